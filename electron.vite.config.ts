@@ -1,0 +1,27 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+export default defineConfig({
+  main: { build: { target: 'node24', rollupOptions: { input: { index: 'src/main/index.ts' } } } },
+  // A sandboxed preload must be one CommonJS file.
+  preload: {
+    build: {
+      externalizeDeps: false,
+      isolatedEntries: true,
+      rollupOptions: {
+        input: { overlay: 'src/preload/overlay.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    plugins: [svelte()],
+    build: {
+      target: 'chrome146',
+      // The content security policy allows no data: scripts, so the worklet stays a file.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { overlay: 'src/renderer/overlay.html' } },
+    },
+  },
+});

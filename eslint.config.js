@@ -1,0 +1,93 @@
+import js from '@eslint/js';
+import importX from 'eslint-plugin-import-x';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+/** A station of the data's way may import only these other folders of src/main (itself always). */
+const MAY_IMPORT = {
+  hotkey: [],
+  speech: [],
+  transcript: ['speech'],
+  insertion: ['hotkey'],
+  journal: [],
+  settings: [],
+  dictation: ['hotkey', 'speech', 'transcript', 'insertion', 'journal'],
+  windows: ['security', 'ipc'],
+  ipc: [],
+  security: [],
+  desktop: ['dictation', 'settings'],
+};
+/** Folders (of src/main) where Electron may be imported; elsewhere it is handed in. */
+const WITH_ELECTRON = ['windows', 'desktop', 'security', 'ipc'];
+
+const stations = Object.keys(MAY_IMPORT);
+const zones = [
+  { target: './src/shared', from: ['./src/main', './src/preload', './src/renderer'] },
+  { target: './src/renderer', from: ['./src/main', './src/preload'] },
+  { target: './src/preload', from: ['./src/main', './src/renderer'] },
+  { target: './src/main', from: ['./src/preload', './src/renderer'] },
+  { target: './src', from: './test' },
+  ...stations.map((station) => ({
+    target: `./src/main/${station}`,
+    from: stations
+      .filter((other) => other !== station && !MAY_IMPORT[station].includes(other))
+      .map((other) => `./src/main/${other}`),
+  })),
+];
+
+export default ts.config(
+  { ignores: ['out/', 'dist/', 'test-results/', 'node_modules/'] },
+  js.configs.recommended,
+  ...ts.configs.strictTypeChecked,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: {
+      globals: { ...globals.node },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js'], defaultProject: 'tsconfig.json' },
+        extraFileExtensions: ['.svelte'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js', '.svelte'] } } },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'import-x/no-cycle': 'error',
+      'no-console': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,svelte}'],
+    ignores: [
+      'src/main/index.ts',
+      'src/main/compose.ts',
+      'src/preload/**',
+      ...WITH_ELECTRON.map((folder) => `src/main/${folder}/**`),
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'electron', message: 'Take what you need of Electron as a parameter.' }] },
+      ],
+    },
+  },
+  {
+    files: ['src/shared/**', 'src/renderer/**', 'src/preload/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['node:*', 'zod', 'electron-log*'], message: 'Not on this side.' }] },
+      ],
+    },
+  },
+  {
+    files: ['**/*.svelte'],
+    languageOptions: { globals: { ...globals.browser }, parserOptions: { parser: ts.parser } },
+  },
+  { files: ['test/**', 'scripts/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.js'], ...ts.configs.disableTypeChecked },
+);

@@ -1,0 +1,38 @@
+import type { Millis } from '../../shared/clock.ts';
+import type { KeyName } from '../../shared/keys.ts';
+import type { Problem } from '../../shared/problem.ts';
+
+/** One edge of one key or mouse button, in canonical names. Auto-repeat shows as further `down` edges. */
+export interface KeyEdge {
+  readonly key: KeyName;
+  readonly down: boolean;
+  readonly at: Millis;
+}
+
+/** A place key edges come from: one adapter per library. */
+export interface KeySource {
+  readonly name: string;
+  /**
+   * Starts to listen and resolves when keys are really heard. Rejects, with a reason a person can read, where this
+   * source cannot run. `onLost` is called at most once, when a running source stops by itself.
+   */
+  start(onEdge: (edge: KeyEdge) => void, onLost: (reason: string) => void): Promise<void>;
+  /** Stops listening; safe to call at any time, and again. */
+  stop(): void;
+}
+
+/** Asks the system which of these keys are physically down now; null where the platform cannot tell. */
+export type KeyStateProbe = (keys: readonly KeyName[]) => Promise<ReadonlySet<KeyName> | null>;
+
+/** What the hotkey tells its owner. */
+export type HotkeyEvent =
+  /** All keys of the chord are down. Once per press, whatever the auto-repeat. */
+  | { readonly type: 'pressed'; readonly at: Millis }
+  /** A key of the chord is up again, or the watchdog found it so. Always follows a `pressed`. */
+  | { readonly type: 'released'; readonly at: Millis }
+  /** Another key was struck while a chord of bare modifiers was held for less than a second: it was a shortcut. */
+  | { readonly type: 'interrupted'; readonly at: Millis }
+  /** Esc went down. */
+  | { readonly type: 'escape'; readonly at: Millis }
+  /** No source can run any more (`problem`), or one runs again (`null`). */
+  | { readonly type: 'availability'; readonly problem: Problem | null };

@@ -1,0 +1,59 @@
+import type { Problem } from '../../shared/problem.ts';
+import type { ServerSettings } from '../../shared/settings.ts';
+
+/** What a session tells its owner, in order. After `done` or `failed` nothing more comes. */
+export interface SpeechEvents {
+  /** The WebSocket stands and the first message was sent. */
+  connected(): void;
+  /** The end message left (after all audio). */
+  endSent(): void;
+  /** New draft text as the server sent it: a piece, or the running text. */
+  draft(text: string): void;
+  /** A settled result; it replaces the drafts since the last one. May be empty: nothing was said. */
+  result(result: SpeechResult): void;
+  /** Something is wrong but the session goes on (e.g. no answer yet while the user speaks). Null: it is over. */
+  warning(problem: Problem | null): void;
+  /** All text of the utterance is out. */
+  done(): void;
+  /** The session is over without all of its text. */
+  failed(problem: Problem): void;
+}
+
+/** A result with what the server knows about it. */
+export interface SpeechResult {
+  /** Without model tags. */
+  readonly text: string;
+  /** Start and end in ms from the start of the session where the server's flavour makes that known, else null. */
+  readonly startMs: number | null;
+  readonly endMs: number | null;
+  /** Language, emotion and events tags of SenseVoice models, without the `<|…|>`. */
+  readonly tags: readonly string[];
+}
+
+/** One utterance's conversation with a server. */
+export interface SpeechSession {
+  /** Takes one frame of PCM (16 bit, mono). Before the connection stands it is kept and sent first. Never blocks. */
+  push(pcm: Int16Array): void;
+  /** The utterance is over: sends the end message after all audio. */
+  end(): void;
+  /** Drops the session at once; no event follows. */
+  cancel(): void;
+}
+
+/** Opens a session: connects at once. */
+export type OpenSession = (server: ServerSettings, events: SpeechEvents) => SpeechSession;
+
+/** How a server turned out to be; learnt from its replies, remembered per URL. */
+export interface ServerKnowledge {
+  /** The subprotocol without which it answered 400. */
+  readonly subprotocol?: 'binary';
+  readonly flavour?: 'cpp-offline' | 'cpp-2pass' | 'python';
+  /** Answers the end message with `is_end`. */
+  readonly acknowledgesEnd?: boolean;
+}
+
+/** Where knowledge about servers is kept. */
+export interface ServerMemory {
+  recall(url: string): ServerKnowledge;
+  learn(url: string, news: Partial<ServerKnowledge>): void;
+}

@@ -1,0 +1,11 @@
+/** Rates the servers know (`audio_fs`), in Hz. */
+export type SampleRate = 16000 | 8000;
+
+/** Length of one audio frame in ms: the unit in which FunASR counts `chunk_size`. */
+export const FRAME_MS = 60;
+
+/** Samples in one frame: 960 at 16 kHz, 480 at 8 kHz. */
+export const samplesPerFrame = (rate: SampleRate): number => (rate * FRAME_MS) / 1000;
+
+/** Duration in ms of a count of mono samples. */
+export const samplesToMs = (samples: number, rate: SampleRate): number => (samples * 1000) / rate;

@@ -1,0 +1,31 @@
+import type { Problem } from './problem.ts';
+import type { UtteranceId } from './utterance.ts';
+
+/**
+ * What the overlay shows around the text.
+ * - `waiting`: the key is down, the microphone has not delivered yet
+ * - `listening`: real samples arrive (the ready cue)
+ * - `finishing`: the key is up, results are still to come
+ * - `done`: the text was delivered; hides by itself
+ * - `held`: the text could not be inserted and stands here (and in the clipboard) with a copy button
+ * - `problem`: something failed; says what and what to do
+ */
+export type OverlayPhase = 'hidden' | 'waiting' | 'listening' | 'finishing' | 'done' | 'held' | 'problem';
+
+/** State of the overlay apart from the transcript itself. */
+export interface OverlayView {
+  readonly utterance: UtteranceId;
+  readonly phase: OverlayPhase;
+  /** Shown in every phase when there is one: while listening it is a warning. */
+  readonly problem: Problem | null;
+  /** Where the audio was kept as a WAV file, when it got no final text. */
+  readonly keptAt: string | null;
+  /** In `done`: whether it is known that the text arrived, was only sent, or nothing was said. */
+  readonly delivery: 'inserted' | 'sent' | 'copied' | 'nothing' | null;
+}
+
+/** Language and looks that main decides for its windows. */
+export interface Appearance {
+  readonly language: 'zh' | 'en';
+  readonly dark: boolean;
+}

@@ -1,0 +1,61 @@
+/**
+ * Everything that can go wrong and be told to the user, with the facts its sentence needs. The sentences, in both
+ * languages, are in `i18n/`: each says what happened and what to do.
+ */
+export interface ProblemDetails {
+  // Server
+  'url-invalid': { url: string };
+  'url-http': { url: string; suggestion: string };
+  'server-refused': { address: string };
+  'server-not-found': { host: string };
+  'server-unreachable': { address: string };
+  'server-connect-timeout': { address: string; seconds: number };
+  /** `wss://` against a port that speaks no TLS. */
+  'tls-not-spoken': { address: string };
+  /** `ws://` against a port that closes at once, as one that wants TLS does. */
+  'tls-expected': { address: string };
+  'certificate-self-signed': { host: string };
+  'certificate-wrong-host': { host: string };
+  'certificate-expired': { host: string };
+  'certificate-untrusted': { host: string; reason: string };
+  'http-status': { address: string; status: number };
+  'not-websocket': { address: string };
+  'server-silent': { seconds: number };
+  'server-closed': { address: string };
+  'server-error': { text: string };
+  'connection-failed': { address: string; reason: string };
+  // Microphone
+  'microphone-denied': object;
+  'microphone-none': object;
+  'microphone-busy': object;
+  'microphone-lost': object;
+  'microphone-silent': object;
+  'microphone-failed': { reason: string };
+  // Hotkey
+  'hotkey-unavailable': { reason: string };
+  // Insertion
+  'insertion-no-target': object;
+  'insertion-own-window': object;
+  'insertion-not-taken': object;
+  'insertion-failed': { reason: string };
+  'insertion-clipboard-only': object;
+  // Disk
+  'audio-not-kept': { reason: string };
+  'settings-broken': { kept: string; reason: string };
+  'settings-newer': { kept: string; version: number };
+  'settings-unreadable': { path: string; reason: string };
+}
+
+export type ProblemCode = keyof ProblemDetails;
+
+/** A problem as a value: a code and the facts of its sentence. */
+export type Problem = {
+  [C in ProblemCode]: { readonly code: C; readonly detail: Readonly<ProblemDetails[C]> };
+}[ProblemCode];
+
+/** Makes a {@link Problem}. */
+export const problem = <C extends ProblemCode>(code: C, detail: ProblemDetails[C]): Problem =>
+  ({ code, detail }) as unknown as Problem;
+
+/** The words of an unknown thrown value, for a problem's `reason`. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,93 @@
+import type { SampleRate } from './audio.ts';
+import type { KeyName } from './keys.ts';
+import type { SpeechMode } from './utterance.ts';
+
+/** The one FunASR server that is used, and what it is told in the first message. */
+export interface ServerSettings {
+  /** `ws://` or `wss://`, host and port. */
+  readonly url: string;
+  readonly mode: SpeechMode;
+  /** Word → weight, 1 to 100. */
+  readonly hotwords: Readonly<Record<string, number>>;
+  /** Inverse text normalisation: digits and dates written as such. */
+  readonly itn: boolean;
+  /** Language told to SenseVoice models; other models ignore it. */
+  readonly language: 'auto' | 'zh' | 'en' | 'ja' | 'ko' | 'yue';
+  /** Look-back, chunk, look-ahead of the streaming model in units of 60 ms. */
+  readonly chunkSize: readonly [number, number, number];
+  /** Frames per online step (Python servers). */
+  readonly chunkInterval: number;
+  readonly encoderChunkLookBack: number;
+  readonly decoderChunkLookBack: number;
+  readonly sampleRate: SampleRate;
+}
+
+/** How a press of the hotkey is read: push to talk, tap to start and stop, or both by length of the press. */
+export type Gesture = 'hold' | 'toggle' | 'hybrid';
+
+export interface HotkeySettings {
+  /** All keys that must be down together; a single one may be a modifier. */
+  readonly keys: readonly KeyName[];
+  readonly gesture: Gesture;
+}
+
+export interface MicrophoneSettings {
+  /** Chromium's device id, or null for the system's default microphone. */
+  readonly deviceId: string | null;
+  /** Keep the microphone open between utterances, with 300 ms of pre-roll in memory. */
+  readonly warm: boolean;
+  readonly echoCancellation: boolean;
+  readonly noiseSuppression: boolean;
+  readonly autoGainControl: boolean;
+  /** A short tone when the microphone really delivers. */
+  readonly readySound: boolean;
+}
+
+export interface InsertionSettings {
+  /** Each sentence as soon as it is settled, or everything at the end. */
+  readonly when: 'sentence' | 'end';
+  /** `type` types what the keyboard can type reliably and pastes the rest. */
+  readonly method: 'paste' | 'type' | 'clipboard';
+}
+
+/** The whole settings file. */
+export interface Settings {
+  /** Schema version; raised when the shape changes. */
+  readonly version: 1;
+  /** Language of the app itself. */
+  readonly language: 'auto' | 'zh' | 'en';
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly server: ServerSettings;
+  readonly hotkey: HotkeySettings;
+  readonly microphone: MicrophoneSettings;
+  readonly insertion: InsertionSettings;
+}
+
+/** What a first start writes. Numbers of the server part are the servers' own usual ones. */
+export const DEFAULT_SETTINGS: Settings = {
+  version: 1,
+  language: 'auto',
+  theme: 'system',
+  server: {
+    url: 'ws://127.0.0.1:10095',
+    mode: '2pass',
+    hotwords: {},
+    itn: true,
+    language: 'auto',
+    chunkSize: [5, 10, 5],
+    chunkInterval: 10,
+    encoderChunkLookBack: 4,
+    decoderChunkLookBack: 0,
+    sampleRate: 16000,
+  },
+  hotkey: { keys: ['RightCtrl'], gesture: 'hold' },
+  microphone: {
+    deviceId: null,
+    warm: false,
+    echoCancellation: false,
+    noiseSuppression: false,
+    autoGainControl: false,
+    readySound: false,
+  },
+  insertion: { when: 'sentence', method: 'paste' },
+};
