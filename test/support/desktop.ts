@@ -1,0 +1,93 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** X key codes of a PC keyboard, which say left from right where key names do not. */
+export const KEY_CODES = { RightCtrl: 105, LeftCtrl: 37, Escape: 9, F9: 75, LeftShift: 50, LeftAlt: 64 } as const;
+
+/** An X display with a window manager, and hands on its keyboard. Everything ends with `close()`. */
+export interface Desktop {
+  /** As in `DISPLAY`, e.g. `:42`. */
+  readonly display: string;
+  /** Environment for programs that are to appear here. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Runs xdotool; resolves with what it printed, trimmed. */
+  xdotool(...args: readonly string[]): Promise<string>;
+  keyDown(key: keyof typeof KEY_CODES): Promise<void>;
+  keyUp(key: keyof typeof KEY_CODES): Promise<void>;
+  /** Waits until a window whose title holds `title` is there, and gives it the focus. Resolves with its id. */
+  focus(title: string): Promise<string>;
+  /** Writes a picture of the whole screen as PNG. */
+  screenshot(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Ends a process that we started and waits until it is gone. */
+export async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  const late = setTimeout(() => child.kill('SIGKILL'), 3000);
+  await gone;
+  clearTimeout(late);
+}
+
+/** Starts Xvfb on a free display number, and openbox on it. Rejects when either is not installed. */
+export async function startDesktop({ width = 1280, height = 800 } = {}): Promise<Desktop> {
+  const server = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
+  const display = await new Promise<string>((resolve, reject) => {
+    server.once('error', reject);
+    server.once('exit', (code) => reject(new Error(`Xvfb exited with ${code ?? 'a signal'}`)));
+    server.stdio[3]?.once('data', (number: Buffer) => resolve(`:${number.toString().trim()}`));
+  });
+  const env = { ...process.env, DISPLAY: display };
+  const manager = spawn('openbox', ['--sm-disable'], { env, stdio: 'ignore' });
+  const managerFailed = new Promise<never>((_, reject) => manager.once('error', reject));
+  const xdotool = async (...args: readonly string[]): Promise<string> =>
+    (await run('xdotool', [...args], { env })).stdout.trim();
+  await Promise.race([
+    managerFailed,
+    until(() => run('xdotool', ['get_num_desktops'], { env }), 'no window manager within 5 s'),
+  ]);
+  return {
+    display,
+    env,
+    xdotool,
+    keyDown: async (key) => void (await xdotool('keydown', String(KEY_CODES[key]))),
+    keyUp: async (key) => void (await xdotool('keyup', String(KEY_CODES[key]))),
+    focus: async (title) => {
+      const id = await until(
+        async () => (await xdotool('search', '--onlyvisible', '--name', title)).split('\n')[0] ?? '',
+        `no window titled ${title} within 5 s`,
+      );
+      await xdotool('windowactivate', '--sync', id, 'windowfocus', '--sync', id);
+      return id;
+    },
+    screenshot: async (file) => void (await run('import', ['-window', 'root', file], { env })),
+    close: async () => {
+      await stop(manager);
+      await stop(server);
+    },
+  };
+}
+
+/** Calls `attempt` every 20 ms until it neither throws nor gives an empty answer; rejects after 5 s. */
+export async function until<T>(attempt: () => Promise<T> | T, failure: string, timeoutMs = 5000): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      const answer = await attempt();
+      if (answer !== '' && answer !== undefined && answer !== null && answer !== false) return answer;
+      if (Date.now() > deadline) throw new Error(failure);
+    } catch (error) {
+      if (Date.now() > deadline) throw new Error(failure, { cause: error });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
