@@ -1,0 +1,124 @@
+import { sentences, type Messages } from './messages.ts';
+
+const statusHint = (status: number): string => {
+  if (status === 401 || status === 403) return 'It wants a sign-in: check with whoever runs the server.';
+  if (status === 404) return 'Check the path of the server address.';
+  if (status >= 500) return 'The FunASR server behind it may be down: check that it is running.';
+  return 'Check the server address.';
+};
+
+/** The app in English. */
+export const en: Messages = {
+  appName: 'Tingxie',
+  problem: sentences({
+    'url-invalid': ({ url }) =>
+      `“${url}” is not a server address. Set one like ws://192.168.1.10:10095 in the settings file.`,
+    'url-http': ({ url, suggestion }) =>
+      `“${url}” is a web address, but FunASR speaks WebSocket. Set ${suggestion} in the settings file.`,
+    'server-refused': ({ address }) =>
+      `Nothing answers at ${address}. Check that the FunASR server is running and that the port is right.`,
+    'server-not-found': ({ host }) =>
+      `No computer named “${host}” was found. Check the server address and your network.`,
+    'server-unreachable': ({ address }) => `${address} cannot be reached. Check your network, VPN and firewall.`,
+    'server-connect-timeout': ({ address, seconds }) =>
+      `${address} did not answer within ${seconds} s. Check the server address and the firewall.`,
+    'tls-not-spoken': ({ address }) =>
+      `The port at ${address} does not speak TLS. Use ws:// instead of wss:// in the settings file.`,
+    'tls-expected': ({ address }) =>
+      `${address} hung up at once: the port seems to want TLS. Use wss:// instead of ws:// in the settings file.`,
+    'certificate-self-signed': ({ host }) =>
+      `The certificate of ${host} is self-signed, so it is not trusted. Install a trusted certificate there, or run the server without TLS and use ws://.`,
+    'certificate-wrong-host': ({ host }) =>
+      `The certificate was not issued for ${host}. Use the name that the certificate carries as the server address.`,
+    'certificate-expired': ({ host }) =>
+      `The certificate of ${host} has expired. Renew it on the server, and check the date of this computer.`,
+    'certificate-untrusted': ({ host, reason }) =>
+      `The certificate of ${host} is not trusted (${reason}). Install one there that this computer trusts.`,
+    'http-status': ({ address, status }) =>
+      `${address} answered HTTP ${status} instead of opening a connection. ${statusHint(status)}`,
+    'not-websocket': ({ address }) =>
+      `What answers at ${address} is not a FunASR server. Check the port; FunASR usually listens on 10095.`,
+    'server-silent': ({ seconds }) =>
+      `The server has not answered for ${seconds} s. It may be busy or still loading its model: try again in a moment.`,
+    'server-closed': ({ address }) =>
+      `${address} closed the connection. Check that the FunASR server is still running, then try again.`,
+    'server-error': ({ text }) => `The server reported an error: ${text}. Its log may say more.`,
+    'connection-failed': ({ address, reason }) =>
+      `The connection to ${address} failed (${reason}). Check the server address and your network.`,
+
+    'microphone-denied': () =>
+      'Tingxie is not allowed to use the microphone. Allow it in the system settings, under Privacy → Microphone.',
+    'microphone-none': () => 'No microphone was found. Plug one in or switch one on, then try again.',
+    'microphone-busy': () =>
+      'The microphone cannot be opened: another app may be using it. Close that app, then try again.',
+    'microphone-lost': () => 'The microphone was disconnected. What you said before is kept: reconnect it to go on.',
+    'microphone-silent': () =>
+      'The microphone delivers only silence. Check that it is not muted and that the right one is chosen.',
+    'microphone-failed': ({ reason }) =>
+      `The microphone could not be opened (${reason}). Unplug it, plug it in again, then try again.`,
+
+    'hotkey-unavailable': ({ reason }) =>
+      `The hotkey does not work (${reason}). Until it does, start dictation from the tray.`,
+
+    'insertion-no-target': () => 'No window was there to take the text. Copy it and paste it where you need it.',
+    'insertion-own-window': () =>
+      'A window of Tingxie had the focus, so nothing was inserted. Copy the text and paste it where you need it.',
+    'insertion-not-taken': () => 'The window did not take the text. Copy it and paste it where you need it.',
+    'insertion-failed': ({ reason }) =>
+      `The text could not be inserted (${reason}). Copy it and paste it where you need it.`,
+    'insertion-clipboard-only': () =>
+      'Text cannot be inserted directly here. It is in the clipboard: paste it where you need it.',
+
+    'audio-not-kept': ({ reason }) =>
+      `The recording could not be saved (${reason}). Check that the disk has space and the data folder is writable.`,
+    'settings-broken': ({ kept, reason }) =>
+      `The settings file has a mistake (${reason}), so default settings are in use. Your file is kept at ${kept}: correct it there and put it back.`,
+    'settings-newer': ({ kept, version }) =>
+      `The settings file is from a newer Tingxie (version ${version}), so default settings are in use. Your file is kept at ${kept}: update the app to use it.`,
+    'settings-unreadable': ({ path, reason }) =>
+      `The settings file ${path} cannot be read (${reason}), so default settings are in use. Check its permissions.`,
+  }),
+  keptAt: (path) => `Your recording is saved at ${path}`,
+  overlay: {
+    waiting: 'Starting…',
+    listening: 'Listening',
+    finishing: 'Finishing…',
+    delivery: { inserted: 'Inserted', sent: 'Sent', copied: 'Copied', nothing: 'Nothing heard' },
+    held: 'Not inserted',
+    problem: 'Something went wrong',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyFailed: 'Not copied: try again',
+    close: 'Close',
+  },
+  tray: {
+    state: { ready: 'Ready', listening: 'Listening', finishing: 'Finishing', problem: 'Needs attention' },
+    start: 'Start dictation',
+    stop: 'Stop dictation',
+    cancel: 'Cancel',
+    mode: 'Mode',
+    modes: {
+      '2pass': 'Drafts, then corrected',
+      online: 'Drafts only',
+      offline: 'After you finish',
+    },
+    lastText: 'Copy last text',
+    noLastText: 'No text yet',
+    timings: 'Recent timings',
+    noTimings: 'No timings yet',
+    stages: {
+      keyDown: 'Key down',
+      firstSample: 'First sound',
+      connected: 'Connected',
+      firstDraft: 'First draft',
+      keyUp: 'Key up',
+      endSent: 'Audio sent',
+      final: 'Final text',
+      inserted: 'Inserted',
+    },
+    openSettings: 'Open settings file',
+    openData: 'Open data folder',
+    quit: 'Quit',
+  },
+  notifications: { dictation: 'Dictation', hotkey: 'Hotkey unavailable', settings: 'Settings not loaded' },
+};

@@ -1,0 +1,70 @@
+import type { OverlayView } from '../overlay-view.ts';
+import type { Problem, ProblemCode, ProblemDetails } from '../problem.ts';
+import type { SpeechMode } from '../utterance.ts';
+
+/** A language the app speaks. */
+export type Language = 'zh' | 'en';
+
+/** What the tray says the app is doing. */
+export type TrayState = 'ready' | 'listening' | 'finishing' | 'problem';
+
+/** The moments of a latency receipt, in the order in which they usually happen. */
+export type TimingStage =
+  'keyDown' | 'firstSample' | 'connected' | 'firstDraft' | 'keyUp' | 'endSent' | 'final' | 'inserted';
+
+/** For every problem its sentence, made of its facts. */
+export type ProblemSentences = { readonly [C in ProblemCode]: (detail: Readonly<ProblemDetails[C]>) => string };
+
+/** Every text that the app shows, in one language. */
+export interface Messages {
+  /** Name of the app. */
+  readonly appName: string;
+  /** What happened and what to do about it. */
+  readonly problem: (problem: Problem) => string;
+  /** Where the audio of an utterance without final text was kept. */
+  readonly keptAt: (path: string) => string;
+  readonly overlay: {
+    readonly waiting: string;
+    readonly listening: string;
+    readonly finishing: string;
+    readonly delivery: Readonly<Record<NonNullable<OverlayView['delivery']>, string>>;
+    /** Heading over text that could not be inserted. */
+    readonly held: string;
+    /** Heading over a problem. */
+    readonly problem: string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly copyFailed: string;
+    readonly close: string;
+  };
+  readonly tray: {
+    readonly state: Readonly<Record<TrayState, string>>;
+    readonly start: string;
+    readonly stop: string;
+    readonly cancel: string;
+    readonly mode: string;
+    readonly modes: Readonly<Record<SpeechMode, string>>;
+    /** Heading of the item that copies the last text. */
+    readonly lastText: string;
+    readonly noLastText: string;
+    readonly timings: string;
+    readonly noTimings: string;
+    readonly stages: Readonly<Record<TimingStage, string>>;
+    readonly openSettings: string;
+    readonly openData: string;
+    readonly quit: string;
+  };
+  /** Titles of system notifications; the body is a problem's sentence. */
+  readonly notifications: {
+    readonly dictation: string;
+    readonly hotkey: string;
+    readonly settings: string;
+  };
+}
+
+/** Turns a table of sentences into the one function that {@link Messages} offers. */
+export const sentences =
+  (table: ProblemSentences): Messages['problem'] =>
+  ({ code, detail }) =>
+    // The type of a problem ties each code to its facts, but a lookup by a union of codes loses that tie.
+    (table[code] as (detail: Problem['detail']) => string)(detail);

@@ -1,0 +1,99 @@
+import { sentences, type Messages } from './messages.ts';
+
+const statusHint = (status: number): string => {
+  if (status === 401 || status === 403) return '该地址需要登录，请联系服务器管理员。';
+  if (status === 404) return '请检查服务器地址中的路径。';
+  if (status >= 500) return '其后的 FunASR 服务可能没有运行，请检查。';
+  return '请检查服务器地址。';
+};
+
+/** The app in Simplified Chinese. */
+export const zh: Messages = {
+  appName: '听写',
+  problem: sentences({
+    'url-invalid': ({ url }) => `“${url}”不是有效的服务器地址。请在设置文件中填写，例如 ws://192.168.1.10:10095。`,
+    'url-http': ({ url, suggestion }) =>
+      `“${url}”是网页地址，而 FunASR 使用 WebSocket。请在设置文件中改为 ${suggestion}。`,
+    'server-refused': ({ address }) => `${address} 没有响应。请确认 FunASR 服务已启动，端口填写正确。`,
+    'server-not-found': ({ host }) => `找不到服务器“${host}”。请检查服务器地址和网络。`,
+    'server-unreachable': ({ address }) => `无法访问 ${address}。请检查网络、VPN 和防火墙。`,
+    'server-connect-timeout': ({ address, seconds }) =>
+      `等待 ${seconds} 秒后，${address} 仍无响应。请检查服务器地址和防火墙。`,
+    'tls-not-spoken': ({ address }) => `${address} 没有启用 TLS。请在设置文件中把 wss:// 改为 ws://。`,
+    'tls-expected': ({ address }) => `${address} 一连上就断开了，可能需要 TLS。请在设置文件中把 ws:// 改为 wss://。`,
+    'certificate-self-signed': ({ host }) =>
+      `${host} 使用的是自签名证书，无法信任。请为服务器换上受信任的证书，或关闭其 TLS 并改用 ws://。`,
+    'certificate-wrong-host': ({ host }) => `证书不是颁发给 ${host} 的。请把服务器地址改为证书上的域名。`,
+    'certificate-expired': ({ host }) => `${host} 的证书已过期。请在服务器上更新证书，并检查本机日期。`,
+    'certificate-untrusted': ({ host, reason }) =>
+      `${host} 的证书不受信任（${reason}）。请为服务器换上本机信任的证书。`,
+    'http-status': ({ address, status }) => `${address} 返回了 HTTP ${status}，没有建立连接。${statusHint(status)}`,
+    'not-websocket': ({ address }) => `${address} 上运行的不是 FunASR 服务。请检查端口，FunASR 通常使用 10095。`,
+    'server-silent': ({ seconds }) => `服务器已 ${seconds} 秒没有回应，可能正忙或仍在加载模型。请稍后再试。`,
+    'server-closed': ({ address }) => `${address} 断开了连接。请确认 FunASR 服务仍在运行，然后重试。`,
+    'server-error': ({ text }) => `服务器报告了错误：${text}。详情请查看服务器日志。`,
+    'connection-failed': ({ address, reason }) => `连接 ${address} 失败（${reason}）。请检查服务器地址和网络。`,
+
+    'microphone-denied': () => '没有麦克风权限。请在系统设置的“隐私”→“麦克风”中允许“听写”使用。',
+    'microphone-none': () => '没有找到麦克风。请接好或打开麦克风，然后重试。',
+    'microphone-busy': () => '麦克风打不开，可能正被其他应用占用。请关闭该应用后重试。',
+    'microphone-lost': () => '麦克风断开了，之前说的内容已保留。请重新连接麦克风后继续。',
+    'microphone-silent': () => '麦克风没有声音。请检查是否静音，以及所选的麦克风是否正确。',
+    'microphone-failed': ({ reason }) => `麦克风打不开（${reason}）。请重新插拔麦克风后再试。`,
+
+    'hotkey-unavailable': ({ reason }) => `快捷键无法使用（${reason}）。恢复之前，请从托盘菜单开始听写。`,
+
+    'insertion-no-target': () => '没有可以输入文字的窗口。请复制文字，再粘贴到需要的地方。',
+    'insertion-own-window': () => '当前是“听写”自己的窗口，文字没有输入。请复制后粘贴到需要的地方。',
+    'insertion-not-taken': () => '目标窗口没有接收文字。请复制文字，再粘贴到需要的地方。',
+    'insertion-failed': ({ reason }) => `文字没能输入（${reason}）。请复制文字，再粘贴到需要的地方。`,
+    'insertion-clipboard-only': () => '这里无法直接输入文字。文字已复制，请粘贴到需要的地方。',
+
+    'audio-not-kept': ({ reason }) => `录音没能保存（${reason}）。请检查磁盘空间和数据文件夹的权限。`,
+    'settings-broken': ({ kept, reason }) =>
+      `设置文件有错误（${reason}），暂时使用默认设置。原文件保留在 ${kept}，改正后放回即可。`,
+    'settings-newer': ({ kept, version }) =>
+      `设置文件来自更新版本的“听写”（版本 ${version}），暂时使用默认设置。原文件保留在 ${kept}，升级应用后即可使用。`,
+    'settings-unreadable': ({ path, reason }) =>
+      `无法读取设置文件 ${path}（${reason}），暂时使用默认设置。请检查文件权限。`,
+  }),
+  keptAt: (path) => `录音已保存到 ${path}`,
+  overlay: {
+    waiting: '请稍候…',
+    listening: '正在聆听',
+    finishing: '正在识别…',
+    delivery: { inserted: '已输入', sent: '已发送', copied: '已复制', nothing: '没有听到声音' },
+    held: '文字未输入',
+    problem: '出了点问题',
+    copy: '复制',
+    copied: '已复制',
+    copyFailed: '复制失败，请重试',
+    close: '关闭',
+  },
+  tray: {
+    state: { ready: '就绪', listening: '正在聆听', finishing: '正在识别', problem: '需要处理' },
+    start: '开始听写',
+    stop: '结束听写',
+    cancel: '取消',
+    mode: '识别模式',
+    modes: { '2pass': '边说边出字，句末校正', online: '仅边说边出字', offline: '说完后出字' },
+    lastText: '复制上次的文字',
+    noLastText: '还没有文字',
+    timings: '最近用时',
+    noTimings: '还没有记录',
+    stages: {
+      keyDown: '按下按键',
+      firstSample: '收到声音',
+      connected: '连接服务器',
+      firstDraft: '首个草稿',
+      keyUp: '松开按键',
+      endSent: '音频发完',
+      final: '最终文字',
+      inserted: '输入完成',
+    },
+    openSettings: '打开设置文件',
+    openData: '打开数据文件夹',
+    quit: '退出',
+  },
+  notifications: { dictation: '听写', hotkey: '快捷键无法使用', settings: '设置未能加载' },
+};
