@@ -1,0 +1,144 @@
+import type { Millis } from '../../shared/clock.ts';
+import type { AudioFrame, CaptureEvent } from '../../shared/capture.ts';
+import { problem, type Problem } from '../../shared/problem.ts';
+import type { UtteranceId } from '../../shared/utterance.ts';
+import type { HotkeyEvent } from '../hotkey/port.ts';
+import { type DictationEffect, type DictationEvent, INITIAL_STATE, type Outcome, step } from './machine.ts';
+import type { DictationParts, DictationStatus } from './ports.ts';
+import { Utterance } from './utterance.ts';
+
+/**
+ * The one owner of the dictation. Everything that happens (keys, microphone, server, insertion) comes in here, goes
+ * through the machine one after the other, and what the machine asks for is done before the next event is looked at.
+ */
+export class Dictation {
+  readonly #parts: DictationParts;
+  readonly #utterances = new Map<UtteranceId, Utterance>();
+  readonly #events: DictationEvent[] = [];
+  #state = INITIAL_STATE;
+  #running = false;
+  #hideTimer: NodeJS.Timeout | null = null;
+  #lastText = '';
+  #heldText = '';
+
+  constructor(parts: DictationParts) {
+    this.#parts = parts;
+  }
+
+  get status(): DictationStatus {
+    const { recording, finishing, view } = this.#state;
+    const state = recording !== null ? 'recording' : finishing.length > 0 ? 'finishing' : 'idle';
+    return { state, problem: view.phase === 'hidden' ? null : view.problem };
+  }
+
+  /** The text of the last utterance that had one; empty before the first. */
+  get lastText(): string {
+    return this.#lastText;
+  }
+
+  onHotkey(event: HotkeyEvent): void {
+    if (event.type === 'escape') this.dispatch({ type: 'cancel' });
+    else if (event.type !== 'availability') this.dispatch(event);
+  }
+
+  onCapture(event: CaptureEvent): void {
+    const utterance = this.#utterances.get(event.utterance);
+    if (utterance === undefined) return;
+    switch (event.type) {
+      case 'ready':
+        utterance.receipt.stamp('firstSample', event.at);
+        this.dispatch({ type: 'capture-ready', id: event.utterance });
+        return;
+      case 'silent':
+        this.dispatch({ type: 'warning', id: event.utterance, problem: problem('microphone-silent', {}) });
+        return;
+      case 'failed':
+        utterance.captureFailed(event.problem);
+        this.dispatch({ type: 'capture-ended', id: event.utterance, at: this.#parts.now(), problem: event.problem });
+    }
+  }
+
+  /** Takes a frame of the microphone. Frames of an utterance that is not live any more are dropped. */
+  onFrame(frame: AudioFrame): void {
+    this.#utterances.get(frame.utterance)?.take(frame);
+  }
+
+  /** The page that holds the microphone is gone: what it had not sent is lost, what was sent is finished. */
+  onCaptureLost(found: Problem): void {
+    const id = this.#state.recording?.id;
+    for (const utterance of this.#utterances.values()) utterance.captureLost();
+    if (id !== undefined) this.dispatch({ type: 'capture-ended', id, at: this.#parts.now(), problem: found });
+  }
+
+  /** Copies what the overlay holds; resolves with whether it is in the clipboard. */
+  async copyHeld(): Promise<boolean> {
+    return this.#heldText !== '' && (await this.#parts.inserter.copy(this.#heldText));
+  }
+
+  /** Drops what is live without inserting any more; its audio is kept. */
+  async dispose(): Promise<void> {
+    if (this.#hideTimer !== null) clearTimeout(this.#hideTimer);
+    await Promise.all([...this.#utterances.values()].map((utterance) => utterance.abandon()));
+    this.#utterances.clear();
+  }
+
+  dispatch(event: DictationEvent): void {
+    this.#events.push(event);
+    if (this.#running) return;
+    this.#running = true;
+    for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
+      const [state, effects] = step(this.#state, next, this.#parts.settings().hotkey.gesture);
+      this.#state = state;
+      for (const effect of effects) this.#run(effect);
+      if (effects.length > 0) this.#parts.listener.changed(this.status);
+    }
+    this.#running = false;
+  }
+
+  #run(effect: DictationEffect): void {
+    switch (effect.type) {
+      case 'begin':
+        this.#begin(effect.id, effect.at);
+        return;
+      case 'stop-capture':
+        this.#utterances.get(effect.id)?.receipt.stamp('keyUp', effect.at);
+        this.#parts.capture.stop(effect.id);
+        return;
+      case 'cancel':
+        this.#parts.capture.stop(effect.id);
+        this.#utterances.get(effect.id)?.cancel();
+        this.#utterances.delete(effect.id);
+        return;
+      case 'show':
+        this.#show(effect);
+        return;
+      case 'notify':
+        this.#parts.listener.missed(effect.problem, effect.keptAt);
+    }
+  }
+
+  #begin(id: UtteranceId, at: Millis): void {
+    this.#parts.capture.start(id);
+    const utterance = new Utterance(id, this.#parts, {
+      text: (change) => this.#parts.overlay.text(id, change),
+      warning: (found) => this.dispatch({ type: 'warning', id, problem: found }),
+      finished: (outcome) => this.#finish(utterance, outcome),
+    });
+    utterance.receipt.stamp('keyDown', at);
+    this.#utterances.set(id, utterance);
+  }
+
+  #finish(utterance: Utterance, outcome: Outcome): void {
+    if (!this.#utterances.delete(utterance.id)) return;
+    if (utterance.text !== '') this.#lastText = utterance.text;
+    this.#heldText = utterance.undelivered;
+    this.dispatch({ type: 'finished', id: utterance.id, outcome });
+    this.#parts.listener.finished(utterance.receipt.read(), utterance.text);
+  }
+
+  #show({ view, hideAfterMs }: Extract<DictationEffect, { type: 'show' }>): void {
+    if (this.#hideTimer !== null) clearTimeout(this.#hideTimer);
+    this.#hideTimer = hideAfterMs === null ? null : setTimeout(() => this.dispatch({ type: 'dismiss' }), hideAfterMs);
+    this.#parts.overlay.view(view);
+  }
+}

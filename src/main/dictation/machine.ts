@@ -1,0 +1,186 @@
+import type { Millis } from '../../shared/clock.ts';
+import type { OverlayView } from '../../shared/overlay-view.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Gesture } from '../../shared/settings.ts';
+import type { UtteranceId } from '../../shared/utterance.ts';
+
+/** A push-to-talk press shorter than this was a slip: nobody says a word in it (150 ms is what others found too). */
+export const MIN_HOLD_MS = 150;
+/** With the hybrid gesture a press shorter than this toggles, a longer one is push to talk. */
+export const TAP_MS = 300;
+/** How long the overlay stays after the text was delivered, and after a problem nobody looked at. */
+export const DONE_SHOWN_MS = 1200;
+export const PROBLEM_SHOWN_MS = 20_000;
+
+/** How an utterance ended. */
+export type Outcome =
+  | { readonly kind: 'delivered'; readonly delivery: 'inserted' | 'sent' | 'copied' | 'nothing' }
+  /** The text is complete but could not be inserted; it is held in the overlay. */
+  | { readonly kind: 'held'; readonly problem: Problem }
+  /** Not all of the text was recognised; `keptAt` is where the audio lies. */
+  | { readonly kind: 'failed'; readonly problem: Problem; readonly keptAt: string | null };
+
+/** What happens to the dictation. */
+export type DictationEvent =
+  | { readonly type: 'pressed'; readonly at: Millis }
+  | { readonly type: 'released'; readonly at: Millis }
+  /** The press turned out to be part of another shortcut. */
+  | { readonly type: 'interrupted'; readonly at: Millis }
+  /** Esc, or the tray's cancel. */
+  | { readonly type: 'cancel' }
+  /** The tray's start and stop. */
+  | { readonly type: 'start'; readonly at: Millis }
+  | { readonly type: 'stop'; readonly at: Millis }
+  | { readonly type: 'dismiss' }
+  | { readonly type: 'capture-ready'; readonly id: UtteranceId }
+  /** The microphone is gone; what it had captured has been sent. */
+  | { readonly type: 'capture-ended'; readonly id: UtteranceId; readonly at: Millis; readonly problem: Problem }
+  | { readonly type: 'warning'; readonly id: UtteranceId; readonly problem: Problem | null }
+  | { readonly type: 'finished'; readonly id: UtteranceId; readonly outcome: Outcome };
+
+/** What is to be done about it, in this order. */
+export type DictationEffect =
+  | { readonly type: 'begin'; readonly id: UtteranceId; readonly at: Millis }
+  | { readonly type: 'stop-capture'; readonly id: UtteranceId; readonly at: Millis }
+  | { readonly type: 'cancel'; readonly id: UtteranceId }
+  /** Shows this, and hides it after so many ms unless something else is shown first. */
+  | { readonly type: 'show'; readonly view: OverlayView; readonly hideAfterMs: number | null }
+  /** Tells of the end of an utterance that the overlay does not show any more. */
+  | { readonly type: 'notify'; readonly problem: Problem; readonly keptAt: string | null };
+
+export interface DictationState {
+  /** Id of the newest utterance; 0 before the first. */
+  readonly last: UtteranceId;
+  /** The utterance whose audio is being captured. `held`: its key is down and letting it go may end it. */
+  readonly recording: { readonly id: UtteranceId; readonly startedAt: Millis; readonly held: boolean } | null;
+  /** Utterances whose capture is over and whose text is not yet delivered, oldest first. */
+  readonly finishing: readonly UtteranceId[];
+  /** What the overlay shows: always the newest utterance. */
+  readonly view: OverlayView;
+}
+
+export const INITIAL_STATE: DictationState = {
+  last: 0,
+  recording: null,
+  finishing: [],
+  view: { utterance: 0, phase: 'hidden', problem: null, keptAt: null, delivery: null },
+};
+
+type Step = readonly [DictationState, readonly DictationEffect[]];
+
+/**
+ * The whole life of dictation as a pure function: what the state becomes and what is to be done. An utterance may be
+ * recorded while earlier ones still finish.
+ */
+export function step(state: DictationState, event: DictationEvent, gesture: Gesture): Step {
+  const { recording } = state;
+  switch (event.type) {
+    case 'pressed':
+      if (recording === null) return begin(state, event.at, gesture !== 'toggle');
+      return recording.held ? [state, []] : stop(state, recording.id, event.at);
+    case 'released': {
+      if (!recording?.held) return [state, []];
+      const heldMs = event.at - recording.startedAt;
+      if (gesture === 'hybrid' && heldMs < TAP_MS) return [{ ...state, recording: { ...recording, held: false } }, []];
+      return heldMs < MIN_HOLD_MS ? cancel(state, recording.id) : stop(state, recording.id, event.at);
+    }
+    case 'interrupted':
+      return recording === null ? [state, []] : cancel(state, recording.id);
+    case 'cancel': {
+      const id = recording?.id ?? state.finishing.at(-1);
+      return id === undefined ? hide(state) : cancel(state, id);
+    }
+    case 'start':
+      return recording === null ? begin(state, event.at, false) : [state, []];
+    case 'stop':
+      return recording === null ? [state, []] : stop(state, recording.id, event.at);
+    case 'dismiss':
+      return recording === null && state.finishing.length === 0 ? hide(state) : [state, []];
+    case 'capture-ready':
+      return recording?.id === event.id && state.view.phase === 'waiting'
+        ? show(state, {
+            phase: 'listening',
+            problem: state.view.problem?.code === 'microphone-silent' ? null : state.view.problem,
+          })
+        : [state, []];
+    case 'capture-ended': {
+      if (recording?.id !== event.id) return [state, []];
+      const [stopped, effects] = stop(state, event.id, event.at);
+      const [shown, more] = show(stopped, { problem: event.problem });
+      return [shown, [...effects.filter((effect) => effect.type !== 'show'), ...more]];
+    }
+    case 'warning':
+      return isLive(state, event.id) && state.view.utterance === event.id
+        ? show(state, { problem: event.problem })
+        : [state, []];
+    case 'finished':
+      return isLive(state, event.id) ? finish(state, event.id, event.outcome) : [state, []];
+  }
+}
+
+const isLive = (state: DictationState, id: UtteranceId): boolean =>
+  state.recording?.id === id || state.finishing.includes(id);
+
+function show(state: DictationState, change: Partial<OverlayView>, hideAfterMs: number | null = null): Step {
+  const view = { ...state.view, ...change };
+  return [{ ...state, view }, [{ type: 'show', view, hideAfterMs }]];
+}
+
+const hide = (state: DictationState): Step =>
+  state.view.phase === 'hidden' ? [state, []] : show(state, { phase: 'hidden', problem: null, keptAt: null });
+
+function begin(state: DictationState, at: Millis, held: boolean): Step {
+  const id = state.last + 1;
+  const view: OverlayView = { utterance: id, phase: 'waiting', problem: null, keptAt: null, delivery: null };
+  return [
+    { ...state, last: id, recording: { id, startedAt: at, held }, view },
+    [
+      { type: 'begin', id, at },
+      { type: 'show', view, hideAfterMs: null },
+    ],
+  ];
+}
+
+function stop(state: DictationState, id: UtteranceId, at: Millis): Step {
+  const [next, effects] = show(
+    { ...state, recording: null, finishing: [...state.finishing, id] },
+    { phase: 'finishing' },
+  );
+  return [next, [{ type: 'stop-capture', id, at }, ...effects]];
+}
+
+function cancel(state: DictationState, id: UtteranceId): Step {
+  const [next, effects] = remove(state, id).view.utterance === id ? hide(remove(state, id)) : [remove(state, id), []];
+  return [next, [{ type: 'cancel', id }, ...effects]];
+}
+
+const remove = (state: DictationState, id: UtteranceId): DictationState => ({
+  ...state,
+  recording: state.recording?.id === id ? null : state.recording,
+  finishing: state.finishing.filter((other) => other !== id),
+});
+
+function finish(state: DictationState, id: UtteranceId, outcome: Outcome): Step {
+  const next = remove(state, id);
+  if (next.view.utterance !== id) {
+    if (outcome.kind === 'delivered') return [next, []];
+    const keptAt = outcome.kind === 'failed' ? outcome.keptAt : null;
+    return [next, [{ type: 'notify', problem: outcome.problem, keptAt }]];
+  }
+  switch (outcome.kind) {
+    case 'delivered':
+      return show(
+        next,
+        { phase: 'done', delivery: outcome.delivery },
+        next.view.problem === null ? DONE_SHOWN_MS : PROBLEM_SHOWN_MS,
+      );
+    case 'held':
+      return show(next, { phase: 'held', problem: outcome.problem });
+    case 'failed':
+      return show(
+        next,
+        { phase: 'problem', problem: outcome.problem, keptAt: outcome.keptAt },
+        outcome.keptAt === null ? PROBLEM_SHOWN_MS : null,
+      );
+  }
+}

@@ -1,0 +1,52 @@
+import type { Millis } from '../../shared/clock.ts';
+import type { OverlayView } from '../../shared/overlay-view.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
+import type { InsertionQueue } from '../insertion/queue.ts';
+import type { Inserter } from '../insertion/port.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { OpenSession } from '../speech/port.ts';
+import type { Receipt } from './receipt.ts';
+
+/** The microphone, on the other side of the window. Frames and events come back through the {@link Dictation}. */
+export interface CaptureControl {
+  start(utterance: UtteranceId): void;
+  /** Asks for what is still buffered; the last frame follows. */
+  stop(utterance: UtteranceId): void;
+}
+
+/** The overlay, on the other side of the window. */
+export interface OverlayControl {
+  view(view: OverlayView): void;
+  text(utterance: UtteranceId, change: TranscriptChange): void;
+}
+
+/** What others may want to know of the dictation. */
+export interface DictationListener {
+  /** The phase, a problem or the set of live utterances changed. */
+  changed(status: DictationStatus): void;
+  /** An utterance that the overlay does not show any more ended badly. */
+  missed(problem: Problem, keptAt: string | null): void;
+  /** An utterance is over; `text` is what was recognised. */
+  finished(receipt: Receipt, text: string): void;
+}
+
+export interface DictationStatus {
+  readonly state: 'idle' | 'recording' | 'finishing';
+  /** What the overlay tells now, or null. */
+  readonly problem: Problem | null;
+}
+
+/** Everything the dictation is handed. */
+export interface DictationParts {
+  readonly settings: () => Settings;
+  readonly openSession: OpenSession;
+  readonly journal: Journal;
+  readonly queue: InsertionQueue;
+  readonly inserter: Inserter;
+  readonly capture: CaptureControl;
+  readonly overlay: OverlayControl;
+  readonly listener: DictationListener;
+  readonly now: () => Millis;
+}

@@ -1,0 +1,177 @@
+import type { AudioFrame } from '../../shared/capture.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
+import type { Lane, LaneSummary } from '../insertion/queue.ts';
+import type { Recording } from '../journal/journal.ts';
+import type { SpeechSession } from '../speech/port.ts';
+import { TranscriptAssembler } from '../transcript/assembler.ts';
+import type { Outcome } from './machine.ts';
+import type { DictationParts } from './ports.ts';
+import { ReceiptWriter } from './receipt.ts';
+
+/** What an utterance tells its owner. After `finished` nothing more comes. */
+export interface UtteranceEvents {
+  text(change: TranscriptChange): void;
+  warning(problem: Problem | null): void;
+  finished(outcome: Outcome): void;
+}
+
+/**
+ * One utterance on its way from the microphone to the window: its audio goes to the journal and the speech session,
+ * replies to the transcript, settled text to the insertion queue. It is finished when the audio is complete, the
+ * session is over, and the queue has done with its text.
+ */
+export class Utterance {
+  readonly id: UtteranceId;
+  readonly receipt: ReceiptWriter;
+  readonly #parts: DictationParts;
+  readonly #events: UtteranceEvents;
+  readonly #settings: Settings;
+  readonly #recording: Recording;
+  readonly #lane: Lane;
+  readonly #session: SpeechSession;
+  readonly #transcript = new TranscriptAssembler();
+  #samples = 0;
+  #complete = false;
+  #failure: Problem | null = null;
+  #summary: LaneSummary | null = null;
+  #atEnd = '';
+
+  /** Starts to connect at once. */
+  constructor(id: UtteranceId, parts: DictationParts, events: UtteranceEvents) {
+    this.id = id;
+    this.receipt = new ReceiptWriter(id);
+    this.#parts = parts;
+    this.#events = events;
+    this.#settings = parts.settings();
+    this.#recording = parts.journal.open(this.#settings.server.sampleRate);
+    this.#lane = parts.queue.open(id, (summary) => this.#inserted(summary));
+    const stamp = (stage: 'connected' | 'endSent'): void => this.receipt.stamp(stage, parts.now());
+    this.#session = parts.openSession(this.#settings.server, {
+      connected: () => stamp('connected'),
+      endSent: () => stamp('endSent'),
+      draft: (text) => {
+        this.receipt.stamp('firstDraft', parts.now());
+        this.#apply(this.#transcript.draft(text));
+      },
+      result: (result) => {
+        this.receipt.stamp('final', parts.now());
+        this.#apply(this.#transcript.result(result));
+      },
+      warning: (problem) => events.warning(problem),
+      done: () => this.#recognised(),
+      failed: (problem) => this.#fail(problem),
+    });
+  }
+
+  /** All text so far, settled and draft. */
+  get text(): string {
+    return this.#transcript.text;
+  }
+
+  /** What of the text has not reached a window. */
+  get undelivered(): string {
+    return (this.#summary?.held ?? '') + this.#atEnd + this.#transcript.draftText;
+  }
+
+  take(frame: AudioFrame): void {
+    if (this.#complete) return;
+    if (frame.pcm.length > 0) {
+      this.#samples += frame.pcm.length;
+      this.#recording.append(frame.pcm);
+      if (this.#failure === null) this.#session.push(frame.pcm);
+    }
+    if (frame.last) this.#completeAudio();
+  }
+
+  /** The microphone failed; what it captured has been taken already. */
+  captureFailed(problem: Problem): void {
+    if (this.#samples === 0) {
+      this.#session.cancel();
+      this.#failure = problem;
+    }
+    this.#completeAudio();
+  }
+
+  /** No more frames will come, not even a last one. */
+  captureLost(): void {
+    this.#completeAudio();
+  }
+
+  /** The user does not want this utterance: nothing more is inserted and its audio is dropped. */
+  cancel(): void {
+    this.#session.cancel();
+    this.#lane.cancel();
+    void this.#recording.discard();
+  }
+
+  /** The app ends: nothing more is inserted, and the audio of an unfinished utterance is kept. */
+  async abandon(): Promise<void> {
+    this.#session.cancel();
+    this.#lane.cancel();
+    await (this.#samples > 0 ? this.#recording.keep() : this.#recording.discard());
+  }
+
+  #completeAudio(): void {
+    if (this.#complete) return;
+    this.#complete = true;
+    if (this.#failure !== null) {
+      this.#lane.close();
+    } else if (this.#samples > 0) {
+      this.#session.end();
+    } else {
+      this.#session.cancel();
+      this.#lane.close();
+    }
+  }
+
+  #apply(changes: readonly TranscriptChange[]): void {
+    for (const change of changes) {
+      this.#events.text(change);
+      if (change.kind !== 'settled') continue;
+      if (this.#settings.insertion.when === 'sentence') this.#lane.add(change.segment.text);
+      else this.#atEnd += change.segment.text;
+    }
+  }
+
+  /** All text is out. A draft that got no result is still what was said: it counts. */
+  #recognised(): void {
+    this.#apply(this.#transcript.finish({ keepDraft: true }));
+    if (this.#atEnd !== '') this.#lane.add(this.#atEnd);
+    this.#atEnd = '';
+    this.#lane.close();
+  }
+
+  /** The user may still be speaking: then the audio goes on to the journal, and the end comes with the last frame. */
+  #fail(problem: Problem): void {
+    this.#failure = problem;
+    if (this.#complete) this.#lane.close();
+    else this.#events.warning(problem);
+  }
+
+  #inserted(summary: LaneSummary): void {
+    this.#summary = summary;
+    if (summary.insertedAt !== null) this.receipt.stamp('inserted', summary.insertedAt);
+    void this.#outcome(summary).then((outcome) => this.#events.finished(outcome));
+  }
+
+  async #outcome(summary: LaneSummary): Promise<Outcome> {
+    if (this.#failure !== null && this.#samples > 0) {
+      const kept = await this.#recording.keep();
+      return 'path' in kept
+        ? { kind: 'failed', problem: this.#failure, keptAt: kept.path }
+        : { kind: 'failed', problem: kept.problem, keptAt: null };
+    }
+    await this.#recording.discard();
+    if (this.#failure !== null) return { kind: 'failed', problem: this.#failure, keptAt: null };
+    if (summary.problem !== null) return { kind: 'held', problem: summary.problem };
+    return { kind: 'delivered', delivery: deliveryOf(summary) };
+  }
+}
+
+function deliveryOf(summary: LaneSummary): 'inserted' | 'sent' | 'copied' | 'nothing' {
+  if (summary.copied) return 'copied';
+  if (summary.delivered === '') return 'nothing';
+  return summary.proven ? 'inserted' : 'sent';
+}

@@ -1,0 +1,102 @@
+import { BrowserWindow, screen } from 'electron';
+import type { OverlayPhase } from '../../shared/overlay-view.ts';
+import { APP_ORIGIN } from '../security/content.ts';
+import { guardNavigation } from '../security/session.ts';
+
+/** Size of the window in CSS px; the card that is seen grows inside it, anchored at its bottom. */
+const SIZE = { width: 640, height: 220 } as const;
+/** Distance from the bottom of the work area, so that the card stands clear of docks and status lines. */
+const BOTTOM_MARGIN = 24;
+/** Phases in which the overlay has buttons to click. */
+const CLICKABLE: ReadonlySet<OverlayPhase> = new Set(['held', 'problem']);
+
+/** A rectangle on the desktop in px. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The overlay: frameless, transparent, above everything, and never with the focus. It is made once at start, hidden,
+ * because making a window is slow and may take the focus; it is then shown and hidden. Its page also holds the
+ * microphone, so it must not be throttled while hidden.
+ */
+export class OverlayWindow {
+  readonly window: BrowserWindow;
+  #clickable: boolean | null = null;
+
+  /** @param preload path of the built preload script */
+  constructor(preload: string) {
+    this.window = new BrowserWindow({
+      ...SIZE,
+      title: 'Tingxie',
+      show: false,
+      frame: false,
+      transparent: true,
+      focusable: false,
+      alwaysOnTop: true,
+      skipTaskbar: true,
+      resizable: false,
+      hasShadow: false,
+      ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
+      webPreferences: {
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        spellcheck: false,
+        backgroundThrottling: false,
+      },
+    });
+    guardNavigation(this.window.webContents);
+    this.window.setAlwaysOnTop(true, process.platform === 'win32' ? 'pop-up-menu' : 'screen-saver');
+    this.window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+    this.#setClickable(false);
+  }
+
+  async load(): Promise<void> {
+    await this.window.loadURL(`${APP_ORIGIN}/overlay.html`);
+  }
+
+  /**
+   * Shows or hides the window as the phase wants.
+   *
+   * @param work where the user works (the focused window), or null when that is not known: then where the pointer is
+   */
+  present(phase: OverlayPhase, work: Area | null): void {
+    if (this.window.isDestroyed()) return;
+    this.#setClickable(CLICKABLE.has(phase));
+    if (phase === 'hidden') {
+      this.window.hide();
+    } else if (!this.window.isVisible()) {
+      this.place(work);
+      this.window.showInactive();
+    }
+  }
+
+  /** Puts the window at the bottom centre of the monitor where the user works. */
+  place(work: Area | null): void {
+    const display =
+      work === null
+        ? screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
+        : screen.getDisplayMatching({ ...work });
+    const area = display.workArea;
+    this.window.setBounds({
+      x: Math.round(area.x + (area.width - SIZE.width) / 2),
+      y: Math.round(area.y + area.height - SIZE.height - BOTTOM_MARGIN),
+      ...SIZE,
+    });
+  }
+
+  dispose(): void {
+    if (!this.window.isDestroyed()) this.window.destroy();
+  }
+
+  #setClickable(clickable: boolean): void {
+    if (this.#clickable === clickable) return;
+    this.#clickable = clickable;
+    this.window.setIgnoreMouseEvents(!clickable);
+  }
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { CONTENT_SECURITY_POLICY, serveApp } from '../../../src/main/security/content.ts';
+
+const asked: string[] = [];
+const serve = serveApp('/app/renderer', (url) => {
+  asked.push(url);
+  return url.endsWith('missing.js')
+    ? Promise.reject(new Error('net::ERR_FILE_NOT_FOUND'))
+    : Promise.resolve(new Response('ok', { headers: { 'content-type': 'text/html' } }));
+});
+const status = async (url: string, init?: RequestInit): Promise<number> => (await serve(new Request(url, init))).status;
+
+describe('our scheme', () => {
+  it('serves files of the renderer with the policy', async () => {
+    const answer = await serve(new Request('app://bundle/assets/a.html?x=1'));
+    expect(answer.status).toBe(200);
+    expect(asked.at(-1)).toBe('file:///app/renderer/assets/a.html');
+    expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
+    expect(answer.headers.get('content-type')).toBe('text/html');
+  });
+
+  it('serves nothing else', async () => {
+    const before = asked.length;
+    expect(await status('app://other/a.html')).toBe(404);
+    expect(await status('app://bundle/..%2f..%2fetc/passwd')).toBe(404);
+    expect(await status('app://bundle/a.html', { method: 'POST' })).toBe(404);
+    expect(asked.length).toBe(before);
+    expect(await status('app://bundle/missing.js')).toBe(404);
+  });
+});
