@@ -9,14 +9,15 @@ const MAY_IMPORT = {
   hotkey: [],
   speech: [],
   transcript: ['speech'],
-  insertion: ['hotkey'],
+  x11: ['hotkey'],
+  insertion: ['hotkey', 'x11'],
   journal: [],
   settings: [],
   dictation: ['hotkey', 'speech', 'transcript', 'insertion', 'journal'],
   windows: ['security', 'ipc'],
   ipc: ['security'],
   security: [],
-  desktop: ['dictation', 'settings'],
+  desktop: ['dictation'],
 };
 /** Folders (of src/main) where Electron may be imported; elsewhere it is handed in. */
 const WITH_ELECTRON = ['windows', 'desktop', 'security', 'ipc'];

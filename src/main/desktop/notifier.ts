@@ -1,0 +1,14 @@
+import { Notification } from 'electron';
+import { type Language, messages } from '../../shared/i18n/index.ts';
+import type { Problem } from '../../shared/problem.ts';
+
+/** The kind of thing a notification is about, which is its title. */
+export type Topic = 'dictation' | 'hotkey' | 'settings';
+
+/** Tells a problem as a system notification. Where the system shows none, the tray still does. */
+export function notify(language: Language, topic: Topic, problem: Problem, keptAt: string | null): void {
+  if (!Notification.isSupported()) return;
+  const texts = messages(language);
+  const sentences = [texts.problem(problem), ...(keptAt === null ? [] : [texts.keptAt(keptAt)])];
+  new Notification({ title: texts.notifications[topic], body: sentences.join('\n') }).show();
+}

@@ -1,0 +1,110 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { type Language, messages, type TrayState } from '../../shared/i18n/index.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { SpeechMode } from '../../shared/utterance.ts';
+import { delays, type Receipt, STAGES } from '../dictation/receipt.ts';
+
+/** Everything the tray shows. */
+export interface TrayModel {
+  readonly language: Language;
+  readonly state: TrayState;
+  /** Told at the top of the menu and in the tooltip. */
+  readonly problem: Problem | null;
+  readonly mode: SpeechMode;
+  readonly lastText: string;
+  /** Newest first. */
+  readonly receipts: readonly Receipt[];
+}
+
+/** What the tray can make happen. */
+export interface TrayActions {
+  start(): void;
+  stop(): void;
+  cancel(): void;
+  setMode(mode: SpeechMode): void;
+  copyLastText(): void;
+  openSettings(): void;
+  openData(): void;
+  quit(): void;
+}
+
+const MODES: readonly SpeechMode[] = ['2pass', 'online', 'offline'];
+/** Menus cannot wrap: longer texts are cut. */
+const MAX_LABEL = 48;
+const RECEIPTS_SHOWN = 5;
+
+const shorten = (text: string, length = MAX_LABEL): string => {
+  const characters = [...text.replaceAll(/\s+/g, ' ').trim()];
+  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : characters.join('');
+};
+
+/** The tooltip: name, state, and what is wrong. */
+export function trayTooltip({ language, state, problem }: TrayModel): string {
+  const texts = messages(language);
+  return `${texts.appName} · ${problem === null ? texts.tray.state[state] : texts.problem(problem)}`;
+}
+
+/** The tray's menu for a model. */
+export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstructorOptions[] {
+  const texts = messages(model.language);
+  const { tray } = texts;
+  const listening = model.state === 'listening';
+  const busy = listening || model.state === 'finishing';
+  const found = model.problem;
+  return [
+    { id: 'state', label: `${texts.appName} · ${tray.state[model.state]}`, enabled: false },
+    ...(found === null ? [] : wrap(texts.problem(found)).map((label) => ({ label, enabled: false }))),
+    { type: 'separator' },
+    { id: 'start', label: tray.start, visible: !listening, click: () => actions.start() },
+    { id: 'stop', label: tray.stop, visible: listening, click: () => actions.stop() },
+    { id: 'cancel', label: tray.cancel, visible: busy, click: () => actions.cancel() },
+    {
+      id: 'mode',
+      label: tray.mode,
+      submenu: MODES.map((mode) => ({
+        id: `mode-${mode}`,
+        type: 'radio' as const,
+        label: tray.modes[mode],
+        checked: mode === model.mode,
+        click: () => actions.setMode(mode),
+      })),
+    },
+    { type: 'separator' },
+    model.lastText === ''
+      ? { id: 'last', label: tray.noLastText, enabled: false }
+      : { id: 'last', label: tray.lastText, sublabel: shorten(model.lastText), click: () => actions.copyLastText() },
+    { id: 'timings', label: tray.timings, submenu: timings(model) },
+    { type: 'separator' },
+    { id: 'settings', label: tray.openSettings, click: () => actions.openSettings() },
+    { id: 'data', label: tray.openData, click: () => actions.openData() },
+    { type: 'separator' },
+    { id: 'quit', label: tray.quit, click: () => actions.quit() },
+  ];
+}
+
+function timings({ language, receipts }: TrayModel): MenuItemConstructorOptions[] {
+  const { tray } = messages(language);
+  if (receipts.length === 0) return [{ label: tray.noTimings, enabled: false }];
+  return receipts.slice(0, RECEIPTS_SHOWN).map((receipt) => {
+    const measured = delays(receipt);
+    const at = new Date(receipt.at.keyDown ?? 0).toLocaleTimeString(language === 'zh' ? 'zh-CN' : 'en-GB');
+    return {
+      label: at,
+      submenu: STAGES.flatMap((stage) => {
+        const ms = measured[stage];
+        return ms === undefined ? [] : [{ label: `${tray.stages[stage]}  ${ms.toFixed(0)} ms`, enabled: false }];
+      }),
+    };
+  });
+}
+
+/** Cuts a sentence into lines that a menu can show, at blanks or Chinese punctuation where there are some. */
+function wrap(sentence: string): string[] {
+  const lines: string[] = [];
+  for (const part of sentence.split(/(?<=[\s，。；！？])/u)) {
+    const last = lines.at(-1);
+    if (last !== undefined && (last + part).length <= MAX_LABEL) lines[lines.length - 1] = last + part;
+    else lines.push(part);
+  }
+  return lines.map((line) => line.trim());
+}
