@@ -1,0 +1,66 @@
+import type { Segment, TranscriptChange } from '../../shared/utterance.ts';
+import type { SpeechResult } from '../speech/port.ts';
+import { Draft } from './draft.ts';
+import { foldBlanks, joint, withoutIdleMarks } from './join.ts';
+
+/**
+ * The transcript of one utterance: settled segments and the draft after them. Every method tells what changed; the
+ * cost is that of the new text, not of the whole.
+ */
+export class TranscriptAssembler {
+  readonly #segments: Segment[] = [];
+  readonly #draft = new Draft();
+
+  /** All segments so far, in the order of speech. */
+  get segments(): readonly Segment[] {
+    return this.#segments;
+  }
+
+  /** The text after the last segment that is not settled yet. */
+  get draftText(): string {
+    return this.#draft.text;
+  }
+
+  /** The whole text: what is settled and the draft. */
+  get text(): string {
+    return this.#segments.map((segment) => segment.text).join('') + this.draftText;
+  }
+
+  get #settled(): string {
+    return this.#segments.at(-1)?.text ?? '';
+  }
+
+  /** Takes a draft as a server sends it: a piece of text, or the running text since the last result. */
+  draft(text: string): readonly TranscriptChange[] {
+    const message = foldBlanks(text);
+    if (message === '') return [];
+    const change = this.#draft.take(message, this.#settled);
+    return change === null ? [] : [change];
+  }
+
+  /** Takes a result: it stands in the place of the drafts since the last one. Without text, nothing was said. */
+  result(result: SpeechResult): readonly TranscriptChange[] {
+    const text = withoutIdleMarks(this.#settled, foldBlanks(result.text));
+    if (text === '') return this.#drop();
+    return this.#settle(joint(this.#settled, text) + text, result.startMs, result.endMs);
+  }
+
+  /** No more comes. The draft that is left becomes a segment, or goes. */
+  finish({ keepDraft }: { readonly keepDraft: boolean }): readonly TranscriptChange[] {
+    if (this.#draft.isEmpty) return [];
+    return keepDraft ? this.#settle(this.#draft.text, null, null) : this.#drop();
+  }
+
+  #settle(text: string, startMs: number | null, endMs: number | null): readonly TranscriptChange[] {
+    const segment: Segment = { index: this.#segments.length, text, startMs, endMs };
+    this.#segments.push(segment);
+    this.#draft.clear();
+    return [{ kind: 'settled', segment }];
+  }
+
+  #drop(): readonly TranscriptChange[] {
+    if (this.#draft.isEmpty) return [];
+    this.#draft.clear();
+    return [{ kind: 'draft-replace', text: '' }];
+  }
+}

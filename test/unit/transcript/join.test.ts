@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { foldBlanks, joint, withoutIdleMarks } from '../../../src/main/transcript/join.ts';
+
+describe('joint', () => {
+  it.each([
+    ['hello', 'world', ' '],
+    ['Hello.', 'World', ' '],
+    ['well,', 'then', ' '],
+    ['see', '(below)', ' '],
+    ['(see)', 'below', ' '],
+    ['50%', 'of', ' '],
+    ['the', '$5', ' '],
+    ['room 20', '15 people', ' '],
+    ['안녕', '하세요', ' '],
+    ['今天', '天气', ''],
+    ['今天', 'hello', ''],
+    ['hello', '今天', ''],
+    ['好。', 'Hello', ''],
+    ['Hello.', '好', ''],
+    ['（', 'hello', ''],
+    ['(', 'hello', ''],
+    ['hello', '（', ''],
+    ['hello', '.', ''],
+    ['今天', '，大家', ''],
+    ['it', "'s", ''],
+    ['well-', 'known', ''],
+    ['ｈ', 'hello', ''],
+    ['𠮷', 'hello', ''],
+    ['hello', '𠮷', ''],
+    ['です', 'hello', ''],
+    ['', 'hello', ''],
+    ['hello', '', ''],
+  ])('%j + %j → %j', (before, after, expected) => {
+    expect(joint(before, after)).toBe(expected);
+  });
+});
+
+describe('withoutIdleMarks', () => {
+  it('keeps a mark that closes the text before', () => {
+    expect(withoutIdleMarks('今天天气很好', '，大家都')).toBe('，大家都');
+  });
+
+  it.each([
+    ['', '。'],
+    ['', '，大家都'],
+    ['今天。', '。'],
+    ['Hello.', '. There'],
+  ])('after %j drops the marks of %j', (before, text) => {
+    expect(withoutIdleMarks(before, text)).not.toMatch(/^[。，. ]/u);
+  });
+});
+
+it('foldBlanks folds doubled blanks and trims', () => {
+  expect(foldBlanks('  so  many\n blanks ')).toBe('so many blanks');
+});
