@@ -1,0 +1,32 @@
+/** Loudness in dB of full scale that shows as 0 (a quiet room) and as 1 (a voice close to the microphone). */
+const QUIET_DB = -60;
+const LOUD_DB = -12;
+
+/** Root mean square (0 to 1) on a scale on which equal steps sound equal: 0 is quiet, 1 is loud. */
+export function perceived(rms: number): number {
+  const db = 20 * Math.log10(rms);
+  return Math.min(1, Math.max(0, (db - QUIET_DB) / (LOUD_DB - QUIET_DB)));
+}
+
+/** Measures the level of a stream once per so many samples. */
+export class LevelMeter {
+  readonly #window: number;
+  #sum = 0;
+  #count = 0;
+
+  /** @param window samples per measurement */
+  constructor(window: number) {
+    this.#window = window;
+  }
+
+  /** Takes samples; gives the {@link perceived} level when they complete a measurement, else null. */
+  push(samples: Float32Array): number | null {
+    for (const sample of samples) this.#sum += sample * sample;
+    this.#count += samples.length;
+    if (this.#count < this.#window) return null;
+    const level = perceived(Math.sqrt(this.#sum / this.#count));
+    this.#sum = 0;
+    this.#count = 0;
+    return level;
+  }
+}

@@ -1,0 +1,357 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Devices } from '../../src/renderer/capture/microphone.ts';
+import { Recorder } from '../../src/renderer/capture/recorder.ts';
+import type { AudioFrame, CaptureConfig, CaptureEvent } from '../../src/shared/capture.ts';
+import { now } from '../../src/shared/clock.ts';
+import { DEFAULT_SETTINGS, type MicrophoneSettings } from '../../src/shared/settings.ts';
+
+/** A microphone of the test's own: a tone, silence, or a refusal. */
+class FakeDevices extends EventTarget implements Devices {
+  readonly asked: MediaStreamConstraints[] = [];
+  readonly streams: MediaStream[] = [];
+  /** Set to make the next openings wait until it resolves. */
+  gate: Promise<void> = Promise.resolve();
+  /** Set to make the next openings fail. */
+  refusal: Error | null = null;
+  readonly #context = new AudioContext({ sampleRate: 48000 });
+  readonly #voice = new GainNode(this.#context, { gain: 0.5 });
+
+  constructor() {
+    super();
+    const tone = new OscillatorNode(this.#context, { frequency: 500 });
+    tone.connect(this.#voice);
+    tone.start();
+  }
+
+  set volume(gain: number) {
+    this.#voice.gain.value = gain;
+  }
+
+  async getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream> {
+    this.asked.push(constraints);
+    await this.gate;
+    if (this.refusal !== null) throw this.refusal;
+    const out = new MediaStreamAudioDestinationNode(this.#context, { channelCount: 2 });
+    this.#voice.connect(out);
+    this.streams.push(out.stream);
+    return out.stream;
+  }
+
+  /** Pulls the plug of the newest stream. */
+  unplug(): void {
+    const track = this.streams.at(-1)?.getTracks()[0];
+    track?.stop();
+    track?.dispatchEvent(new Event('ended'));
+  }
+
+  get openTracks(): number {
+    return this.streams.flatMap((stream) => stream.getTracks()).filter((track) => track.readyState === 'live').length;
+  }
+
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+}
+
+const frames: AudioFrame[] = [];
+const events: CaptureEvent[] = [];
+const levels: number[] = [];
+const log: string[] = [];
+let devices: FakeDevices;
+let recorder: Recorder;
+
+const makeRecorder = (from: Devices): Recorder =>
+  new Recorder({
+    devices: from,
+    now,
+    send: (frame) => {
+      frames.push(frame);
+      log.push(frame.last ? `last ${frame.utterance}` : 'frame');
+    },
+    tell: (event) => {
+      events.push(event);
+      log.push(`${event.type} ${event.utterance}`);
+    },
+    level: (level) => levels.push(level),
+  });
+
+const config = (microphone: Partial<MicrophoneSettings> = {}, sampleRate: 16000 | 8000 = 16000): CaptureConfig => ({
+  sampleRate,
+  microphone: { ...DEFAULT_SETTINGS.microphone, ...microphone },
+});
+
+const of = (utterance: number): AudioFrame[] => frames.filter((frame) => frame.utterance === utterance);
+const until = (condition: () => boolean): Promise<void> =>
+  vi.waitFor(
+    () => {
+      if (!condition()) throw new Error('not yet');
+    },
+    { timeout: 8000, interval: 5 },
+  );
+const ended = (utterance: number): Promise<void> => until(() => of(utterance).some((frame) => frame.last));
+const ready = (utterance: number): Promise<void> =>
+  until(() => events.some((event) => event.type === 'ready' && event.utterance === utterance));
+
+beforeEach(() => {
+  for (const list of [frames, events, levels, log]) list.length = 0;
+  devices = new FakeDevices();
+  recorder = makeRecorder(devices);
+});
+
+afterEach(async () => {
+  await recorder.dispose();
+  await devices.close();
+});
+
+/** What every utterance keeps to: numbered frames of 60 ms, and exactly one last one. */
+function expectWhole(utterance: number, samplesPerFrame = 960): void {
+  const own = of(utterance);
+  expect(own.map((frame) => frame.sequence)).toEqual(own.map((_, i) => i));
+  expect(own.filter((frame) => frame.last)).toHaveLength(1);
+  expect(own.at(-1)?.last).toBe(true);
+  for (const frame of own.slice(0, -1)) expect(frame.pcm.length).toBe(samplesPerFrame);
+  expect(own.at(-1)?.pcm.length).toBeLessThan(samplesPerFrame);
+}
+
+describe('a cold microphone', () => {
+  it('sends 60 ms frames from the start to the stop, and is closed before and after', async () => {
+    recorder.configure(config());
+    expect(devices.asked).toHaveLength(0);
+    recorder.start(1);
+    await until(() => of(1).length >= 3);
+    recorder.stop(1);
+    expect(devices.openTracks).toBe(0);
+    await ended(1);
+    expectWhole(1);
+    expect(Math.max(...of(1).flatMap((frame) => [...frame.pcm]))).toBeGreaterThan(10_000);
+  });
+
+  it('works with the microphone of the browser', async () => {
+    const real = makeRecorder(navigator.mediaDevices);
+    real.start(1);
+    await ready(1);
+    await until(() => of(1).length >= 2);
+    real.stop(1);
+    await ended(1);
+    expectWhole(1);
+    await real.dispose();
+  });
+
+  it('sends half as many samples at 8 kHz', async () => {
+    recorder.configure(config({}, 8000));
+    recorder.start(1);
+    await until(() => of(1).length >= 2);
+    recorder.stop(1);
+    await ended(1);
+    expectWhole(1, 480);
+  });
+
+  it('tells when the first real sample was recorded', async () => {
+    const before = now();
+    recorder.start(1);
+    await ready(1);
+    const [event] = events;
+    expect(event).toMatchObject({ type: 'ready', utterance: 1 });
+    if (event?.type === 'ready') {
+      expect(event.at).toBeGreaterThan(before);
+      expect(event.at).toBeLessThanOrEqual(now());
+    }
+    expect(events).toHaveLength(1);
+  });
+
+  it('shows a level that follows the voice', async () => {
+    recorder.start(1);
+    await until(() => levels.some((level) => level > 0.8));
+    devices.volume = 0;
+    await until(() => levels.at(-1) === 0);
+  });
+
+  it('asks for the device and the processing that are set, the device as a wish', async () => {
+    recorder.configure(config({ deviceId: 'gone', noiseSuppression: true }));
+    recorder.start(1);
+    await ready(1);
+    expect(devices.asked).toEqual([
+      {
+        audio: {
+          deviceId: { ideal: 'gone' },
+          channelCount: { ideal: 1 },
+          echoCancellation: false,
+          noiseSuppression: true,
+          autoGainControl: false,
+        },
+      },
+    ]);
+  });
+});
+
+describe('a warm microphone', () => {
+  it('begins 300 ms before the start, and stays open', async () => {
+    recorder.configure(config({ warm: true }));
+    await until(() => devices.openTracks === 1);
+    await new Promise((resolve) => setTimeout(resolve, 600)); // what is said before the key goes down
+    const start = now();
+    recorder.start(1);
+    await until(() => of(1).length >= 5);
+    await ready(1);
+    expect(frames[0]?.pcm.some((sample) => sample !== 0)).toBe(true);
+    const [event] = events;
+    expect(event?.type === 'ready' && start - event.at).toBeGreaterThan(200);
+    recorder.stop(1);
+    await ended(1);
+    expectWhole(1);
+    expect(devices.openTracks).toBe(1);
+    expect(devices.asked).toHaveLength(1);
+  });
+
+  it('has no memory of an earlier utterance', async () => {
+    recorder.configure(config({ warm: true }));
+    await until(() => devices.openTracks === 1);
+    recorder.start(1);
+    await until(() => of(1).length >= 6);
+    recorder.stop(1);
+    recorder.start(2);
+    await ended(1);
+    await until(() => log.includes('ready 2'));
+    recorder.stop(2);
+    await ended(2);
+    expect(of(2).reduce((sum, frame) => sum + frame.pcm.length, 0)).toBeLessThan(4800);
+  });
+
+  it('is closed when it is set to be cold', async () => {
+    recorder.configure(config({ warm: true }));
+    await until(() => devices.openTracks === 1);
+    recorder.configure(config());
+    expect(devices.openTracks).toBe(0);
+  });
+
+  it('is opened again when the devices change', async () => {
+    recorder.configure(config({ warm: true }));
+    await until(() => devices.openTracks === 1);
+    devices.unplug();
+    devices.dispatchEvent(new Event('devicechange'));
+    await until(() => devices.openTracks === 1);
+    recorder.start(1);
+    await ready(1);
+    expect(events.map((event) => event.type)).toEqual(['ready']);
+  });
+});
+
+describe('an utterance ends with exactly one last frame', () => {
+  it('when it is stopped while the microphone still opens', async () => {
+    let open: () => void = () => undefined;
+    devices.gate = new Promise((resolve) => (open = resolve));
+    recorder.start(1);
+    await until(() => devices.asked.length === 1);
+    recorder.stop(1);
+    await ended(1);
+    expect(of(1)).toMatchObject([{ sequence: 0, last: true }]);
+    open();
+    await until(() => devices.streams.length === 1);
+    await until(() => devices.openTracks === 0);
+    expect(events).toEqual([]);
+  });
+
+  it('when it is stopped at once, before there is an audio graph', async () => {
+    recorder.start(1);
+    recorder.stop(1);
+    await ended(1);
+    expectWhole(1);
+  });
+
+  it('when the next one starts right after the stop', async () => {
+    recorder.start(1);
+    await ready(1);
+    for (const id of [2, 3, 4, 5]) {
+      recorder.stop(id - 1);
+      recorder.start(id);
+    }
+    await ready(5);
+    await until(() => of(5).length >= 2);
+    recorder.stop(5);
+    await ended(5);
+    for (const id of [1, 2, 3, 4, 5]) expectWhole(id);
+  });
+
+  it('when the next one starts without a stop', async () => {
+    recorder.start(1);
+    await ready(1);
+    recorder.start(2);
+    await ended(1);
+    await ready(2);
+    recorder.stop(2);
+    await ended(2);
+    expectWhole(1);
+    expectWhole(2);
+  });
+
+  it('when the settings change in its midst: they count from the next one on', async () => {
+    recorder.start(1);
+    await ready(1);
+    recorder.configure(config({}, 8000));
+    await until(() => of(1).length >= 2);
+    recorder.stop(1);
+    await ended(1);
+    expectWhole(1, 960);
+    recorder.start(2);
+    await until(() => of(2).length >= 2);
+    recorder.stop(2);
+    await ended(2);
+    expectWhole(2, 480);
+  });
+
+  it('when a stop for another utterance comes, which changes nothing', async () => {
+    recorder.start(2);
+    await ready(2);
+    recorder.stop(1);
+    await until(() => of(2).length >= 2);
+    recorder.stop(2);
+    recorder.stop(2);
+    await ended(2);
+    expectWhole(2);
+  });
+});
+
+describe('a microphone that fails', () => {
+  it.each([
+    ['NotAllowedError', 'microphone-denied'],
+    ['NotFoundError', 'microphone-none'],
+    ['OverconstrainedError', 'microphone-none'],
+    ['NotReadableError', 'microphone-busy'],
+    ['AbortError', 'microphone-busy'],
+    ['TypeError', 'microphone-failed'],
+  ])('at opening with %s is told as %s, after an empty last frame', async (name, code) => {
+    devices.refusal = new DOMException('because', name);
+    recorder.start(1);
+    await until(() => events.length > 0);
+    expect(events).toMatchObject([{ type: 'failed', utterance: 1, problem: { code } }]);
+    expect(log).toEqual(['last 1', 'failed 1']);
+    recorder.stop(1);
+    devices.refusal = null;
+    recorder.start(2);
+    await ready(2);
+    expectWhole(1);
+  });
+
+  it('in the midst sends what it had and then says that it is lost', async () => {
+    recorder.start(1);
+    await until(() => of(1).length >= 2);
+    devices.unplug();
+    await until(() => log.includes('failed 1'));
+    expect(events.at(-1)).toMatchObject({ type: 'failed', problem: { code: 'microphone-lost' } });
+    expect(log.slice(-2)).toEqual(['last 1', 'failed 1']);
+    expectWhole(1);
+  });
+
+  it('to deliver anything but zeros for 3 s is told as silent, and capture goes on', async () => {
+    devices.volume = 0;
+    recorder.start(1);
+    await until(() => events.length > 0);
+    expect(events).toEqual([{ type: 'silent', utterance: 1 }]);
+    expect(of(1).length).toBeGreaterThan(40);
+    devices.volume = 0.5;
+    await ready(1);
+    recorder.stop(1);
+    await ended(1);
+    expectWhole(1);
+  });
+});
