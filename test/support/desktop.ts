@@ -4,8 +4,18 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** X key codes of a PC keyboard, which say left from right where key names do not. */
-export const KEY_CODES = { RightCtrl: 105, LeftCtrl: 37, Escape: 9, F9: 75, LeftShift: 50, LeftAlt: 64 } as const;
+/**
+ * Keys for xdotool: X key codes of a PC keyboard, which say left from right where key names do not. Escape goes by its
+ * name, because its code is 9 and xdotool takes that for the digit.
+ */
+export const KEY_CODES = {
+  RightCtrl: 105,
+  LeftCtrl: 37,
+  Escape: 'Escape',
+  F9: 75,
+  LeftShift: 50,
+  LeftAlt: 64,
+} as const;
 
 /** An X display with a window manager, and hands on its keyboard. Everything ends with `close()`. */
 export interface Desktop {

@@ -4,7 +4,8 @@ import type { Problem } from '../../shared/problem.ts';
 
 /** One edge of one key or mouse button, in canonical names. Auto-repeat shows as further `down` edges. */
 export interface KeyEdge {
-  readonly key: KeyName;
+  /** Null for a key that has no canonical name; it can be no part of a chord but can interrupt one. */
+  readonly key: KeyName | null;
   readonly down: boolean;
   readonly at: Millis;
 }

@@ -1,0 +1,117 @@
+import type { ChildProcess } from 'node:child_process';
+import type { GlobalKeyboardListener } from 'node-global-key-listener';
+import type { Millis } from '../../shared/clock.ts';
+import { reasonOf } from '../../shared/problem.ts';
+import { executable, helperBinary } from './helper-binary.ts';
+import { globalKeyName } from './key-codes.ts';
+import type { KeyEdge, KeySource } from './port.ts';
+
+/**
+ * How long (in ms) the helper program gets to listen or to fail. It does not say when it listens. Measured on a
+ * machine with both cores busy, it heard its first key 8 to 39 ms after its start, and ended as early without a display.
+ */
+const SETTLE_MS = 100;
+
+/** What of the library's key server its types hide. */
+interface KeyServerInternals {
+  addPerms?: (path: string) => Promise<void>;
+  proc?: ChildProcess;
+}
+
+/**
+ * The library's listener without two traps. When its helper cannot be spawned, for whatever reason, it asks for the
+ * root password to set the run bit; here that is an error. And it writes an answer to the helper for every key; when
+ * the helper has just died, that write is an error which nobody listens for and which would end the app. The death
+ * itself is reported by `onError`.
+ */
+const withoutTraps = (Listener: typeof GlobalKeyboardListener): typeof GlobalKeyboardListener =>
+  class extends Listener {
+    protected override async start(): Promise<void> {
+      const server = this.keyServer as typeof this.keyServer & KeyServerInternals;
+      server.addPerms = () => Promise.reject(new Error('its helper cannot be run'));
+      const started = super.start();
+      server.proc?.stdin?.on('error', () => undefined);
+      await started;
+    }
+  };
+
+/**
+ * Keys by node-global-key-listener: a helper program that watches the keyboard (X11, Windows, macOS). It only
+ * listens: no key is ever kept from other programs.
+ */
+export class GlobalKeyListenerSource implements KeySource {
+  readonly name = 'node-global-key-listener';
+  readonly #platform: NodeJS.Platform;
+  readonly #folder: string;
+  readonly #binary: string | undefined;
+  readonly #now: () => Millis;
+  #stop: () => void = () => undefined;
+
+  /** `folder`: where a copy of the helper may be put. `binary`: the helper, if not the one in the library. */
+  constructor(parts: {
+    readonly folder: string;
+    readonly now: () => Millis;
+    readonly platform?: NodeJS.Platform;
+    readonly binary?: string;
+  }) {
+    this.#platform = parts.platform ?? process.platform;
+    this.#folder = parts.folder;
+    this.#binary = parts.binary;
+    this.#now = parts.now;
+  }
+
+  async start(onEdge: (edge: KeyEdge) => void, onLost: (reason: string) => void): Promise<void> {
+    const stopping = new AbortController();
+    this.#stop = () => stopping.abort();
+    const [library, serverPath] = await Promise.all([
+      import('node-global-key-listener'),
+      executable(this.#binary ?? helperBinary(this.#platform), this.#folder),
+    ]);
+    stopping.signal.throwIfAborted();
+    const Listener = withoutTraps(library.GlobalKeyboardListener);
+    await new Promise<void>((resolve, reject) => {
+      let settled = false;
+      let over = false;
+      let lastWords = '';
+      const heard = (): void => {
+        clearTimeout(settling);
+        settled = true;
+        resolve();
+      };
+      const settling = setTimeout(heard, SETTLE_MS);
+      const end = (tell: () => void): void => {
+        if (over) return;
+        over = true;
+        clearTimeout(settling);
+        listener.kill();
+        tell();
+      };
+      const fail = (reason: string): void =>
+        end(() => {
+          if (settled) onLost(reason);
+          else reject(new Error(reason));
+        });
+      const config = {
+        serverPath,
+        onInfo: (text: string): void => {
+          lastWords = text.trim() || lastWords;
+        },
+        onError: (code: number | null): void => fail(lastWords || `its helper ended with ${code ?? 'a signal'}`),
+      };
+      const listener = new Listener({ x11: config, windows: config, mac: config });
+      const started = listener.addListener((event) => {
+        if (over) return;
+        const at = this.#now();
+        heard();
+        const key = globalKeyName(this.#platform, event);
+        if (key !== undefined) onEdge({ key, down: event.state === 'DOWN', at });
+      });
+      started.catch((error: unknown) => fail(reasonOf(error)));
+      this.#stop = () => end(() => reject(new Error('stopped')));
+    });
+  }
+
+  stop(): void {
+    this.#stop();
+  }
+}

@@ -1,0 +1,61 @@
+import type { Millis } from '../../shared/clock.ts';
+import { uiohookKeyCodes } from './key-codes.ts';
+import type { KeyEdge, KeySource } from './port.ts';
+
+/**
+ * Keys by uiohook-napi: a hook inside our own process (X11, Windows, macOS). On X11 it ends the whole process when
+ * it finds no display at its start, and later when the display server goes away; so it is asked for before.
+ */
+export class UiohookSource implements KeySource {
+  readonly name = 'uiohook-napi';
+  readonly #assertDisplay: () => Promise<void>;
+  readonly #now: () => Millis;
+  #stop: () => void = () => undefined;
+
+  /** `assertDisplay` rejects, with a reason, unless a program of ours can connect to the display server now. */
+  constructor(parts: { readonly assertDisplay: () => Promise<void>; readonly now: () => Millis }) {
+    this.#assertDisplay = parts.assertDisplay;
+    this.#now = parts.now;
+  }
+
+  /** Keys are heard once this resolves. A hook that runs is never lost. Blocks for 25 to 50 ms. */
+  async start(onEdge: (edge: KeyEdge) => void): Promise<void> {
+    const stopping = new AbortController();
+    this.#stop = () => stopping.abort();
+    await this.#assertDisplay();
+    const { uIOhook, UiohookKey } = await import('uiohook-napi');
+    stopping.signal.throwIfAborted();
+    const names = uiohookKeyCodes(UiohookKey);
+    const onKey = (down: boolean) => (event: { readonly keycode: number }) =>
+      onEdge({ key: names.get(event.keycode) ?? null, down, at: this.#now() });
+    const onButton = (down: boolean) => (event: { readonly button: unknown }) => {
+      if (event.button === 4 || event.button === 5) onEdge({ key: `Mouse${event.button}`, down, at: this.#now() });
+    };
+    const listeners = {
+      keydown: onKey(true),
+      keyup: onKey(false),
+      mousedown: onButton(true),
+      mouseup: onButton(false),
+    };
+    uIOhook
+      .on('keydown', listeners.keydown)
+      .on('keyup', listeners.keyup)
+      .on('mousedown', listeners.mousedown)
+      .on('mouseup', listeners.mouseup);
+    this.#stop = () => {
+      this.#stop = () => undefined;
+      for (const [event, listener] of Object.entries(listeners)) uIOhook.off(event, listener);
+      uIOhook.stop();
+    };
+    try {
+      uIOhook.start();
+    } catch (error) {
+      this.#stop();
+      throw error;
+    }
+  }
+
+  stop(): void {
+    this.#stop();
+  }
+}

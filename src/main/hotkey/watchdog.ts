@@ -1,0 +1,77 @@
+import { type Millis } from '../../shared/clock.ts';
+import type { KeyName } from '../../shared/keys.ts';
+import type { KeyStateProbe } from './port.ts';
+import type { SyntheticKeys } from './synthetic.ts';
+
+/**
+ * How often (in ms) a held chord is checked: so long may a recording outlive a missed key-up. A check is one round
+ * trip to the display server, far below anything measurable at this rate, so there is nothing to gain by waiting longer.
+ */
+export const CHECK_MS = 2000;
+
+/**
+ * How long (in ms) a press is believed where the system cannot tell: 10 minutes, longer than anyone holds a key down
+ * in one go. Longer dictations are toggled, and to a toggle the release means nothing.
+ */
+export const BELIEF_MS = 600_000;
+
+/** Notices that a held chord was let go although no key-up was heard. It has a timer only while a chord is watched. */
+export class Watchdog {
+  readonly #probe: KeyStateProbe;
+  readonly #synthetic: SyntheticKeys;
+  readonly #now: () => Millis;
+  readonly #onMissed: (gone: readonly KeyName[]) => void;
+  #watch: { readonly keys: readonly KeyName[]; readonly since: Millis } | null = null;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** `onMissed` gets the keys that are up (or no longer believed); the watch is over then. */
+  constructor(parts: {
+    readonly probe: KeyStateProbe;
+    readonly synthetic: SyntheticKeys;
+    readonly now: () => Millis;
+    readonly onMissed: (gone: readonly KeyName[]) => void;
+  }) {
+    this.#probe = parts.probe;
+    this.#synthetic = parts.synthetic;
+    this.#now = parts.now;
+    this.#onMissed = parts.onMissed;
+  }
+
+  /** Watches these keys, which went down just now, instead of any others. */
+  watch(keys: readonly KeyName[]): void {
+    this.stop();
+    this.#watch = { keys, since: this.#now() };
+    this.#schedule();
+  }
+
+  /** Watches nothing any more; no call follows. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#watch = null;
+  }
+
+  #schedule(): void {
+    this.#timer = setTimeout(() => void this.#check(), CHECK_MS);
+  }
+
+  async #check(): Promise<void> {
+    const watch = this.#watch;
+    if (watch === null) return;
+    // A key that we released ourselves counts as up for the system while the user may still hold it.
+    const tellable = () => watch.keys.filter((key) => !this.#synthetic.released(key, watch.since));
+    const asked = tellable();
+    const down = asked.length > 0 ? await this.#probe(asked).catch(() => null) : null;
+    // The watch may have ended, and we may have released a key, while the answer was on its way.
+    if (this.#watch !== watch) return;
+    const gone = down === null ? [] : tellable().filter((key) => !down.has(key));
+    const proven = down !== null && asked.length === watch.keys.length;
+    if (gone.length > 0) this.#end(gone);
+    else if (!proven && this.#now() - watch.since >= BELIEF_MS) this.#end(watch.keys);
+    else this.#schedule();
+  }
+
+  #end(gone: readonly KeyName[]): void {
+    this.stop();
+    this.#onMissed(gone);
+  }
+}

@@ -1,0 +1,253 @@
+import { chmod, copyFile, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { GlobalKeyListenerSource } from '../../src/main/hotkey/global-key-listener-source.ts';
+import { helperBinary } from '../../src/main/hotkey/helper-binary.ts';
+import { HotkeyService, type HotkeyParts } from '../../src/main/hotkey/hotkey-service.ts';
+import { X11_KEY_CODES } from '../../src/main/hotkey/key-codes.ts';
+import type { HotkeyEvent, KeyEdge } from '../../src/main/hotkey/port.ts';
+import { SyntheticKeys } from '../../src/main/hotkey/synthetic.ts';
+import { now } from '../../src/shared/clock.ts';
+import { type Desktop, startDesktop, until } from '../support/desktop.ts';
+
+let desktop: Desktop;
+let folder: string;
+const display = process.env['DISPLAY'];
+const opened: { dispose?: () => void; stop?: () => void }[] = [];
+
+beforeAll(async () => {
+  desktop = await startDesktop();
+});
+afterAll(async () => {
+  await desktop.close();
+});
+beforeEach(async () => {
+  process.env['DISPLAY'] = desktop.display;
+  folder = await mkdtemp(join(tmpdir(), 'tingxie-hotkey-'));
+});
+afterEach(async () => {
+  for (const { dispose, stop } of opened.splice(0)) {
+    dispose?.();
+    stop?.();
+  }
+  if (display === undefined) delete process.env['DISPLAY'];
+  else process.env['DISPLAY'] = display;
+  await rm(folder, { recursive: true });
+});
+
+const unlost = (reason: string): never => {
+  throw new Error(reason);
+};
+
+/** A source and what it hears. */
+function makeSource(binary?: string) {
+  const edges: KeyEdge[] = [];
+  const source = new GlobalKeyListenerSource({ folder, now, ...(binary === undefined ? {} : { binary }) });
+  opened.push({ stop: () => source.stop() });
+  return { source, edges, heard: () => edges.map(({ key, down }) => `${down ? '+' : '-'}${key}`) };
+}
+
+/** A running hotkey and what it tells. */
+async function startHotkey(chord: HotkeyParts['chord']) {
+  const events: HotkeyEvent[] = [];
+  const synthetic = new SyntheticKeys(now);
+  const { source } = makeSource();
+  const service = new HotkeyService({
+    sources: [source],
+    chord,
+    probe: () => Promise.resolve(null),
+    synthetic,
+    onEvent: (event) => events.push(event),
+    now,
+  });
+  opened.push({ dispose: () => service.dispose() });
+  await service.start();
+  return { service, synthetic, types: () => events.map(({ type }) => type), events };
+}
+
+/** Ids of the helper processes that this process has started. */
+async function helpers(): Promise<readonly number[]> {
+  const threads = await readdir('/proc/self/task');
+  const lists = await Promise.all(threads.map((id) => readFile(`/proc/self/task/${id}/children`, 'utf8')));
+  const children = lists.flatMap((list) => list.split(' ').filter((id) => id !== '')).map(Number);
+  const names = await Promise.all(children.map((id) => readFile(`/proc/${id}/comm`, 'utf8').catch(() => '')));
+  return children.filter((_, index) => names[index]?.startsWith('X11KeyServer'));
+}
+
+/** Strikes Pause, which no test uses otherwise, and waits until it was heard: so was all before it. */
+async function settled(edges: readonly KeyEdge[]): Promise<void> {
+  const before = edges.length;
+  await desktop.xdotool('key', '127');
+  await until(
+    () => edges.slice(before).some(({ key, down }) => key === 'Pause' && !down),
+    'the Pause key was not heard',
+  );
+}
+
+describe('what is heard', () => {
+  it('is every key by its position, left and right apart', async () => {
+    const { source, edges, heard } = makeSource();
+    await source.start((edge) => edges.push(edge), unlost);
+    const named = [...X11_KEY_CODES].filter(([, name]) => name !== 'Pause');
+    // xdotool takes a 9 for the digit, not for the code of Escape.
+    for (const [code] of named) await desktop.xdotool('key', '--delay', '0', code === 9 ? 'Escape' : String(code));
+    await settled(edges);
+    expect(heard().slice(0, -2)).toEqual(named.flatMap(([, name]) => [`+${name}`, `-${name}`]));
+    await desktop.xdotool('key', '66', 'key', '77');
+  }, 30_000);
+
+  it('is the thumb buttons of a mouse, not its others', async () => {
+    const { source, edges, heard } = makeSource();
+    await source.start((edge) => edges.push(edge), unlost);
+    await desktop.xdotool('click', '1', 'click', '4', 'click', '8', 'click', '9');
+    await settled(edges);
+    expect(heard().slice(0, -2)).toEqual(['+Mouse4', '-Mouse4', '+Mouse5', '-Mouse5']);
+  });
+
+  it('is nothing any more after a stop, and the helper is gone', async () => {
+    const { source, edges } = makeSource();
+    await source.start((edge) => edges.push(edge), unlost);
+    expect(await helpers()).toHaveLength(1);
+    source.stop();
+    await until(async () => (await helpers()).length === 0, 'the helper is still there');
+    await desktop.xdotool('key', '127');
+    expect(edges).toEqual([]);
+  });
+
+  it('starts again after a stop', async () => {
+    const { source, edges } = makeSource();
+    await source.start(() => undefined, unlost);
+    source.stop();
+    await source.start((edge) => edges.push(edge), unlost);
+    await settled(edges);
+  });
+});
+
+describe('a helper that', () => {
+  it('lacks the run bit gets it', async () => {
+    const binary = join(folder, 'X11KeyServer');
+    await copyFile(helperBinary('linux'), binary);
+    await chmod(binary, 0o644);
+    const { source, edges } = makeSource(binary);
+    await source.start((edge) => edges.push(edge), unlost);
+    await settled(edges);
+  });
+
+  it('cannot be spawned is an error, and no password is asked for', async () => {
+    const binary = join(folder, 'X11KeyServer');
+    // A program for an interpreter that is not there has the run bit and still does not start.
+    await writeFile(binary, '#!/nowhere/interpreter\n', { mode: 0o755 });
+    const { source } = makeSource(binary);
+    // The library's question would run `pkexec` or the like and fail with another message, if it ever ended.
+    await expect(source.start(() => undefined, unlost)).rejects.toThrow('its helper cannot be run');
+  });
+
+  it('finds no display says so', async () => {
+    delete process.env['DISPLAY'];
+    const { source } = makeSource();
+    await expect(source.start(() => undefined, unlost)).rejects.toThrow('Cannot open X display');
+  });
+
+  it('is killed is reported lost, once', async () => {
+    const { source } = makeSource();
+    const reasons: string[] = [];
+    await source.start(
+      () => undefined,
+      (reason) => reasons.push(reason),
+    );
+    for (const id of await helpers()) process.kill(id, 'SIGKILL');
+    await until(() => reasons.length > 0, 'the loss was not reported');
+    source.stop();
+    expect(reasons).toEqual(['its helper ended with a signal']);
+  });
+});
+
+describe('the hotkey', () => {
+  it('is pressed once while Right Ctrl is held, and released', async () => {
+    const { types } = await startHotkey(['RightCtrl']);
+    await desktop.keyDown('RightCtrl');
+    await until(() => types().includes('pressed'), 'no press');
+    await desktop.keyUp('RightCtrl');
+    await until(() => types().includes('released'), 'no release');
+    expect(types()).toEqual(['pressed', 'released']);
+  });
+
+  it('is pressed once however long F9 repeats', async () => {
+    const { types } = await startHotkey(['F9']);
+    await desktop.xdotool('keydown', '75', 'sleep', '1', 'keyup', '75');
+    await until(() => types().includes('released'), 'no release');
+    expect(types()).toEqual(['pressed', 'released']);
+  });
+
+  it('is not pressed by Left Ctrl when it is Right Ctrl', async () => {
+    const { types } = await startHotkey(['RightCtrl']);
+    await desktop.xdotool('key', '37', 'key', '105');
+    await until(() => types().includes('released'), 'no release');
+    expect(types()).toEqual(['pressed', 'released']);
+  });
+
+  it('can be a chord of three keys', async () => {
+    const { types } = await startHotkey(['LeftCtrl', 'LeftAlt', 'D']);
+    await desktop.xdotool('keydown', '37', 'keydown', '64', 'keydown', '40');
+    await until(() => types().includes('pressed'), 'no press');
+    await desktop.xdotool('keyup', '64');
+    await until(() => types().includes('released'), 'no release');
+    await desktop.xdotool('keyup', '40', 'keyup', '37');
+    expect(types()).toEqual(['pressed', 'released']);
+  });
+
+  it('tells a shortcut from a press to talk', async () => {
+    const { types } = await startHotkey(['RightCtrl']);
+    await desktop.xdotool('keydown', '105', 'key', '54', 'keyup', '105');
+    await until(() => types().includes('released'), 'no release');
+    expect(types()).toEqual(['pressed', 'interrupted', 'released']);
+  });
+
+  it('hears again after its helper was killed, and lets go of a held key', async () => {
+    const { types } = await startHotkey(['RightCtrl']);
+    await desktop.keyDown('RightCtrl');
+    await until(() => types().includes('pressed'), 'no press');
+    const [first] = await helpers();
+    process.kill(first ?? 0, 'SIGKILL');
+    await until(() => types().includes('released'), 'no release');
+    await desktop.keyUp('RightCtrl');
+    await until(async () => {
+      await desktop.xdotool('key', '105');
+      return types().length >= 4;
+    }, 'not heard again');
+    expect(types().slice(0, 4)).toEqual(['pressed', 'released', 'pressed', 'released']);
+    expect(await helpers()).not.toContain(first);
+  });
+
+  it('says that it is unavailable without a display', async () => {
+    delete process.env['DISPLAY'];
+    const { events } = await startHotkey(['RightCtrl']);
+    expect(events).toEqual([
+      {
+        type: 'availability',
+        problem: {
+          code: 'hotkey-unavailable',
+          detail: { reason: 'node-global-key-listener: Cannot open X display' },
+        },
+      },
+    ]);
+  });
+
+  it('does not take the keys that the app presses for keys of the user', async () => {
+    const { types, synthetic } = await startHotkey(['RightCtrl']);
+    const { keyboard, Key } = await import('@nut-tree/nut-js');
+    keyboard.config.autoDelayMs = 0;
+    await desktop.keyDown('RightCtrl');
+    await until(() => types().includes('pressed'), 'no press');
+    synthetic.expect('LeftShift', true);
+    synthetic.expect('Insert', true);
+    await keyboard.pressKey(Key.LeftShift, Key.Insert);
+    synthetic.expect('Insert', false);
+    synthetic.expect('LeftShift', false);
+    await keyboard.releaseKey(Key.LeftShift, Key.Insert);
+    await desktop.keyUp('RightCtrl');
+    await until(() => types().includes('released'), 'no release');
+    expect(types()).toEqual(['pressed', 'released']);
+  });
+});
