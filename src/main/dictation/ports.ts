@@ -43,8 +43,8 @@ export interface DictationParts {
   readonly settings: () => Settings;
   readonly openSession: OpenSession;
   readonly journal: Journal;
-  readonly queue: InsertionQueue;
-  readonly inserter: Inserter;
+  readonly queue: Pick<InsertionQueue, 'open'>;
+  readonly inserter: Pick<Inserter, 'copy'>;
   readonly capture: CaptureControl;
   readonly overlay: OverlayControl;
   readonly listener: DictationListener;

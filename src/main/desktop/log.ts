@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import log from 'electron-log/node';
+
+/** Where the app writes what happened. Never key events, audio or recognised text. */
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+}
+
+/** A log in `folder/main.log`, at most 1 MiB, with the one before kept as `main.old.log`; also on the console. */
+export function createLog(folder: string): Log {
+  log.transports.file.resolvePathFn = () => join(folder, 'main.log');
+  log.transports.console.level = 'warn';
+  return { info: (message) => log.info(message), warn: (message) => log.warn(message) };
+}

@@ -1,0 +1,9 @@
+/** The window system, which decides how keys are heard and text is inserted. */
+export type Platform = 'x11' | 'wayland' | 'win32' | 'darwin';
+
+/** The window system of this session. A Wayland session counts as such even where X programs run in it. */
+export function detectPlatform(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): Platform {
+  if (platform === 'win32' || platform === 'darwin') return platform;
+  const wayland = env['XDG_SESSION_TYPE'] === 'wayland' || (env['WAYLAND_DISPLAY'] ?? '') !== '';
+  return wayland || (env['DISPLAY'] ?? '') === '' ? 'wayland' : 'x11';
+}

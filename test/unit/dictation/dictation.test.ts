@@ -1,0 +1,202 @@
+import { describe, expect, it, vi } from 'vitest';
+import { problem } from '../../../src/shared/problem.ts';
+import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
+import { createHarness, type HarnessOptions } from './harness.ts';
+
+const closed = problem('server-closed', { address: '127.0.0.1:10095' });
+const atEnd: HarnessOptions = {
+  settings: { insertion: { ...DEFAULT_SETTINGS.insertion, when: 'end' } },
+};
+
+describe('an utterance', () => {
+  it('goes from the microphone to journal and server, and from the server to the window', async () => {
+    const h = createHarness();
+    h.speak();
+    h.session().draft('今天');
+    h.result('今天天气很好。');
+    h.session().done();
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    expect(h.calls).toEqual([
+      'start 1',
+      'append 960',
+      'push 1 960',
+      'stop 1',
+      'append 100',
+      'push 1 100',
+      'end 1',
+      'insert 1 今天天气很好。',
+      'close 1',
+      'discard',
+    ]);
+    expect(h.texts.map(({ kind }) => kind)).toEqual(['draft-append', 'settled']);
+    expect(h.views.at(-1)).toMatchObject({ phase: 'done', delivery: 'inserted' });
+    expect(h.finished[0]?.text).toBe('今天天气很好。');
+    expect(h.dictation.lastText).toBe('今天天气很好。');
+  });
+
+  it('has each sentence inserted when it is settled, while the user still speaks', () => {
+    const h = createHarness();
+    h.dictation.onHotkey({ type: 'pressed', at: 0 });
+    h.result('今天天气很好。');
+    expect(h.calls).toContain('insert 1 今天天气很好。');
+    expect(h.dictation.status.state).toBe('recording');
+  });
+
+  it('has its text inserted in one piece at the end when the setting says so', () => {
+    const h = createHarness(atEnd);
+    h.speak();
+    h.result('你好。');
+    h.result('世界。');
+    expect(h.calls.filter((call) => call.startsWith('insert'))).toEqual([]);
+    h.session().done();
+    expect(h.calls.slice(-2)).toEqual(['insert 1 你好。世界。', 'close 1']);
+  });
+
+  it('counts a draft that got no result as text', () => {
+    const h = createHarness();
+    h.speak();
+    h.session().draft('hello');
+    h.session().done();
+    expect(h.calls).toContain('insert 1 hello');
+  });
+
+  it('writes a receipt', async () => {
+    const h = createHarness();
+    h.dictation.onHotkey({ type: 'pressed', at: 1 });
+    h.dictation.onCapture({ type: 'ready', utterance: 1, at: 5 });
+    h.session().connected();
+    h.dictation.onFrame(h.frame(1, 0));
+    h.session().draft('你');
+    h.dictation.onHotkey({ type: 'released', at: 900 });
+    h.dictation.onFrame(h.frame(1, 1, 0, true));
+    h.session().endSent();
+    h.result('你好。');
+    h.session().done();
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    const { at } = h.finished[0]?.receipt ?? { at: {} };
+    expect(at).toMatchObject({ keyDown: 1, firstSample: 5, keyUp: 900 });
+    expect(Object.keys(at).sort()).toEqual(
+      ['connected', 'endSent', 'final', 'firstDraft', 'firstSample', 'inserted', 'keyDown', 'keyUp'].sort(),
+    );
+  });
+
+  it('without any sound is over without a word', async () => {
+    const h = createHarness();
+    h.dictation.onHotkey({ type: 'pressed', at: 0 });
+    h.dictation.onHotkey({ type: 'released', at: 900 });
+    h.dictation.onFrame(h.frame(1, 0, 0, true));
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    expect(h.calls).toEqual(['start 1', 'stop 1', 'cancel 1', 'close 1', 'discard']);
+    expect(h.views.at(-1)).toMatchObject({ phase: 'done', delivery: 'nothing' });
+  });
+
+  it('ignores frames of an older one', () => {
+    const h = createHarness();
+    h.speak();
+    h.dictation.dispatch({ type: 'cancel' });
+    const before = h.calls.length;
+    h.dictation.onFrame(h.frame(1, 2));
+    expect(h.calls).toHaveLength(before);
+  });
+});
+
+describe('when the server fails', () => {
+  it('the user is told at once, the recording goes on, and the audio is kept', async () => {
+    const h = createHarness();
+    h.dictation.onHotkey({ type: 'pressed', at: 0 });
+    h.dictation.onFrame(h.frame(1, 0));
+    h.session().failed(closed);
+    expect(h.views.at(-1)).toMatchObject({ phase: 'waiting', problem: closed });
+    h.dictation.onFrame(h.frame(1, 1));
+    h.dictation.onHotkey({ type: 'released', at: 900 });
+    h.dictation.onFrame(h.frame(1, 2, 0, true));
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    expect(h.calls.filter((call) => call.startsWith('append'))).toHaveLength(2);
+    expect(h.calls.filter((call) => call.startsWith('push'))).toEqual(['push 1 960']);
+    expect(h.calls.at(-1)).toBe('keep');
+    expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: closed, keptAt: '/kept.wav' });
+  });
+
+  it('after the end, what was settled stays inserted and the draft can be copied', async () => {
+    const h = createHarness();
+    h.speak();
+    h.result('你好。');
+    h.session().draft('世界');
+    h.session().failed(closed);
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    expect(h.calls).toContain('insert 1 你好。');
+    expect(h.calls).toContain('keep');
+    expect(await h.dictation.copyHeld()).toBe(true);
+    expect(h.calls.at(-1)).toBe('copy 世界');
+  });
+
+  it('with a failing disk as well, the disk is what the user must know of', async () => {
+    const full = problem('audio-not-kept', { reason: 'ENOSPC' });
+    const h = createHarness({ keep: { problem: full } });
+    h.speak();
+    h.session().failed(closed);
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: full, keptAt: null });
+  });
+});
+
+describe('when the microphone fails', () => {
+  it('before it gave anything, nothing is kept and the reason is shown', async () => {
+    const denied = problem('microphone-denied', {});
+    const h = createHarness();
+    h.dictation.onHotkey({ type: 'pressed', at: 0 });
+    h.dictation.onCapture({ type: 'failed', utterance: 1, problem: denied });
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    expect(h.calls).toContain('cancel 1');
+    expect(h.calls).toContain('discard');
+    expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: denied });
+  });
+
+  it('in the middle, what was said so far gets its text', async () => {
+    const lost = problem('microphone-lost', {});
+    const h = createHarness();
+    h.dictation.onHotkey({ type: 'pressed', at: 0 });
+    h.dictation.onFrame(h.frame(1, 0));
+    h.dictation.onFrame(h.frame(1, 1, 10, true));
+    h.dictation.onCapture({ type: 'failed', utterance: 1, problem: lost });
+    expect(h.calls).toContain('end 1');
+    h.result('你好。');
+    h.session().done();
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    expect(h.views.at(-1)).toMatchObject({ phase: 'done', problem: lost });
+  });
+});
+
+describe('when nothing can be inserted', () => {
+  it('the text is held and can be copied', async () => {
+    const notTaken = problem('insertion-not-taken', {});
+    const h = createHarness({ insertion: { delivered: '', held: '你好。', problem: notTaken, proven: false } });
+    h.speak();
+    h.result('你好。');
+    h.session().done();
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    expect(h.views.at(-1)).toMatchObject({ phase: 'held', problem: notTaken });
+    expect(h.calls).toContain('discard');
+    await h.dictation.copyHeld();
+    expect(h.calls.at(-1)).toBe('copy 你好。');
+  });
+});
+
+describe('cancelling', () => {
+  it('stops microphone, session and insertion, and drops the audio', () => {
+    const h = createHarness();
+    h.dictation.onHotkey({ type: 'pressed', at: 0 });
+    h.dictation.onHotkey({ type: 'escape', at: 10 });
+    expect(h.calls).toEqual(['start 1', 'stop 1', 'cancel 1', 'drop 1', 'discard']);
+    expect(h.dictation.status.state).toBe('idle');
+  });
+});
+
+describe('the end of the app', () => {
+  it('keeps the audio of an utterance that has no text yet', async () => {
+    const h = createHarness();
+    h.speak();
+    await h.dictation.dispose();
+    expect(h.calls.slice(-3)).toEqual(['cancel 1', 'drop 1', 'keep']);
+  });
+});

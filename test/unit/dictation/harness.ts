@@ -1,0 +1,131 @@
+import { Dictation } from '../../../src/main/dictation/dictation.ts';
+import type { DictationParts, DictationStatus } from '../../../src/main/dictation/ports.ts';
+import type { Receipt } from '../../../src/main/dictation/receipt.ts';
+import type { LaneSummary } from '../../../src/main/insertion/queue.ts';
+import type { Kept } from '../../../src/main/journal/journal.ts';
+import type { SpeechEvents } from '../../../src/main/speech/port.ts';
+import type { AudioFrame } from '../../../src/shared/capture.ts';
+import type { OverlayView } from '../../../src/shared/overlay-view.ts';
+import type { Problem } from '../../../src/shared/problem.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings.ts';
+import type { TranscriptChange } from '../../../src/shared/utterance.ts';
+
+/** What a test may set; everything else is as at a first start. */
+export interface HarnessOptions {
+  readonly settings?: Partial<Settings>;
+  /** How the insertion of every text of a lane ends. */
+  readonly insertion?: Partial<LaneSummary>;
+  readonly keep?: Kept;
+}
+
+export const DELIVERED: LaneSummary = {
+  delivered: '',
+  held: '',
+  problem: null,
+  proven: true,
+  copied: false,
+  insertedAt: null,
+};
+
+/** A dictation whose neighbours write down what they are told. */
+export function createHarness(options: HarnessOptions = {}) {
+  const calls: string[] = [];
+  const views: OverlayView[] = [];
+  const texts: TranscriptChange[] = [];
+  const statuses: DictationStatus[] = [];
+  const missed: [Problem, string | null][] = [];
+  const finished: { receipt: Receipt; text: string }[] = [];
+  const sessions: SpeechEvents[] = [];
+  let time = 0;
+
+  const parts: DictationParts = {
+    settings: () => ({ ...DEFAULT_SETTINGS, ...options.settings }),
+    openSession: (_server, events) => {
+      const n = sessions.push(events);
+      return {
+        push: (pcm) => calls.push(`push ${n} ${pcm.length}`),
+        end: () => calls.push(`end ${n}`),
+        cancel: () => calls.push(`cancel ${n}`),
+      };
+    },
+    journal: {
+      open: () => ({
+        append: (pcm) => calls.push(`append ${pcm.length}`),
+        discard: () => {
+          calls.push('discard');
+          return Promise.resolve();
+        },
+        keep: () => {
+          calls.push('keep');
+          return Promise.resolve(options.keep ?? { path: '/kept.wav' });
+        },
+      }),
+    },
+    queue: {
+      open: (utterance, settled) => {
+        let text = '';
+        return {
+          add: (more) => {
+            calls.push(`insert ${utterance} ${more}`);
+            text += more;
+          },
+          close: () => {
+            calls.push(`close ${utterance}`);
+            const insertedAt = text === '' ? null : (time += 5);
+            queueMicrotask(() => settled({ ...DELIVERED, delivered: text, insertedAt, ...options.insertion }));
+          },
+          cancel: () => calls.push(`drop ${utterance}`),
+        };
+      },
+    },
+    inserter: {
+      copy: (text) => {
+        calls.push(`copy ${text}`);
+        return Promise.resolve(true);
+      },
+    },
+    capture: { start: (id) => calls.push(`start ${id}`), stop: (id) => calls.push(`stop ${id}`) },
+    overlay: { view: (view) => views.push(view), text: (_id, change) => texts.push(change) },
+    listener: {
+      changed: (status) => statuses.push(status),
+      missed: (found, keptAt) => missed.push([found, keptAt]),
+      finished: (receipt, text) => finished.push({ receipt, text }),
+    },
+    now: () => (time += 10),
+  };
+  const dictation = new Dictation(parts);
+  const frame = (utterance: number, sequence: number, samples = 960, last = false): AudioFrame => ({
+    utterance,
+    sequence,
+    pcm: new Int16Array(samples),
+    last,
+  });
+  return {
+    dictation,
+    calls,
+    views,
+    texts,
+    statuses,
+    missed,
+    finished,
+    /** The events of the n-th session, counted from 1. */
+    session: (n = 1): SpeechEvents => {
+      const events = sessions[n - 1];
+      if (events === undefined) throw new Error(`no session ${n}`);
+      return events;
+    },
+    /** A result as a server settles it. */
+    result: (text: string, n = 1): void => {
+      const events = sessions[n - 1];
+      events?.result({ text, startMs: null, endMs: null, tags: [] });
+    },
+    /** Press, one frame, release, last frame. */
+    speak: (id = 1): void => {
+      dictation.onHotkey({ type: 'pressed', at: 0 });
+      dictation.onFrame(frame(id, 0));
+      dictation.onHotkey({ type: 'released', at: 900 });
+      dictation.onFrame(frame(id, 1, 100, true));
+    },
+    frame,
+  };
+}
