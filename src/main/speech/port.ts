@@ -45,8 +45,8 @@ export type OpenSession = (server: ServerSettings, events: SpeechEvents) => Spee
 
 /** How a server turned out to be; learnt from its replies, remembered per URL. */
 export interface ServerKnowledge {
-  /** The subprotocol without which it answered 400. */
-  readonly subprotocol?: 'binary';
+  /** What it takes: `binary` where it answered 400 without it, `none` where it agrees to no subprotocol. */
+  readonly subprotocol?: 'binary' | 'none';
   readonly flavour?: 'cpp-offline' | 'cpp-2pass' | 'python';
   /** Answers the end message with `is_end`. */
   readonly acknowledgesEnd?: boolean;

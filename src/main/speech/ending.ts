@@ -1,0 +1,131 @@
+import type { Millis } from '../../shared/clock.ts';
+import type { SpeechMode } from '../../shared/utterance.ts';
+import { type Flavour, flavourOf, type TextReply } from './flavour.ts';
+import type { ServerKnowledge } from './port.ts';
+
+/** How long a server may take to answer the end message, besides the time that its unanswered audio took. */
+const PATIENCE_MS = 10_000;
+
+/** Silence after the last result that ends a session with a server that acknowledges nothing; first not known. */
+const QUIET_MS = 1500;
+const KNOWN_QUIET_MS = 500;
+
+/** As above where nothing came after the end message, but nothing seems to be missing either. */
+const NOTHING_LEFT_QUIET_MS = 2500;
+
+/** A slow server gets as much silence as its slowest reply took, but not more than this. */
+const MAX_QUIET_MS = 5000;
+
+/** Audio after the last result in which hardly anything was said: the pause that made the server cut, and the key. */
+const TRAILING_AUDIO_MS = 2000;
+
+/** How long to wait for the next reply, and whether the text is then complete or missing. */
+export interface Wait {
+  readonly ms: number;
+  readonly outcome: 'done' | 'silent';
+}
+
+/**
+ * Finds out when all text of a session is out. Servers tell it in different ways, some not at all: an acknowledgement
+ * (`is_end`), the one reply of a C++ offline server, `is_final` of a C++ 2pass server, or silence. In doubt it waits.
+ */
+export class Ending {
+  readonly #asked: SpeechMode;
+  readonly #known: ServerKnowledge;
+  #seen: Flavour | null = null;
+  #endedAt: Millis | null = null;
+  #over = false;
+  /** Drafts came that no result has replaced yet. */
+  #draftPending = false;
+  #drafts = 0;
+  #results = 0;
+  #settledAfterEnd = false;
+  #lastAt: Millis = 0;
+  #slowestMs = 0;
+
+  constructor(asked: SpeechMode, known: ServerKnowledge) {
+    this.#asked = asked;
+    this.#known = known;
+  }
+
+  /** What this session showed the server to be; null as long as nothing did. */
+  get seenFlavour(): Flavour | null {
+    return this.#seen;
+  }
+
+  /** All text is out, for certain. */
+  get isOver(): boolean {
+    return this.#over;
+  }
+
+  /** Whether any reply came. */
+  get heard(): boolean {
+    return this.#drafts + this.#results > 0;
+  }
+
+  /** The end message left. */
+  endSent(at: Millis): void {
+    this.#endedAt ??= at;
+    this.#lastAt = at;
+  }
+
+  /** A draft or result came. */
+  take(reply: TextReply, at: Millis): void {
+    const ended = this.#endedAt !== null;
+    this.#seen ??= flavourOf(reply, this.#asked, ended);
+    if (reply.kind === 'draft') this.#drafts += 1;
+    else this.#results += 1;
+    this.#draftPending = reply.kind === 'draft' && this.#asked !== 'online';
+    if (!ended) return;
+    this.#slowestMs = Math.max(this.#slowestMs, at - this.#lastAt);
+    this.#lastAt = at;
+    if (!this.#draftPending) this.#settledAfterEnd = true;
+    this.#over ||= reply.isEnd || this.#isLast(reply);
+  }
+
+  /** The server said so: all text is out. */
+  acknowledged(flavour: Flavour): void {
+    this.#seen = flavour;
+    this.#over = true;
+  }
+
+  /** Whether a server that hangs up now has said all: it answered the end message, and not with a draft. */
+  get mayHangUp(): boolean {
+    return this.#settledAfterEnd && !this.#draftPending && this.#known.acknowledgesEnd !== true;
+  }
+
+  /** Whether, for all that can be known, no text is missing after `unansweredMs` of audio without a reply. */
+  isComplete(unansweredMs: number): boolean {
+    if (this.#endedAt === null || this.#draftPending || !this.heard) return false;
+    return this.#settledAfterEnd || this.#drafts > 0 || unansweredMs <= TRAILING_AUDIO_MS;
+  }
+
+  /** What to wait for after the end message or a reply to it. */
+  wait(unansweredMs: number): Wait {
+    const patience: Wait = { ms: PATIENCE_MS + unansweredMs, outcome: 'silent' };
+    if (this.#known.acknowledgesEnd === true || !this.isComplete(unansweredMs)) return patience;
+    if (!this.#settledAfterEnd) return { ms: NOTHING_LEFT_QUIET_MS, outcome: 'done' };
+    const isKnown = this.#known.acknowledgesEnd === false && this.#flavour !== 'cpp-2pass';
+    return {
+      ms: Math.min(MAX_QUIET_MS, Math.max(isKnown ? KNOWN_QUIET_MS : QUIET_MS, this.#slowestMs)),
+      outcome: 'done',
+    };
+  }
+
+  /** Whether the end message was answered with text: a silence after that shows that it is not acknowledged. */
+  get answeredEnd(): boolean {
+    return this.#settledAfterEnd;
+  }
+
+  get #flavour(): Flavour | undefined {
+    return this.#seen ?? this.#known.flavour;
+  }
+
+  /** Whether a reply to the end message is by itself the last one. */
+  #isLast(reply: TextReply): boolean {
+    if (reply.mode === 'offline' && reply.isFinal === false) return true;
+    if (this.#flavour === 'cpp-2pass') return reply.isFinal === true;
+    // Older Python servers: `is_final` is whether the user was still speaking when the result was made.
+    return this.#flavour === 'python' && reply.kind === 'result' && reply.isFinal === false;
+  }
+}
