@@ -143,6 +143,15 @@ describe('a helper that', () => {
     await expect(source.start(() => undefined, unlost)).rejects.toThrow('its helper cannot be run');
   });
 
+  it('has reported a megabyte of keys lives on', async () => {
+    const binary = join(folder, 'X11KeyServer');
+    const flood = `awk 'BEGIN { for (i = 0; i < 60000; i++) print "KEYBOARD,DOWN,38,0,0," i }'`;
+    await writeFile(binary, `#!/bin/sh\n${flood}\nexec sleep 60\n`, { mode: 0o755 });
+    const { source, edges } = makeSource(binary);
+    await source.start((edge) => edges.push(edge), unlost);
+    await until(() => edges.length >= 60_000, 'the helper was ended');
+  });
+
   it('finds no display says so', async () => {
     delete process.env['DISPLAY'];
     const { source } = makeSource();

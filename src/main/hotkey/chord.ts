@@ -53,8 +53,8 @@ export class Chord {
   }
 
   /**
-   * The modifiers that alone keep the chord from being pressed. One whose key-up was missed (another program had
-   * grabbed the keyboard) is among them, so ask whether they are really down, and {@link forget} those that are not.
+   * The modifiers that alone keep the chord from being pressed. One whose key-up was missed (it went to a lock
+   * screen, say) is among them, so ask whether they are really down, and {@link forget} those that are not.
    */
   blockers(): readonly ModifierKey[] {
     return this.pressed || !this.#allDown() ? [] : this.#extraModifiers();

@@ -19,10 +19,13 @@ interface KeyServerInternals {
 }
 
 /**
- * The library's listener without two traps. When its helper cannot be spawned, for whatever reason, it asks for the
- * root password to set the run bit; here that is an error. And it writes an answer to the helper for every key; when
- * the helper has just died, that write is an error which nobody listens for and which would end the app. The death
- * itself is reported by `onError`.
+ * The library's listener without its traps:
+ * - When its helper cannot be spawned, for whatever reason, it asks for the root password to set the run bit. Here
+ *   that is an error.
+ * - It writes an answer to the helper for every key. When the helper has just died, that is an error which nobody
+ *   listens for and which would end the app. The death itself is reported by `onError`.
+ * - It spawns with `execFile`, whose own listener, the first, keeps all output (that is, every key) and ends the
+ *   helper when that is 1 MB: after some 40,000 edges, a day of typing.
  */
 const withoutTraps = (Listener: typeof GlobalKeyboardListener): typeof GlobalKeyboardListener =>
   class extends Listener {
@@ -31,6 +34,8 @@ const withoutTraps = (Listener: typeof GlobalKeyboardListener): typeof GlobalKey
       server.addPerms = () => Promise.reject(new Error('its helper cannot be run'));
       const started = super.start();
       server.proc?.stdin?.on('error', () => undefined);
+      const [collector] = server.proc?.stdout?.listeners('data') ?? [];
+      if (collector) server.proc?.stdout?.off('data', collector as (output: string) => void);
       await started;
     }
   };

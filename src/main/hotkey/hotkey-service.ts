@@ -79,9 +79,7 @@ export class HotkeyService {
     const down = await this.#parts.probe(asked).catch(() => null);
     const isUp = (key: ModifierKey): boolean =>
       down === null ? at - (this.#chord.heardAt(key) ?? at) > STALE_MODIFIER_MS : !down.has(key);
-    // Only what still blocks: the chord may be up again by now.
-    const gone = this.#chord.blockers().filter((key) => asked.includes(key) && isUp(key));
-    if (!this.#disposed) this.#tell(this.#chord.forget(gone, at));
+    if (!this.#disposed) this.#tell(this.#chord.forget(asked.filter(isUp), at));
   }
 
   #tell(events: readonly ChordEvent[]): void {

@@ -97,6 +97,14 @@ describe('keys', () => {
 });
 
 describe('a missed key-up', () => {
+  it('is looked for only while the chord is pressed', async () => {
+    const { first } = await setUp();
+    first.key('RightCtrl', true);
+    expect(vi.getTimerCount()).toBe(1);
+    first.key('RightCtrl', false);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('of the chord ends the press at the next check', async () => {
     const { first, types } = await setUp({ probe: () => Promise.resolve(new Set()) });
     first.key('RightCtrl', true);

@@ -91,6 +91,14 @@ describe('a key that we released ourselves', () => {
     expect(missed).toEqual([['D']]);
   });
 
+  it('does not make the limit void although another of the chord is down', async () => {
+    const { watchdog, synthetic, missed } = setUp(downNow('D'));
+    watchdog.watch(['RightCtrl', 'D']);
+    synthetic.expect('RightCtrl', false);
+    await vi.advanceTimersByTimeAsync(BELIEF_MS);
+    expect(missed).toEqual([['RightCtrl', 'D']]);
+  });
+
   it('is not taken for up when it was released while the answer was on its way', async () => {
     let answer: (down: ReadonlySet<string>) => void = () => undefined;
     const { watchdog, synthetic, missed } = setUp(() => new Promise((resolve) => (answer = resolve)));
