@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
 export default defineConfig({
+  // Packages under `dependencies` (native, or with programs of their own) stay outside; the others are bundled.
   main: { build: { target: 'node24', rollupOptions: { input: { index: 'src/main/index.ts' } } } },
   // A sandboxed preload must be one CommonJS file.
   preload: {
@@ -21,6 +22,7 @@ export default defineConfig({
       // The content security policy allows no data: scripts, so the worklet stays a file.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      minify: true,
       rollupOptions: { input: { overlay: 'src/renderer/overlay.html' } },
     },
   },

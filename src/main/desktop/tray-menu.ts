@@ -34,7 +34,7 @@ const MAX_LABEL = 48;
 const RECEIPTS_SHOWN = 5;
 
 const shorten = (text: string, length = MAX_LABEL): string => {
-  const characters = [...text.replaceAll(/\s+/g, ' ').trim()];
+  const characters = Array.from(text.replaceAll(/\s+/g, ' ').trim());
   return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : characters.join('');
 };
 

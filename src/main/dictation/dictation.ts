@@ -119,6 +119,7 @@ export class Dictation {
 
   #begin(id: UtteranceId, at: Millis): void {
     this.#parts.capture.start(id);
+    this.#parts.inserter.prepare();
     const utterance = new Utterance(id, this.#parts, {
       text: (change) => this.#parts.overlay.text(id, change),
       warning: (found) => this.dispatch({ type: 'warning', id, problem: found }),

@@ -44,7 +44,7 @@ export interface DictationParts {
   readonly openSession: OpenSession;
   readonly journal: Journal;
   readonly queue: Pick<InsertionQueue, 'open'>;
-  readonly inserter: Pick<Inserter, 'copy'>;
+  readonly inserter: Pick<Inserter, 'copy' | 'prepare'>;
   readonly capture: CaptureControl;
   readonly overlay: OverlayControl;
   readonly listener: DictationListener;

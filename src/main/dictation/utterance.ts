@@ -25,7 +25,6 @@ export interface UtteranceEvents {
 export class Utterance {
   readonly id: UtteranceId;
   readonly receipt: ReceiptWriter;
-  readonly #parts: DictationParts;
   readonly #events: UtteranceEvents;
   readonly #settings: Settings;
   readonly #recording: Recording;
@@ -34,6 +33,7 @@ export class Utterance {
   readonly #transcript = new TranscriptAssembler();
   #samples = 0;
   #complete = false;
+  #dropped = false;
   #failure: Problem | null = null;
   #summary: LaneSummary | null = null;
   #atEnd = '';
@@ -42,7 +42,6 @@ export class Utterance {
   constructor(id: UtteranceId, parts: DictationParts, events: UtteranceEvents) {
     this.id = id;
     this.receipt = new ReceiptWriter(id);
-    this.#parts = parts;
     this.#events = events;
     this.#settings = parts.settings();
     this.#recording = parts.journal.open(this.#settings.server.sampleRate);
@@ -101,16 +100,21 @@ export class Utterance {
 
   /** The user does not want this utterance: nothing more is inserted and its audio is dropped. */
   cancel(): void {
-    this.#session.cancel();
-    this.#lane.cancel();
+    this.#drop();
     void this.#recording.discard();
   }
 
   /** The app ends: nothing more is inserted, and the audio of an unfinished utterance is kept. */
   async abandon(): Promise<void> {
+    this.#drop();
+    await (this.#samples > 0 ? this.#recording.keep() : this.#recording.discard());
+  }
+
+  #drop(): void {
+    this.#dropped = true;
+    this.#complete = true;
     this.#session.cancel();
     this.#lane.cancel();
-    await (this.#samples > 0 ? this.#recording.keep() : this.#recording.discard());
   }
 
   #completeAudio(): void {
@@ -151,6 +155,7 @@ export class Utterance {
   }
 
   #inserted(summary: LaneSummary): void {
+    if (this.#dropped) return;
     this.#summary = summary;
     if (summary.insertedAt !== null) this.receipt.stamp('inserted', summary.insertedAt);
     void this.#outcome(summary).then((outcome) => this.#events.finished(outcome));

@@ -63,7 +63,7 @@ export class PageLink {
     this.#port?.close();
   }
 
-  #handle<C extends RequestChannel>(channel: C): void {
+  #handle(channel: RequestChannel): void {
     this.#ipc.handle(channel, async (event, payload: unknown) => {
       if (!this.#isOurPage(event)) {
         this.#handlers.refused(channel, 'sender');
@@ -74,11 +74,11 @@ export class PageLink {
         this.#handlers.refused(channel, parsed.error.message);
         throw new Error('refused');
       }
-      return this.#handlers.requests[channel](parsed.data as Requests[C][0]);
+      return this.#handlers.requests[channel](parsed.data);
     });
   }
 
-  #receive<C extends MessageChannelName>(channel: C): void {
+  #receive(channel: MessageChannelName): void {
     this.#listen(channel, (_event, payload) => {
       const parsed = messageSchemas[channel].safeParse(payload);
       if (!parsed.success) {
@@ -86,7 +86,8 @@ export class PageLink {
         return;
       }
       if (channel === 'overlay:ready') this.#ready();
-      this.#handlers.messages[channel](parsed.data as Messages[C]);
+      const handle = this.#handlers.messages[channel] as (payload: unknown) => void;
+      handle(parsed.data);
     });
   }
 

@@ -6,7 +6,7 @@ const isOurs = (url: string): boolean => url === APP_ORIGIN || url.startsWith(`$
 /** Refuses every permission but the microphone for our own pages. */
 export function guardPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    const audioOnly = 'mediaTypes' in details && details.mediaTypes?.every((type) => type === 'audio') === true;
+    const audioOnly = 'mediaTypes' in details && details.mediaTypes.every((type) => type === 'audio');
     answer(permission === 'media' && audioOnly && isOurs(details.requestingUrl));
   });
   session.setPermissionCheckHandler((_contents, permission, origin, details) => {

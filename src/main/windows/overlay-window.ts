@@ -25,10 +25,16 @@ export interface Area {
  */
 export class OverlayWindow {
   readonly window: BrowserWindow;
+  readonly #workArea: () => Promise<Area | null>;
+  #phase: OverlayPhase = 'hidden';
   #clickable: boolean | null = null;
 
-  /** @param preload path of the built preload script */
-  constructor(preload: string) {
+  /**
+   * @param preload path of the built preload script
+   * @param workArea where the focused window is, or null when that is not known: then the pointer's monitor counts
+   */
+  constructor(preload: string, workArea: () => Promise<Area | null>) {
+    this.#workArea = workArea;
     this.window = new BrowserWindow({
       ...SIZE,
       title: 'Tingxie',
@@ -60,24 +66,24 @@ export class OverlayWindow {
     await this.window.loadURL(`${APP_ORIGIN}/overlay.html`);
   }
 
-  /**
-   * Shows or hides the window as the phase wants.
-   *
-   * @param work where the user works (the focused window), or null when that is not known: then where the pointer is
-   */
-  present(phase: OverlayPhase, work: Area | null): void {
+  /** Shows or hides the window as the phase wants. It appears on the monitor where the user works. */
+  present(phase: OverlayPhase): void {
     if (this.window.isDestroyed()) return;
+    const wasHidden = this.#phase === 'hidden';
+    this.#phase = phase;
     this.#setClickable(CLICKABLE.has(phase));
-    if (phase === 'hidden') {
-      this.window.hide();
-    } else if (!this.window.isVisible()) {
-      this.place(work);
-      this.window.showInactive();
-    }
+    if (phase === 'hidden') this.window.hide();
+    else if (wasHidden) void this.#appear();
   }
 
-  /** Puts the window at the bottom centre of the monitor where the user works. */
-  place(work: Area | null): void {
+  async #appear(): Promise<void> {
+    const work = await this.#workArea();
+    if (this.#phase === 'hidden' || this.window.isDestroyed()) return;
+    this.#place(work);
+    this.window.showInactive();
+  }
+
+  #place(work: Area | null): void {
     const display =
       work === null
         ? screen.getDisplayNearestPoint(screen.getCursorScreenPoint())

@@ -18,6 +18,7 @@ describe('an utterance', () => {
     await vi.waitFor(() => expect(h.finished).toHaveLength(1));
     expect(h.calls).toEqual([
       'start 1',
+      'prepare',
       'append 960',
       'push 1 960',
       'stop 1',
@@ -86,7 +87,7 @@ describe('an utterance', () => {
     h.dictation.onHotkey({ type: 'released', at: 900 });
     h.dictation.onFrame(h.frame(1, 0, 0, true));
     await vi.waitFor(() => expect(h.finished).toHaveLength(1));
-    expect(h.calls).toEqual(['start 1', 'stop 1', 'cancel 1', 'close 1', 'discard']);
+    expect(h.calls).toEqual(['start 1', 'prepare', 'stop 1', 'cancel 1', 'close 1', 'discard']);
     expect(h.views.at(-1)).toMatchObject({ phase: 'done', delivery: 'nothing' });
   });
 
@@ -183,11 +184,13 @@ describe('when nothing can be inserted', () => {
 });
 
 describe('cancelling', () => {
-  it('stops microphone, session and insertion, and drops the audio', () => {
+  it('stops microphone, session and insertion, and drops the audio once', async () => {
     const h = createHarness();
     h.dictation.onHotkey({ type: 'pressed', at: 0 });
     h.dictation.onHotkey({ type: 'escape', at: 10 });
-    expect(h.calls).toEqual(['start 1', 'stop 1', 'cancel 1', 'drop 1', 'discard']);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(h.finished).toEqual([]);
+    expect(h.calls).toEqual(['start 1', 'prepare', 'stop 1', 'cancel 1', 'drop 1', 'discard']);
     expect(h.dictation.status.state).toBe('idle');
   });
 });

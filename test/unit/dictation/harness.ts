@@ -74,11 +74,15 @@ export function createHarness(options: HarnessOptions = {}) {
             const insertedAt = text === '' ? null : (time += 5);
             queueMicrotask(() => settled({ ...DELIVERED, delivered: text, insertedAt, ...options.insertion }));
           },
-          cancel: () => calls.push(`drop ${utterance}`),
+          cancel: () => {
+            calls.push(`drop ${utterance}`);
+            queueMicrotask(() => settled(DELIVERED));
+          },
         };
       },
     },
     inserter: {
+      prepare: () => calls.push('prepare'),
       copy: (text) => {
         calls.push(`copy ${text}`);
         return Promise.resolve(true);
