@@ -1,0 +1,59 @@
+/** What can go wrong with one connection. Several can be combined. */
+export type Fault =
+  /** Every reply comes so many ms late. */
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** Accepts and listens, but never replies. */
+  | { readonly kind: 'stall' }
+  /** The TCP connection is accepted, but the upgrade is never answered. */
+  | { readonly kind: 'hang' }
+  /** The upgrade is answered with this HTTP status: 502 and 504 as from a proxy, 200 as from a plain web server. */
+  | { readonly kind: 'status'; readonly code: number }
+  /**
+   * The connection breaks after so much audio (ms of audio) or time (ms since it was accepted), or at the end message;
+   * with `refuseMs` the port then refuses everyone for that long.
+   */
+  | {
+      readonly kind: 'drop';
+      readonly after: { readonly audioMs: number } | { readonly ms: number } | 'end';
+      readonly refuseMs?: number;
+    }
+  /** Sends {@link GARBAGE} after the first message and again before the replies to the end message. */
+  | { readonly kind: 'garbage' }
+  /** Sends {@link ERROR_TEXT} after the first message, as servers do that cannot take what was asked. */
+  | { readonly kind: 'error-text' }
+  /** Nothing at all is said after the end message. */
+  | { readonly kind: 'no-final' }
+  /** The end message is answered by an acknowledgement that tells of an error, and no result (Python). */
+  | { readonly kind: 'end-error' }
+  /** Every reply is sent twice. */
+  | { readonly kind: 'duplicate' };
+
+/** The text of a refusal: it has no `mode`, and must never be shown or typed as speech. */
+export const ERROR_TEXT = 'ERROR. This service takes a real-time stream of PCM only.';
+
+/** Messages that say nothing; a right client shows none of them and goes on. */
+export const GARBAGE: readonly (string | Buffer)[] = [
+  '',
+  'not JSON',
+  '{"mode":"2pass-offline","text":"cut o',
+  'null',
+  '42',
+  '"你好"',
+  '[]',
+  '[{"mode":"2pass-offline","text":"in an array"}]',
+  '{}',
+  '{"text":"without a mode"}',
+  '{"mode":"mode of the future","text":"unknown"}',
+  '{"mode":7,"text":{"text":[]},"is_final":"yes","wav_name":null}',
+  '{"mode":"2pass-offline","text":17}',
+  '{"mode":"2pass-offline","text":null,"timestamp":"[[1,"}',
+  '{"mode":"2pass-offline","text":["a","b"],"timestamp":{"0":1},"stamp_sents":3}',
+  '{"mode":"2pass-online","text":"","timestamp":[[null,"x"],[]],"is_final":0}',
+  JSON.stringify({ text: '长'.repeat(1_000_000) }),
+  Buffer.from([0, 1, 2, 255]),
+  Buffer.from('{"mode":"2pass-offline","text":"in a binary frame"}'),
+];
+
+/** The fault of a kind among those of a connection. */
+export const faultOf = <K extends Fault['kind']>(faults: readonly Fault[], kind: K) =>
+  faults.find((fault): fault is Extract<Fault, { kind: K }> => fault.kind === kind);
