@@ -1,0 +1,329 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { getCACertificates, setDefaultCACertificates, createServer as createTlsServer } from 'node:tls';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Problem } from '../../src/shared/problem.ts';
+import { createConnect } from '../../src/main/speech/connection.ts';
+import { TransientServerMemory } from '../../src/main/speech/memory.ts';
+import type { Connection, ConnectionEvents } from '../../src/main/speech/transport.ts';
+import { type Certificates, type KeyPair, makeCertificates } from './speech-certificates.ts';
+
+let certificates: Certificates;
+const trusted = getCACertificates('default');
+beforeAll(() => {
+  certificates = makeCertificates();
+  setDefaultCACertificates([...trusted, certificates.authority]);
+});
+afterAll(() => setDefaultCACertificates(trusted));
+
+/** What a test leaves open. */
+const open: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+async function listen(server: Server): Promise<number> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  open.push(async () => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await once(server, 'close');
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** Serves WebSockets; `protocols` says what to answer to the subprotocols asked for. */
+async function serveWebSockets(
+  http: HttpServer,
+  accept: (socket: WebSocket) => void = () => undefined,
+  options: { readonly handleProtocols?: (asked: Set<string>) => string | false } = {},
+): Promise<number> {
+  const sockets = new WebSocketServer({ server: http, ...options });
+  sockets.on('connection', accept);
+  return await listen(http);
+}
+
+const secure = ({ key, cert }: KeyPair): HttpServer => createHttpsServer({ key, cert });
+
+/** `opened`, a message, or the problem that ended it. */
+type Told = Problem | string | Uint8Array;
+
+/** A connection with what it tells, to be awaited one by one. */
+class Client {
+  readonly connection: Connection;
+  readonly told: Told[] = [];
+  readonly memory: TransientServerMemory;
+  #wake: () => void = () => undefined;
+  #read = 0;
+
+  constructor(url: string, { memory = new TransientServerMemory(), handshakeMs = 10_000 } = {}) {
+    this.memory = memory;
+    const tell = (told: Told): void => {
+      this.told.push(told);
+      this.#wake();
+    };
+    const events: ConnectionEvents = {
+      opened: () => tell('opened'),
+      message: (data) => tell(data),
+      closed: (problem) => tell(problem),
+    };
+    this.connection = createConnect({ memory, handshakeMs })(url, events);
+    open.push(() => this.connection.drop());
+  }
+
+  async next(): Promise<Told> {
+    while (this.told.length === this.#read) await new Promise<void>((resolve) => (this.#wake = resolve));
+    return this.told[this.#read++] as Told;
+  }
+}
+
+const failure = async (url: string, options: { handshakeMs?: number } = {}): Promise<Told> =>
+  await new Client(url, options).next();
+
+describe('a connection', () => {
+  it('sends text and samples, and receives text', async () => {
+    const heard: [Buffer, boolean][] = [];
+    const port = await serveWebSockets(createHttpServer(), (socket) => {
+      socket.on('message', (data: Buffer, isBinary) => {
+        heard.push([data, isBinary]);
+        if (heard.length === 2) socket.send('{"mode":"offline"}');
+      });
+    });
+    const client = new Client(`ws://127.0.0.1:${port}`);
+    expect(await client.next()).toBe('opened');
+    client.connection.send('{}');
+    const left = new Promise<void>((resolve) => {
+      client.connection.send(Int16Array.of(0, 1, 258, -1).subarray(1), resolve);
+    });
+    expect(await client.next()).toBe('{"mode":"offline"}');
+    await left;
+    expect(heard).toEqual([
+      [Buffer.from('{}'), false],
+      [Buffer.from([1, 0, 2, 1, 255, 255]), true],
+    ]);
+  });
+
+  it('asks for no subprotocol and no compression', async () => {
+    const http = createHttpServer();
+    const port = await serveWebSockets(http);
+    const upgrade = once(http, 'upgrade') as Promise<[{ headers: Record<string, string> }]>;
+    const client = new Client(`ws://127.0.0.1:${port}`);
+    const [{ headers }] = await upgrade;
+    expect(headers['sec-websocket-protocol']).toBeUndefined();
+    expect(headers['sec-websocket-extensions']).toBeUndefined();
+    expect(await client.next()).toBe('opened');
+    expect(client.memory.recall(`ws://127.0.0.1:${port}`)).toEqual({});
+  });
+
+  it('says goodbye on close, and nothing on drop', async () => {
+    const codes: Promise<number>[] = [];
+    const port = await serveWebSockets(createHttpServer(), (socket) => {
+      codes.push(once(socket, 'close').then(([code]) => code as number));
+    });
+    for (const way of ['close', 'drop'] as const) {
+      const client = new Client(`ws://127.0.0.1:${port}`);
+      await client.next();
+      client.connection[way]();
+    }
+    expect(await Promise.all(codes)).toEqual([1000, 1006]);
+  });
+
+  it('tells when the server hangs up or dies', async () => {
+    for (const way of ['close', 'terminate'] as const) {
+      const port = await serveWebSockets(createHttpServer(), (socket) => socket[way]());
+      const client = new Client(`ws://127.0.0.1:${port}`);
+      expect(await client.next()).toBe('opened');
+      expect(await client.next()).toEqual({ code: 'server-closed', detail: { address: `127.0.0.1:${port}` } });
+      expect(client.told).toHaveLength(2);
+    }
+  });
+
+  it('ends at a message of insane size', async () => {
+    const port = await serveWebSockets(createHttpServer(), (socket) => socket.send(Buffer.alloc(17 * 1024 * 1024)));
+    const client = new Client(`ws://127.0.0.1:${port}`);
+    expect(await client.next()).toBe('opened');
+    expect(await client.next()).toEqual({
+      code: 'connection-failed',
+      detail: { address: `127.0.0.1:${port}`, reason: 'Max payload size exceeded' },
+    });
+  });
+
+  it('tells nothing after drop, whatever it was doing', async () => {
+    const port = await serveWebSockets(createHttpServer(), (socket) => socket.send('hello'));
+    const early = new Client(`ws://127.0.0.1:${port}`);
+    early.connection.drop();
+    const invalid = new Client('nonsense');
+    invalid.connection.drop();
+    const other = new Client(`ws://127.0.0.1:${port}`);
+    await other.next();
+    await other.next();
+    expect([early.told, invalid.told]).toEqual([[], []]);
+  });
+});
+
+describe('the subprotocol', () => {
+  /** Answers 400 to a client that does not ask for `binary`, as newer Python servers do. */
+  const demanding = async (): Promise<{ port: number; asked: (string | undefined)[] }> => {
+    const http = createHttpServer();
+    const asked: (string | undefined)[] = [];
+    const sockets = new WebSocketServer({ noServer: true });
+    http.on('upgrade', (request, socket, head) => {
+      asked.push(request.headers['sec-websocket-protocol']);
+      if (asked.at(-1) === 'binary') sockets.handleUpgrade(request, socket, head, () => undefined);
+      else socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n');
+    });
+    return { port: await listen(http), asked };
+  };
+
+  it('is tried when the server answers 400 without, and remembered', async () => {
+    const { port, asked } = await demanding();
+    const url = `ws://127.0.0.1:${port}`;
+    const first = new Client(url);
+    expect(await first.next()).toBe('opened');
+    expect(first.memory.recall(url)).toEqual({ subprotocol: 'binary' });
+    const second = new Client(url, { memory: first.memory });
+    expect(await second.next()).toBe('opened');
+    expect(asked).toEqual([undefined, 'binary', 'binary']);
+  });
+
+  it('is left out again when a server that took it once takes none any more', async () => {
+    const port = await serveWebSockets(createHttpServer(), undefined, { handleProtocols: () => false });
+    const url = `ws://127.0.0.1:${port}`;
+    const memory = new TransientServerMemory();
+    memory.learn(url, { subprotocol: 'binary' });
+    expect(await new Client(url, { memory }).next()).toBe('opened');
+    expect(memory.recall(url)).toEqual({ subprotocol: 'none' });
+  });
+
+  it('is tried once only', async () => {
+    let requests = 0;
+    const http = createHttpServer();
+    http.on('upgrade', (_request, socket) => {
+      requests += 1;
+      socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n');
+    });
+    const port = await listen(http);
+    expect(await failure(`ws://127.0.0.1:${port}`)).toMatchObject({ code: 'http-status', detail: { status: 400 } });
+    expect(requests).toBe(2);
+  });
+});
+
+describe('the reason of a failure', () => {
+  it.each([
+    ['nonsense', 'url-invalid'],
+    ['http://127.0.0.1:1', 'url-http'],
+  ])('%s is %s, told later', async (url, code) => {
+    const client = new Client(url);
+    expect(client.told).toEqual([]);
+    expect(await client.next()).toMatchObject({ code });
+  });
+
+  it('refused', async () => {
+    const server = createServer();
+    const port = await listen(server);
+    for (const close of open.splice(0)) await close();
+    expect(await failure(`ws://127.0.0.1:${port}`)).toEqual({
+      code: 'server-refused',
+      detail: { address: `127.0.0.1:${port}` },
+    });
+    expect(await failure(`ws://localhost:${port}`)).toMatchObject({ code: 'server-refused' });
+  });
+
+  it('no answer to the handshake', async () => {
+    const port = await listen(createServer());
+    expect(await failure(`ws://127.0.0.1:${port}`, { handshakeMs: 1000 })).toEqual({
+      code: 'server-connect-timeout',
+      detail: { address: `127.0.0.1:${port}`, seconds: 1 },
+    });
+  });
+
+  it.each([401, 404, 502, 504])('HTTP status %i', async (status) => {
+    const http = createHttpServer();
+    http.on('upgrade', (_request, socket) => socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`));
+    const port = await listen(http);
+    expect(await failure(`ws://127.0.0.1:${port}`)).toEqual({
+      code: 'http-status',
+      detail: { address: `127.0.0.1:${port}`, status },
+    });
+  });
+
+  it('a plain HTTP server', async () => {
+    const port = await listen(createHttpServer((_request, response) => response.end('<html>')));
+    expect(await failure(`ws://127.0.0.1:${port}`)).toMatchObject({ code: 'not-websocket' });
+  });
+
+  it.each([
+    ['another program', 'SSH-2.0-OpenSSH_9\r\n'],
+    [
+      'an answer that accepts another handshake',
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n',
+    ],
+  ])('%s', async (_, answer) => {
+    const port = await listen(createServer((socket) => socket.once('data', () => socket.end(answer))));
+    expect(await failure(`ws://127.0.0.1:${port}`)).toMatchObject({ code: 'not-websocket' });
+  });
+
+  it('hung up before the handshake', async () => {
+    const port = await listen(createServer((socket) => socket.destroy()));
+    expect(await failure(`ws://127.0.0.1:${port}`)).toMatchObject({ code: 'server-closed' });
+    expect(await failure(`wss://127.0.0.1:${port}`)).toMatchObject({ code: 'server-closed' });
+  });
+
+  it('ws against a port that wants TLS', async () => {
+    const { key, cert } = certificates.selfSigned;
+    const ports = [
+      await serveWebSockets(secure(certificates.selfSigned)),
+      await listen(createTlsServer({ key, cert }, (socket) => socket.end())),
+    ];
+    for (const port of ports) {
+      expect(await failure(`ws://127.0.0.1:${port}`)).toEqual({
+        code: 'tls-expected',
+        detail: { address: `127.0.0.1:${port}` },
+      });
+    }
+  });
+
+  it('wss against a port without TLS', async () => {
+    const port = await serveWebSockets(createHttpServer());
+    expect(await failure(`wss://127.0.0.1:${port}`)).toEqual({
+      code: 'tls-not-spoken',
+      detail: { address: `127.0.0.1:${port}` },
+    });
+  });
+
+  it('wss against a port that waits for the rest of an HTTP request', async () => {
+    // As C++ servers do: the TLS greeting holds no end of a request.
+    const port = await listen(
+      createServer((socket) =>
+        socket.on('data', (data) => {
+          if (data.toString('latin1').endsWith('\r\n\r\n')) socket.end('HTTP/1.1 426 Upgrade Required\r\n\r\n');
+        }),
+      ),
+    );
+    expect(await failure(`wss://127.0.0.1:${port}`, { handshakeMs: 1000 })).toMatchObject({ code: 'tls-not-spoken' });
+  });
+
+  it.each([
+    ['selfSigned', 'certificate-self-signed'],
+    ['wrongHost', 'certificate-wrong-host'],
+    ['expired', 'certificate-expired'],
+    ['unknownIssuer', 'certificate-untrusted'],
+  ] as const)('certificate: %s', async (which, code) => {
+    const port = await serveWebSockets(secure(certificates[which]));
+    expect(await failure(`wss://127.0.0.1:${port}`)).toMatchObject({ code, detail: { host: '127.0.0.1' } });
+  });
+
+  it('none: a good certificate', async () => {
+    const port = await serveWebSockets(secure(certificates.good));
+    expect(await failure(`wss://127.0.0.1:${port}`)).toBe('opened');
+  });
+});
