@@ -84,8 +84,6 @@ export const en: Messages = {
     listening: 'Listening',
     finishing: 'Finishing…',
     delivery: { inserted: 'Inserted', sent: 'Sent', copied: 'Copied', nothing: 'Nothing heard' },
-    held: 'Not inserted',
-    problem: 'Something went wrong',
     copy: 'Copy',
     copied: 'Copied',
     copyFailed: 'Not copied: try again',

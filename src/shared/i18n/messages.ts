@@ -28,10 +28,6 @@ export interface Messages {
     readonly listening: string;
     readonly finishing: string;
     readonly delivery: Readonly<Record<NonNullable<OverlayView['delivery']>, string>>;
-    /** Heading over text that could not be inserted. */
-    readonly held: string;
-    /** Heading over a problem. */
-    readonly problem: string;
     readonly copy: string;
     readonly copied: string;
     readonly copyFailed: string;

@@ -63,8 +63,6 @@ export const zh: Messages = {
     listening: '正在聆听',
     finishing: '正在识别…',
     delivery: { inserted: '已输入', sent: '已发送', copied: '已复制', nothing: '没有听到声音' },
-    held: '文字未输入',
-    problem: '出了点问题',
     copy: '复制',
     copied: '已复制',
     copyFailed: '复制失败，请重试',

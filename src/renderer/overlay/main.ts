@@ -1,0 +1,47 @@
+import { mount } from 'svelte';
+import { now } from '../../shared/clock.ts';
+import type { OverlayBridge } from '../../shared/ipc-contract.ts';
+import { receiveAudioPort } from '../capture/audio-port.ts';
+import { ReadySound } from '../capture/ready-sound.ts';
+import { Recorder } from '../capture/recorder.ts';
+import '../ui/theme.css';
+import Overlay from './Overlay.svelte';
+import { OverlayState } from './overlay-state.svelte.ts';
+
+declare global {
+  interface Window {
+    /** Put there by the preload. */
+    readonly tingxie: OverlayBridge;
+  }
+}
+
+const bridge = window.tingxie;
+const overlay = new OverlayState(bridge);
+mount(Overlay, { target: document.body, props: { overlay } });
+
+const port = await receiveAudioPort(window);
+
+let readySound: ReadySound | null = null;
+const recorder = new Recorder({
+  devices: navigator.mediaDevices,
+  now,
+  send: (frame) => port.postMessage(frame, [frame.pcm.buffer]),
+  tell: (event) => {
+    overlay.setCaptured(event);
+    if (event.type === 'ready') void readySound?.play();
+    bridge.send('capture:event', event);
+  },
+  level: (level) => overlay.setLevel(level),
+});
+
+bridge.on('appearance', (appearance) => overlay.setAppearance(appearance));
+bridge.on('overlay:view', (view) => overlay.setView(view));
+bridge.on('overlay:text', (text) => overlay.changeText(text));
+bridge.on('capture:configure', (config) => {
+  void readySound?.dispose();
+  readySound = config.microphone.readySound ? new ReadySound() : null;
+  recorder.configure(config);
+});
+bridge.on('capture:start', ({ utterance }) => recorder.start(utterance));
+bridge.on('capture:stop', ({ utterance }) => recorder.stop(utterance));
+bridge.send('overlay:ready', undefined);

@@ -1,0 +1,40 @@
+const TIMING: KeyframeAnimationOptions = { duration: 180, easing: 'cubic-bezier(0.2, 0.8, 0.2, 1)' };
+
+const still = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** Plays an element from a transform to its place, unless the user wants things to stand still. */
+function settleFrom(element: Element, transform: string): void {
+  if (!still.matches) element.animate([{ transform }, { transform: 'none' }], TIMING);
+}
+
+/** Calls back with the size before and after whenever an element changes its size. Returns the way to stop. */
+function onResize(element: Element, changed: (before: DOMRectReadOnly, after: DOMRectReadOnly) => void): () => void {
+  let before: DOMRectReadOnly | null = null;
+  const observer = new ResizeObserver(([entry]) => {
+    const box = entry?.borderBoxSize[0];
+    if (box === undefined) return;
+    const after = new DOMRectReadOnly(0, 0, box.inlineSize, box.blockSize);
+    if (before !== null) changed(before, after);
+    before = after;
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
+}
+
+/**
+ * Attachment of a box that stands at the bottom centre: its size changes at once, but its surface (first child) is seen
+ * to grow, and its content (second child) to move along.
+ */
+export const growing = (box: Element): (() => void) =>
+  onResize(box, (before, after) => {
+    const [surface, content] = box.children;
+    if (surface === undefined || content === undefined) return;
+    settleFrom(surface, `scale(${before.width / after.width}, ${before.height / after.height})`);
+    if (before.width !== after.width) settleFrom(content, `translateX(${(after.width - before.width) / 2}px)`);
+  });
+
+/** Attachment of text that stands at the bottom: new lines push the older ones up instead of replacing them. */
+export const rolling = (text: Element): (() => void) =>
+  onResize(text, (before, after) => {
+    if (after.height > before.height) settleFrom(text, `translateY(${after.height - before.height}px)`);
+  });

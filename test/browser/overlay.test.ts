@@ -1,0 +1,289 @@
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import Overlay from '../../src/renderer/overlay/Overlay.svelte';
+import { OverlayState } from '../../src/renderer/overlay/overlay-state.svelte.ts';
+import '../../src/renderer/ui/theme.css';
+import { messages } from '../../src/shared/i18n/index.ts';
+import type { OverlayBridge, RequestChannel } from '../../src/shared/ipc-contract.ts';
+import type { OverlayView } from '../../src/shared/overlay-view.ts';
+import { problem } from '../../src/shared/problem.ts';
+import type { TranscriptChange } from '../../src/shared/utterance.ts';
+
+const asked: RequestChannel[] = [];
+let inClipboard = true;
+const request = ((channel: RequestChannel) => {
+  asked.push(channel);
+  return Promise.resolve(channel === 'overlay:copy' ? inClipboard : undefined);
+}) as OverlayBridge['request'];
+
+let overlay: OverlayState;
+let mounted: Record<string, unknown>;
+const zh = messages('zh');
+
+beforeEach(() => {
+  asked.length = 0;
+  inClipboard = true;
+  overlay = new OverlayState({ request });
+  mounted = mount(Overlay, { target: document.body, props: { overlay } });
+  overlay.setAppearance({ language: 'zh', dark: false });
+});
+
+afterEach(async () => {
+  await unmount(mounted);
+});
+
+const view = (change: Partial<OverlayView>): void => {
+  overlay.setView({ utterance: 1, phase: 'listening', problem: null, keptAt: null, delivery: null, ...change });
+  flushSync();
+};
+const text = (change: TranscriptChange, utterance = 1): void => {
+  overlay.changeText({ utterance, change });
+  flushSync();
+};
+const append = (piece: string): TranscriptChange => ({ kind: 'draft-append', text: piece });
+const settled = (sentence: string): TranscriptChange => ({
+  kind: 'settled',
+  segment: { index: 0, text: sentence, startMs: null, endMs: null },
+});
+
+const card = (): HTMLElement | null => document.querySelector('main');
+const status = (): string => document.querySelector('[role=status]')?.textContent.trim() ?? '';
+const transcript = (): string => document.querySelector('p:has(> span)')?.textContent ?? '';
+const drafts = (): string => [...document.querySelectorAll('span.draft')].map((one) => one.textContent).join('');
+const button = (label: string): HTMLButtonElement => {
+  const found = [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === label);
+  if (found === undefined) throw new Error(`no button ${label}`);
+  return found;
+};
+/** Until after the next frame was laid out, and what observes sizes was called. */
+const laidOut = async (): Promise<void> => {
+  for (let i = 0; i < 2; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+};
+
+describe('each phase', () => {
+  it('hidden shows nothing at all', () => {
+    expect(card()).toBeNull();
+    view({});
+    text(append('字'));
+    view({ phase: 'hidden' });
+    expect(card()).toBeNull();
+  });
+
+  it.each([
+    ['waiting', zh.overlay.waiting],
+    ['listening', zh.overlay.listening],
+    ['finishing', zh.overlay.finishing],
+  ] as const)('%s says so', (phase, label) => {
+    view({ phase });
+    expect(status()).toBe(label);
+    expect(document.querySelectorAll('button')).toHaveLength(0);
+  });
+
+  it.each(['inserted', 'sent', 'copied', 'nothing'] as const)('done says what became of the text: %s', (delivery) => {
+    view({ phase: 'done', delivery });
+    expect(status()).toBe(zh.overlay.delivery[delivery]);
+  });
+
+  it('listening with a problem warns and goes on', () => {
+    const warning = problem('server-silent', { seconds: 10 });
+    view({ problem: warning });
+    expect(status()).toContain(zh.problem(warning));
+    expect(status()).toContain(zh.overlay.listening);
+  });
+
+  it('problem says what happened and where the audio is, and can be closed', () => {
+    const refused = problem('server-refused', { address: '127.0.0.1:10095' });
+    view({ phase: 'problem', problem: refused, keptAt: '/data/7.wav' });
+    expect(status()).toContain(zh.problem(refused));
+    expect(status()).toContain('/data/7.wav');
+    button(zh.overlay.close).click();
+    expect(asked).toEqual(['overlay:dismiss']);
+  });
+
+  it('held copies all text, confirms it, and asks again for the next utterance', async () => {
+    view({ phase: 'held', problem: problem('insertion-not-taken', {}) });
+    text(settled('你好。'));
+    button(zh.overlay.copy).click();
+    await expect.poll(() => button(zh.overlay.copied)).toBeTruthy();
+    expect(asked).toEqual(['overlay:copy']);
+    view({ utterance: 2 });
+    view({ utterance: 2, phase: 'held', problem: problem('insertion-not-taken', {}) });
+    expect(button(zh.overlay.copy)).toBeTruthy();
+  });
+
+  it('held says so when copying failed', async () => {
+    inClipboard = false;
+    view({ phase: 'held', problem: problem('insertion-not-taken', {}) });
+    button(zh.overlay.copy).click();
+    await expect.poll(() => button(zh.overlay.copyFailed)).toBeTruthy();
+  });
+});
+
+describe('the microphone', () => {
+  it('turns waiting into listening before main says so', () => {
+    view({ phase: 'waiting' });
+    overlay.setCaptured({ type: 'ready', utterance: 1, at: 0 });
+    flushSync();
+    expect(status()).toBe(zh.overlay.listening);
+  });
+
+  it('may be ready before the view of its utterance comes', () => {
+    overlay.setCaptured({ type: 'ready', utterance: 2, at: 0 });
+    view({ utterance: 2, phase: 'waiting' });
+    expect(status()).toBe(zh.overlay.listening);
+    view({ utterance: 3, phase: 'waiting' });
+    expect(status()).toBe(zh.overlay.waiting);
+  });
+
+  it('is warned of when it is silent, until it is heard', () => {
+    view({ phase: 'waiting' });
+    overlay.setCaptured({ type: 'silent', utterance: 1 });
+    flushSync();
+    expect(status()).toContain(zh.problem(problem('microphone-silent', {})));
+    overlay.setCaptured({ type: 'ready', utterance: 1, at: 0 });
+    flushSync();
+    expect(status()).toBe(zh.overlay.listening);
+  });
+
+  it('moves the bars while listening only', () => {
+    const middle = (): string => document.querySelectorAll<HTMLElement>('.meter i')[2]?.style.transform ?? '';
+    view({});
+    overlay.setLevel(1);
+    flushSync();
+    expect(middle()).toBe('scaleY(1)');
+    view({ phase: 'waiting' });
+    expect(middle()).toBe('scaleY(0.2)');
+  });
+});
+
+describe('the text', () => {
+  it('shows drafts apart from what is settled', () => {
+    view({});
+    text(append('今天天'));
+    text(append('气'));
+    expect(drafts()).toBe('今天天气');
+    text(settled('今天天气很好。'));
+    text(append('我们'));
+    expect(drafts()).toBe('我们');
+    expect(transcript()).toBe('今天天气很好。我们');
+  });
+
+  it('may come before the view of its utterance', () => {
+    text(append('早'), 2);
+    expect(card()).toBeNull();
+    view({ utterance: 2 });
+    expect(transcript()).toBe('早');
+  });
+
+  it('begins anew with every utterance, and nothing old comes back', () => {
+    view({});
+    text(settled('第一句。'));
+    view({ utterance: 2, phase: 'waiting' });
+    expect(transcript()).toBe('');
+    text(settled('迟到的。'), 1);
+    overlay.setView({ utterance: 1, phase: 'done', problem: null, keptAt: null, delivery: 'inserted' });
+    flushSync();
+    expect(transcript()).toBe('');
+    expect(status()).toBe(zh.overlay.waiting);
+  });
+
+  it('is markup to nobody', () => {
+    view({});
+    text(settled('<b>1 & 2</b>'));
+    expect(transcript()).toBe('<b>1 & 2</b>');
+    expect(document.querySelector('main b')).toBeNull();
+  });
+
+  it('shows its newest line when it is long, in no more than four lines', async () => {
+    view({});
+    for (let i = 0; i < 20; i += 1) text(settled(`这是第${i}句话，说得不长也不短。`));
+    text(append('最新的字'));
+    await laidOut();
+    const newest = document.querySelector('span.draft')?.getBoundingClientRect();
+    const viewport = document.querySelector('.viewport')?.getBoundingClientRect();
+    expect(newest?.bottom).toBeLessThanOrEqual((viewport?.bottom ?? 0) + 1);
+    expect(viewport?.height).toBeCloseTo(4 * 25.6, 0);
+  });
+
+  it('forgets what has scrolled away without moving what is seen', () => {
+    /** Distances from the left of the last characters, newest first, without the `skip` newest. */
+    const places = (skip: number): number[] => {
+      const lefts: number[] = [];
+      const walker = document.createTreeWalker(document.querySelector('.viewport') ?? document, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node instanceof Text; node = walker.nextNode()) {
+        for (let at = 0; at < node.length; at += 1) {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          lefts.push(range.getBoundingClientRect().left);
+        }
+      }
+      return lefts.reverse().slice(skip, skip + 60);
+    };
+    view({});
+    let drops = 0;
+    for (let i = 0; i < 150; i += 1) {
+      const before = { length: transcript().length, places: places(0) };
+      const sentence = `第${i}句 words 和字。`;
+      text(settled(sentence));
+      if (transcript().length > before.length) continue;
+      drops += 1;
+      const moved = places(sentence.length).map((left, n) => Math.abs(left - (before.places[n] ?? 0)));
+      expect(Math.max(...moved)).toBeLessThan(0.5);
+      expect(transcript().length).toBeLessThan(700);
+    }
+    expect(drops).toBeGreaterThan(2);
+  });
+});
+
+describe('looks', () => {
+  it('follow the appearance: language and dark', () => {
+    view({});
+    const light = getComputedStyle(document.documentElement).getPropertyValue('--surface');
+    overlay.setAppearance({ language: 'en', dark: true });
+    flushSync();
+    expect(document.documentElement.lang).toBe('en');
+    expect(status()).toBe('Listening');
+    expect(getComputedStyle(document.documentElement).getPropertyValue('--surface')).not.toBe(light);
+  });
+
+  /** Relative luminance of a `#rrggbb` colour, by WCAG 2. */
+  const luminance = (hex: string): number => {
+    const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+      const channel = parseInt(hex.slice(at, at + 2), 16) / 255;
+      return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+
+  it.each([
+    [false, '--text', '--surface'],
+    [false, '--text-draft', '--surface'],
+    [false, '--text-muted', '--surface'],
+    [false, '--on-accent', '--accent'],
+    [true, '--text', '--surface'],
+    [true, '--text-draft', '--surface'],
+    [true, '--text-muted', '--surface'],
+    [true, '--on-accent', '--accent'],
+  ])('have a contrast of 4.5:1 (dark: %s, %s on %s)', (dark, ink, paper) => {
+    overlay.setAppearance({ language: 'zh', dark });
+    flushSync();
+    const [a = 0, b = 0] = [ink, paper]
+      .map((name) => luminance(getComputedStyle(document.documentElement).getPropertyValue(name).trim()))
+      .sort((x, y) => y - x);
+    expect((a + 0.05) / (b + 0.05)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('give buttons a height of at least 28 px', () => {
+    view({ phase: 'held', problem: problem('insertion-not-taken', {}) });
+    for (const one of document.querySelectorAll('button')) expect(one.offsetHeight).toBeGreaterThanOrEqual(28);
+  });
+
+  it('leave nothing moving when the overlay is hidden', async () => {
+    view({ phase: 'finishing' });
+    await laidOut();
+    expect(document.getAnimations().length).toBeGreaterThan(0);
+    view({ phase: 'hidden' });
+    expect(document.getAnimations()).toHaveLength(0);
+  });
+});
