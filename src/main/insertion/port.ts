@@ -11,6 +11,8 @@ export type InsertionOutcome =
 
 /** Puts text into the window that has the focus. One at a time: the caller waits for each outcome. */
 export interface Inserter {
+  /** Text will be inserted soon: reads ahead what has to be given back afterwards. Call it at key down. */
+  prepare(): void;
   insert(text: string): Promise<InsertionOutcome>;
   /** Puts text into the clipboard for the user to paste. Returns whether that worked. */
   copy(text: string): Promise<boolean>;

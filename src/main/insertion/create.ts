@@ -1,0 +1,93 @@
+import type { KeyName } from '../../shared/keys.ts';
+import type { InsertionSettings } from '../../shared/settings.ts';
+import type { KeyStateProbe } from '../hotkey/port.ts';
+import { openX11, type X11Connection } from '../x11/connection.ts';
+import { openKeyboardMap } from '../x11/keyboard-map.ts';
+import { createKeyStateProbe } from '../x11/key-state.ts';
+import { openSelections } from '../x11/selections.ts';
+import type { ClipboardPort } from './clipboard-port.ts';
+import { createInserter } from './inserter.ts';
+import type { OnInject } from './keyboard.ts';
+import { createNutKeyboard, loadNut } from './nut-keyboard.ts';
+import { createCopyBackend, createElectronBackend } from './paste-electron.ts';
+import { createX11Backend } from './paste-x11.ts';
+import type { Inserter } from './port.ts';
+import type { InsertionPlatform } from './strategy.ts';
+import { createX11Keyboard } from './x11-keyboard.ts';
+
+/** What {@link createInsertion} needs. */
+export interface InsertionParts {
+  readonly platform: InsertionPlatform;
+  /** As in `DISPLAY`; used on X11 only. */
+  readonly display: string;
+  /** Electron's clipboard; not used on X11, where the selections are owned directly. */
+  readonly clipboard: ClipboardPort;
+  readonly settings: () => InsertionSettings;
+  readonly ownWindowFocused: () => boolean;
+  /** The push-to-talk keys now. */
+  readonly talkKeys: () => readonly KeyName[];
+  readonly onInject: OnInject;
+  /** The X server cannot be reached (any more): from now on text is only copied, or held. */
+  readonly onLost: (reason: string) => void;
+}
+
+/** Everything that insertion brings along. */
+export interface Insertion {
+  readonly inserter: Inserter;
+  readonly keyState: KeyStateProbe;
+  /** For the window under the focus and its place; null where there is no X11. */
+  readonly x11: X11Connection | null;
+  /** Loads what the first insertion would have to wait for. Rejects where keys cannot be pressed. */
+  warmUp(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** Puts insertion together for a window system. */
+export async function createInsertion(parts: InsertionParts): Promise<Insertion> {
+  if (parts.platform === 'x11') return createX11Insertion(parts);
+  const { platform, clipboard, settings, ownWindowFocused, talkKeys, onInject } = parts;
+  const keyState: KeyStateProbe = () => Promise.resolve(null);
+  const keyboard = createNutKeyboard({ onInject, keyState, talkKeys, load: loadNut });
+  const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  const backend =
+    platform === 'wayland'
+      ? createCopyBackend(clipboard)
+      : createElectronBackend({ clipboard, keyboard, platform, wait });
+  const inserter = createInserter({ platform, backend, keyboard, settings, ownWindowFocused });
+  return {
+    inserter,
+    keyState,
+    x11: null,
+    warmUp: () => (platform === 'wayland' ? Promise.resolve() : keyboard.warmUp()),
+    dispose: () => inserter.dispose(),
+  };
+}
+
+async function createX11Insertion(parts: InsertionParts): Promise<Insertion> {
+  const { display, settings, ownWindowFocused, onInject, onLost } = parts;
+  const x11 = await openX11(display, onLost);
+  const map = await openKeyboardMap(x11, () => {
+    // The connection is lost; that is told by onLost.
+  });
+  const plain = createNutKeyboard({
+    onInject,
+    // Held modifiers are the business of the keyboard around this one.
+    keyState: () => Promise.resolve(null),
+    talkKeys: parts.talkKeys,
+    load: loadNut,
+  });
+  const keyboard = createX11Keyboard(x11, map, onInject, plain);
+  const backend = createX11Backend({ x11, selections: await openSelections(x11), keyboard });
+  const inserter = createInserter({ platform: 'x11', backend, keyboard, settings, ownWindowFocused });
+  return {
+    inserter,
+    keyState: createKeyStateProbe(x11, map),
+    x11,
+    warmUp: () => keyboard.warmUp(),
+    dispose: async () => {
+      await inserter.dispose();
+      map.dispose();
+      x11.dispose();
+    },
+  };
+}

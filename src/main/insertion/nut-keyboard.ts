@@ -1,0 +1,111 @@
+import type { KeyboardClass } from '@nut-tree/nut-js';
+import { isModifier, type KeyName, MODIFIER_KEYS } from '../../shared/keys.ts';
+import type { KeyStateProbe } from '../hotkey/port.ts';
+import { keyOfKeysym } from '../x11/keyboard-map.ts';
+import type { Chord, Keyboard, OnInject } from './keyboard.ts';
+
+type Nut = typeof import('@nut-tree/nut-js');
+type NutKeyName = keyof Nut['Key'];
+
+/** The keys that chords and held modifiers are made of, by their names in nut-js. */
+const NUT_NAMES: ReadonlyMap<KeyName, NutKeyName> = new Map<KeyName, NutKeyName>([
+  ['LeftCtrl', 'LeftControl'],
+  ['RightCtrl', 'RightControl'],
+  ['LeftShift', 'LeftShift'],
+  ['RightShift', 'RightShift'],
+  ['LeftAlt', 'LeftAlt'],
+  ['RightAlt', 'RightAlt'],
+  ['LeftMeta', 'LeftMeta'],
+  ['RightMeta', 'RightMeta'],
+  ['Insert', 'Insert'],
+  ['V', 'V'],
+]);
+
+/**
+ * What nut-js types right, found by trying all of ASCII on X11 in a terminal, a browser and a GTK editor: of the
+ * characters above Shift only capital letters arrive.
+ */
+const TYPED_RIGHT = /^[A-Za-z0-9 ,.;'/\-=[\]\\`]*$/;
+
+/** What {@link createNutKeyboard} needs. */
+export interface NutKeyboardOptions {
+  readonly onInject: OnInject;
+  /** Which keys the user holds. */
+  readonly keyState: KeyStateProbe;
+  /** The push-to-talk keys now: let go for the user before a chord, they stay so until he presses them again. */
+  readonly talkKeys: () => readonly KeyName[];
+  /** Loads nut-js. */
+  readonly load: () => Promise<Pick<Nut, 'Key'> & { readonly keyboard: NutKeys }>;
+}
+
+/** The part of nut-js's keyboard that is used. */
+export type NutKeys = Pick<KeyboardClass, 'config' | 'pressKey' | 'releaseKey' | 'type'>;
+
+/** Loads nut-js: some 200 ms of work, most of it for pictures, so it is not done at start. */
+export const loadNut: NutKeyboardOptions['load'] = async () => import('@nut-tree/nut-js');
+
+/** Tells of the key edges that typing one character makes. */
+function announce(character: string, onInject: OnInject): void {
+  const small = character.toLowerCase();
+  const key = keyOfKeysym(small.charCodeAt(0));
+  const keys: readonly KeyName[] = [...(small === character ? [] : ['LeftShift']), ...(key === null ? [] : [key])];
+  for (const down of [true, false]) for (const one of keys) onInject(one, down);
+}
+
+/** A keyboard that presses through nut-js. */
+export function createNutKeyboard({ onInject, keyState, talkKeys, load }: NutKeyboardOptions): Keyboard {
+  let loading: ReturnType<NutKeyboardOptions['load']> | null = null;
+  const nut = (): ReturnType<NutKeyboardOptions['load']> => {
+    loading ??= load().then((loaded) => {
+      // The package waits 300 ms before every key unless told otherwise.
+      loaded.keyboard.config.autoDelayMs = 0;
+      return loaded;
+    });
+    return loading;
+  };
+
+  const edge = async (keys: Chord, down: boolean): Promise<void> => {
+    const { keyboard, Key } = await nut();
+    const codes = keys.map((key) => {
+      const name = NUT_NAMES.get(key);
+      if (name === undefined) throw new Error(`${key} cannot be pressed`);
+      return Key[name];
+    });
+    for (const key of keys) onInject(key, down);
+    await (down ? keyboard.pressKey(...codes) : keyboard.releaseKey(...codes));
+  };
+
+  const heldModifiers = async (): Promise<readonly KeyName[]> => [...((await keyState(MODIFIER_KEYS)) ?? [])];
+
+  /** Runs something with no modifier held. */
+  const withoutModifiers = async (work: () => Promise<void>): Promise<void> => {
+    const held = (await heldModifiers()).filter((key) => isModifier(key));
+    for (const key of held) await edge([key], false);
+    try {
+      await work();
+    } finally {
+      const talk = talkKeys();
+      for (const key of held) if (!talk.includes(key)) await edge([key], true);
+    }
+  };
+
+  return {
+    warmUp: async () => {
+      await nut();
+    },
+    press: (chord) =>
+      withoutModifiers(async () => {
+        await edge(chord, true);
+        await edge(chord, false);
+      }),
+    type: (text) =>
+      withoutModifiers(async () => {
+        const { keyboard } = await nut();
+        for (const character of text) {
+          announce(character, onInject);
+          await keyboard.type(character);
+        }
+      }),
+    canType: (text) => Promise.resolve(TYPED_RIGHT.test(text)),
+  };
+}

@@ -1,0 +1,150 @@
+import type { Millis } from '../../shared/clock.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { UtteranceId } from '../../shared/utterance.ts';
+import type { InsertionOutcome, Inserter } from './port.ts';
+
+/** What became of all texts of one utterance. */
+export interface LaneSummary {
+  /** What went to a window or, by the user's setting, to the clipboard. */
+  readonly delivered: string;
+  /** What could not be inserted: the text that met a problem and all after it. */
+  readonly held: string;
+  /** Whether it is known of all delivered text that it arrived. False when nothing was delivered. */
+  readonly proven: boolean;
+  /** Whether text was put into the clipboard by the user's setting. */
+  readonly copied: boolean;
+  /** Why text is held. */
+  readonly problem: Problem | null;
+  /** When the last text had arrived. */
+  readonly insertedAt: Millis | null;
+}
+
+/** The texts of one utterance, on their way to a window. */
+export interface Lane {
+  /** Appends a text; ignored after `close` and `cancel`. */
+  add(text: string): void;
+  /** No more texts come: once all are done with, the summary follows. */
+  close(): void;
+  /** Drops what has not been inserted and closes. The summary still follows. */
+  cancel(): void;
+}
+
+/** What a queue needs. */
+export interface InsertionQueueOptions {
+  readonly inserter: Pick<Inserter, 'insert' | 'copy'>;
+  readonly now: () => Millis;
+}
+
+/** A lane as the queue keeps it. */
+interface OpenLane {
+  readonly onDone: (summary: LaneSummary) => void;
+  readonly waiting: string[];
+  closed: boolean;
+  summary: LaneSummary;
+}
+
+const NOTHING_YET: LaneSummary = {
+  delivered: '',
+  held: '',
+  proven: false,
+  copied: false,
+  problem: null,
+  insertedAt: null,
+};
+
+/**
+ * Inserts the texts of utterances in the order in which they were spoken, each once. A later utterance waits until
+ * the one before is closed and done with. After a text that could not be inserted the rest of its utterance is held
+ * too, for it would stand behind a gap; the clipboard then has all of it.
+ */
+export class InsertionQueue {
+  readonly #options: InsertionQueueOptions;
+  readonly #lanes: OpenLane[] = [];
+  #running = false;
+
+  constructor(options: InsertionQueueOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the lane of an utterance, behind those opened before. `onDone` is called once. */
+  open(_utterance: UtteranceId, onDone: (summary: LaneSummary) => void): Lane {
+    const lane: OpenLane = { onDone, waiting: [], closed: false, summary: NOTHING_YET };
+    this.#lanes.push(lane);
+    const close = (): void => {
+      lane.closed = true;
+      void this.#run();
+    };
+    return {
+      add: (text) => {
+        if (lane.closed || text === '') return;
+        lane.waiting.push(text);
+        void this.#run();
+      },
+      close,
+      cancel: () => {
+        lane.waiting.length = 0;
+        close();
+      },
+    };
+  }
+
+  /** Drops everything that has not been inserted; the summaries follow. */
+  dispose(): void {
+    for (const lane of this.#lanes) {
+      lane.waiting.length = 0;
+      lane.closed = true;
+    }
+    void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    for (let lane = this.#lanes[0]; lane !== undefined; lane = this.#lanes[0]) {
+      // What came while the text before was being inserted goes in one.
+      const text = lane.waiting.splice(0).join('');
+      if (text !== '') {
+        await this.#deliver(lane, text);
+      } else if (lane.closed) {
+        this.#lanes.shift();
+        lane.onDone(lane.summary);
+      } else {
+        break;
+      }
+    }
+    this.#running = false;
+  }
+
+  async #deliver(lane: OpenLane, text: string): Promise<void> {
+    const outcome = await this.#outcome(lane.summary, text);
+    lane.summary = add(lane.summary, text, outcome, this.#options.now());
+  }
+
+  async #outcome(before: LaneSummary, text: string): Promise<InsertionOutcome> {
+    const { inserter } = this.#options;
+    if (before.problem !== null) {
+      const inClipboard = await inserter.copy(before.held + text);
+      return { kind: 'held', problem: before.problem, inClipboard };
+    }
+    const outcome = await inserter.insert(text);
+    // The clipboard holds one text: each further sentence makes it longer.
+    if (outcome.kind === 'copied' && before.copied) await inserter.copy(before.delivered + text);
+    return outcome;
+  }
+}
+
+function add(before: LaneSummary, text: string, outcome: InsertionOutcome, at: Millis): LaneSummary {
+  switch (outcome.kind) {
+    case 'held':
+      return { ...before, held: before.held + text, problem: outcome.problem };
+    case 'copied':
+      return { ...before, delivered: before.delivered + text, copied: true, proven: false, insertedAt: at };
+    case 'delivered':
+      return {
+        ...before,
+        delivered: before.delivered + text,
+        proven: outcome.proven && (before.delivered === '' || before.proven),
+        insertedAt: at,
+      };
+  }
+}

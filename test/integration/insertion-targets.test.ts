@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Desktop, startDesktop, until } from '../support/desktop.ts';
+import { openInsertion, type TestInsertion } from '../support/insertion.ts';
+import { openChromium, openMousepad, openXterm, type Target } from '../support/targets.ts';
+
+const DELIVERED = { kind: 'delivered', proven: true };
+const LONG = '今天天气很好，我们去公园。The weather is fine. '.repeat(600).slice(0, 20_000);
+
+let desktop: Desktop;
+let insertion: TestInsertion;
+
+beforeAll(async () => {
+  desktop = await startDesktop();
+  insertion = await openInsertion(desktop);
+});
+
+afterAll(async () => {
+  await insertion.dispose();
+  await desktop.close();
+});
+
+const arrives = async (target: Target, text: string): Promise<void> => {
+  let got = '';
+  await until(async () => (got = await target.text()) === text, 'text did not arrive whole').catch(() => undefined);
+  expect(got).toBe(text);
+};
+
+describe.each([
+  ['xterm', openXterm],
+  ['a GTK editor', openMousepad],
+  ['a Chromium textarea', (on: Desktop) => openChromium(on, 'textarea')],
+  ['a Chromium editable page', (on: Desktop) => openChromium(on, 'contenteditable')],
+] as const)('insertion into %s', { timeout: 30_000 }, (_name, open) => {
+  let target: Target;
+
+  beforeAll(async () => {
+    target = await open(desktop);
+  });
+  afterAll(() => target.close());
+
+  it('brings every kind of text, in order, while the push-to-talk key is held too', async () => {
+    await target.focus();
+    const texts = ['你好，世界。', 'Hello, “world”! ', '😀👩‍👩‍👧 ', 'second\nline ', '最后'];
+    for (const text of texts.slice(0, 3)) expect(await insertion.inserter.insert(text)).toEqual(DELIVERED);
+    await desktop.keyDown('RightCtrl');
+    try {
+      expect(await insertion.inserter.insert(texts[3] ?? '')).toEqual(DELIVERED);
+    } finally {
+      await desktop.keyUp('RightCtrl');
+    }
+    expect(await insertion.inserter.insert(texts[4] ?? '')).toEqual(DELIVERED);
+    await arrives(target, texts.join(''));
+  });
+});
+
+describe('insertion of much', { timeout: 60_000 }, () => {
+  let target: Target;
+  afterEach(() => target.close());
+
+  it.each([
+    ['xterm', openXterm],
+    ['a GTK editor', openMousepad],
+    ['Chromium', openChromium],
+  ] as const)('brings 20,000 characters into %s', async (_name, open) => {
+    target = await open(desktop);
+    await target.focus();
+    expect(await insertion.inserter.insert(LONG)).toEqual(DELIVERED);
+    await arrives(target, LONG);
+  });
+
+  it('brings a text of several pieces (INCR)', async () => {
+    target = await openChromium(desktop);
+    await target.focus();
+    const text = LONG.repeat(7);
+    expect(await insertion.inserter.insert(text)).toEqual(DELIVERED);
+    await arrives(target, text);
+  });
+
+  it('brings 50 texts in a row', async () => {
+    target = await openChromium(desktop, 'input');
+    await target.focus();
+    const texts = Array.from({ length: 50 }, (_, index) => `第${String(index)}句。`);
+    const outcomes = await Promise.all(texts.map((text) => insertion.inserter.insert(text)));
+    expect(outcomes).toEqual(texts.map(() => DELIVERED));
+    await arrives(target, texts.join(''));
+  });
+});
+
+describe('typing', () => {
+  it('brings the characters that it says it can type', async () => {
+    const typing = await openInsertion(desktop, 'type');
+    const target = await openXterm(desktop);
+    try {
+      await target.focus();
+      const text = "The Quick brown FOX 0123456789 ,.;'/-=[]\\`";
+      expect(await typing.inserter.insert(text)).toEqual({ kind: 'delivered', proven: false });
+      await arrives(target, text);
+    } finally {
+      await target.close();
+      await typing.dispose();
+    }
+  });
+});
+
+describe('where nothing can be inserted', () => {
+  it('holds the text when no window has the focus', async () => {
+    expect(await insertion.inserter.insert('无处')).toMatchObject({
+      kind: 'held',
+      problem: { code: 'insertion-no-target' },
+      inClipboard: true,
+    });
+  });
+});

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { createInsertion, type Insertion } from '../../src/main/insertion/create.ts';
+import type { KeyEdge } from '../../src/main/hotkey/port.ts';
+import type { InsertionSettings } from '../../src/shared/settings.ts';
+import { type Desktop, until } from './desktop.ts';
+
+/** Insertion as the app has it, on a test's desktop. */
+export interface TestInsertion extends Insertion {
+  /** Key edges that were announced as made up. */
+  readonly injected: Pick<KeyEdge, 'key' | 'down'>[];
+}
+
+/** Opens insertion on a desktop; nut-js then stays with that desktop for the rest of the process. */
+export async function openInsertion(
+  desktop: Desktop,
+  method: InsertionSettings['method'] = 'paste',
+): Promise<TestInsertion> {
+  process.env['DISPLAY'] = desktop.display;
+  const injected: TestInsertion['injected'] = [];
+  const unused = (): never => {
+    throw new Error("Electron's clipboard is not used on X11");
+  };
+  const insertion = await createInsertion({
+    platform: 'x11',
+    display: desktop.display,
+    clipboard: { read: unused, readText: unused, write: unused, clear: unused },
+    settings: () => ({ when: 'sentence', method }),
+    ownWindowFocused: () => false,
+    talkKeys: () => ['RightCtrl'],
+    onInject: (key, down) => injected.push({ key, down }),
+    onLost: (reason) => {
+      throw new Error(reason);
+    },
+  });
+  await insertion.warmUp();
+  return { ...insertion, injected };
+}
+
+type SelectionName = 'clipboard' | 'primary';
+
+/** Runs xclip on a desktop; rejects when it fails, as it does when the selection has no such format. */
+async function xclip(desktop: Desktop, args: readonly string[], input?: Buffer): Promise<Buffer> {
+  const child = spawn('xclip', [...args], { env: desktop.env, stdio: ['pipe', 'pipe', 'ignore'] });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stdin.end(input);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    // A copying xclip leaves a process behind that holds its output open: the exit of the first one is what counts.
+    child.once(input === undefined ? 'close' : 'exit', resolve);
+  });
+  if (code !== 0) throw new Error(`xclip ended with ${String(code)}`);
+  return Buffer.concat(chunks);
+}
+
+/** Copies as another program would. Its process ends when somebody else copies, at the latest with the desktop. */
+export async function copyElsewhere(
+  desktop: Desktop,
+  data: Buffer | string,
+  format = 'UTF8_STRING',
+  selection: SelectionName = 'clipboard',
+): Promise<void> {
+  const bytes = Buffer.from(data as string);
+  await xclip(desktop, ['-i', '-selection', selection, '-t', format], bytes);
+  await until(
+    async () => bytes.equals(await clipboardOf(desktop, format, selection)),
+    'xclip did not become owner of the selection',
+  );
+}
+
+/** What another program reads from a selection. Rejects when it has no such format, or nothing at all. */
+export function clipboardOf(
+  desktop: Desktop,
+  format = 'UTF8_STRING',
+  selection: SelectionName = 'clipboard',
+): Promise<Buffer> {
+  return xclip(desktop, ['-o', '-selection', selection, '-t', format]);
+}

@@ -1,0 +1,67 @@
+import { Key } from '@nut-tree/nut-js';
+import { describe, expect, it } from 'vitest';
+import { createNutKeyboard, type NutKeys } from '../../../src/main/insertion/nut-keyboard.ts';
+import type { KeyName } from '../../../src/shared/keys.ts';
+
+function recordedKeyboard(held: readonly KeyName[], talkKeys: readonly KeyName[] = ['RightCtrl']) {
+  const steps: string[] = [];
+  const keyboard: NutKeys = {
+    config: { autoDelayMs: 300 },
+    pressKey: (...keys) => {
+      steps.push(`press ${keys.map((key) => Key[key]).join('+')}`);
+      return Promise.resolve(undefined as never);
+    },
+    releaseKey: (...keys) => {
+      steps.push(`release ${keys.map((key) => Key[key]).join('+')}`);
+      return Promise.resolve(undefined as never);
+    },
+    type: (...text) => {
+      steps.push(`type ${text.join('')}`);
+      return Promise.resolve(undefined as never);
+    },
+  };
+  const created = createNutKeyboard({
+    onInject: (key, down) => steps.push(`${down ? '+' : '-'}${key}`),
+    keyState: () => Promise.resolve(new Set(held)),
+    talkKeys: () => talkKeys,
+    load: () => Promise.resolve({ Key, keyboard }),
+  });
+  return { keyboard: created, steps, nut: keyboard };
+}
+
+describe('the keyboard through nut-js', () => {
+  it('announces each edge before it presses the chord, without a delay', async () => {
+    const { keyboard, steps, nut } = recordedKeyboard([]);
+    await keyboard.press(['LeftCtrl', 'V']);
+    expect(steps).toEqual(['+LeftCtrl', '+V', 'press LeftControl+V', '-LeftCtrl', '-V', 'release LeftControl+V']);
+    expect(nut.config.autoDelayMs).toBe(0);
+  });
+
+  it('lets go of held modifiers first and presses again those that are not for push to talk', async () => {
+    const { keyboard, steps } = recordedKeyboard(['RightCtrl', 'LeftAlt']);
+    await keyboard.press(['LeftCtrl', 'V']);
+    expect(steps.filter((step) => !/^[+-]/.test(step))).toEqual([
+      'release RightControl',
+      'release LeftAlt',
+      'press LeftControl+V',
+      'release LeftControl+V',
+      'press LeftAlt',
+    ]);
+  });
+
+  it('announces the keys of typed characters', async () => {
+    const { keyboard, steps } = recordedKeyboard([]);
+    await keyboard.type('A.');
+    expect(steps).toEqual(['+LeftShift', '+A', '-LeftShift', '-A', 'type A', '+Period', '-Period', 'type .']);
+  });
+
+  it.each([
+    ['Hello, world 42', true],
+    ['what?', false],
+    ['a@b', false],
+    ['你好', false],
+    ['two\nlines', false],
+  ])('can type %j: %s', async (text, typable) => {
+    expect(await recordedKeyboard([]).keyboard.canType(text)).toBe(typable);
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { InsertionQueue, type LaneSummary } from '../../../src/main/insertion/queue.ts';
+import type { InsertionOutcome } from '../../../src/main/insertion/port.ts';
+import { problem } from '../../../src/shared/problem.ts';
+
+const DELIVERED: InsertionOutcome = { kind: 'delivered', proven: true };
+const HELD: InsertionOutcome = {
+  kind: 'held',
+  problem: problem('insertion-not-taken', {}),
+  inClipboard: true,
+};
+
+/** An inserter whose insertions end when the test says so. */
+function manualInserter() {
+  const inserted: string[] = [];
+  const copied: string[] = [];
+  const pending: ((outcome: InsertionOutcome) => void)[] = [];
+  let time = 1000;
+  const queue = new InsertionQueue({
+    now: () => time++,
+    inserter: {
+      insert: (text) =>
+        new Promise((resolve) => {
+          inserted.push(text);
+          pending.push(resolve);
+        }),
+      copy: (text) => {
+        copied.push(text);
+        return Promise.resolve(true);
+      },
+    },
+  });
+  const finish = async (outcome: InsertionOutcome = DELIVERED): Promise<void> => {
+    pending.shift()?.(outcome);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  const open = (utterance: number) => {
+    const summaries: LaneSummary[] = [];
+    return { lane: queue.open(utterance, (summary) => summaries.push(summary)), summaries };
+  };
+  return { queue, open, finish, inserted, copied };
+}
+
+describe('InsertionQueue', () => {
+  it('inserts one text after the other, in order, each once', async () => {
+    const { open, finish, inserted } = manualInserter();
+    const { lane, summaries } = open(1);
+    lane.add('一');
+    expect(inserted).toEqual(['一']);
+    await finish();
+    lane.add('二');
+    lane.close();
+    await finish();
+    expect(inserted).toEqual(['一', '二']);
+    expect(summaries).toEqual([
+      { delivered: '一二', held: '', proven: true, copied: false, problem: null, insertedAt: 1001 },
+    ]);
+  });
+
+  it('joins what came while a text was being inserted', async () => {
+    const { open, finish, inserted } = manualInserter();
+    const { lane } = open(1);
+    for (const text of ['一', '二', '三']) lane.add(text);
+    await finish();
+    await finish();
+    expect(inserted).toEqual(['一', '二三']);
+  });
+
+  it('lets a later utterance wait for the one before, even when that has no text yet', async () => {
+    const { open, finish, inserted } = manualInserter();
+    const first = open(1);
+    const second = open(2);
+    second.lane.add('后');
+    second.lane.close();
+    expect(inserted).toEqual([]);
+    first.lane.add('先');
+    await finish();
+    expect(inserted).toEqual(['先']);
+    first.lane.close();
+    await finish();
+    expect(inserted).toEqual(['先', '后']);
+    expect(second.summaries).toHaveLength(1);
+  });
+
+  it('holds the rest of an utterance after a text that could not be inserted, and has it all in the clipboard', async () => {
+    const { open, finish, inserted, copied } = manualInserter();
+    const { lane, summaries } = open(1);
+    lane.add('一');
+    await finish();
+    lane.add('二');
+    await finish(HELD);
+    lane.add('三');
+    await finish();
+    lane.close();
+    await finish();
+    expect(inserted).toEqual(['一', '二']);
+    expect(copied).toEqual(['二三']);
+    expect(summaries[0]).toMatchObject({ delivered: '一', held: '二三', problem: { code: 'insertion-not-taken' } });
+  });
+
+  it('inserts the next utterance although the one before is held', async () => {
+    const { open, finish, inserted } = manualInserter();
+    const first = open(1);
+    first.lane.add('一');
+    first.lane.close();
+    const second = open(2);
+    second.lane.add('二');
+    await finish(HELD);
+    expect(inserted).toEqual(['一', '二']);
+  });
+
+  it('drops on cancel what has not been inserted', async () => {
+    const { open, finish, inserted } = manualInserter();
+    const { lane, summaries } = open(1);
+    lane.add('一');
+    lane.add('二');
+    lane.cancel();
+    lane.add('三');
+    await finish();
+    expect(inserted).toEqual(['一']);
+    expect(summaries[0]).toMatchObject({ delivered: '一', held: '' });
+  });
+
+  it('says nothing was delivered, and proven is false, for a lane without text', () => {
+    const { open } = manualInserter();
+    const { lane, summaries } = open(1);
+    lane.add('');
+    lane.close();
+    lane.close();
+    expect(summaries).toEqual([
+      { delivered: '', held: '', proven: false, copied: false, problem: null, insertedAt: null },
+    ]);
+  });
+
+  it('is proven only when every text was', async () => {
+    const { open, finish } = manualInserter();
+    const { lane, summaries } = open(1);
+    lane.add('一');
+    await finish({ kind: 'delivered', proven: false });
+    lane.add('二');
+    lane.close();
+    await finish();
+    expect(summaries[0]?.proven).toBe(false);
+  });
+
+  it('lets the clipboard grow with every copied sentence', async () => {
+    const { open, finish, copied } = manualInserter();
+    const { lane, summaries } = open(1);
+    lane.add('一');
+    await finish({ kind: 'copied' });
+    lane.add('二');
+    lane.close();
+    await finish({ kind: 'copied' });
+    expect(copied).toEqual(['一二']);
+    expect(summaries[0]).toMatchObject({ delivered: '一二', copied: true, proven: false });
+  });
+});

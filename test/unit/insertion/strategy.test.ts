@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { chooseStrategy } from '../../../src/main/insertion/strategy.ts';
+
+it.each([
+  ['paste', 'x11', false, { kind: 'paste', chord: ['LeftShift', 'Insert'] }],
+  ['paste', 'win32', false, { kind: 'paste', chord: ['LeftCtrl', 'V'] }],
+  ['paste', 'darwin', false, { kind: 'paste', chord: ['LeftMeta', 'V'] }],
+  ['paste', 'x11', true, { kind: 'paste', chord: ['LeftShift', 'Insert'] }],
+  ['type', 'x11', true, { kind: 'type' }],
+  ['type', 'x11', false, { kind: 'paste', chord: ['LeftShift', 'Insert'] }],
+  ['clipboard', 'x11', true, { kind: 'copy' }],
+  ['clipboard', 'wayland', true, { kind: 'copy' }],
+  ['paste', 'wayland', false, { kind: 'copy-only' }],
+  ['type', 'wayland', true, { kind: 'copy-only' }],
+] as const)('%s on %s, typable %s', (method, platform, typable, strategy) => {
+  expect(chooseStrategy(method, platform, typable)).toEqual(strategy);
+});
