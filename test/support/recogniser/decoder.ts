@@ -24,7 +24,7 @@ export interface DecoderEvents {
 }
 
 /** Silence in ms at which the recogniser's VAD cuts a sentence, as the servers' does. */
-export const SENTENCE_PAUSE_MS = 800;
+const SENTENCE_PAUSE_MS = 800;
 /** Silence in ms from which a gap inside a sentence is a pause. */
 const PAUSE_MS = 150;
 /** By how much a tone or gap may be off, in ms: one lost (or added) 10 ms buffer and the detector's resolution. */

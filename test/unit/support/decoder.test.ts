@@ -110,6 +110,9 @@ describe('whole characters', () => {
   test('that are doubled are seen, though the text has doubles', () => {
     expect(decode(joinedPcm(character(0), character(0), pcm.subarray(1600)))).toContain(GARBLED);
   });
+  test('that a frame of silence was put between are seen', () => {
+    expect(decode(joinedPcm(character(0), new Int16Array(960), pcm.subarray(1600)))).toContain(GARBLED);
+  });
   test('that change places are seen, though they are the same', () => {
     const swapped = joinedPcm(character(0), character(2), character(1), pcm.subarray(3 * 1600));
     expect(decode(swapped)).toContain(GARBLED);
