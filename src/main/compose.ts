@@ -22,7 +22,7 @@ import { detectPlatform, type Platform } from './desktop/platform.ts';
 import { TrayIcon } from './desktop/tray.ts';
 import type { TrayModel } from './desktop/tray-menu.ts';
 import { Dictation } from './dictation/dictation.ts';
-import { medianDelays, ReceiptLog } from './dictation/receipt.ts';
+import { delays, medianDelays, ReceiptLog } from './dictation/receipt.ts';
 import { GlobalKeyListenerSource } from './hotkey/global-key-listener-source.ts';
 import { HotkeyService } from './hotkey/hotkey-service.ts';
 import { SyntheticKeys } from './hotkey/synthetic.ts';
@@ -152,6 +152,7 @@ export async function compose(): Promise<void> {
       finished: (receipt) => {
         problems.delete('dictation');
         receipts.add(receipt);
+        log.info(`receipt ${JSON.stringify(delays(receipt))}`);
         if (receipt.utterance % MEDIANS_EVERY === 0)
           log.info(`medians ${JSON.stringify(medianDelays(receipts.recent))}`);
         afterStart.tray();

@@ -29,6 +29,8 @@ export interface Desktop {
   keyUp(key: keyof typeof KEY_CODES): Promise<void>;
   /** Waits until a window whose title holds `title` is there, and gives it the focus. Resolves with its id. */
   focus(title: string): Promise<string>;
+  /** The text in the clipboard; rejects when there is none. */
+  clipboard(): Promise<string>;
   /** Writes a picture of the whole screen as PNG. */
   screenshot(file: string): Promise<void>;
   close(): Promise<void>;
@@ -69,8 +71,12 @@ export async function startDesktop({ width = 1280, height = 800 } = {}): Promise
     display,
     env,
     xdotool,
-    keyDown: async (key) => void (await xdotool('keydown', String(KEY_CODES[key]))),
-    keyUp: async (key) => void (await xdotool('keyup', String(KEY_CODES[key]))),
+    keyDown: async (key) => {
+      await xdotool('keydown', String(KEY_CODES[key]));
+    },
+    keyUp: async (key) => {
+      await xdotool('keyup', String(KEY_CODES[key]));
+    },
     focus: async (title) => {
       const id = await until(
         async () => (await xdotool('search', '--onlyvisible', '--name', title)).split('\n')[0] ?? '',
@@ -79,7 +85,10 @@ export async function startDesktop({ width = 1280, height = 800 } = {}): Promise
       await xdotool('windowactivate', '--sync', id, 'windowfocus', '--sync', id);
       return id;
     },
-    screenshot: async (file) => void (await run('import', ['-window', 'root', file], { env })),
+    clipboard: async () => (await run('xclip', ['-selection', 'clipboard', '-o'], { env })).stdout,
+    screenshot: async (file) => {
+      await run('import', ['-window', 'root', file], { env });
+    },
     close: async () => {
       await stop(manager);
       await stop(server);

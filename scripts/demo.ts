@@ -1,0 +1,88 @@
+/**
+ * The main job on this machine with nothing set up: starts the test recogniser and the app, plays a spoken sentence
+ * into the microphone, holds the hotkey, dictates into a window, and compares what was said with what arrived.
+ * Ends with 0 only when they are equal.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { until } from '../test/support/desktop.ts';
+import { expectedText } from '../test/support/funasr-server.ts';
+import { decodeWav } from '../test/support/recogniser/wav.ts';
+import { openXterm } from '../test/support/targets.ts';
+import { startWorld, type World } from '../test/support/world.ts';
+
+const SENTENCES = '今天天气很好，我们去公园散步。然后回家吃饭。';
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    /** Another server than the test recogniser. */
+    url: { type: 'string' },
+    /** Another recording than the test's speech. */
+    audio: { type: 'string' },
+    /** What is said in that recording; without it, what the server recognises counts as said. */
+    text: { type: 'string' },
+  },
+});
+
+const tell = (line: string): void => {
+  if (!values.json) console.log(line);
+};
+
+function prepare(): void {
+  for (const script of ['setup', 'build']) {
+    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], { encoding: 'utf8' });
+    if (status === 0) continue;
+    console.error(`${stdout}${stderr}\n\`npm run ${script}\` failed.`);
+    process.exit(1);
+  }
+}
+
+async function dictate(): Promise<boolean> {
+  const world = await startWorld({
+    ...(values.url !== undefined && { settings: { server: { url: values.url } } }),
+    ...(values.audio !== undefined && { recording: values.audio }),
+  });
+  try {
+    const window = await world.open(openXterm);
+    await window.focus();
+    const heardMs = values.audio === undefined ? world.say(SENTENCES) : durationMs(values.audio);
+    tell(`Holding Right Ctrl and speaking for ${(heardMs / 1000).toFixed(1)} s …`);
+    await world.desktop.keyDown('RightCtrl');
+    if (values.url === undefined) await world.heard(heardMs);
+    else await new Promise((resolve) => setTimeout(resolve, heardMs + 300));
+    await world.desktop.keyUp('RightCtrl');
+    const phase = await world.ended();
+    if (phase !== 'done') tell(`The overlay says: ${await world.overlay.locator('main').innerText()}`);
+    const spoken = values.audio === undefined ? expectedText(SENTENCES) : (values.text ?? (await lastText(world)));
+    // The window shows what it took a moment later.
+    await until(async () => (await window.text()) === spoken, 'not equal', 3000).catch(() => undefined);
+    const inserted = await window.text();
+    const equal = spoken !== '' && inserted === spoken;
+    const receipt = (await world.receipts()).at(-1) ?? {};
+    if (values.json) console.log(JSON.stringify({ spoken, inserted, equal, receipt }));
+    tell(`Said:     ${spoken}`);
+    tell(`Arrived:  ${inserted}`);
+    tell(equal ? 'Equal.' : 'NOT equal.');
+    for (const [stage, ms] of Object.entries(receipt)) tell(`  ${stage.padEnd(12)} ${ms.toFixed(1).padStart(8)} ms`);
+    return equal;
+  } finally {
+    await world.close();
+  }
+}
+
+/** The last recognised text, as the tray copies it. */
+async function lastText(world: World): Promise<string> {
+  await world.clickTray('last');
+  return world.desktop.clipboard();
+}
+
+function durationMs(file: string): number {
+  const wav = decodeWav(readFileSync(file));
+  if (wav === null) throw new Error(`${file} is not a WAV file of 16-bit mono PCM`);
+  return (wav.pcm.length * 1000) / wav.sampleRate;
+}
+
+prepare();
+process.exit((await dictate()) ? 0 : 1);

@@ -1,0 +1,162 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expectedText } from '../support/funasr-server.ts';
+import { randomSpeech } from '../support/speak.ts';
+import { openChromium, openMousepad, openXterm } from '../support/targets.ts';
+import { expect, expectText, picture, test } from './fixtures.ts';
+
+const TWO_SENTENCES = '今天天气很好，我们去公园散步。然后回家吃饭。';
+
+for (const [name, open] of [
+  ['a terminal', openXterm],
+  ['a browser', openChromium],
+  ['a GTK editor', openMousepad],
+] as const) {
+  test(`push to talk: two sentences stand in ${name}`, async ({ start }) => {
+    const world = await start();
+    const window = await world.open(open);
+    await window.focus();
+    await world.dictate(TWO_SENTENCES);
+    await expectText(window, expectedText(TWO_SENTENCES));
+    expect(await world.ended()).toBe('done');
+    expect(await readdir(join(world.userData, 'recordings'))).toEqual([]);
+  });
+}
+
+test('the clipboard is afterwards as it was before', async ({ start }) => {
+  const world = await start();
+  const window = await world.open(openXterm);
+  const clip = await world.copyElsewhere('what the user had copied');
+  await window.focus();
+  await world.dictate(TWO_SENTENCES);
+  await expectText(window, expectedText(TWO_SENTENCES));
+  await expect.poll(() => world.desktop.clipboard()).toBe('what the user had copied');
+  await clip.close();
+});
+
+test('each sentence is inserted while the user still speaks', async ({ start }) => {
+  const world = await start();
+  const window = await world.open(openChromium);
+  await window.focus();
+  world.say(TWO_SENTENCES, { tailMs: 20_000 });
+  await world.desktop.keyDown('RightCtrl');
+  await expectText(window, expectedText(TWO_SENTENCES));
+  expect(await world.phase()).toBe('listening');
+  await picture(world, 'listening-settled');
+  await world.desktop.keyUp('RightCtrl');
+  expect(await world.ended()).toBe('done');
+  expect(await window.text()).toBe(expectedText(TWO_SENTENCES));
+});
+
+test('everything at the end, when the setting says so', async ({ start }) => {
+  const world = await start({ settings: { insertion: { when: 'end' } } });
+  const window = await world.open(openXterm);
+  await window.focus();
+  const ms = world.say(TWO_SENTENCES);
+  await world.desktop.keyDown('RightCtrl');
+  await world.heard(ms);
+  expect(await window.text()).toBe('');
+  await world.desktop.keyUp('RightCtrl');
+  await expectText(window, expectedText(TWO_SENTENCES));
+});
+
+test('toggle: one tap starts, the next ends', async ({ start }) => {
+  const world = await start({ settings: { hotkey: { gesture: 'toggle' } } });
+  const window = await world.open(openXterm);
+  await window.focus();
+  const ms = world.say(TWO_SENTENCES);
+  await world.desktop.keyDown('RightCtrl');
+  await world.desktop.keyUp('RightCtrl');
+  await world.heard(ms);
+  expect(await world.phase()).toBe('listening');
+  await world.desktop.keyDown('RightCtrl');
+  await world.desktop.keyUp('RightCtrl');
+  await expectText(window, expectedText(TWO_SENTENCES));
+});
+
+test('both gestures on another key', async ({ start }) => {
+  const world = await start({ settings: { hotkey: { keys: ['F9'], gesture: 'hybrid' } } });
+  const window = await world.open(openXterm);
+  await window.focus();
+  const ms = world.say('你好世界。');
+  await world.desktop.keyDown('F9');
+  await world.heard(ms);
+  await world.desktop.keyUp('F9');
+  await expectText(window, '你好世界。');
+  await world.reached('done');
+  await world.desktop.xdotool('key', 'F9');
+  await world.heard(ms, 1);
+  expect(await world.phase()).toBe('listening');
+  await world.desktop.xdotool('key', 'F9');
+  await expectText(window, '你好世界。你好世界。');
+});
+
+test('Chinese and English in one sentence', async ({ start }) => {
+  const world = await start();
+  const window = await world.open(openChromium);
+  await window.focus();
+  const text = '我们明天开会。please send the file. 谢谢大家。';
+  await world.dictate(text);
+  await expectText(window, expectedText(text));
+});
+
+test('two utterances in quick succession arrive in order', async ({ start }) => {
+  const world = await start({ server: { faults: [{ kind: 'delay', ms: 1200 }] } });
+  const window = await world.open(openXterm);
+  await window.focus();
+  await world.dictate('今天天气很好。');
+  await world.dictate('我们去公园。');
+  await expectText(window, '今天天气很好。我们去公园。');
+});
+
+test('Esc drops the dictation', async ({ start }) => {
+  const world = await start();
+  const window = await world.open(openXterm);
+  await window.focus();
+  const ms = world.say('今天天气很好。', { tailMs: 300 });
+  await world.desktop.keyDown('RightCtrl');
+  await world.heard(ms / 2);
+  await world.desktop.keyDown('Escape');
+  await world.desktop.keyUp('Escape');
+  await world.reached('hidden');
+  await world.desktop.keyUp('RightCtrl');
+  await world.server.until(({ connections }) => connections[0]?.stamps.closed !== undefined);
+  await world.dictate('你好世界。');
+  await expectText(window, '\u001b你好世界。');
+  expect(await readdir(join(world.userData, 'recordings'))).toEqual([]);
+});
+
+test('a shortcut with the hotkey in it is no dictation', async ({ start }) => {
+  const world = await start();
+  const window = await world.open(openXterm);
+  await window.focus();
+  await world.desktop.keyDown('RightCtrl');
+  await world.desktop.xdotool('key', '--clearmodifiers', 'a');
+  await world.desktop.keyUp('RightCtrl');
+  await world.reached('hidden');
+  expect(await readdir(join(world.userData, 'recordings'))).toEqual([]);
+});
+
+test('a minute of speech arrives whole', async ({ start }) => {
+  test.setTimeout(150_000);
+  const world = await start();
+  const window = await world.open(openChromium);
+  await window.focus();
+  const text = randomSpeech(7, 1);
+  await world.dictate(text);
+  await expectText(window, expectedText(text));
+});
+
+test('the tray starts, stops, and copies the last text', async ({ start }) => {
+  const world = await start();
+  const window = await world.open(openXterm);
+  await window.focus();
+  const ms = world.say('你好世界。');
+  await world.clickTray('start');
+  await world.heard(ms);
+  await world.clickTray('stop');
+  await expectText(window, '你好世界。');
+  await world.reached('hidden');
+  await world.clickTray('last');
+  await expect.poll(() => world.desktop.clipboard().catch(() => '')).toBe('你好世界。');
+});

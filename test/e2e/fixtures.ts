@@ -1,0 +1,37 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { expect, test as base } from '@playwright/test';
+import type { Target } from '../support/targets.ts';
+import { startWorld, type World, type WorldOptions } from '../support/world.ts';
+
+/** Where pictures of the overlay's states go. They are looked at, not compared. */
+const SCREENSHOTS = fileURLToPath(new URL('screenshots/', import.meta.url));
+
+interface Fixtures {
+  /** Brings up a world, which is taken down after the test. */
+  readonly start: (options?: WorldOptions) => Promise<World>;
+}
+
+export const test = base.extend<Fixtures>({
+  start: async ({}, use) => {
+    const worlds: World[] = [];
+    await use(async (options) => {
+      const world = await startWorld(options);
+      worlds.push(world);
+      return world;
+    });
+    for (const world of worlds) await world.close();
+  },
+});
+
+/** Waits until a window shows exactly this text. */
+export const expectText = (target: Target, text: string): Promise<void> =>
+  expect.poll(() => target.text(), { timeout: 10_000 }).toBe(text);
+
+/** Takes a picture of the screen around the overlay as `screenshots/<name>.png`. */
+export async function picture({ desktop }: World, name: string): Promise<void> {
+  await mkdir(SCREENSHOTS, { recursive: true });
+  await desktop.screenshot(`${SCREENSHOTS}${name}.png`);
+}
+
+export { expect };

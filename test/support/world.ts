@@ -1,0 +1,187 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings.ts';
+import { type Desktop, startDesktop, stop, until } from './desktop.ts';
+import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from './funasr-server.ts';
+import { launchApp } from './launch.ts';
+import { speak, type SpeakOptions, writeWav } from './speak.ts';
+import type { Target } from './targets.ts';
+
+/** Parts of the settings that differ from the defaults. */
+export type SettingsChange = { readonly [K in keyof Settings]?: Partial<Settings[K]> };
+
+/** How a world differs from the usual one. */
+export interface WorldOptions {
+  readonly settings?: SettingsChange;
+  /** The recogniser; null: there is none, and the address is free. */
+  readonly server?: FunasrServerOptions | null;
+  /** WAV file to be the microphone, instead of what {@link World.say} writes. */
+  readonly recording?: string;
+  readonly noMicrophone?: boolean;
+  readonly locale?: 'zh-CN' | 'en-US';
+  readonly dark?: boolean;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Everything a dictation needs, of its own: a display, a recogniser, a microphone and the app. */
+export interface World {
+  readonly desktop: Desktop;
+  readonly server: FunasrServer;
+  readonly app: ElectronApplication;
+  /** The overlay's page. */
+  readonly overlay: Page;
+  /** The app's data folder. */
+  readonly userData: string;
+  /** Opens a window to dictate into; it is closed with the world. */
+  open(target: (desktop: Desktop) => Promise<Target>): Promise<Target>;
+  /** What the microphone hears from its next opening on: the text, then silence. Returns how long it lasts in ms. */
+  say(text: string, options?: SpeakOptions): number;
+  /** Waits until the recogniser has got so many ms of audio in the n-th connection (the newest by default). */
+  heard(ms: number, connection?: number): Promise<void>;
+  /** Says a text with the hotkey held, and lets go when the recogniser has got all of it. */
+  dictate(text: string, options?: SpeakOptions): Promise<void>;
+  /** The phase that the overlay shows. */
+  phase(): Promise<string>;
+  /** Waits for a phase of the overlay. */
+  reached(phase: string): Promise<void>;
+  /** Waits for the end of a dictation, and resolves with the phase that it ended in. */
+  ended(): Promise<string>;
+  /** Delays in ms, by stage, of all utterances so far, oldest first. */
+  receipts(): Promise<readonly Readonly<Record<string, number>>[]>;
+  /** Clicks an entry of the tray's menu by its id. */
+  clickTray(id: string): Promise<void>;
+  trayTooltip(): Promise<string>;
+  /** Puts a text into the clipboard from another program, which owns it until it is closed. */
+  copyElsewhere(text: string): Promise<{ close(): Promise<void> }>;
+  /** Overwrites the settings file, as an editor does. */
+  changeSettings(json: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Rate of the recordings that play the microphone: what Chromium's fake device has. */
+const DEVICE_RATE = 44_100;
+
+/** Brings up a world whose app is ready to be used. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    return await build(options, closing, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function build(
+  options: WorldOptions,
+  closing: (() => Promise<unknown>)[],
+  close: () => Promise<void>,
+): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'tingxie-world-'));
+  closing.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const userData = join(folder, 'data');
+  const microphone = join(folder, 'microphone.wav');
+  const [desktop, server] = await Promise.all([startDesktop(), startFunasrServer(options.server ?? {})]);
+  closing.push(() => server.close());
+  closing.push(() => desktop.close());
+  if (options.server === null) await server.refuse();
+  writeWav(microphone, new Int16Array(DEVICE_RATE), DEVICE_RATE);
+  await writeSettings(userData, server.url, options.settings ?? {});
+  const app = await launchApp({
+    desktop,
+    userData,
+    // The recording is heard once; then there is silence.
+    ...(options.noMicrophone !== true && { microphone: `${options.recording ?? microphone}%noloop` }),
+    ...(options.locale !== undefined && { locale: options.locale }),
+    ...(options.dark !== undefined && { dark: options.dark }),
+    ...(options.args !== undefined && { args: options.args }),
+    ...(options.env !== undefined && { env: options.env }),
+  });
+  closing.push(() => app.close());
+  const overlay = await app.firstWindow();
+  const log = (): Promise<string> => readFile(join(userData, 'logs', 'main.log'), 'utf8').catch(() => '');
+  await until(async () => (await log()).includes('ready after'), 'the app was not ready within 15 s', 15_000);
+
+  const world: World = {
+    desktop,
+    server,
+    app,
+    overlay,
+    userData,
+    open: async (target) => {
+      const opened = await target(desktop);
+      closing.push(() => opened.close());
+      return opened;
+    },
+    say: (text, speakOptions) => {
+      const pcm = speak(text, { snrDb: 50, ...speakOptions, sampleRate: DEVICE_RATE });
+      writeWav(microphone, pcm, DEVICE_RATE);
+      return (pcm.length * 1000) / DEVICE_RATE;
+    },
+    heard: async (ms, connection) => {
+      const bytes = ms * 32;
+      await server.until(({ connections }) => (connections.at(connection ?? -1)?.audioBytes ?? 0) >= bytes);
+    },
+    dictate: async (text, speakOptions) => {
+      const before = server.connections.length;
+      const ms = world.say(text, speakOptions);
+      await desktop.keyDown('RightCtrl');
+      await world.heard(ms, before);
+      await desktop.keyUp('RightCtrl');
+    },
+    phase: () => overlay.evaluate<string>("document.querySelector('main')?.dataset.phase ?? 'hidden'"),
+    reached: async (phase) => {
+      await until(async () => (await world.phase()) === phase, `the overlay was not ${phase} in time`, 20_000);
+    },
+    ended: () =>
+      until(
+        async () => {
+          const phase = await world.phase();
+          return ['done', 'held', 'problem'].includes(phase) ? phase : '';
+        },
+        'the dictation did not end within 60 s',
+        60_000,
+      ),
+    receipts: async () =>
+      [...(await log()).matchAll(/receipt (\{.*\})/g)].map(
+        ([, json = '']) => JSON.parse(json) as Record<string, number>,
+      ),
+    clickTray: (id) =>
+      app.evaluate(({ Tray }, wanted) => {
+        const { all } = Tray as unknown as { all: { menu: Electron.Menu }[] };
+        all[0]?.menu.getMenuItemById(wanted)?.click();
+      }, id),
+    trayTooltip: () =>
+      app.evaluate(({ Tray }) => (Tray as unknown as { all: { toolTip: string }[] }).all[0]?.toolTip ?? ''),
+    copyElsewhere: async (text) => {
+      const program = spawn('xclip', ['-selection', 'clipboard', '-quiet', '-in'], { env: desktop.env });
+      program.stdin.end(text);
+      closing.push(() => stop(program));
+      await until(async () => (await desktop.clipboard()) === text, 'the text was not in the clipboard within 5 s');
+      return { close: () => stop(program) };
+    },
+    changeSettings: (json) => writeFile(join(userData, 'settings.json'), json),
+    close,
+  };
+  return world;
+}
+
+async function writeSettings(userData: string, url: string, change: SettingsChange): Promise<void> {
+  await mkdir(userData, { recursive: true });
+  const merged = Object.fromEntries(
+    Object.entries(DEFAULT_SETTINGS).map(([key, value]: [string, unknown]) => {
+      const changed = change[key as keyof Settings] as unknown;
+      const isPart = typeof value === 'object' && value !== null;
+      return [key, isPart ? { ...value, ...(changed as object | undefined) } : (changed ?? value)];
+    }),
+  ) as unknown as Settings;
+  const server = { ...merged.server, url: change.server?.url ?? url };
+  await writeFile(join(userData, 'settings.json'), JSON.stringify({ ...merged, server }));
+}
