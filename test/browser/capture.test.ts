@@ -272,6 +272,16 @@ describe('an utterance ends with exactly one last frame', () => {
     for (const id of [1, 2, 3, 4, 5]) expectWhole(id);
   });
 
+  it('when the next one starts at any moment after the last frame of the one before', async () => {
+    for (let id = 1; id <= 20; id += 1) {
+      recorder.start(id);
+      await ready(id);
+      recorder.stop(id);
+      await ended(id);
+      expectWhole(id);
+    }
+  });
+
   it('when the next one starts without a stop', async () => {
     recorder.start(1);
     await ready(1);

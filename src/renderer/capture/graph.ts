@@ -16,6 +16,9 @@ export class AudioGraph {
   readonly #context: AudioContext;
   readonly #node: AudioWorkletNode;
   #source: MediaStreamAudioSourceNode | null = null;
+  #wanted: AudioContextState = 'suspended';
+  #state: AudioContextState = 'suspended';
+  #settling = false;
 
   private constructor(context: AudioContext, sampleRate: SampleRate) {
     const processorOptions: CaptureOptions = { sampleRate };
@@ -68,13 +71,13 @@ export class AudioGraph {
   }
 
   resume(): void {
-    // Rejects only when the context is closed, as dispose() does, and then there is nothing to resume.
-    this.#context.resume().catch(() => undefined);
+    this.#wanted = 'running';
+    void this.#settle();
   }
 
   suspend(): void {
-    // As above.
-    this.#context.suspend().catch(() => undefined);
+    this.#wanted = 'suspended';
+    void this.#settle();
   }
 
   /** How long ago a time of the audio context (in seconds) was, in ms. */
@@ -83,8 +86,28 @@ export class AudioGraph {
   }
 
   dispose(): Promise<void> {
+    this.#wanted = 'closed';
     this.disconnect();
     this.#node.port.close();
     return this.#context.close();
+  }
+
+  /**
+   * Brings the context where it is wanted, one step at a time: Chromium, told to resume before a suspension is done,
+   * now and then says that it runs but does not.
+   */
+  async #settle(): Promise<void> {
+    if (this.#settling) return;
+    this.#settling = true;
+    while (this.#state !== this.#wanted && this.#wanted !== 'closed') {
+      const next = this.#wanted;
+      try {
+        await (next === 'running' ? this.#context.resume() : this.#context.suspend());
+      } catch {
+        break; // It was closed meanwhile, by dispose().
+      }
+      this.#state = next;
+    }
+    this.#settling = false;
   }
 }

@@ -2,7 +2,7 @@ import { mount } from 'svelte';
 import { now } from '../../shared/clock.ts';
 import type { OverlayBridge } from '../../shared/ipc-contract.ts';
 import { receiveAudioPort } from '../capture/audio-port.ts';
-import { ReadySound } from '../capture/ready-sound.ts';
+import { playReadySound } from '../capture/ready-sound.ts';
 import { Recorder } from '../capture/recorder.ts';
 import '../ui/theme.css';
 import Overlay from './Overlay.svelte';
@@ -21,14 +21,16 @@ mount(Overlay, { target: document.body, props: { overlay } });
 
 const port = await receiveAudioPort(window);
 
-let readySound: ReadySound | null = null;
+let readySound = false;
+/** The sound is an extra to what is seen: without an output device there is only that. */
+const cue = (): Promise<void> => (readySound ? playReadySound().catch(() => undefined) : Promise.resolve());
 const recorder = new Recorder({
   devices: navigator.mediaDevices,
   now,
   send: (frame) => port.postMessage(frame, [frame.pcm.buffer]),
   tell: (event) => {
     overlay.setCaptured(event);
-    if (event.type === 'ready') void readySound?.play();
+    if (event.type === 'ready') void cue();
     bridge.send('capture:event', event);
   },
   level: (level) => overlay.setLevel(level),
@@ -38,8 +40,7 @@ bridge.on('appearance', (appearance) => overlay.setAppearance(appearance));
 bridge.on('overlay:view', (view) => overlay.setView(view));
 bridge.on('overlay:text', (text) => overlay.changeText(text));
 bridge.on('capture:configure', (config) => {
-  void readySound?.dispose();
-  readySound = config.microphone.readySound ? new ReadySound() : null;
+  readySound = config.microphone.readySound;
   recorder.configure(config);
 });
 bridge.on('capture:start', ({ utterance }) => recorder.start(utterance));
