@@ -1,0 +1,70 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Desktop, startDesktop, until } from '../../support/desktop.ts';
+import { launchApp } from '../../support/launch.ts';
+import { FIXTURE_APP, temporaryFolder } from './support.ts';
+
+const HOST = fileURLToPath(new URL('../../support/host/electron', import.meta.url));
+const folder = temporaryFolder();
+const data = join(folder.path, 'data');
+/** Where the host puts Chromium's profile. */
+const profiles = join(folder.path, 'tmp');
+let desktop: Desktop;
+
+/** Processes whose command line names `text`. */
+async function running(text: string): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'args=']);
+  return stdout.split('\n').filter((line) => line.includes(text)).length;
+}
+
+beforeAll(async () => {
+  mkdirSync(profiles);
+  desktop = await startDesktop();
+});
+
+afterAll(async () => {
+  await desktop.close();
+  folder.remove();
+});
+
+const start = (): ReturnType<typeof launchApp> =>
+  launchApp({ desktop, userData: data, app: FIXTURE_APP, env: { TMPDIR: profiles } });
+
+declare const noted: { readonly secondInstances: { readonly argv: readonly string[]; readonly cwd: string }[] };
+
+test('a second instance tells the first and ends; quitting ends Chromium and removes its profile', async () => {
+  const app = await start();
+  await app.firstWindow();
+  const second = spawn(HOST, [FIXTURE_APP, `--user-data-dir=${data}`, '--again'], {
+    env: { ...desktop.env, TMPDIR: profiles },
+    cwd: folder.path,
+    stdio: 'ignore',
+  });
+  await once(second, 'exit');
+  expect(second.exitCode).toBe(0);
+  const told = await app.evaluate(() => noted.secondInstances);
+  expect(told).toHaveLength(1);
+  expect(told[0]?.argv).toContain('--again');
+  expect(told[0]?.cwd).toBe(folder.path);
+
+  expect(await running(profiles)).toBeGreaterThan(0);
+  await app.close();
+  expect(await running(profiles)).toBe(0);
+  expect(readdirSync(profiles)).toEqual([]);
+});
+
+test('Chromium ends and its profile goes when the host is killed', async () => {
+  const app = await start();
+  await app.firstWindow();
+  const host = app.process();
+  const gone = once(host, 'exit');
+  host.kill('SIGKILL');
+  await gone;
+  await until(async () => (await running(profiles)) === 0, 'Chromium is still there');
+  await until(() => readdirSync(profiles).length === 0, 'the profile is still there');
+});

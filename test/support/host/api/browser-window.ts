@@ -1,0 +1,332 @@
+import type Electron from 'electron';
+import { runtime } from '../runtime.ts';
+import { hostEvent, HostEmitter, onlyKnown } from '../strict.ts';
+import { type Bounds, XWindow } from '../x-window.ts';
+import { app, ipcMain, nativeTheme, session } from './instances.ts';
+import { WebContents } from './web-contents.ts';
+
+const EVENTS = [
+  'ready-to-show',
+  'show',
+  'hide',
+  'focus',
+  'blur',
+  'close',
+  'closed',
+  'page-title-updated',
+  'moved',
+  'resized',
+];
+
+const OPTIONS = [
+  ...['width', 'height', 'x', 'y', 'minWidth', 'minHeight', 'center', 'show', 'frame', 'transparent', 'focusable'],
+  ...['alwaysOnTop', 'skipTaskbar', 'resizable', 'movable', 'minimizable', 'maximizable', 'closable', 'fullscreenable'],
+  ...['hasShadow', 'title', 'type', 'icon', 'backgroundColor', 'autoHideMenuBar', 'acceptFirstMouse', 'roundedCorners'],
+  ...['useContentSize', 'webPreferences'],
+];
+
+/** Preferences that the host obeys or that make no difference in it. */
+const WEB_PREFERENCES = [
+  ...['preload', 'sandbox', 'contextIsolation', 'nodeIntegration', 'backgroundThrottling', 'spellcheck', 'webSecurity'],
+  ...['devTools', 'webviewTag', 'autoplayPolicy', 'allowRunningInsecureContent', 'navigateOnDragDrop'],
+  ...['nodeIntegrationInSubFrames', 'nodeIntegrationInWorker', 'safeDialogs', 'enableWebSQL'],
+];
+
+/** Size of a window that asks for none, as in Electron. */
+const DEFAULT_SIZE = { width: 800, height: 600 };
+
+const windows = new Map<number, BrowserWindow>();
+
+type Implemented = Pick<
+  Electron.BrowserWindow,
+  | 'id'
+  | 'title'
+  | 'loadURL'
+  | 'show'
+  | 'showInactive'
+  | 'hide'
+  | 'isVisible'
+  | 'isFocused'
+  | 'isDestroyed'
+  | 'close'
+  | 'destroy'
+  | 'focus'
+  | 'getBounds'
+  | 'setBounds'
+  | 'setPosition'
+  | 'getPosition'
+  | 'setSize'
+  | 'getSize'
+  | 'setAlwaysOnTop'
+  | 'isAlwaysOnTop'
+  | 'setVisibleOnAllWorkspaces'
+  | 'setIgnoreMouseEvents'
+  | 'setTitle'
+  | 'getTitle'
+  | 'setMenu'
+  | 'removeMenu'
+>;
+
+/** Electron's `BrowserWindow`: one of Chromium's windows, whose place on the screen is told to the X server. */
+export class BrowserWindow extends HostEmitter implements Implemented {
+  readonly webContents: WebContents;
+  readonly #bounds: Bounds;
+  /** What is done to the window on the X server, in order. */
+  #work: Promise<XWindow>;
+  #title: string;
+  #visible = false;
+  #focused = false;
+  #destroyed = false;
+  #above: boolean;
+
+  constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
+    super('BrowserWindow', EVENTS);
+    if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
+    onlyKnown('BrowserWindow option', options, OPTIONS);
+    const preferences = options.webPreferences ?? {};
+    onlyKnown('webPreferences', preferences, WEB_PREFERENCES);
+    if (
+      preferences.contextIsolation === false ||
+      preferences.nodeIntegration === true ||
+      preferences.sandbox === false
+    ) {
+      throw new Error('stand-in host: only sandboxed, isolated pages without Node are implemented');
+    }
+    const { width = DEFAULT_SIZE.width, height = DEFAULT_SIZE.height } = options;
+    const { size } = runtime.x;
+    const { x = (size.width - width) >> 1, y = (size.height - height) >> 1 } = options;
+    this.#bounds = { x, y, width, height };
+    this.#title = options.title ?? app.name;
+    this.#above = options.alwaysOnTop ?? false;
+    this.webContents = new WebContents({
+      session: session.defaultSession,
+      ipcMain,
+      preload: preferences.preload ?? null,
+      transparent: options.transparent ?? false,
+      close: () => this.close(),
+    });
+    this.#followTheme();
+    this.webContents.once('did-finish-load', () => this.emit('ready-to-show', hostEvent()));
+    windows.set(this.id, this);
+    this.#work = this.#create(options);
+    this.#work.catch((error: unknown) => {
+      if (!this.#destroyed) console.error('stand-in host: a window could not be made:', error);
+    });
+    app.addWindow(this);
+    if (options.show !== false) this.show();
+  }
+
+  static getAllWindows(): BrowserWindow[] {
+    return [...windows.values()];
+  }
+
+  static getFocusedWindow(): BrowserWindow | null {
+    return [...windows.values()].find((window) => window.isFocused()) ?? null;
+  }
+
+  static fromWebContents(webContents: object): BrowserWindow | null {
+    return [...windows.values()].find((window) => window.webContents === webContents) ?? null;
+  }
+
+  get id(): number {
+    return this.webContents.id;
+  }
+
+  get title(): string {
+    return this.#title;
+  }
+
+  set title(title: string) {
+    this.setTitle(title);
+  }
+
+  getTitle(): string {
+    return this.#title;
+  }
+
+  setTitle(title: string): void {
+    this.#title = title;
+    this.#do((window) => window.setTitle(title));
+  }
+
+  loadURL(url: string): Promise<void> {
+    return this.webContents.loadURL(url);
+  }
+
+  show(): void {
+    this.#show(true);
+  }
+
+  showInactive(): void {
+    this.#show(false);
+  }
+
+  hide(): void {
+    if (!this.#visible) return;
+    this.#visible = false;
+    this.#do(async (window) => {
+      await window.hide();
+      this.emit('hide', hostEvent());
+    });
+  }
+
+  focus(): void {
+    this.#do((window) => window.focus());
+  }
+
+  isVisible(): boolean {
+    return this.#visible;
+  }
+
+  isFocused(): boolean {
+    return this.#focused;
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  isAlwaysOnTop(): boolean {
+    return this.#above;
+  }
+
+  setAlwaysOnTop(above: boolean): void {
+    this.#above = above;
+    this.#do((window) => window.setAbove(above));
+  }
+
+  getBounds(): Bounds {
+    return { ...this.#bounds };
+  }
+
+  getPosition(): number[] {
+    return [this.#bounds.x, this.#bounds.y];
+  }
+
+  getSize(): number[] {
+    return [this.#bounds.width, this.#bounds.height];
+  }
+
+  setBounds(bounds: Partial<Bounds>): void {
+    Object.assign(this.#bounds, bounds);
+    const now = this.getBounds();
+    this.#do((window) => window.place(now));
+  }
+
+  setPosition(x: number, y: number): void {
+    this.setBounds({ x, y });
+  }
+
+  setSize(width: number, height: number): void {
+    this.setBounds({ width, height });
+  }
+
+  setIgnoreMouseEvents(ignore: boolean): void {
+    this.#do((window) => window.setClickThrough(ignore));
+  }
+
+  // The display has one workspace.
+  setVisibleOnAllWorkspaces(): void {
+    return;
+  }
+
+  // Windows have no menu bar here.
+  setMenu(): void {
+    return;
+  }
+
+  removeMenu(): void {
+    return;
+  }
+
+  close(): void {
+    this.tryClose();
+  }
+
+  /** Of the host: closes unless a listener of `close` objects. */
+  tryClose(): boolean {
+    if (this.#destroyed) return true;
+    const event = hostEvent();
+    this.emit('close', event);
+    if (!event.defaultPrevented) this.destroy();
+    return !event.defaultPrevented;
+  }
+
+  destroy(): void {
+    if (this.#destroyed) return;
+    const { targetId } = this.webContents;
+    this.#destroyed = true;
+    this.#visible = false;
+    windows.delete(this.id);
+    // When Chromium is ending its windows go anyway.
+    this.#work.then(() => closeTarget(targetId === '' ? this.webContents.targetId : targetId)).catch(() => undefined);
+    this.webContents.destroy();
+    this.emit('closed');
+    app.removeWindow(this);
+  }
+
+  async #create(options: Electron.BrowserWindowConstructorOptions): Promise<XWindow> {
+    const { targetId, xid } = await runtime.windows.take();
+    const { cdp } = runtime.chromium;
+    const { sessionId } = await cdp.session().send('Target.attachToTarget', { targetId, flatten: true });
+    await this.webContents.attach(targetId, cdp.session(sessionId));
+    const style = {
+      managed: options.focusable !== false,
+      frame: options.frame !== false,
+      skipTaskbar: options.skipTaskbar ?? false,
+    };
+    const window = new XWindow(runtime.x, await xid, style, this.#above);
+    await window.setUp((focused) => this.#noteFocus(focused));
+    return window;
+  }
+
+  /** Makes the page's media query say what the app's theme is. */
+  #followTheme(): void {
+    const apply = (): void => {
+      this.webContents.setDark(nativeTheme.shouldUseDarkColors).catch((error: unknown) => {
+        if (!this.#destroyed) console.error('stand-in host: the theme could not be set:', error);
+      });
+    };
+    nativeTheme.on('updated', apply);
+    this.once('closed', () => nativeTheme.off('updated', apply));
+    apply();
+  }
+
+  #show(activate: boolean): void {
+    if (this.#visible) {
+      if (activate) this.focus();
+      return;
+    }
+    this.#visible = true;
+    this.#do(async (window) => {
+      await window.show(this.getBounds(), activate);
+      this.emit('show', hostEvent());
+    });
+  }
+
+  #do(work: (window: XWindow) => Promise<void> | void): void {
+    this.#work = this.#work.then(async (window) => {
+      if (!this.#destroyed) await work(window);
+      return window;
+    });
+    this.#work.catch(() => undefined);
+  }
+
+  #noteFocus(focused: boolean): void {
+    if (this.#focused === focused || this.#destroyed) return;
+    this.#focused = focused;
+    this.emit(focused ? 'focus' : 'blur', hostEvent());
+    app.emit(focused ? 'browser-window-focus' : 'browser-window-blur', hostEvent(), this);
+  }
+}
+
+const closeTarget = (targetId: string): Promise<unknown> =>
+  runtime.chromium.cdp.session().send('Target.closeTarget', { targetId });
+
+/** Electron's `webContents` module: what Playwright asks to find the window of a page. */
+export const webContents = {
+  fromDevToolsTargetId: (targetId: string): WebContents | undefined =>
+    [...windows.values()].find((window) => window.webContents.targetId === targetId)?.webContents,
+  fromId: (id: number): WebContents | undefined => windows.get(id)?.webContents,
+  getAllWebContents: (): WebContents[] => [...windows.values()].map((window) => window.webContents),
+};

@@ -1,0 +1,77 @@
+import type Electron from 'electron';
+import { notImplemented, Strict } from '../strict.ts';
+
+type Handler = (request: Request) => Response | Promise<Response>;
+
+type Implemented = Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'>;
+
+/**
+ * Custom schemes. Chromium does not let them be added from outside, so `scheme://host/path` is loaded as
+ * `https://host.scheme/path`, an origin of its own in a secure context, and every answer comes from the handler.
+ */
+export class Protocol extends Strict implements Implemented {
+  readonly #privileged = new Set<string>();
+  readonly #handlers = new Map<string, Handler>();
+
+  constructor() {
+    super('protocol');
+  }
+
+  registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
+    for (const { scheme, privileges } of schemes) {
+      if (privileges?.standard !== true || privileges.secure !== true) {
+        throw notImplemented(`a scheme (${scheme}) that is not both standard and secure`);
+      }
+      this.#privileged.add(scheme);
+    }
+  }
+
+  handle(scheme: string, handler: Handler): void {
+    if (!this.#privileged.has(scheme)) throw notImplemented(`protocol.handle of ${scheme}, which is not privileged,`);
+    if (this.#handlers.has(scheme)) throw new Error(`Protocol ${scheme} already registered`);
+    this.#handlers.set(scheme, handler);
+  }
+
+  unhandle(scheme: string): void {
+    this.#handlers.delete(scheme);
+  }
+
+  isProtocolHandled(scheme: string): boolean {
+    return this.#handlers.has(scheme);
+  }
+
+  /** Of the host: patterns of the requests that are ours to answer. */
+  patterns(): string[] {
+    return [...this.#privileged].map((scheme) => `https://*.${scheme}/*`);
+  }
+
+  /** Of the host: the address that Chromium loads for one that the app knows. */
+  toChromium(url: string): string {
+    const { protocol, host, pathname, search, hash } = new URL(url);
+    const scheme = protocol.slice(0, -1);
+    // `URL` keeps host and path of a scheme it does not know.
+    return this.#privileged.has(scheme) ? `https://${host}.${scheme}${pathname}${search}${hash}` : url;
+  }
+
+  /** Of the host: the inverse of {@link toChromium}. */
+  toApp(url: string): string {
+    const { scheme, address } = this.#split(url);
+    return scheme === undefined ? url : address;
+  }
+
+  /** Of the host: the handler's answer; null when the address belongs to no scheme of the app. */
+  async respond(url: string, method: string, headers: Record<string, string>): Promise<Response | null> {
+    const { scheme, address } = this.#split(url);
+    if (scheme === undefined) return null;
+    const handler = this.#handlers.get(scheme);
+    return handler === undefined ? Response.error() : handler(new Request(address, { method, headers }));
+  }
+
+  #split(url: string): { readonly scheme?: string; readonly address: string } {
+    for (const scheme of this.#privileged) {
+      const parts = new RegExp(`^https://([^/]+)\\.${scheme}(/.*)?$`).exec(url);
+      if (parts !== null) return { scheme, address: `${scheme}://${parts[1] ?? ''}${parts[2] ?? '/'}` };
+    }
+    return { address: url };
+  }
+}

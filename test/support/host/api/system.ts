@@ -1,0 +1,84 @@
+// Modules about the machine that the app runs on.
+import type Electron from 'electron';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { HostEmitter, notImplemented, Strict, strict } from '../strict.ts';
+
+/** Electron's `powerMonitor`: tests emit its events. */
+export const powerMonitor = new HostEmitter('powerMonitor', [
+  ...['suspend', 'resume', 'shutdown', 'lock-screen', 'unlock-screen', 'on-ac', 'on-battery'],
+]);
+
+/** Electron's `powerSaveBlocker`. `recorded` maps the running blockers to their types. */
+class PowerSaveBlocker extends Strict implements Electron.PowerSaveBlocker {
+  readonly recorded = new Map<number, string>();
+  #last = 0;
+
+  start(type: string): number {
+    this.recorded.set(++this.#last, type);
+    return this.#last;
+  }
+
+  stop(id: number): boolean {
+    return this.recorded.delete(id);
+  }
+
+  isStarted(id: number): boolean {
+    return this.recorded.has(id);
+  }
+}
+
+/** Electron's `powerSaveBlocker`. */
+export const powerSaveBlocker = new PowerSaveBlocker('powerSaveBlocker');
+
+/** Electron's `systemPreferences`, of a system that has no media permissions of its own. */
+export const systemPreferences = strict('systemPreferences', {
+  getMediaAccessStatus: (): 'granted' => 'granted',
+  askForMediaAccess: (): Promise<boolean> => Promise.resolve(true),
+});
+
+/** Marks what {@link safeStorage} has written. It hides nothing: a test's secrets are none. */
+const MARK = 'plain:';
+
+/** Electron's `safeStorage`, without a key. */
+export const safeStorage = strict('safeStorage', {
+  isEncryptionAvailable: (): boolean => true,
+  encryptString: (text: string): Buffer => Buffer.from(MARK + text),
+  decryptString: (encrypted: Buffer): string => {
+    const text = encrypted.toString();
+    if (!text.startsWith(MARK))
+      throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptString.');
+    return text.slice(MARK.length);
+  },
+});
+
+/** Media types of the files that apps are made of. */
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wav': 'audio/wav',
+  '.mp3': 'audio/mpeg',
+  '.wasm': 'application/wasm',
+};
+
+/** Electron's `net`: files only. Rejects like Chromium when there is none. */
+export const net = strict('net', {
+  fetch: async (input: string | Request): Promise<Response> => {
+    const url = typeof input === 'string' ? input : input.url;
+    if (!url.startsWith('file:')) throw notImplemented(`net.fetch of ${url}`);
+    const path = fileURLToPath(url);
+    const content = await readFile(path).catch((cause: unknown) => {
+      throw new Error('net::ERR_FILE_NOT_FOUND', { cause });
+    });
+    const type = MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+    return new Response(content, { headers: { 'content-type': type } });
+  },
+});

@@ -1,0 +1,354 @@
+import type Electron from 'electron';
+import { readFileSync } from 'node:fs';
+import type { PausedRequest } from '../cdp-protocol.ts';
+import type { CdpSession } from '../cdp.ts';
+import { pageScripts, PRELOAD_WORLD } from '../page-scripts.ts';
+import { hostEvent, HostEmitter, notImplemented, strict } from '../strict.ts';
+import { createWire, type ToMain, type ToPage } from '../wire.ts';
+import type { IpcMain } from './ipc-main.ts';
+import { MessagePortMain } from './message-port.ts';
+import type { Session } from './session.ts';
+
+const EVENTS = [
+  'did-finish-load',
+  'did-navigate',
+  'dom-ready',
+  'will-navigate',
+  'will-attach-webview',
+  'render-process-gone',
+  'unresponsive',
+  'preload-error',
+  'console-message',
+  'destroyed',
+];
+
+/** What a page's contents need from around them. */
+export interface Surroundings {
+  readonly session: Session;
+  readonly ipcMain: IpcMain;
+  /** Absolute path of the preload; null without one. */
+  readonly preload: string | null;
+  readonly transparent: boolean;
+  /** Closes the window that the page is in. */
+  readonly close: () => void;
+}
+
+/** The frame of a page, which stays the same object as long as the page does. */
+interface Frame {
+  readonly url: string;
+  readonly origin: string;
+  readonly routingId: number;
+  readonly processId: number;
+  readonly parent: null;
+}
+
+type Implemented = Pick<
+  Electron.WebContents,
+  'id' | 'send' | 'getURL' | 'isDestroyed' | 'executeJavaScript' | 'reload' | 'openDevTools' | 'setWindowOpenHandler'
+>;
+
+type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
+
+const wire = createWire({
+  encode: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+  // A Buffer's memory is shared with others: the copy is the page's own.
+  decode: (text) => new Uint8Array(Buffer.from(text, 'base64')),
+});
+
+let lastId = 0;
+
+/** Electron's `webContents`: a page in one of Chromium's windows, over the DevTools protocol. */
+export class WebContents extends HostEmitter implements Implemented {
+  readonly id = ++lastId;
+  readonly #around: Surroundings;
+  readonly #attached = Promise.withResolvers<CdpSession>();
+  readonly #ports = new Map<number, MessagePortMain>();
+  readonly #frame: Frame;
+  /** Navigations that the page itself has asked for. */
+  readonly #requested = new Set<string>();
+  #scripts = { page: '', preload: '', toMain: '', fromMain: '' };
+  #preloadContext: number | null = null;
+  #targetId = '';
+  #url = '';
+  #destroyed = false;
+  #openHandler: WindowOpenHandler | null = null;
+  #cdp: CdpSession | null = null;
+
+  constructor(around: Surroundings) {
+    super('webContents', EVENTS);
+    this.#around = around;
+    const url = (): string => this.#url;
+    this.#frame = strict('WebFrameMain', {
+      get url() {
+        return url();
+      },
+      get origin() {
+        // Node knows no origin for schemes of an app.
+        return /^[^:]+:\/\/[^/]*/.exec(url())?.[0] ?? 'null';
+      },
+      routingId: this.id,
+      processId: this.id,
+      parent: null,
+    });
+  }
+
+  get mainFrame(): Frame {
+    return this.#frame;
+  }
+
+  get session(): Session {
+    return this.#around.session;
+  }
+
+  /** Of the host: Chromium's name for the page. */
+  get targetId(): string {
+    return this.#targetId;
+  }
+
+  getURL(): string {
+    return this.#url;
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  close(): void {
+    this.#around.close();
+  }
+
+  openDevTools(): void {
+    return;
+  }
+
+  setWindowOpenHandler(handler: WindowOpenHandler): void {
+    this.#openHandler = handler;
+  }
+
+  /** As in Electron, what is sent while no page listens is lost. */
+  send(channel: string, ...args: unknown[]): void {
+    this.#tell(['event', channel, args]);
+  }
+
+  async executeJavaScript(code: string): Promise<unknown> {
+    const session = await this.#attached.promise;
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression: code,
+      awaitPromise: true,
+      returnByValue: true,
+      userGesture: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+
+  reload(): void {
+    void this.#attached.promise.then((session) => session.send('Page.reload'));
+  }
+
+  /** Loads an address; resolves when it has finished. Rejects with the network's error, as Electron does. */
+  async loadURL(url: string): Promise<void> {
+    const session = await this.#attached.promise;
+    const finished = new Promise((resolve) => this.once('did-finish-load', resolve as () => void));
+    const target = this.#around.session.protocol.toChromium(url);
+    const { errorText } = await session.send('Page.navigate', { url: target });
+    if (errorText !== undefined) throw Object.assign(new Error(`${errorText} loading '${url}'`), { code: errorText });
+    await finished;
+  }
+
+  /** Of the host: takes possession of a page. Resolves when it can be loaded. */
+  async attach(targetId: string, session: CdpSession): Promise<void> {
+    this.#targetId = targetId;
+    this.#cdp = session;
+    const {
+      preload,
+      transparent,
+      session: { protocol },
+    } = this.#around;
+    this.#scripts = pageScripts(preload === null ? '' : readFileSync(preload, 'utf8'));
+    this.#listen(session);
+    const patterns = [
+      ...protocol.patterns().map((urlPattern) => ({ urlPattern })),
+      { urlPattern: '*', resourceType: 'Document' },
+    ];
+    await Promise.all([
+      session.send('Page.enable'),
+      session.send('Runtime.enable'),
+      session.send('Fetch.enable', { patterns }),
+      session.send('Runtime.addBinding', { name: this.#scripts.toMain, executionContextName: PRELOAD_WORLD }),
+      session.send('Page.addScriptToEvaluateOnNewDocument', { source: this.#scripts.page }),
+      session.send('Page.addScriptToEvaluateOnNewDocument', {
+        source: this.#scripts.preload,
+        worldName: PRELOAD_WORLD,
+      }),
+      transparent && session.send('Emulation.setDefaultBackgroundColorOverride', { color: { r: 0, g: 0, b: 0, a: 0 } }),
+    ]);
+    this.#attached.resolve(session);
+  }
+
+  /** Of the host: what the media query `prefers-color-scheme` is to say. */
+  async setDark(dark: boolean): Promise<void> {
+    const features = [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }];
+    const session = await this.#attached.promise;
+    if (!this.#destroyed) await session.send('Emulation.setEmulatedMedia', { features });
+  }
+
+  /** Of the host: the page is gone. */
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    this.#forgetDocument();
+    this.emit('destroyed');
+  }
+
+  #listen(session: CdpSession): void {
+    session.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId !== undefined) return;
+      this.#url = this.#around.session.protocol.toApp(frame.url);
+      this.emit('did-navigate', hostEvent(), this.#url);
+    });
+    session.on('Page.windowOpen', ({ url }) => this.#answerWindowOpen(url));
+    session.on('Page.domContentEventFired', () => this.emit('dom-ready', hostEvent()));
+    session.on('Page.loadEventFired', () => this.emit('did-finish-load', hostEvent()));
+    session.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
+      if (frameId === this.#targetId) this.#requested.add(url);
+    });
+    session.on('Runtime.executionContextCreated', ({ context }) => {
+      // A page's main frame has the name of the page.
+      if (context.name !== PRELOAD_WORLD || context.auxData.frameId !== this.#targetId) return;
+      this.#forgetDocument();
+      this.#preloadContext = context.id;
+    });
+    session.on('Runtime.executionContextsCleared', () => this.#forgetDocument());
+    session.on('Runtime.bindingCalled', ({ name, payload }) => {
+      if (name === this.#scripts.toMain) this.#receive(wire.decode(payload) as ToMain);
+    });
+    session.on('Runtime.consoleAPICalled', ({ type, args }) => {
+      const message = args.map(({ value, description }) => description ?? JSON.stringify(value)).join(' ');
+      this.emit(
+        'console-message',
+        hostEvent({ level: type, message, frame: this.#frame, sourceId: '', lineNumber: 0 }),
+      );
+    });
+    session.on('Inspector.targetCrashed', () => {
+      this.#forgetDocument();
+      this.emit('render-process-gone', hostEvent(), { reason: 'crashed', exitCode: 1 });
+    });
+    session.on('Fetch.requestPaused', (paused) => void this.#answerRequest(session, paused));
+  }
+
+  /** The page opens another window, which is closed again (see {@link RawWindows}). */
+  #answerWindowOpen(url: string): void {
+    const details = {
+      url: this.#around.session.protocol.toApp(url),
+      frameName: '',
+      features: '',
+      disposition: 'foreground-tab' as const,
+    };
+    const answer = this.#openHandler?.({ ...details, referrer: { url: this.#url, policy: 'default' } });
+    if (answer?.action !== 'deny') throw notImplemented('a window opened by a page');
+  }
+
+  #forgetDocument(): void {
+    this.#preloadContext = null;
+    for (const port of this.#ports.values()) port.closedByPage();
+    this.#ports.clear();
+  }
+
+  #tell(message: ToPage): void {
+    const text = wire.encode(message);
+    if (this.#preloadContext === null) return;
+    void this.#cdp
+      ?.send('Runtime.callFunctionOn', {
+        functionDeclaration: `(text) => ${this.#scripts.fromMain}(text)`,
+        executionContextId: this.#preloadContext,
+        arguments: [{ value: text }],
+      })
+      // The page may be gone by now, and with it whoever listened.
+      .catch(() => undefined);
+  }
+
+  #event(ports: readonly MessagePortMain[] = []): object {
+    return hostEvent({
+      sender: this,
+      senderFrame: this.#frame,
+      frameId: this.id,
+      processId: this.id,
+      type: 'frame',
+      ports,
+    });
+  }
+
+  #receive(message: ToMain): void {
+    const { ipcMain, session, preload } = this.#around;
+    switch (message[0]) {
+      case 'send':
+        ipcMain.emit(message[1], this.#event(), ...message[2]);
+        return;
+      case 'invoke':
+        this.#reply(message[1], ipcMain.answer(message[2], this.#event(), message[3]));
+        return;
+      case 'microphone':
+        this.#reply(message[1], session.mayOpen(this, message[2]));
+        return;
+      case 'post':
+        ipcMain.emit(message[1], this.#event(message[3].map((id) => this.#port(id))), message[2]);
+        return;
+      case 'port':
+        this.#ports.get(message[1])?.receive(message[2]);
+        return;
+      case 'port-closed':
+        this.#ports.get(message[1])?.closedByPage();
+        this.#ports.delete(message[1]);
+        return;
+      case 'preload-error':
+        console.error(`Unable to load preload script: ${preload ?? ''}\n`, message[1]);
+        this.emit('preload-error', hostEvent(), preload, message[1]);
+    }
+  }
+
+  #reply(id: number, answer: Promise<unknown>): void {
+    answer
+      .then((value) => this.#tell(['reply', id, true, value]))
+      .catch((error: unknown) => this.#tell(['reply', id, false, error]));
+  }
+
+  #port(id: number): MessagePortMain {
+    const port = new MessagePortMain({
+      postMessage: (message) => this.#tell(['port', id, message]),
+      close: () => this.#tell(['port-closed', id]),
+    });
+    this.#ports.set(id, port);
+    return port;
+  }
+
+  async #answerRequest(session: CdpSession, { requestId, request, resourceType }: PausedRequest): Promise<void> {
+    const { protocol } = this.#around.session;
+    const refuse = (): Promise<unknown> => session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
+    try {
+      if (resourceType === 'Document' && this.#requested.delete(request.url)) {
+        const url = protocol.toApp(request.url);
+        const event = hostEvent({ url, isMainFrame: true, isSameDocument: false, frame: this.#frame });
+        this.emit('will-navigate', event, url);
+        if (event.defaultPrevented) {
+          await refuse();
+          return;
+        }
+      }
+      const response = await protocol.respond(request.url, request.method, request.headers);
+      if (response === null) await session.send('Fetch.continueRequest', { requestId });
+      else if (response.type === 'error') await refuse();
+      else
+        await session.send('Fetch.fulfillRequest', {
+          requestId,
+          responseCode: response.status,
+          responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
+          body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+        });
+    } catch (error) {
+      if (this.#destroyed) return;
+      console.error(`stand-in host: ${request.url} could not be answered:`, error);
+      await refuse().catch(() => undefined);
+    }
+  }
+}

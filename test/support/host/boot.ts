@@ -1,0 +1,40 @@
+import inspector from 'node:inspector';
+import { createRequire, registerHooks } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { parseCommandLine } from './command-line.ts';
+import { runtime } from './runtime.ts';
+
+/** Versions that this host stands for. */
+const VERSIONS = { electron: '45.4.1', chrome: '156.0.8078.79' };
+
+/** Runs the app that the arguments name, as the executable of Electron does. Rejects when the app cannot be loaded. */
+export async function boot(argv: readonly string[]): Promise<void> {
+  const commandLine = parseCommandLine(argv);
+  if (commandLine.inspectPort !== null) inspector.open(commandLine.inspectPort, '127.0.0.1');
+  // Chromium starts while the app is loaded.
+  const started = runtime.start(commandLine);
+  started.catch(() => undefined);
+  process.argv = [process.argv[0] ?? '', ...argv];
+  for (const [name, value] of Object.entries(VERSIONS))
+    Object.defineProperty(process.versions, name, { value, enumerable: true });
+  Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath: commandLine.appPath });
+  const impl = new URL('api/electron.ts', import.meta.url).href;
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === 'electron' || specifier === 'electron/main'
+        ? { url: impl, format: 'module-typescript', shortCircuit: true }
+        : next(specifier, context),
+  });
+  const { app } = await import('./api/electron.ts');
+  const require = createRequire(import.meta.url);
+  for (const preload of commandLine.preloads) require(preload);
+  await import(pathToFileURL(commandLine.entry).href);
+  try {
+    await started;
+  } catch (error) {
+    // The app has quit in the meantime, and Chromium with it.
+    if (app.exiting) return;
+    throw error;
+  }
+  app.becomeReady();
+}

@@ -1,0 +1,83 @@
+import { EventEmitter } from 'node:events';
+
+/** Names that the language and Node's inspector read of any object to find out what it is. */
+const PROBES = new Set(['then', 'toJSON', 'constructor', 'nodeType', 'prototype', 'domain', 'asymmetricMatch']);
+
+/** What a part of Electron that the host lacks throws. */
+export const notImplemented = (what: string): Error => new Error(`stand-in host: ${what} is not implemented`);
+
+/** Wraps `object` so that reading a property that it does not have throws, instead of giving undefined. */
+export function strict<T extends object>(name: string, object: T): T {
+  return new Proxy(object, {
+    get(target, property, receiver): unknown {
+      if (typeof property === 'string' && !(property in target) && !PROBES.has(property)) {
+        throw notImplemented(`${name}.${property}`);
+      }
+      return Reflect.get(target, property, receiver);
+    },
+  });
+}
+
+/** Throws for every key of `options` that is not in `known`. */
+export function onlyKnown(what: string, options: object, known: readonly string[]): void {
+  for (const key of Object.keys(options)) if (!known.includes(key)) throw notImplemented(`${what} ${key}`);
+}
+
+/** An object that is its own strict proxy: `this` is the proxy in subclasses, so their private fields work. */
+// It exists for what its constructor gives back.
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class
+export class Strict {
+  constructor(name: string) {
+    return strict(name, this);
+  }
+}
+
+/** What listeners are. */
+export type Listener = (...args: never[]) => void;
+
+/** {@link Strict}, as an event emitter. */
+export class StrictEmitter extends EventEmitter {
+  constructor(name: string) {
+    super();
+    this.setMaxListeners(0);
+    return strict(name, this);
+  }
+}
+
+/** An event emitter that throws on reads of what it does not have, and on listeners for events it never emits. */
+export class HostEmitter extends StrictEmitter {
+  readonly #name: string;
+  readonly #events: readonly string[];
+
+  /** `events` are the ones a listener may wait for. */
+  constructor(name: string, events: readonly string[]) {
+    super(name);
+    this.#name = name;
+    this.#events = events;
+  }
+
+  override on(event: string | symbol, listener: Listener): this {
+    if (typeof event === 'string' && !this.#events.includes(event)) {
+      throw notImplemented(`event '${event}' of ${this.#name}`);
+    }
+    return super.on(event, listener as (...args: unknown[]) => void);
+  }
+
+  override addListener(event: string | symbol, listener: Listener): this {
+    return this.on(event, listener);
+  }
+}
+
+/** An event as Electron hands it to listeners that may say no. */
+export interface HostEvent {
+  readonly defaultPrevented: boolean;
+  preventDefault(): void;
+}
+
+/** A fresh event that carries `details`. */
+export function hostEvent<T extends object>(details: T = {} as T): HostEvent & T {
+  let prevented = false;
+  return Object.defineProperty({ ...details, preventDefault: () => void (prevented = true) }, 'defaultPrevented', {
+    get: () => prevented,
+  }) as HostEvent & T;
+}

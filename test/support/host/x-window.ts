@@ -1,0 +1,123 @@
+import { EVENT_MASK, type X } from './x11.ts';
+
+/** Place and size on the screen in pixels. */
+export interface Bounds {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** How a window is to stand on the screen. */
+export interface WindowStyle {
+  /** False: out of the window manager's hands, and never focused, as in Electron on X11. */
+  readonly managed: boolean;
+  readonly frame: boolean;
+  readonly skipTaskbar: boolean;
+}
+
+const SHAPE_SET = 0;
+const SHAPE_INPUT = 2;
+/** Bits of the Motif hints, which window managers read for the wish to have no frame. */
+const MOTIF_DECORATIONS = 2;
+/** First datum of _NET_WM_STATE messages. */
+const [STATE_REMOVE, STATE_ADD] = [0, 1];
+/** Who asks, in messages to the window manager: a pager, which is always obeyed. */
+const FROM_PAGER = 2;
+/** Focus events that tell about the pointer or a passing grab, not the focus. */
+const [FOCUS_DETAIL_POINTER, FOCUS_MODE_GRAB, FOCUS_MODE_UNGRAB] = [5, 1, 2];
+
+/** One window of Chromium on the X server: what Electron does there and Chromium's own windows do not. */
+export class XWindow {
+  readonly #x: X;
+  readonly #id: number;
+  readonly #style: WindowStyle;
+  #shown = false;
+  #above: boolean;
+
+  constructor(x: X, id: number, style: WindowStyle, above: boolean) {
+    this.#x = x;
+    this.#id = id;
+    this.#style = style;
+    this.#above = above;
+  }
+
+  /** Prepares the window and tells from now on when it gets or loses the focus. */
+  async setUp(onFocus: (focused: boolean) => void): Promise<void> {
+    const { client } = this.#x;
+    if (!this.#style.frame) {
+      await this.#x.setNumbers(this.#id, '_MOTIF_WM_HINTS', '_MOTIF_WM_HINTS', [MOTIF_DECORATIONS, 0, 0, 0, 0]);
+    }
+    const overrideRedirect = this.#style.managed ? 0 : 1;
+    client.ChangeWindowAttributes(this.#id, { overrideRedirect, eventMask: EVENT_MASK.FocusChange });
+    client.on('event', ({ name, wid, detail, mode }) => {
+      if (wid !== this.#id || (name !== 'FocusIn' && name !== 'FocusOut')) return;
+      if (detail === FOCUS_DETAIL_POINTER || mode === FOCUS_MODE_GRAB || mode === FOCUS_MODE_UNGRAB) return;
+      onFocus(name === 'FocusIn');
+    });
+    if (!this.#style.managed) await this.#stayAbove();
+  }
+
+  async show(bounds: Bounds, activate: boolean): Promise<void> {
+    const { client } = this.#x;
+    this.#shown = true;
+    if (this.#style.managed) {
+      const states = [
+        ...(this.#above ? ['_NET_WM_STATE_ABOVE'] : []),
+        ...(this.#style.skipTaskbar ? ['_NET_WM_STATE_SKIP_TASKBAR'] : []),
+      ];
+      const atoms = await Promise.all(states.map((state) => this.#x.atom(state)));
+      await this.#x.setNumbers(this.#id, '_NET_WM_STATE', 'ATOM', atoms);
+      // A user time of 0 asks the window manager not to focus the window.
+      await this.#x.setNumbers(this.#id, '_NET_WM_USER_TIME', 'CARDINAL', [activate ? 1 : 0]);
+    }
+    client.ConfigureWindow(this.#id, bounds);
+    client.MapWindow(this.#id);
+    client.RaiseWindow(this.#id);
+    client.ConfigureWindow(this.#id, bounds);
+    if (activate) await this.focus();
+    await this.#x.done();
+  }
+
+  async hide(): Promise<void> {
+    this.#shown = false;
+    await this.#x.withdraw(this.#id);
+  }
+
+  async focus(): Promise<void> {
+    if (!this.#style.managed) return;
+    await this.#x.tellManager(this.#id, '_NET_ACTIVE_WINDOW', [FROM_PAGER, 0, 0]);
+    await this.#x.done();
+  }
+
+  place(bounds: Bounds): void {
+    this.#x.client.ConfigureWindow(this.#id, bounds);
+  }
+
+  async setAbove(above: boolean): Promise<void> {
+    this.#above = above;
+    if (!this.#shown || !this.#style.managed) return;
+    const state = await this.#x.atom('_NET_WM_STATE_ABOVE');
+    await this.#x.tellManager(this.#id, '_NET_WM_STATE', [above ? STATE_ADD : STATE_REMOVE, state, 0, 1]);
+  }
+
+  async setTitle(title: string): Promise<void> {
+    const [name, type] = await Promise.all([this.#x.atom('_NET_WM_NAME'), this.#x.atom('UTF8_STRING')]);
+    this.#x.client.ChangeProperty(0, this.#id, name, type, 8, Buffer.from(title));
+  }
+
+  /** Lets clicks fall through to what is below, or takes them again. */
+  setClickThrough(through: boolean): void {
+    const { shape } = this.#x;
+    if (through) shape.Rectangles(SHAPE_SET, SHAPE_INPUT, this.#id, 0, 0, []);
+    else shape.Mask(SHAPE_SET, SHAPE_INPUT, this.#id, 0, 0, 0);
+  }
+
+  /** Raises the window whenever the window manager has restacked its own. */
+  async #stayAbove(): Promise<void> {
+    const stacking = await this.#x.atom('_NET_CLIENT_LIST_STACKING');
+    this.#x.client.on('event', ({ name, atom }) => {
+      if (name === 'PropertyNotify' && atom === stacking && this.#shown) this.#x.client.RaiseWindow(this.#id);
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, type ElectronApplication } from 'playwright';
+import type { Desktop } from './desktop.ts';
+
+/** How the app is started. */
+export interface LaunchOptions {
+  /** Where its windows appear. */
+  readonly desktop: Desktop;
+  /** Its data folder, which the caller removes. */
+  readonly userData: string;
+  /** WAV file that is the microphone; read anew at each opening. Without one there is no microphone. */
+  readonly microphone?: string;
+  /** Whether the system's theme is dark. */
+  readonly dark?: boolean;
+  readonly locale?: 'zh-CN' | 'en-US';
+  /** More arguments, for the app or Chromium. */
+  readonly args?: readonly string[];
+  /** More environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Folder of the app; the repository's by default. */
+  readonly app?: string;
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const HOST = fileURLToPath(new URL('host/electron', import.meta.url));
+
+/** The executable of the real Electron, where its binary is on this machine: in its package or in TINGXIE_ELECTRON. */
+function electronBinary(): string | null {
+  const folder = process.env['TINGXIE_ELECTRON'];
+  if (folder !== undefined) return join(folder, 'electron');
+  const module = join(ROOT, 'node_modules', 'electron');
+  const named = join(module, 'path.txt');
+  const binary = existsSync(named) ? join(module, 'dist', readFileSync(named, 'utf8').trim()) : '';
+  return existsSync(binary) ? binary : null;
+}
+
+/** What runs the app here: the real Electron, or the host that stands in for it. */
+export const backend: 'electron' | 'host' = electronBinary() === null ? 'host' : 'electron';
+
+/** Starts the built app. Rejects when it cannot be started. It ends with `close()` of what this resolves to. */
+export async function launchApp(options: LaunchOptions): Promise<ElectronApplication> {
+  const { desktop, userData, microphone, dark = false, locale = 'en-US', args = [], env = {}, app = ROOT } = options;
+  const fakeMicrophone =
+    microphone === undefined
+      ? []
+      : ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone}`];
+  const inherited = Object.entries(desktop.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return _electron.launch({
+    executablePath: electronBinary() ?? HOST,
+    args: [
+      app,
+      `--user-data-dir=${userData}`,
+      `--lang=${locale}`,
+      '--use-fake-ui-for-media-stream',
+      ...fakeMicrophone,
+      ...(dark ? ['--force-dark-mode'] : []),
+      ...args,
+    ],
+    env: {
+      ...Object.fromEntries(inherited),
+      LANGUAGE: locale.replace('-', '_'),
+      // The host runs in the Node that stands beside Playwright.
+      PATH: [join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter),
+      ...env,
+    },
+    // The app says itself whether it is dark.
+    colorScheme: null,
+  });
+}
