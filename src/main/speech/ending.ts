@@ -58,11 +58,6 @@ export class Ending {
     return this.#over;
   }
 
-  /** Whether any reply came. */
-  get heard(): boolean {
-    return this.#drafts + this.#results > 0;
-  }
-
   /** The end message left. */
   endSent(at: Millis): void {
     this.#endedAt ??= at;
@@ -75,7 +70,8 @@ export class Ending {
     this.#seen ??= flavourOf(reply, this.#asked, ended);
     if (reply.kind === 'draft') this.#drafts += 1;
     else this.#results += 1;
-    this.#draftPending = reply.kind === 'draft' && this.#asked !== 'online';
+    if (reply.kind === 'result') this.#draftPending = false;
+    else if (reply.text !== '' && this.#asked !== 'online') this.#draftPending = true;
     if (!ended) return;
     this.#slowestMs = Math.max(this.#slowestMs, at - this.#lastAt);
     this.#lastAt = at;
@@ -96,7 +92,7 @@ export class Ending {
 
   /** Whether, for all that can be known, no text is missing after `unansweredMs` of audio without a reply. */
   isComplete(unansweredMs: number): boolean {
-    if (this.#endedAt === null || this.#draftPending || !this.heard) return false;
+    if (this.#endedAt === null || this.#draftPending || this.#drafts + this.#results === 0) return false;
     return this.#settledAfterEnd || this.#drafts > 0 || unansweredMs <= TRAILING_AUDIO_MS;
   }
 
@@ -123,9 +119,9 @@ export class Ending {
 
   /** Whether a reply to the end message is by itself the last one. */
   #isLast(reply: TextReply): boolean {
-    if (reply.mode === 'offline' && reply.isFinal === false) return true;
     if (this.#flavour === 'cpp-2pass') return reply.isFinal === true;
-    // Older Python servers: `is_final` is whether the user was still speaking when the result was made.
-    return this.#flavour === 'python' && reply.kind === 'result' && reply.isFinal === false;
+    if (reply.mode === 'offline' && this.#flavour === 'cpp-offline') return true;
+    // Older Python servers, whose replies look like anyone's: `is_final` is whether the user was still speaking then.
+    return this.#flavour === 'python' && reply.kind === 'result' && reply.maker === null && reply.isFinal === false;
   }
 }

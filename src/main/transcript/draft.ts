@@ -63,7 +63,6 @@ export class Draft {
 
   /** Whether the message is the last one again, with more text and perhaps other last characters. */
   #isRunning(message: string, shared: number): boolean {
-    if (shared < this.#cut) return false;
     const revised = this.#last.length - shared;
     const grew = message.length >= this.#last.length;
     switch (this.#style) {
@@ -73,7 +72,7 @@ export class Draft {
           ? grew && this.#last.length <= 2
           : shared === message.length || message.length * 2 >= this.#last.length;
       case 'unknown':
-        return grew && shared >= 2 && revised <= MOST_REVISED;
+        return grew && (revised === 0 ? shared >= 2 : shared >= 3 && revised < shared);
       case 'pieces':
         return grew && shared >= MOST_REVISED && revised <= MOST_REVISED;
     }
@@ -82,7 +81,9 @@ export class Draft {
   #append(message: string, settled: string): TranscriptChange | null {
     const before = this.isEmpty ? settled : this.#shown || (this.#parts.at(-1) ?? settled);
     if (this.#shown !== '') this.#parts.push(this.#shown);
-    this.#cut = this.#style === 'running' ? 0 : overlapLength(this.#last, message);
+    // The whole piece again was said again, unless it may be a running text to which nothing was added.
+    const isSaidAgain = this.#style === 'pieces' && message === this.#last;
+    this.#cut = this.#style === 'running' || isSaidAgain ? 0 : overlapLength(this.#last, message);
     this.#lead = this.#cut > 0 ? '' : joint(before, message);
     this.#beforeLast = this.#last;
     this.#last = message;

@@ -49,7 +49,7 @@ export class FakeConnection implements Connection {
 }
 
 /** Timers and a clock that move when told. */
-export class FakeTime {
+class FakeTime {
   #now = 1000;
   #timers: { at: number; action: () => void }[] = [];
 

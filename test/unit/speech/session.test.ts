@@ -150,6 +150,20 @@ describe('the end of a session', () => {
     const scene = Scene.ended();
     scene.reply({ text: '', mode: 'offline', is_final: false, wav_name: 'u1' });
     expect(scene.outcome).toBe('done');
+    expect(scene.knowledge).toEqual({ flavour: 'cpp-offline' });
+  });
+
+  it('of a C++ offline server that sends nothing but a text where drafts were asked for: the same', () => {
+    const scene = Scene.ended();
+    scene.reply({ text: '好。', mode: 'offline' });
+    expect(scene.outcome).toBe('done');
+  });
+
+  it('of a C++ offline server that sends no time stamp: the same', () => {
+    const scene = Scene.ended({ mode: 'offline' });
+    scene.reply({ text: '好。', mode: 'offline', is_final: false, wav_name: 'u1' });
+    expect(scene.outcome).toBe('done');
+    expect(scene.knowledge).toEqual({ flavour: 'cpp-offline' });
   });
 
   it('of a C++ 2pass server: the message without mode and text', () => {
@@ -186,6 +200,37 @@ describe('the end of a session', () => {
     scene.time.advance(2499);
     expect(scene.outcome).toBeUndefined();
     scene.time.advance(1);
+    expect(scene.outcome).toBe('done');
+  });
+
+  it('of a server that sends drafts, after a long pause: silence', () => {
+    const scene = new Scene();
+    scene.connection.events.opened();
+    scene.reply(online('今天'));
+    scene.reply(settled('今天。', { is_final: true }));
+    scene.say(8);
+    scene.session.end();
+    scene.time.advance(2500);
+    expect(scene.outcome).toBe('done');
+  });
+
+  it('of a Python server in offline mode, with hardly any audio after its last result: silence', () => {
+    const scene = new Scene({ mode: 'offline' });
+    scene.connection.events.opened();
+    scene.say(3);
+    scene.reply({ mode: 'offline', text: '一。', is_final: true });
+    scene.say(2);
+    scene.session.end();
+    scene.time.advance(2500);
+    expect(scene.outcome).toBe('done');
+  });
+
+  it('is not taken from a short silence of a C++ 2pass server, which says is_final', () => {
+    const scene = Scene.ended({}, knowing({ flavour: 'cpp-2pass', acknowledgesEnd: false }));
+    scene.reply(settled('今天。', { is_final: false }));
+    scene.time.advance(1499);
+    expect(scene.outcome).toBeUndefined();
+    scene.reply(settled('好。', { is_final: true }));
     expect(scene.outcome).toBe('done');
   });
 
@@ -227,6 +272,25 @@ describe('the end of a session', () => {
     expect(scene.outcome).toBe('done');
   });
 
+  it('comes by silence also after an empty draft', () => {
+    const scene = Scene.ended();
+    scene.reply(settled('今天。', { is_final: true, spk_name: 'unknown' }));
+    scene.reply(online(''));
+    scene.time.advance(1500);
+    expect(scene.outcome).toBe('done');
+    expect(scene.names).not.toContain('draft');
+  });
+
+  it('is not taken from is_final of a newer Python server', () => {
+    for (const mode of ['2pass-offline', 'offline']) {
+      const scene = Scene.ended({ mode: 'offline' });
+      scene.reply({ mode, text: '今天。', is_final: false, timestamp: [[0, 200]] });
+      expect(scene.outcome).toBeUndefined();
+      scene.reply({ mode: '2pass', is_final: true, is_end: true });
+      expect(scene.outcome).toBe('done');
+    }
+  });
+
   it('leaves a slow server as much silence as its slowest reply took', () => {
     const scene = Scene.ended({ mode: 'offline' });
     scene.time.advance(4000);
@@ -236,6 +300,7 @@ describe('the end of a session', () => {
     scene.reply({ mode: 'offline', text: '二。', is_final: true });
     scene.time.advance(4000);
     expect(scene.outcome).toBe('done');
+    expect(scene.knowledge).toEqual({ flavour: 'python', acknowledgesEnd: false });
   });
 
   it('waits for the acknowledgement of a server known to give one', () => {

@@ -66,6 +66,8 @@ describe('drafts as pieces', () => {
 
   it('are never cut inside a word', () => {
     expect(last(drafts('in the end', 'ending it'))).toBe('in the end ending it');
+    expect(last(drafts('go to the', 'o the end'))).toBe('go to the o the end');
+    expect(last(drafts('see it is', 'it island'))).toBe('see it is it island');
   });
 
   it('get one blank between English words, missing or doubled before', () => {
@@ -74,6 +76,14 @@ describe('drafts as pieces', () => {
 
   it('that start alike stay pieces', () => {
     expect(last(drafts('今天', '天气好', '我们去', '我们要去'))).toBe('今天天气好我们去我们要去');
+  });
+
+  it('that come twice were said twice', () => {
+    expect(last(drafts('今天', '我们', '好的', '好的'))).toBe('今天我们好的好的');
+  });
+
+  it('that differ in their last character only are two', () => {
+    expect(last(drafts('今天去', '今天来'))).toBe('今天去今天来');
   });
 
   it('go on as pieces after a first pair that looked like running text', () => {
@@ -118,6 +128,18 @@ describe('drafts as running text', () => {
     expect(last(drafts('今天', '今天天气', '今天天气很好', '我们', '我们去', '我们去公园'))).toBe(
       '今天天气很好我们去公园',
     );
+  });
+
+  it('that begin anew with the same character follow the text before, too', () => {
+    expect(last(drafts('今天', '今天天气', '今天天气很好', '今年', '今年去'))).toBe('今天天气很好今年去');
+  });
+
+  it('may correct even their first word', () => {
+    const transcript = new TranscriptAssembler();
+    for (const text of ['今天', '今天天气']) transcript.draft(text);
+    transcript.result(result('今天天气。'));
+    transcript.draft('窝');
+    expect(transcript.draft('我们')).toEqual([{ kind: 'draft-replace', text: '我们' }]);
   });
 
   it('of English words keep their blanks', () => {
