@@ -1,8 +1,10 @@
+import { execFile, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Desktop, startDesktop, until } from '../../support/desktop.ts';
+import { type Desktop, startDesktop, stop, until } from '../../support/desktop.ts';
 import { backend, launchApp } from '../../support/launch.ts';
 import { FIXTURE_APP, temporaryFolder } from './support.ts';
 
@@ -73,10 +75,12 @@ function toneFile(hertz: number, seconds = 1): Buffer {
   return Buffer.concat([header, data]);
 }
 
-/** Frequency of a tone in samples at 16 kHz, by counting where it crosses zero. */
-function frequency(samples: readonly number[]): number {
-  const crossings = samples.filter((sample, index) => sample >= 0 && (samples[index - 1] ?? 0) < 0).length;
-  return (crossings * 16_000) / samples.length;
+/** How much of a tone of `hertz` is in samples at 16 kHz: the size of that one Fourier coefficient. */
+function strength(samples: readonly number[], hertz: number): number {
+  const step = (2 * Math.PI * hertz) / 16_000;
+  const sum = (wave: (angle: number) => number): number =>
+    samples.reduce((total, sample, index) => total + sample * wave(step * index), 0);
+  return Math.hypot(sum(Math.cos), sum(Math.sin));
 }
 
 beforeAll(async () => {
@@ -175,10 +179,11 @@ test('the page is under its content security policy', async () => {
 });
 
 test('the microphone gives the WAV file to a worklet, also when the file is replaced', async () => {
-  const [first, second] = [500, 800];
-  expect(frequency(await page.evaluate(() => record(8000)))).toBeCloseTo(first, -1.5);
-  writeFileSync(microphone, toneFile(second));
-  expect(frequency(await page.evaluate(() => record(8000)))).toBeCloseTo(second, -1.5);
+  const before = await page.evaluate(() => record(8000));
+  writeFileSync(microphone, toneFile(800));
+  const after = await page.evaluate(() => record(8000));
+  expect(strength(before, 500)).toBeGreaterThan(10 * strength(before, 800));
+  expect(strength(after, 800)).toBeGreaterThan(10 * strength(after, 500));
   expect(await app.evaluate(() => noted.asked[0])).toEqual(['media', 'audio', 'app://bundle/index.html']);
 });
 
@@ -228,12 +233,47 @@ test('a page can neither navigate away nor open windows when the app says no', a
   expect(app.windows()).toHaveLength(1);
 });
 
-test('the clipboard is the one of the desktop', async () => {
-  const read = await app.evaluate(async ({ clipboard }) => {
-    await clipboard.writeText('你好');
-    return clipboard.readText();
+test('the clipboard is the one of the desktop, both ways', async () => {
+  await app.evaluate(({ clipboard }) => clipboard.writeText('你好'));
+  const paste = promisify(execFile)('xclip', ['-selection', 'clipboard', '-out'], { env: desktop.env });
+  expect((await paste).stdout).toBe('你好');
+
+  const long = '长'.repeat(200_000);
+  // With -loops it serves both requests below, the types and the text, and ends.
+  const copy = spawn('xclip', ['-selection', 'clipboard', '-in', '-quiet', '-loops', '3'], { env: desktop.env });
+  copy.stdin.end(long);
+  await until(
+    () => app.evaluate(async ({ clipboard }) => (await clipboard.readText()).startsWith('长')),
+    'the other program does not own the clipboard',
+  );
+  expect(await app.evaluate(async ({ clipboard }) => (await clipboard.readText()) === '长'.repeat(200_000))).toBe(true);
+  await stop(copy);
+}, 20_000);
+
+test('a window is made without taking the focus, and takes it when it is shown', async () => {
+  const terminal = spawn('xterm', ['-T', 'bystander'], { env: desktop.env, stdio: 'ignore' });
+  await desktop.focus('bystander');
+  const focused = (): Promise<string> => desktop.xdotool('getwindowfocus', 'getwindowname');
+  await app.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ width: 300, height: 200, show: false });
+    await window.loadURL('app://bundle/index.html');
   });
-  expect(read).toBe('你好');
+  expect(await focused()).toBe('bystander');
+  const shown = await app.evaluate(async ({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().at(-1);
+    if (window === undefined) throw new Error('no window');
+    const gained = new Promise((resolve) => window.once('focus', () => resolve(null)));
+    window.show();
+    await gained;
+    const isTheFocused = BrowserWindow.getFocusedWindow() === window;
+    const closed = new Promise((resolve) => window.once('closed', () => resolve(null)));
+    window.close();
+    await closed;
+    return { isTheFocused, left: BrowserWindow.getAllWindows().length };
+  });
+  expect(shown).toEqual({ isTheFocused: true, left: 1 });
+  await until(async () => (await focused()) === 'bystander', 'the focus did not come back');
+  await stop(terminal);
 });
 
 test.runIf(backend === 'host')('what the host lacks says so', async () => {
