@@ -1,0 +1,95 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Desktop, startDesktop, until } from '../support/desktop.ts';
+import { openInsertion, type TestInsertion } from '../support/insertion.ts';
+import { openXterm, type Target } from '../support/targets.ts';
+
+let desktop: Desktop;
+let target: Target;
+let insertion: TestInsertion;
+
+beforeAll(async () => {
+  desktop = await startDesktop();
+  target = await openXterm(desktop);
+});
+
+afterAll(async () => {
+  await target.close();
+  await desktop.close();
+});
+
+beforeEach(async () => {
+  insertion = await openInsertion(desktop);
+  await target.focus();
+});
+
+afterEach(() => insertion.dispose());
+
+const isDown = async (key: string): Promise<boolean> => (await insertion.keyState([key]))?.has(key) ?? false;
+
+describe('the key state', () => {
+  it('tells left from right and down from up', async () => {
+    await desktop.keyDown('RightCtrl');
+    expect(await insertion.keyState(['LeftCtrl', 'RightCtrl', 'F9'])).toEqual(new Set(['RightCtrl']));
+    await desktop.keyUp('RightCtrl');
+    expect(await insertion.keyState(['RightCtrl'])).toEqual(new Set());
+  });
+
+  it('does not pretend to know a key that the keyboard does not have', async () => {
+    expect(await insertion.keyState(['RightCtrl', 'Mouse4'])).toBeNull();
+  });
+});
+
+describe('the paste chord', () => {
+  it('leaves a held push-to-talk key down, so that letting it go is still heard', async () => {
+    await desktop.keyDown('RightCtrl');
+    expect(await insertion.inserter.insert('按着')).toMatchObject({ kind: 'delivered' });
+    expect(await isDown('RightCtrl')).toBe(true);
+    await desktop.keyUp('RightCtrl');
+    expect(await isDown('RightCtrl')).toBe(false);
+  });
+
+  it('announces every edge that it makes up, in order', async () => {
+    await desktop.keyDown('RightCtrl');
+    await insertion.inserter.insert('按着');
+    await desktop.keyUp('RightCtrl');
+    expect(insertion.injected.map(({ key, down }) => `${down ? '+' : '-'}${key}`)).toEqual([
+      '-RightCtrl',
+      '+LeftShift',
+      '+Insert',
+      '-Insert',
+      '-LeftShift',
+      '+RightCtrl',
+    ]);
+  });
+
+  it.each(['LeftShift', 'LeftAlt', 'LeftCtrl'] as const)('works while %s is held', async (key) => {
+    await desktop.keyDown(key);
+    try {
+      expect(await insertion.inserter.insert('修饰')).toMatchObject({ kind: 'delivered' });
+    } finally {
+      await desktop.keyUp(key);
+    }
+  });
+
+  it('works with CapsLock on', async () => {
+    await desktop.xdotool('key', 'Caps_Lock');
+    try {
+      const text = `caps ${String(Date.now())}`;
+      expect(await insertion.inserter.insert(text)).toMatchObject({ kind: 'delivered' });
+      await until(async () => (await target.text()).endsWith(text), 'text did not arrive');
+    } finally {
+      await desktop.xdotool('key', 'Caps_Lock');
+    }
+  });
+
+  it('pastes even what could be typed while a key is held', async () => {
+    const typing = await openInsertion(desktop, 'type');
+    await desktop.keyDown('RightCtrl');
+    try {
+      expect(await typing.inserter.insert('plain text')).toEqual({ kind: 'delivered', proven: true });
+    } finally {
+      await desktop.keyUp('RightCtrl');
+      await typing.dispose();
+    }
+  });
+});
