@@ -120,8 +120,8 @@ describe('a cold microphone', () => {
     recorder.start(1);
     await until(() => of(1).length >= 3);
     recorder.stop(1);
-    expect(devices.openTracks).toBe(0);
     await ended(1);
+    expect(devices.openTracks).toBe(0);
     expectWhole(1);
     expect(Math.max(...of(1).flatMap((frame) => [...frame.pcm]))).toBeGreaterThan(10_000);
   });

@@ -63,7 +63,7 @@ export class Recorder {
     this.#current = utterance;
     this.#sequences.set(utterance, 0);
     if (this.#microphone.isOpen && this.#graph !== null) {
-      this.#graph.command({ type: 'start', utterance, preRoll: true });
+      this.#graph.command({ type: 'start', utterance, preRoll: this.#config.microphone.warm });
       this.#watchForSilence(utterance);
     } else {
       void this.#startCold(utterance);
@@ -76,9 +76,6 @@ export class Recorder {
     clearTimeout(this.#silence);
     if (this.#graph === null) this.#send(utterance, new Int16Array(), true);
     else this.#graph.command({ type: 'stop', utterance });
-    if (this.#config.microphone.warm) return;
-    this.#graph?.disconnect();
-    this.#microphone.close();
   }
 
   async dispose(): Promise<void> {
@@ -203,10 +200,16 @@ export class Recorder {
     for (const utterance of this.#sequences.keys()) this.#send(utterance, new Int16Array(), true);
   }
 
-  /** Nothing is being recorded any more. */
+  /** Nothing is being recorded any more. Closing a device takes some ms, so it waits for the last frame. */
   #rest(): void {
-    if (!this.#config.microphone.warm) this.#graph?.suspend();
+    if (!this.#config.microphone.warm) this.#letGo();
     this.#applyConfig();
+  }
+
+  #letGo(): void {
+    this.#graph?.disconnect();
+    this.#graph?.suspend();
+    this.#microphone.close();
   }
 
   #applyConfig(): void {
@@ -219,9 +222,7 @@ export class Recorder {
     }
     if (config.sampleRate !== this.#config.sampleRate) void this.#dropGraph();
     this.#config = config;
-    this.#graph?.disconnect();
-    this.#graph?.suspend();
-    this.#microphone.close();
+    this.#letGo();
     if (config.microphone.warm) void this.#warmUp();
     else void this.#prepare();
   }
