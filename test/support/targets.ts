@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
+import type { Millis } from '../../src/shared/clock.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts';
 import { type Desktop, stop, until } from './desktop.ts';
 
@@ -15,6 +16,12 @@ export interface Target {
   /** What has arrived in it so far, line ends as `\n`. */
   text(): Promise<string>;
   close(): Promise<void>;
+}
+
+/** A Chromium window also tells when text came into its field. */
+export interface ChromiumTarget extends Target {
+  /** The moment of every input so far, as {@link Millis}. */
+  arrivals(): Promise<readonly Millis[]>;
 }
 
 /** Which kind of field a Chromium target shows. */
@@ -53,7 +60,7 @@ export async function openMousepad(desktop: Desktop): Promise<Target> {
 }
 
 /** A window of a Chromium of its own with one text field. */
-export async function openChromium(desktop: Desktop, field: ChromiumField = 'textarea'): Promise<Target> {
+export async function openChromium(desktop: Desktop, field: ChromiumField = 'textarea'): Promise<ChromiumTarget> {
   const title = uniqueTitle(`chromium ${field}`);
   const profile = await mkdtemp(join(tmpdir(), 'chromium-target-'));
   const element = {
@@ -71,8 +78,10 @@ export async function openChromium(desktop: Desktop, field: ChromiumField = 'tex
     args: [...CHROMIUM_FLAGS, '--window-size=640,400', `--app=data:text/html,${encodeURIComponent(page)}`],
   });
   const tab = context.pages()[0] ?? (await context.waitForEvent('page'));
-  const target: Target = {
+  await tab.evaluate(NOTE_ARRIVALS);
+  const target: ChromiumTarget = {
     title,
+    arrivals: () => tab.evaluate<readonly Millis[]>('arrivals'),
     focus: async () => {
       await desktop.focus(title);
       await tab.locator('#field').focus();
@@ -89,6 +98,11 @@ export async function openChromium(desktop: Desktop, field: ChromiumField = 'tex
   await target.focus();
   return target;
 }
+
+const NOTE_ARRIVALS = `
+  globalThis.arrivals = [];
+  document.addEventListener('input', () => arrivals.push(performance.timeOrigin + performance.now()));
+`;
 
 /** What a program target is made of: program, arguments, and how its text is read back. */
 type Program = [string, string[], () => Promise<string>];

@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { WebSocket } from 'ws';
+import { fakeKeys } from '../../src/main/x11/fake-keys.ts';
+import { openX11 } from '../../src/main/x11/connection.ts';
+import { openKeyboardMap } from '../../src/main/x11/keyboard-map.ts';
+import { type Millis, now } from '../../src/shared/clock.ts';
+import { until } from '../support/desktop.ts';
+import { openChromium } from '../support/targets.ts';
+import { startWorld, type World, type WorldOptions } from '../support/world.ts';
+import { type Figure, summary } from './report.ts';
+
+const ROUNDS = 25;
+const DRAFTS = 120;
+const LAUNCHES = 5;
+
+/** The hotkey's edges made up in our own process: a program started for each would cost more than what is measured. */
+async function hotkeyOf({ desktop }: World): Promise<{ press(): Millis; release(): Millis; close(): void }> {
+  const x11 = await openX11(desktop.display, () => undefined);
+  const map = await openKeyboardMap(x11, () => undefined);
+  const edge = (down: boolean): Millis => {
+    const at = now();
+    fakeKeys(x11, map, [{ key: 'RightCtrl', down }]);
+    return at;
+  };
+  return {
+    press: () => edge(true),
+    release: () => edge(false),
+    close: () => {
+      map.dispose();
+      x11.dispose();
+    },
+  };
+}
+
+/** Key down → first frame at the server, and key up or final → text in the window. */
+async function latencies(warm: boolean): Promise<{ frame: number[]; keyUp: number[]; final: number[] }> {
+  const world = await startWorld({
+    server: { instantText: '你好世界。' },
+    settings: { microphone: { warm }, insertion: { when: 'sentence' } },
+  });
+  const hotkey = await hotkeyOf(world);
+  const result = { frame: [] as number[], keyUp: [] as number[], final: [] as number[] };
+  try {
+    const window = await world.open(openChromium);
+    await window.focus();
+    world.say('你好世界。', { tailMs: 60_000 });
+    for (let round = -3; round < ROUNDS; round += 1) {
+      const arrived = await window.arrivals();
+      const pressed = hotkey.press();
+      const connection = await world.server.until(({ connections }) => {
+        const last = connections.at(round + 3);
+        return last?.stamps.firstAudio !== undefined && last;
+      });
+      await world.server.until(() => connection.audioBytes > 8000);
+      const released = hotkey.release();
+      const times = await until(async () => {
+        const all = await window.arrivals();
+        return all.length > arrived.length ? all : '';
+      }, 'no text arrived');
+      await world.reached('hidden');
+      if (round < 0) continue; // warming up
+      result.frame.push((connection.stamps.firstAudio ?? NaN) - pressed);
+      result.keyUp.push((times.at(-1) ?? NaN) - released);
+      result.final.push((times.at(-1) ?? NaN) - (connection.sent.at(0)?.at ?? NaN));
+    }
+  } finally {
+    hotkey.close();
+    await world.close();
+  }
+  return result;
+}
+
+/** Draft at the server → in the overlay's DOM, and painted; with a bare client of the same server as the baseline. */
+async function drafts(): Promise<{ dom: number[]; painted: number[]; bare: number[] }> {
+  const world = await startWorld();
+  const hotkey = await hotkeyOf(world);
+  try {
+    world.say('你好世界。', { tailMs: 60_000 });
+    await world.overlay.evaluate(WATCH_TEXT);
+    hotkey.press();
+    const connection = await world.server.until(({ connections }) => connections[0]);
+    await world.reached('listening');
+    const sent: number[] = [];
+    for (let n = 0; n < DRAFTS; n += 1) {
+      connection.send({ mode: '2pass-online', text: `字${String(n)}`, is_final: false });
+      sent.push(connection.sent.at(-1)?.at ?? NaN);
+      await until(async () => (await seen(world)).length > n, 'a draft was not shown');
+    }
+    const shown = await seen(world);
+    hotkey.release();
+    const bare = await bareClient(world);
+    const since = (pick: 'dom' | 'painted'): number[] => shown.map((at, n) => at[pick] - (sent[n] ?? NaN)).slice(10);
+    return { dom: since('dom'), painted: since('painted'), bare };
+  } finally {
+    hotkey.close();
+    await world.close();
+  }
+}
+
+/** In the page: notes when text with the mark of a draft gets into the DOM, and when the second frame after began. */
+const WATCH_TEXT = `
+  globalThis.seen = [];
+  new MutationObserver(() => {
+    const clock = () => performance.timeOrigin + performance.now();
+    const text = document.querySelector('main')?.textContent ?? '';
+    const marks = text.lastIndexOf('字');
+    const n = marks < 0 ? -1 : Number.parseInt(text.slice(marks + 1), 10);
+    if (n !== seen.length) return;
+    const entry = { dom: clock(), painted: NaN };
+    seen.push(entry);
+    requestAnimationFrame(() => requestAnimationFrame(() => { entry.painted = clock(); }));
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+`;
+
+const seen = ({ overlay }: World): Promise<{ dom: number; painted: number }[]> =>
+  overlay.evaluate<{ dom: number; painted: number }[]>('seen.filter(({ painted }) => !Number.isNaN(painted))');
+
+/** Message at the server → `message` event of a bare client. */
+async function bareClient({ server }: World): Promise<number[]> {
+  const socket = new WebSocket(server.url, { perMessageDeflate: false });
+  const times: number[] = [];
+  const before = server.connections.length;
+  const connection = await server.until(({ connections }) => connections[before]);
+  for (let n = 0; n < DRAFTS; n += 1) {
+    const came = new Promise<void>((resolve) => socket.once('message', () => resolve()));
+    connection.send({ mode: '2pass-online', text: '字', is_final: false });
+    await came;
+    times.push(now() - (connection.sent.at(-1)?.at ?? NaN));
+  }
+  socket.close();
+  return times;
+}
+
+/** CPU time in ms that a process and all below it have used; those that ended meanwhile are not counted. */
+async function cpuMs(root: number): Promise<number> {
+  const parents = new Map<number, number>();
+  const used = new Map<number, number>();
+  for (const entry of await readdir('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    parents.set(Number(entry), Number(fields[1]));
+    // utime and stime, in ticks of 10 ms
+    used.set(Number(entry), (Number(fields[11]) + Number(fields[12])) * 10);
+  }
+  const isBelow = (pid: number): boolean => {
+    for (let at: number | undefined = pid; at !== undefined && at > 1; at = parents.get(at))
+      if (at === root) return true;
+    return false;
+  };
+  return [...used].reduce((sum, [pid, ms]) => sum + (isBelow(pid) ? ms : 0), 0);
+}
+
+/** Share of one processor, in %, that the app and all its processes use over some seconds. */
+async function cpuShare(world: World, seconds: number): Promise<number> {
+  const pid = world.app.process().pid ?? 0;
+  const [before, began] = [await cpuMs(pid), performance.now()];
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  return (((await cpuMs(pid)) - before) / (performance.now() - began)) * 100;
+}
+
+async function cpu(): Promise<{ idle: number; listening: number }> {
+  const world = await startWorld();
+  const hotkey = await hotkeyOf(world);
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    const idle = await cpuShare(world, 10);
+    world.say('今天天气很好。', { tailMs: 60_000 });
+    hotkey.press();
+    await world.reached('listening');
+    const listening = await cpuShare(world, 10);
+    hotkey.release();
+    return { idle, listening };
+  } finally {
+    hotkey.close();
+    await world.close();
+  }
+}
+
+/** Start of main's process → hotkey ready and overlay loaded, as main logs it. */
+async function launches(options: WorldOptions = {}): Promise<number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < LAUNCHES; n += 1) {
+    const world = await startWorld(options);
+    const log = readFileSync(join(world.userData, 'logs', 'main.log'), 'utf8');
+    times.push(Number(/ready after (\d+) ms/.exec(log)?.[1]));
+    await world.close();
+  }
+  return times;
+}
+
+/** Everything that is measured on the running app. */
+export async function appFigures(): Promise<Figure[]> {
+  const cold = await latencies(false);
+  const warm = await latencies(true);
+  const shown = await drafts();
+  const share = await cpu();
+  const baseline = { name: 'bare client', median: summary(shown.bare).median };
+  return [
+    {
+      name: 'key down → first frame at the server, cold',
+      unit: 'ms',
+      ...summary(cold.frame),
+      target: { median: 80, p95: 160 },
+    },
+    {
+      name: 'key down → first frame at the server, warm',
+      unit: 'ms',
+      ...summary(warm.frame),
+      target: { median: 68, p95: 136 },
+    },
+    {
+      name: 'final at the server → text in the window',
+      unit: 'ms',
+      ...summary(cold.final),
+      target: { median: 15, p95: 30 },
+    },
+    {
+      name: 'key up → text in the window, instant server',
+      unit: 'ms',
+      ...summary(cold.keyUp),
+      target: { median: 20, p95: 40 },
+    },
+    {
+      name: 'draft at the server → DOM of the overlay',
+      unit: 'ms',
+      ...summary(shown.dom),
+      target: { median: 2, p95: 4 },
+      baseline,
+    },
+    {
+      name: 'draft at the server → painted',
+      unit: 'ms',
+      ...summary(shown.painted),
+      target: { median: 33, p95: 33 },
+      baseline,
+    },
+    { name: 'CPU while listening', unit: '%', median: share.listening, samples: 1, target: { median: 8 } },
+    { name: 'CPU when idle', unit: '%', median: share.idle, samples: 1, target: { median: 0.5 } },
+    { name: 'launch → hotkey ready', unit: 'ms', ...summary(await launches()), target: { median: 1000, p95: 2000 } },
+  ];
+}

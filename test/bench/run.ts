@@ -1,0 +1,19 @@
+/** Measures speed and memory, prints a table, and writes `bench-results.json`. Ends with 1 when a figure misses its target. */
+import { spawnSync } from 'node:child_process';
+import { appFigures } from './app.ts';
+import { report } from './report.ts';
+import { memoryFigures } from './servers.ts';
+import { sessionFigures } from './session.ts';
+import { transcriptFigures } from './transcript.ts';
+
+for (const script of ['setup', 'build']) {
+  const { status } = spawnSync('npm', ['run', '--silent', script], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) process.exit(1);
+}
+const figures = [
+  ...(await sessionFigures()),
+  ...transcriptFigures(),
+  ...(await memoryFigures()),
+  ...(await appFigures()),
+];
+process.exit(report(figures) ? 0 : 1);
