@@ -19,7 +19,7 @@ export interface CommandLine {
 }
 
 /** What the host reads of an app's package.json. */
-export interface Manifest {
+interface Manifest {
   readonly name?: string;
   readonly productName?: string;
   readonly version?: string;

@@ -28,7 +28,7 @@ export class ClipboardItem extends Strict {
 type Implemented = Pick<Electron.Clipboard, 'clear' | 'has' | 'readText' | 'writeText'>;
 
 /** Electron's `clipboard`, on one of X's selections. */
-export class Clipboard extends Strict implements Implemented {
+class Clipboard extends Strict implements Implemented {
   readonly #selection: 'CLIPBOARD' | 'PRIMARY';
 
   constructor(selection: 'CLIPBOARD' | 'PRIMARY') {

@@ -3,7 +3,7 @@ import type Electron from 'electron';
 import { HostEmitter, Strict } from '../strict.ts';
 
 /** One call: the method and what it was given. */
-export type Call = readonly [method: string, ...args: unknown[]];
+type Call = readonly [method: string, ...args: unknown[]];
 
 /** Electron's `dialog`. `recorded` holds the calls; `answers` the answers to come, per method, oldest first. */
 class Dialog extends Strict {
