@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Desktop, startDesktop, stop, until } from '../support/desktop.ts';
 import { clipboardOf, copyElsewhere, openInsertion, type TestInsertion } from '../support/insertion.ts';
-import { openXterm, type Target } from '../support/targets.ts';
+import { openMousepad, openXterm, type Target } from '../support/targets.ts';
 
 const DELIVERED = { kind: 'delivered', proven: true };
 
@@ -84,6 +84,24 @@ it('gives back what was copied after it had prepared', async () => {
   await copyElsewhere(desktop, 'newer');
   await insertion.inserter.insert('插入');
   await comesBack('newer');
+});
+
+it('gives back what a GTK editor copied so that it can be pasted there again', async () => {
+  const editor = await openMousepad(desktop);
+  try {
+    await editor.focus();
+    await desktop.xdotool('type', 'abc');
+    await desktop.xdotool('key', 'ctrl+a', 'ctrl+c', 'Right');
+    await comesBack('abc');
+    await target.focus();
+    expect(await insertion.inserter.insert('插入')).toEqual(DELIVERED);
+    await comesBack('abc');
+    await editor.focus();
+    await desktop.xdotool('key', 'ctrl+v');
+    await until(async () => (await editor.text()) === 'abcabc', 'the editor did not paste');
+  } finally {
+    await editor.close();
+  }
 });
 
 it('leaves alone what another program copies after the insertion', async () => {

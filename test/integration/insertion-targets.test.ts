@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Desktop, startDesktop, until } from '../support/desktop.ts';
-import { openInsertion, type TestInsertion } from '../support/insertion.ts';
+import { clipboardOf, openInsertion, type TestInsertion } from '../support/insertion.ts';
 import { openChromium, openMousepad, openXterm, type Target } from '../support/targets.ts';
 
 const DELIVERED = { kind: 'delivered', proven: true };
@@ -84,6 +84,28 @@ describe('insertion of much', { timeout: 60_000 }, () => {
     expect(outcomes).toEqual(texts.map(() => DELIVERED));
     await arrives(target, texts.join(''));
   });
+});
+
+describe('marked text', () => {
+  it.each([
+    ['a GTK editor', openMousepad],
+    ['Chromium', openChromium],
+  ] as const)('is replaced in %s', async (_name, open) => {
+    const target = await open(desktop);
+    try {
+      await target.focus();
+      await desktop.xdotool('type', 'old');
+      await desktop.xdotool('key', 'ctrl+a');
+      // The program has heard the keys before ours once it shows what they did.
+      if (open === openMousepad) await until(() => selectedText(), 'nothing was marked');
+      expect(await insertion.inserter.insert('新')).toEqual(DELIVERED);
+      await arrives(target, '新');
+    } finally {
+      await target.close();
+    }
+  });
+
+  const selectedText = async (): Promise<string> => (await clipboardOf(desktop, 'UTF8_STRING', 'primary')).toString();
 });
 
 describe('typing', () => {

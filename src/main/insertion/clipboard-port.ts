@@ -11,7 +11,7 @@ export interface ClipboardPort {
 }
 
 /** What the clipboard holds, by MIME type. */
-export interface ClipboardEntry {
+interface ClipboardEntry {
   readonly types: readonly string[];
   /** Rejects when the type is not there any more. */
   getType(type: string): Promise<unknown>;

@@ -4,7 +4,7 @@ import { EventQueue } from './event-queue.ts';
 import type { SelectionContent, SelectionFormat } from './selection-content.ts';
 
 /** The most bytes that go in one property; more goes in pieces (INCR). A core request holds 256 KiB. */
-export const PIECE_BYTES = 128 * 1024;
+const PIECE_BYTES = 128 * 1024;
 /** How long a program may take over one piece before it is given up. */
 const PIECE_MS = 5000;
 const PROPERTY_DELETED = 1;

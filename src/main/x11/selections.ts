@@ -66,6 +66,7 @@ export class Selections {
   readonly #text: TextTargets;
   readonly #clipboard: Slot;
   readonly #primary: Slot;
+  readonly #gtkText: Atom;
   readonly #takers = new Set<() => void>();
   /** The last of the changes of owner; they go one after the other. */
   #last: Promise<void> = Promise.resolve();
@@ -76,7 +77,12 @@ export class Selections {
   #paste: Paste = { target: () => false, at: 0, longestPause: 0 };
 
   /** Use {@link openSelections}. */
-  constructor(x11: X11Connection, window: Window, text: TextTargets, clipboard: Atom, primary: Atom) {
+  constructor(
+    x11: X11Connection,
+    window: Window,
+    text: TextTargets,
+    atoms: { readonly clipboard: Atom; readonly primary: Atom; readonly gtkText: Atom },
+  ) {
     const slot = (selection: Atom): Slot => ({
       selection,
       owner: NONE,
@@ -89,8 +95,9 @@ export class Selections {
     this.#window = window;
     this.#text = text;
     this.#reader = new SelectionReader(x11, window, READ_LIMITS);
-    this.#clipboard = slot(clipboard);
-    this.#primary = slot(primary);
+    this.#clipboard = slot(atoms.clipboard);
+    this.#primary = slot(atoms.primary);
+    this.#gtkText = atoms.gtkText;
   }
 
   /** Begins to follow the owners and to answer requests. */
@@ -121,7 +128,7 @@ export class Selections {
   }
 
   /**
-   * Owns both selections with a text for a paste. What was in them is saved first, unless it is already. Until
+   * Owns the selections with a text for a paste. What was in them is saved first, unless it is already. Until
    * {@link restore} the saved content stays the same, however often this is called. Rejects when it did not work.
    * @param target Whether a requestor belongs to the program that is to paste.
    */
@@ -131,7 +138,8 @@ export class Selections {
       await this.#quiet();
       await Promise.all(this.#slots().map((slot) => this.#saveLatest(slot)));
       this.#paste = { target, at: performance.now(), longestPause: 0 };
-      await this.#own(this.#slots(), { content: textContent(text, this.#text, true), passing: true });
+      const slots = (await this.#isReplaceable(this.#primary, target)) ? [this.#clipboard] : this.#slots();
+      await this.#own(slots, { content: textContent(text, this.#text, true), passing: true });
     });
   }
 
@@ -263,6 +271,15 @@ export class Selections {
     } while (slot.saved !== content);
   }
 
+  /**
+   * Whether a selection is text marked in a GTK text field of the program that is to paste. To take it away would
+   * unmark that text, and the paste would not replace it; and GTK pastes from the clipboard anyway.
+   */
+  async #isReplaceable(slot: Slot, target: (window: Window) => boolean): Promise<boolean> {
+    if (slot.owner === this.#window || slot.owner === NONE || !target(slot.owner)) return false;
+    return (await this.#save(slot)).some((format) => format.target === this.#gtkText);
+  }
+
   async #own(slots: readonly Slot[], offered: Offered): Promise<void> {
     for (const slot of slots) {
       slot.next = offered;
@@ -319,8 +336,13 @@ export async function openSelections(x11: X11Connection): Promise<Selections> {
   x11.tell((client) =>
     client.CreateWindow(window, x11.root, -1, -1, 1, 1, 0, 0, 0, 0, { eventMask: PROPERTY_CHANGE_MASK }),
   );
-  const [clipboard, primary, text] = await Promise.all([x11.atom('CLIPBOARD'), x11.atom('PRIMARY'), textTargets(x11)]);
-  const selections = new Selections(x11, window, text, clipboard, primary);
+  const [clipboard, primary, gtkText, text] = await Promise.all([
+    x11.atom('CLIPBOARD'),
+    x11.atom('PRIMARY'),
+    x11.atom('GTK_TEXT_BUFFER_CONTENTS'),
+    textTargets(x11),
+  ]);
+  const selections = new Selections(x11, window, text, { clipboard, primary, gtkText });
   await selections.start();
   return selections;
 }
