@@ -83,7 +83,8 @@ export class AudioGraph {
 
   /** How long ago a time of the audio context (in seconds) was, in ms. */
   ageOf(time: number): number {
-    return (this.#context.currentTime - time) * 1000;
+    // The page's view of the time may lag behind the worklet's by a render quantum or two.
+    return Math.max(0, (this.#context.currentTime - time) * 1000);
   }
 
   dispose(): Promise<void> {
