@@ -8,7 +8,7 @@ export type Devices = Pick<MediaDevices, 'getUserMedia' | 'addEventListener' | '
  * How the microphone is asked for. The device is a wish, so that one that is gone gives way to the default one; the
  * channel count too, as the graph mixes whatever comes to one channel.
  */
-export const constraintsOf = (settings: MicrophoneSettings): MediaStreamConstraints => ({
+const constraintsOf = (settings: MicrophoneSettings): MediaStreamConstraints => ({
   audio: {
     ...(settings.deviceId === null ? {} : { deviceId: { ideal: settings.deviceId } }),
     channelCount: { ideal: 1 },
@@ -19,7 +19,7 @@ export const constraintsOf = (settings: MicrophoneSettings): MediaStreamConstrai
 });
 
 /** The problem behind a rejection of `getUserMedia`. */
-export function microphoneProblem(error: unknown): Problem {
+function microphoneProblem(error: unknown): Problem {
   switch (error instanceof Error ? error.name : '') {
     case 'NotAllowedError':
       return problem('microphone-denied', {});

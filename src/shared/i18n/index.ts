@@ -2,7 +2,7 @@ import { en } from './en.ts';
 import type { Language, Messages } from './messages.ts';
 import { zh } from './zh.ts';
 
-export type { Language, Messages, TimingStage, TrayState } from './messages.ts';
+export type { Language, Messages, TrayState } from './messages.ts';
 
 /** All texts in a language. */
 export const messages = (language: Language): Messages => (language === 'zh' ? zh : en);

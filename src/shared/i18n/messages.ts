@@ -9,8 +9,7 @@ export type Language = 'zh' | 'en';
 export type TrayState = 'ready' | 'listening' | 'finishing' | 'problem';
 
 /** The moments of a latency receipt, in the order in which they usually happen. */
-export type TimingStage =
-  'keyDown' | 'firstSample' | 'connected' | 'firstDraft' | 'keyUp' | 'endSent' | 'final' | 'inserted';
+type TimingStage = 'keyDown' | 'firstSample' | 'connected' | 'firstDraft' | 'keyUp' | 'endSent' | 'final' | 'inserted';
 
 /** For every problem its sentence, made of its facts. */
 export type ProblemSentences = { readonly [C in ProblemCode]: (detail: Readonly<ProblemDetails[C]>) => string };
