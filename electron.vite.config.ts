@@ -3,13 +3,13 @@ import { defineConfig } from 'electron-vite';
 
 export default defineConfig({
   // Packages under `dependencies` (native, or with programs of their own) stay outside; the others are bundled.
-  main: { build: { target: 'node24', rollupOptions: { input: { index: 'src/main/index.ts' } } } },
+  main: { build: { target: 'node24', rolldownOptions: { input: { index: 'src/main/index.ts' } } } },
   // A sandboxed preload must be one CommonJS file.
   preload: {
     build: {
       externalizeDeps: false,
       isolatedEntries: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: { overlay: 'src/preload/overlay.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -23,7 +23,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       minify: true,
-      rollupOptions: { input: { overlay: 'src/renderer/overlay.html' } },
+      rolldownOptions: { input: { overlay: 'src/renderer/overlay.html' } },
     },
   },
 });

@@ -25,7 +25,7 @@ export interface ServerSettings {
 /** How a press of the hotkey is read: push to talk, tap to start and stop, or both by length of the press. */
 export type Gesture = 'hold' | 'toggle' | 'hybrid';
 
-export interface HotkeySettings {
+interface HotkeySettings {
   /** All keys that must be down together; a single one may be a modifier. */
   readonly keys: readonly KeyName[];
   readonly gesture: Gesture;

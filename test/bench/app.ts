@@ -55,10 +55,8 @@ async function latencies(warm: boolean): Promise<{ frame: number[]; keyUp: numbe
       });
       await world.server.until(() => connection.audioBytes > 8000);
       const released = hotkey.release();
-      const times = await until(async () => {
-        const all = await window.arrivals();
-        return all.length > arrived.length ? all : '';
-      }, 'no text arrived');
+      await until(async () => (await window.arrivals()).length > arrived.length, 'no text arrived');
+      const times = await window.arrivals();
       await world.reached('hidden');
       if (round < 0) continue; // warming up
       result.frame.push((connection.stamps.firstAudio ?? NaN) - pressed);

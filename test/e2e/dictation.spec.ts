@@ -76,7 +76,7 @@ test('toggle: one tap starts, the next ends', async ({ start }) => {
 
 test('both gestures on another key', async ({ start }) => {
   const world = await start({ settings: { hotkey: { keys: ['F9'], gesture: 'hybrid' } } });
-  const window = await world.open(openXterm);
+  const window = await world.open(openChromium);
   await window.focus();
   const ms = world.say('你好世界。');
   await world.desktop.keyDown('F9');

@@ -13,6 +13,8 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
+  // Playwright reads off the pattern which fixtures this one needs: none.
+  // eslint-disable-next-line no-empty-pattern
   start: async ({}, use) => {
     const worlds: World[] = [];
     await use(async (options) => {

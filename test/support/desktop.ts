@@ -8,7 +8,7 @@ const run = promisify(execFile);
  * Keys for xdotool: X key codes of a PC keyboard, which say left from right where key names do not. Escape goes by its
  * name, because its code is 9 and xdotool takes that for the digit.
  */
-export const KEY_CODES = {
+const KEY_CODES = {
   RightCtrl: 105,
   LeftCtrl: 37,
   Escape: 'Escape',

@@ -10,10 +10,9 @@ import { Conversation, type Manner } from './recogniser/conversation.ts';
 import { type Fault, faultOf } from './recogniser/faults.ts';
 import type { Flavour } from './recogniser/text.ts';
 
-export type { Conversation } from './recogniser/conversation.ts';
 export type { Fault } from './recogniser/faults.ts';
 export { ERROR_TEXT } from './recogniser/faults.ts';
-export { expectedResults, expectedText, type Flavour } from './recogniser/text.ts';
+export { expectedResults, expectedText } from './recogniser/text.ts';
 
 /** What server is played. */
 export interface FunasrServerOptions extends Partial<Manner> {

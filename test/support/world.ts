@@ -11,7 +11,7 @@ import { speak, type SpeakOptions, writeWav } from './speak.ts';
 import type { Target } from './targets.ts';
 
 /** Parts of the settings that differ from the defaults. */
-export type SettingsChange = { readonly [K in keyof Settings]?: Partial<Settings[K]> };
+type SettingsChange = { readonly [K in keyof Settings]?: Partial<Settings[K]> };
 
 /** How a world differs from the usual one. */
 export interface WorldOptions {
@@ -37,7 +37,7 @@ export interface World {
   /** The app's data folder. */
   readonly userData: string;
   /** Opens a window to dictate into; it is closed with the world. */
-  open(target: (desktop: Desktop) => Promise<Target>): Promise<Target>;
+  open<T extends Target>(target: (desktop: Desktop) => Promise<T>): Promise<T>;
   /** What the microphone hears from its next opening on: the text, then silence. Returns how long it lasts in ms. */
   say(text: string, options?: SpeakOptions): number;
   /** Waits until the recogniser has got so many ms of audio in the n-th connection (the newest by default). */

@@ -10,20 +10,20 @@ import type { OpenSession } from '../speech/port.ts';
 import type { Receipt } from './receipt.ts';
 
 /** The microphone, on the other side of the window. Frames and events come back through the {@link Dictation}. */
-export interface CaptureControl {
+interface CaptureControl {
   start(utterance: UtteranceId): void;
   /** Asks for what is still buffered; the last frame follows. */
   stop(utterance: UtteranceId): void;
 }
 
 /** The overlay, on the other side of the window. */
-export interface OverlayControl {
+interface OverlayControl {
   view(view: OverlayView): void;
   text(utterance: UtteranceId, change: TranscriptChange): void;
 }
 
 /** What others may want to know of the dictation. */
-export interface DictationListener {
+interface DictationListener {
   /** The phase, a problem or the set of live utterances changed. */
   changed(status: DictationStatus): void;
   /** An utterance that the overlay does not show any more ended badly. */

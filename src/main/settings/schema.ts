@@ -46,7 +46,7 @@ const insertion = z.strictObject({
   method: z.enum(['paste', 'type', 'clipboard']).default(defaults.insertion.method),
 });
 
-export const settingsSchema: z.ZodType<Settings> = z.strictObject({
+const settingsSchema: z.ZodType<Settings> = z.strictObject({
   version: z.literal(1),
   language: z.enum(['auto', 'zh', 'en']).default(defaults.language),
   theme: z.enum(['system', 'light', 'dark']).default(defaults.theme),

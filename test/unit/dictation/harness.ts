@@ -18,7 +18,7 @@ export interface HarnessOptions {
   readonly keep?: Kept;
 }
 
-export const DELIVERED: LaneSummary = {
+const DELIVERED: LaneSummary = {
   delivered: '',
   held: '',
   problem: null,
