@@ -99,7 +99,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  await recorder.dispose();
+  recorder.dispose();
   await devices.close();
 });
 
@@ -134,7 +134,7 @@ describe('a cold microphone', () => {
     real.stop(1);
     await ended(1);
     expectWhole(1);
-    await real.dispose();
+    real.dispose();
   });
 
   it('sends half as many samples at 8 kHz', async () => {
@@ -153,7 +153,7 @@ describe('a cold microphone', () => {
     const [event] = events;
     expect(event).toMatchObject({ type: 'ready', utterance: 1 });
     if (event?.type === 'ready') {
-      expect(event.at).toBeGreaterThan(before);
+      expect(event.at).toBeGreaterThanOrEqual(before);
       expect(event.at).toBeLessThanOrEqual(now());
     }
     expect(events).toHaveLength(1);
@@ -251,7 +251,7 @@ describe('an utterance ends with exactly one last frame', () => {
     expect(events).toEqual([]);
   });
 
-  it('when it is stopped at once, before there is an audio graph', async () => {
+  it('when it is stopped at once, before the microphone is open', async () => {
     recorder.start(1);
     recorder.stop(1);
     await ended(1);

@@ -6,7 +6,7 @@ export type Devices = Pick<MediaDevices, 'getUserMedia' | 'addEventListener' | '
 
 /**
  * How the microphone is asked for. The device is a wish, so that one that is gone gives way to the default one; the
- * channel count too, as the graph mixes whatever comes to one channel.
+ * channel count too, as the tap mixes whatever comes to one channel.
  */
 const constraintsOf = (settings: MicrophoneSettings): MediaStreamConstraints => ({
   audio: {

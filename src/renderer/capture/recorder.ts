@@ -1,12 +1,13 @@
+import { samplesToMs } from '../../shared/audio.ts';
 import type { AudioFrame, CaptureConfig, CaptureEvent } from '../../shared/capture.ts';
 import type { Millis } from '../../shared/clock.ts';
 import { problem, reasonOf, type Problem } from '../../shared/problem.ts';
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
 import type { Pcm } from './frames.ts';
-import { AudioGraph } from './graph.ts';
 import { Microphone, type Devices } from './microphone.ts';
-import type { WorkletReport } from './worklet-messages.ts';
+import { Slicer } from './slicer.ts';
+import { Tap } from './tap.ts';
 
 /** Bluetooth microphones are silent for up to 2 s after opening; a device that is silent for longer is muted. */
 const SILENT_AFTER_MS = 3000;
@@ -38,193 +39,123 @@ export class Recorder {
   };
   /** A configuration that waits for the end of the utterance. */
   #nextConfig: CaptureConfig | null = null;
-  #graph: AudioGraph | null = null;
-  #preparing: Promise<AudioGraph | Problem> | null = null;
+  #slicer: Slicer;
+  #tap: Tap | null = null;
   #current: UtteranceId | null = null;
-  /** Sequence number of the next frame, for each utterance without its last frame. */
-  readonly #sequences = new Map<UtteranceId, number>();
-  readonly #failures = new Map<UtteranceId, Problem>();
+  /** Before this nothing of the current utterance was recorded; a device may hand out its first samples too soon. */
+  #earliest: Millis = 0;
+  /** Number of the next frame of the current utterance. */
+  #sequence = 0;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: RecorderParts) {
     this.#parts = parts;
-    this.#microphone = new Microphone(parts.devices, () => this.#lose());
+    this.#microphone = new Microphone(parts.devices, () => this.#lose(problem('microphone-lost', {})));
+    this.#slicer = this.#makeSlicer();
     parts.devices.addEventListener('devicechange', this.#onDeviceChange);
   }
 
   /** Sets how to record; in the midst of an utterance, from the next one on. */
   configure(config: CaptureConfig): void {
     this.#nextConfig = config;
-    if (this.#sequences.size === 0) this.#applyConfig();
+    if (this.#current === null) this.#applyConfig();
   }
 
   start(utterance: UtteranceId): void {
     if (this.#current !== null) this.stop(this.#current);
     this.#current = utterance;
-    this.#sequences.set(utterance, 0);
-    if (this.#microphone.isOpen && this.#graph !== null) {
-      this.#graph.command({ type: 'start', utterance, preRoll: this.#config.microphone.warm });
-      this.#watchForSilence(utterance);
-    } else {
-      void this.#startCold(utterance);
-    }
+    this.#sequence = 0;
+    this.#earliest = this.#tap === null ? this.#parts.now() : 0;
+    this.#slicer.start(utterance, this.#config.microphone.warm);
+    if (this.#tap !== null) this.#watchForSilence(utterance);
+    else void this.#startCold(utterance);
   }
 
   stop(utterance: UtteranceId): void {
     if (utterance !== this.#current) return;
-    this.#current = null;
     clearTimeout(this.#silence);
-    if (this.#graph === null) this.#send(utterance, new Int16Array(), true);
-    else this.#graph.command({ type: 'stop', utterance });
+    this.#tap?.flush();
+    this.#slicer.stop(utterance);
+    this.#current = null;
+    if (!this.#config.microphone.warm) this.#letGo();
+    this.#applyConfig();
   }
 
-  async dispose(): Promise<void> {
+  dispose(): void {
     this.#parts.devices.removeEventListener('devicechange', this.#onDeviceChange);
     if (this.#current !== null) this.stop(this.#current);
-    this.#microphone.close();
-    await this.#dropGraph();
+    this.#letGo();
   }
 
   async #startCold(utterance: UtteranceId): Promise<void> {
-    const opening = this.#microphone.open(this.#config.microphone);
-    const graph = this.#graph ?? (await this.#prepare());
-    if (this.#current !== utterance) return;
-    if (!(graph instanceof AudioGraph)) {
-      this.#fail(utterance, graph);
-      return;
-    }
-    graph.command({ type: 'start', utterance, preRoll: false });
-    const failure = await this.#connect(graph, opening);
+    const failure = await this.#open();
     if (this.#current !== utterance) return;
     if (failure === null) this.#watchForSilence(utterance);
     else this.#fail(utterance, failure);
   }
 
-  /** Opens the microphone ahead. Why it cannot be opened is told at the next start, which tries again. */
-  async #warmUp(): Promise<void> {
-    const opening = this.#microphone.open(this.#config.microphone);
-    const graph = await this.#prepare();
-    if (graph instanceof AudioGraph) await this.#connect(graph, opening);
-  }
-
-  async #connect(graph: AudioGraph, opening: ReturnType<Microphone['open']>): Promise<Problem | null> {
-    graph.resume();
-    const opened = await opening;
-    if (opened === null || graph !== this.#graph) return null;
+  /** Opens the microphone, if it is not open, and taps it. Resolves with why that failed, or null. */
+  async #open(): Promise<Problem | null> {
+    const opened = await this.#microphone.open(this.#config.microphone);
+    if (opened === null || this.#tap !== null) return null;
     if ('problem' in opened) return opened.problem;
-    graph.connect(opened.stream);
-    return null;
-  }
-
-  /** Makes the graph, once; it stays for all utterances of its sample rate. */
-  #prepare(): Promise<AudioGraph | Problem> {
-    if (this.#preparing !== null) return this.#preparing;
-    const preparing = this.#makeGraph();
-    this.#preparing = preparing;
-    void preparing.then((graph) => {
-      if (this.#preparing !== preparing) return;
-      if (graph instanceof AudioGraph) this.#graph = graph;
-      else this.#preparing = null;
-    });
-    return preparing;
-  }
-
-  async #makeGraph(): Promise<AudioGraph | Problem> {
     try {
-      return await AudioGraph.create(
-        this.#config.sampleRate,
-        (report) => this.#take(report),
-        () => this.#break(),
-      );
+      this.#slicer.forget();
+      this.#tap = new Tap(opened.stream, this.#config.sampleRate, {
+        samples: (samples) => this.#slicer.push(samples),
+        failed: (reason) => this.#lose(problem('microphone-failed', { reason })),
+      });
+      return null;
     } catch (error) {
+      this.#letGo();
       return problem('microphone-failed', { reason: reasonOf(error) });
     }
   }
 
-  async #dropGraph(): Promise<void> {
-    const made = this.#preparing;
-    this.#graph = null;
-    this.#preparing = null;
-    const graph = await made;
-    if (graph instanceof AudioGraph) await graph.dispose();
-  }
-
-  #take(report: WorkletReport): void {
-    switch (report.type) {
-      case 'frame':
-        this.#send(report.utterance, report.pcm, report.last);
-        break;
-      case 'heard':
-        if (report.utterance !== this.#current || this.#graph === null) break;
+  #makeSlicer(): Slicer {
+    const { sampleRate } = this.#config;
+    return new Slicer(sampleRate, {
+      frame: (utterance, pcm, last) => this.#send(utterance, pcm, last),
+      heard: (utterance, samplesAgo) => {
         clearTimeout(this.#silence);
-        this.#parts.tell({
-          type: 'ready',
-          utterance: report.utterance,
-          at: this.#parts.now() - this.#graph.ageOf(report.time),
-        });
-        break;
-      case 'level':
-        if (this.#current !== null) this.#parts.level(report.level);
-        break;
-    }
+        const at = this.#parts.now() - samplesToMs(samplesAgo, sampleRate);
+        this.#parts.tell({ type: 'ready', utterance, at: Math.max(at, this.#earliest) });
+      },
+      level: (level) => this.#parts.level(level),
+    });
   }
 
   #send(utterance: UtteranceId, pcm: Pcm, last: boolean): void {
-    const sequence = this.#sequences.get(utterance);
-    if (sequence === undefined) return;
-    this.#sequences.set(utterance, sequence + 1);
-    this.#parts.send({ utterance, sequence, pcm, last });
-    if (!last) return;
-    this.#sequences.delete(utterance);
-    const failure = this.#failures.get(utterance);
-    this.#failures.delete(utterance);
-    if (failure !== undefined) this.#parts.tell({ type: 'failed', utterance, problem: failure });
-    if (this.#sequences.size === 0) this.#rest();
+    this.#parts.send({ utterance, sequence: this.#sequence, pcm, last });
+    this.#sequence += 1;
   }
 
   #fail(utterance: UtteranceId, failure: Problem): void {
-    this.#failures.set(utterance, failure);
     this.stop(utterance);
+    this.#parts.tell({ type: 'failed', utterance, problem: failure });
   }
 
-  #lose(): void {
-    this.#graph?.disconnect();
-    if (this.#current !== null) this.#fail(this.#current, problem('microphone-lost', {}));
-  }
-
-  /** The worklet answers no more: end what it would have ended, and make another at the next start. */
-  #break(): void {
-    void this.#dropGraph();
-    this.#microphone.close();
-    if (this.#current !== null) this.#fail(this.#current, problem('microphone-failed', { reason: 'audio worklet' }));
-    for (const utterance of this.#sequences.keys()) this.#send(utterance, new Int16Array(), true);
-  }
-
-  /** Nothing is being recorded any more. Closing a device takes some ms, so it waits for the last frame. */
-  #rest(): void {
-    if (!this.#config.microphone.warm) this.#letGo();
-    this.#applyConfig();
+  /** Nothing more comes from the open device. The next start opens one anew. */
+  #lose(failure: Problem): void {
+    if (this.#current !== null) this.#fail(this.#current, failure);
+    this.#letGo();
   }
 
   #letGo(): void {
-    this.#graph?.disconnect();
-    this.#graph?.suspend();
+    this.#tap?.close();
+    this.#tap = null;
     this.#microphone.close();
   }
 
   #applyConfig(): void {
     const config = this.#nextConfig;
     this.#nextConfig = null;
-    if (config === null || JSON.stringify(config) === JSON.stringify(this.#config)) {
-      // Also the first time: what is configured may be the default, but nothing is made yet.
-      void this.#prepare();
-      return;
-    }
-    if (config.sampleRate !== this.#config.sampleRate) void this.#dropGraph();
+    if (config === null || JSON.stringify(config) === JSON.stringify(this.#config)) return;
     this.#config = config;
     this.#letGo();
-    if (config.microphone.warm) void this.#warmUp();
-    else void this.#prepare();
+    this.#slicer = this.#makeSlicer();
+    // Why it cannot be opened is told at the next start, which tries again.
+    if (config.microphone.warm) void this.#open();
   }
 
   #watchForSilence(utterance: UtteranceId): void {
@@ -235,7 +166,7 @@ export class Recorder {
   /** A warm microphone that stands idle follows the devices: another default, the chosen one back again. */
   readonly #onDeviceChange = (): void => {
     if (!this.#config.microphone.warm || this.#current !== null) return;
-    this.#microphone.close();
-    void this.#warmUp();
+    this.#letGo();
+    void this.#open();
   };
 }
