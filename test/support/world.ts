@@ -106,6 +106,7 @@ async function build(
   });
   closing.push(() => app.close());
   const overlay = await app.firstWindow();
+  await overlay.waitForURL(/overlay\.html$/);
   const log = (): Promise<string> => readFile(join(userData, 'logs', 'main.log'), 'utf8').catch(() => '');
   await until(async () => (await log()).includes('ready after'), 'the app was not ready within 15 s', 15_000);
 

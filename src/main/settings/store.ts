@@ -61,12 +61,7 @@ export class SettingsStore {
   /** Puts these settings in force and writes them. A failed write is told; they stay in force until the next start. */
   async save(settings: Settings): Promise<void> {
     this.#take(settings);
-    this.#text = `${JSON.stringify(settings, null, 2)}\n`;
-    try {
-      await writeFileAtomic(this.path, this.#text);
-    } catch (error) {
-      this.#onProblem(this.#unreadable(error));
-    }
+    await this.#write();
   }
 
   dispose(): void {
@@ -86,7 +81,7 @@ export class SettingsStore {
     try {
       text = await readFile(this.path, 'utf8');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') await this.save(this.#current);
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') await this.#write();
       else this.#onProblem(this.#unreadable(error));
       return;
     }
@@ -111,7 +106,16 @@ export class SettingsStore {
         ? problem('settings-newer', { kept, version: parsed.version })
         : problem('settings-broken', { kept, reason: parsed.reason }),
     );
-    await this.save(this.#current);
+    await this.#write();
+  }
+
+  async #write(): Promise<void> {
+    this.#text = `${JSON.stringify(this.#current, null, 2)}\n`;
+    try {
+      await writeFileAtomic(this.path, this.#text);
+    } catch (error) {
+      this.#onProblem(this.#unreadable(error));
+    }
   }
 
   #take(settings: Settings): void {

@@ -32,7 +32,7 @@ export type Reply =
   /** The server says that something went wrong. Never speech. */
   | { readonly kind: 'error'; readonly text: string }
   /** Nothing that can be used. */
-  | { readonly kind: 'ignored'; readonly reason: 'binary' | 'not-json' | 'no-text' | 'unknown-mode' };
+  | { readonly kind: 'ignored'; readonly reason: 'binary' | 'not-json' | 'no-text' | 'no-mode' | 'unknown-mode' };
 
 /** The first message of a session. `name` is echoed in every reply; `flavour` decides how hotwords are written. */
 export function encodeStart(server: ServerSettings, name: string, flavour: ServerKnowledge['flavour']): string {
@@ -59,7 +59,7 @@ export const END_MESSAGE = JSON.stringify({ is_speaking: false, is_end: true });
 
 /**
  * Reads one message of a classic server; total: whatever comes, a {@link Reply} comes out. `mode` decides what a text
- * is, since every flavour means something else by `is_final`; a text without `mode` is an error, not speech.
+ * is, since every flavour means something else by `is_final`; a text without `mode` is never speech.
  */
 export function decode(message: string | Uint8Array): Reply {
   if (typeof message !== 'string') return { kind: 'ignored', reason: 'binary' };
@@ -84,9 +84,12 @@ export function decode(message: string | Uint8Array): Reply {
     return { kind: 'end', by: 'is_end' };
   }
   if (mode !== '') return { kind: 'ignored', reason: kind === undefined ? 'unknown-mode' : 'no-text' };
-  if (raw !== null && raw.trim() !== '') return { kind: 'error', text: readable(raw) };
-  return isFinal === true ? { kind: 'end', by: 'is_final' } : { kind: 'ignored', reason: 'no-text' };
+  if (raw !== null && ERROR_TEXT.test(raw)) return { kind: 'error', text: readable(raw) };
+  return isFinal === true ? { kind: 'end', by: 'is_final' } : { kind: 'ignored', reason: 'no-mode' };
 }
+
+/** How C++ servers begin the text of a refusal. */
+const ERROR_TEXT = /^\s*error\b/iu;
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { TargetInfo } from './cdp-protocol.ts';
 import type { ChromiumProcess } from './chromium-process.ts';
+import { OFF_SCREEN } from './x-window.ts';
 import { asked, EVENT_MASK, type X, type XEvent } from './x11.ts';
 
 /** A window of Chromium that shows nothing yet and is not on the screen. */
@@ -11,9 +12,6 @@ export interface RawWindow {
   /** The X server's name for it; resolves when it may be shown. */
   readonly xid: Promise<number>;
 }
-
-/** Where a window is put until it is shown. */
-const OFF_SCREEN = -10_000;
 
 /** Smaller windows of Chromium are helpers that are never shown. */
 const SMALLEST = 50;

@@ -16,6 +16,8 @@ export interface WindowStyle {
   readonly skipTaskbar: boolean;
 }
 
+/** Beyond the edge of every screen. */
+export const OFF_SCREEN = -10_000;
 const SHAPE_SET = 0;
 const SHAPE_INPUT = 2;
 /** Bits of the Motif hints, which window managers read for the wish to have no frame. */
@@ -56,6 +58,18 @@ export class XWindow {
       onFocus(name === 'FocusIn');
     });
     if (!this.#style.managed) await this.#stayAbove();
+  }
+
+  /**
+   * Gives the window its size before it is first shown, so that the page is laid out for it. Chromium heeds the size of
+   * a window on the screen only: it is there for a moment, beyond the edge.
+   */
+  async resize({ width, height }: Bounds): Promise<void> {
+    if (this.#style.managed) return;
+    this.#x.client.ConfigureWindow(this.#id, { x: OFF_SCREEN, y: 0 });
+    this.#x.client.MapWindow(this.#id);
+    this.#x.client.ConfigureWindow(this.#id, { width, height });
+    await this.#x.withdraw(this.#id);
   }
 
   async show(bounds: Bounds, activate: boolean): Promise<void> {

@@ -118,8 +118,13 @@ describe('decode', () => {
     expect(read({ mode: 'online', text: '好', is_end: true })).toMatchObject({ kind: 'draft', isEnd: true });
   });
 
+  it('takes other text without a mode neither for speech nor for an error', () => {
+    expect(read({ text: 'hello' })).toEqual({ kind: 'ignored', reason: 'no-mode' });
+    expect(read({ text: 'errors happen', is_final: true })).toEqual({ kind: 'end', by: 'is_final' });
+  });
+
   it('shortens an error text', () => {
-    const reply = read({ text: 'x'.repeat(5000) });
+    const reply = read({ text: `ERROR. ${'x'.repeat(5000)}` });
     expect(reply.kind === 'error' && reply.text.length).toBe(300);
   });
 

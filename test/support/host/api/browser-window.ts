@@ -277,6 +277,7 @@ export class BrowserWindow extends HostEmitter implements Implemented {
     };
     const window = new XWindow(runtime.x, await xid, style, this.#above);
     await window.setUp((focused) => this.#noteFocus(focused));
+    await window.resize(this.#bounds);
     return window;
   }
 
