@@ -10,6 +10,11 @@ import type { Outcome } from './machine.ts';
 import type { DictationParts } from './ports.ts';
 import { ReceiptWriter } from './receipt.ts';
 
+/**
+ * Speech reaches at least a hundredth of full scale (-40 dB) at any sensible gain. Audio that never does is a quiet room.
+ */
+const QUIET_PEAK = 328;
+
 /** What an utterance tells its owner. After `finished` nothing more comes. */
 export interface UtteranceEvents {
   text(change: TranscriptChange): void;
@@ -32,6 +37,7 @@ export class Utterance {
   readonly #session: SpeechSession;
   readonly #transcript = new TranscriptAssembler();
   #samples = 0;
+  #peak = 0;
   #complete = false;
   #dropped = false;
   #failure: Problem | null = null;
@@ -78,6 +84,7 @@ export class Utterance {
     if (this.#complete) return;
     if (frame.pcm.length > 0) {
       this.#samples += frame.pcm.length;
+      for (const sample of frame.pcm) this.#peak = Math.max(this.#peak, Math.abs(sample));
       this.#recording.append(frame.pcm);
       if (this.#failure === null) this.#session.push(frame.pcm);
     }
@@ -149,7 +156,9 @@ export class Utterance {
 
   /** The user may still be speaking: then the audio goes on to the journal, and the end comes with the last frame. */
   #fail(problem: Problem): void {
-    this.#failure = problem;
+    // Some servers say nothing when nothing was said.
+    const isQuiet = problem.code === 'server-silent' && this.#peak < QUIET_PEAK && this.text === '';
+    this.#failure = isQuiet ? null : problem;
     if (this.#complete) this.#lane.close();
     else this.#events.warning(problem);
   }

@@ -141,6 +141,27 @@ describe('when the server fails', () => {
   });
 });
 
+describe('a server that says nothing', () => {
+  const silent = problem('server-silent', { seconds: 10 });
+
+  it('heard nothing when the room was quiet', async () => {
+    const h = createHarness({ loudness: 100 });
+    h.speak();
+    h.session().failed(silent);
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    expect(h.views.at(-1)).toMatchObject({ phase: 'done', delivery: 'nothing' });
+    expect(h.calls.at(-1)).toBe('discard');
+  });
+
+  it('has failed when something was said', async () => {
+    const h = createHarness();
+    h.speak();
+    h.session().failed(silent);
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: silent, keptAt: '/kept.wav' });
+  });
+});
+
 describe('when the microphone fails', () => {
   it('before it gave anything, nothing is kept and the reason is shown', async () => {
     const denied = problem('microphone-denied', {});

@@ -16,6 +16,8 @@ export interface HarnessOptions {
   /** How the insertion of every text of a lane ends. */
   readonly insertion?: Partial<LaneSummary>;
   readonly keep?: Kept;
+  /** Value of every sample. */
+  readonly loudness?: number;
 }
 
 const DELIVERED: LaneSummary = {
@@ -36,6 +38,7 @@ export function createHarness(options: HarnessOptions = {}) {
   const missed: [Problem, string | null][] = [];
   const finished: { receipt: Receipt; text: string }[] = [];
   const sessions: SpeechEvents[] = [];
+  const { loudness = 8000 } = options;
   let time = 0;
 
   const parts: DictationParts = {
@@ -101,7 +104,7 @@ export function createHarness(options: HarnessOptions = {}) {
   const frame = (utterance: number, sequence: number, samples = 960, last = false): AudioFrame => ({
     utterance,
     sequence,
-    pcm: new Int16Array(samples),
+    pcm: new Int16Array(samples).fill(loudness),
     last,
   });
   return {
