@@ -114,6 +114,31 @@ it('answers many formats at once (MULTIPLE), and says which it does not have', a
   x11.dispose();
 });
 
+it('wakes a program that leaves an answer unread, until it has read it', async () => {
+  const owner = await connect();
+  const selections = await openSelections(owner);
+  await selections.copy('醒来');
+  const x11 = await connect();
+  const window = makeWindow(x11);
+  const [clipboard, targets, place] = await Promise.all(
+    ['CLIPBOARD', 'TARGETS', 'PLACE'].map((name) => x11.atom(name)),
+  );
+  const wakes = new EventQueue(x11, (event) => event.type === EVENT.clientMessage);
+  x11.tell((client) => client.ConvertSelection(window, clipboard ?? 0, targets ?? 0, place ?? 0, 0));
+  expect(await wakes.next(2000)).toMatchObject({ wid: window });
+  expect(await wakes.next(2000)).not.toBeNull();
+  expect(await x11.property(window, place ?? 0, true)).not.toBeNull();
+  // A wake-up that was on its way is heard with these.
+  for (const one of [owner, owner, x11]) await one.sync();
+  wakes.stop();
+  const more = new EventQueue(x11, (event) => event.type === EVENT.clientMessage);
+  expect(await more.next(200)).toBeNull();
+  more.stop();
+  await selections.dispose();
+  owner.dispose();
+  x11.dispose();
+});
+
 it('hands the clipboard to a clipboard manager when it goes', async () => {
   const manager = await connect();
   const window = makeWindow(manager);

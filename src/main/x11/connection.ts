@@ -34,7 +34,13 @@ export const NONE = 0;
 /** Event mask bit: changes of a window's properties. */
 export const PROPERTY_CHANGE_MASK = 0x400000;
 /** Event codes of the core protocol. */
-export const EVENT = { propertyNotify: 28, selectionRequest: 30, selectionNotify: 31, mappingNotify: 34 } as const;
+export const EVENT = {
+  propertyNotify: 28,
+  selectionRequest: 30,
+  selectionNotify: 31,
+  clientMessage: 33,
+  mappingNotify: 34,
+} as const;
 
 const POINTER_ROOT = 1;
 /** The most that one GetProperty reads, in 4-byte units: 64 MiB, above every limit of a caller. */
@@ -124,6 +130,14 @@ export class X11Connection {
       this.client.GetProperty(remove ? 1 : 0, window, property, NONE, 0, WHOLE_PROPERTY, reply),
     );
     return format === 0 ? null : { type, format, data: Buffer.from(data) };
+  }
+
+  /** Whether a window has a property of that name. Rejects when the window is gone. */
+  async hasProperty(window: Window, property: Atom): Promise<boolean> {
+    const { type } = await this.ask<import('x11').PropertyReply>((reply) =>
+      this.client.GetProperty(0, window, property, NONE, 0, 0, reply),
+    );
+    return type !== NONE;
   }
 
   /** Where key presses go now, or null when no program's window has them. */

@@ -2,6 +2,7 @@ import type { XEvent } from 'x11';
 import { type Atom, EVENT, NONE, PROPERTY_CHANGE_MASK, type Window, type X11Connection } from './connection.ts';
 import { EventQueue } from './event-queue.ts';
 import type { SelectionContent, SelectionFormat } from './selection-content.ts';
+import { Waker } from './waker.ts';
 
 /** The most bytes that go in one property; more goes in pieces (INCR). A core request holds 256 KiB. */
 const PIECE_BYTES = 128 * 1024;
@@ -33,6 +34,7 @@ export class SelectionAnswers {
   readonly #atoms: AnswerAtoms;
   readonly #offerOf: (selection: Atom) => Offer | null;
   readonly #onTaken: (requestor: Window, selection: Atom, format: SelectionFormat) => void;
+  readonly #waker: Waker;
   readonly #stopListening: () => void;
 
   /** Use {@link openSelectionAnswers}. */
@@ -40,11 +42,13 @@ export class SelectionAnswers {
     x11: X11Connection,
     window: Window,
     atoms: AnswerAtoms,
+    waker: Waker,
     offerOf: (selection: Atom) => Offer | null,
     onTaken: (requestor: Window, selection: Atom, format: SelectionFormat) => void,
   ) {
     this.#x11 = x11;
     this.#atoms = atoms;
+    this.#waker = waker;
     this.#offerOf = offerOf;
     this.#onTaken = onTaken;
     this.#stopListening = x11.onEvent((event) => {
@@ -55,6 +59,7 @@ export class SelectionAnswers {
   /** Stops answering. */
   dispose(): void {
     this.#stopListening();
+    this.#waker.dispose();
   }
 
   async #answer(event: XEvent): Promise<void> {
@@ -83,6 +88,7 @@ export class SelectionAnswers {
         property: given ? property : NONE,
       }),
     );
+    if (given) this.#waker.watch(requestor, property);
   }
 
   /** Puts one format into the requestor's property; false when it is not offered. */
@@ -148,6 +154,7 @@ export class SelectionAnswers {
         this.#x11.tell((client) =>
           client.ChangeProperty(REPLACE, requestor, property, format.type, format.format, piece),
         );
+        this.#waker.watch(requestor, property);
         if (piece.length === 0) {
           this.#onTaken(requestor, selection, format);
           return;
@@ -170,13 +177,15 @@ export async function openSelectionAnswers(
   offerOf: (selection: Atom) => Offer | null,
   onTaken: (requestor: Window, selection: Atom, format: SelectionFormat) => void,
 ): Promise<SelectionAnswers> {
-  const [targets, multiple, timestamp, incr, atom, integer] = await Promise.all([
+  const [targets, multiple, timestamp, incr, atom, integer, wake] = await Promise.all([
     x11.atom('TARGETS'),
     x11.atom('MULTIPLE'),
     x11.atom('TIMESTAMP'),
     x11.atom('INCR'),
     x11.atom('ATOM'),
     x11.atom('INTEGER'),
+    x11.atom('TINGXIE_WAKE'),
   ]);
-  return new SelectionAnswers(x11, window, { targets, multiple, timestamp, incr, atom, integer }, offerOf, onTaken);
+  const atoms = { targets, multiple, timestamp, incr, atom, integer };
+  return new SelectionAnswers(x11, window, atoms, new Waker(x11, wake), offerOf, onTaken);
 }
