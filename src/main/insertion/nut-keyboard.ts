@@ -35,14 +35,20 @@ export interface NutKeyboardOptions {
   /** The push-to-talk keys now: let go for the user before a chord, they stay so until he presses them again. */
   readonly talkKeys: () => readonly KeyName[];
   /** Loads nut-js. */
-  readonly load: () => Promise<Pick<Nut, 'Key'> & { readonly keyboard: NutKeys }>;
+  readonly load: () => Promise<Pick<Nut, 'Key'> & { readonly keys: NutKeys; readonly typist: NutTypist }>;
 }
 
-/** The part of nut-js's keyboard that is used. */
-export type NutKeys = Pick<KeyboardClass, 'config' | 'pressKey' | 'releaseKey' | 'type'>;
+/** What presses keys in nut-js. */
+export type NutKeys = Pick<ReturnType<Nut['providerRegistry']['getKeyboard']>, 'pressKey' | 'releaseKey'>;
+/** What types in nut-js. */
+export type NutTypist = Pick<KeyboardClass, 'config' | 'type'>;
 
 /** Loads nut-js: some 200 ms of work, most of it for pictures, so it is not done at start. */
-export const loadNut: NutKeyboardOptions['load'] = async () => import('@nut-tree/nut-js');
+export const loadNut: NutKeyboardOptions['load'] = async () => {
+  const { Key, keyboard, providerRegistry } = await import('@nut-tree/nut-js');
+  // Its `keyboard` presses through the same object, but takes a timer of at least 1 ms first, twice for each chord.
+  return { Key, keys: providerRegistry.getKeyboard(), typist: keyboard };
+};
 
 /** Tells of the key edges that typing one character makes. */
 function announce(character: string, onInject: OnInject): void {
@@ -57,22 +63,22 @@ export function createNutKeyboard({ onInject, keyState, talkKeys, load }: NutKey
   let loading: ReturnType<NutKeyboardOptions['load']> | null = null;
   const nut = (): ReturnType<NutKeyboardOptions['load']> => {
     loading ??= load().then((loaded) => {
-      // The package waits 300 ms before every key unless told otherwise.
-      loaded.keyboard.config.autoDelayMs = 0;
+      // The package waits 300 ms before every character unless told otherwise.
+      loaded.typist.config.autoDelayMs = 0;
       return loaded;
     });
     return loading;
   };
 
   const edge = async (keys: Chord, down: boolean): Promise<void> => {
-    const { keyboard, Key } = await nut();
+    const { keys: nutKeys, Key } = await nut();
     const codes = keys.map((key) => {
       const name = NUT_NAMES.get(key);
       if (name === undefined) throw new Error(`${key} cannot be pressed`);
       return Key[name];
     });
     for (const key of keys) onInject(key, down);
-    await (down ? keyboard.pressKey(...codes) : keyboard.releaseKey(...codes));
+    await (down ? nutKeys.pressKey(...codes) : nutKeys.releaseKey(...codes));
   };
 
   const heldModifiers = async (): Promise<readonly KeyName[]> => [...((await keyState(MODIFIER_KEYS)) ?? [])];
@@ -100,10 +106,10 @@ export function createNutKeyboard({ onInject, keyState, talkKeys, load }: NutKey
       }),
     type: (text) =>
       withoutModifiers(async () => {
-        const { keyboard } = await nut();
+        const { typist } = await nut();
         for (const character of text) {
           announce(character, onInject);
-          await keyboard.type(character);
+          await typist.type(character);
         }
       }),
     canType: (text) => Promise.resolve(TYPED_RIGHT.test(text)),

@@ -1,20 +1,22 @@
 import { Key } from '@nut-tree/nut-js';
 import { describe, expect, it } from 'vitest';
-import { createNutKeyboard, type NutKeys } from '../../../src/main/insertion/nut-keyboard.ts';
+import { createNutKeyboard, type NutKeys, type NutTypist } from '../../../src/main/insertion/nut-keyboard.ts';
 import type { KeyName } from '../../../src/shared/keys.ts';
 
 function recordedKeyboard(held: readonly KeyName[], talkKeys: readonly KeyName[] = ['RightCtrl']) {
   const steps: string[] = [];
-  const keyboard: NutKeys = {
+  const keys: NutKeys = {
+    pressKey: (...pressed) => {
+      steps.push(`press ${pressed.map((key) => Key[key]).join('+')}`);
+      return Promise.resolve();
+    },
+    releaseKey: (...released) => {
+      steps.push(`release ${released.map((key) => Key[key]).join('+')}`);
+      return Promise.resolve();
+    },
+  };
+  const typist: NutTypist = {
     config: { autoDelayMs: 300 },
-    pressKey: (...keys) => {
-      steps.push(`press ${keys.map((key) => Key[key]).join('+')}`);
-      return Promise.resolve(undefined as never);
-    },
-    releaseKey: (...keys) => {
-      steps.push(`release ${keys.map((key) => Key[key]).join('+')}`);
-      return Promise.resolve(undefined as never);
-    },
     type: (...text) => {
       steps.push(`type ${text.join('')}`);
       return Promise.resolve(undefined as never);
@@ -24,17 +26,17 @@ function recordedKeyboard(held: readonly KeyName[], talkKeys: readonly KeyName[]
     onInject: (key, down) => steps.push(`${down ? '+' : '-'}${key}`),
     keyState: () => Promise.resolve(new Set(held)),
     talkKeys: () => talkKeys,
-    load: () => Promise.resolve({ Key, keyboard }),
+    load: () => Promise.resolve({ Key, keys, typist }),
   });
-  return { keyboard: created, steps, nut: keyboard };
+  return { keyboard: created, steps, typist };
 }
 
 describe('the keyboard through nut-js', () => {
   it('announces each edge before it presses the chord, without a delay', async () => {
-    const { keyboard, steps, nut } = recordedKeyboard([]);
+    const { keyboard, steps, typist } = recordedKeyboard([]);
     await keyboard.press(['LeftCtrl', 'V']);
     expect(steps).toEqual(['+LeftCtrl', '+V', 'press LeftControl+V', '-LeftCtrl', '-V', 'release LeftControl+V']);
-    expect(nut.config.autoDelayMs).toBe(0);
+    expect(typist.config.autoDelayMs).toBe(0);
   });
 
   it('lets go of held modifiers first and presses again those that are not for push to talk', async () => {
