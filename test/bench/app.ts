@@ -12,6 +12,8 @@ import { startWorld, type World, type WorldOptions } from '../support/world.ts';
 import { type Figure, summary } from './report.ts';
 
 const ROUNDS = 25;
+/** How long the key is held after the first audio has come. */
+const HOLD_MS = 300;
 const DRAFTS = 120;
 const LAUNCHES = 5;
 
@@ -53,7 +55,7 @@ async function latencies(warm: boolean): Promise<{ frame: number[]; keyUp: numbe
         const last = connections.at(round + 3);
         return last?.stamps.firstAudio !== undefined && last;
       });
-      await world.server.until(() => connection.audioBytes > 8000);
+      await new Promise((resolve) => setTimeout(resolve, HOLD_MS));
       const released = hotkey.release();
       await until(async () => (await window.arrivals()).length > arrived.length, 'no text arrived');
       const times = await window.arrivals();
