@@ -6,8 +6,8 @@ import { fakeKeys } from '../../src/main/x11/fake-keys.ts';
 import { openX11 } from '../../src/main/x11/connection.ts';
 import { openKeyboardMap } from '../../src/main/x11/keyboard-map.ts';
 import { type Millis, now } from '../../src/shared/clock.ts';
-import { until } from '../support/desktop.ts';
-import { openChromium } from '../support/targets.ts';
+import { type Desktop, until } from '../support/desktop.ts';
+import { openChromium, openXterm, type TimedTarget } from '../support/targets.ts';
 import { startWorld, type World, type WorldOptions } from '../support/world.ts';
 import { type Figure, summary } from './report.ts';
 
@@ -37,7 +37,10 @@ async function hotkeyOf({ desktop }: World): Promise<{ press(): Millis; release(
 }
 
 /** Key down → first frame at the server, and key up or final → text in the window. */
-async function latencies(warm: boolean): Promise<{ frame: number[]; keyUp: number[]; final: number[] }> {
+async function latencies(
+  warm: boolean,
+  open: (desktop: Desktop) => Promise<TimedTarget>,
+): Promise<{ frame: number[]; keyUp: number[]; final: number[] }> {
   const world = await startWorld({
     server: { instantText: '你好世界。' },
     settings: { microphone: { warm }, insertion: { when: 'sentence' } },
@@ -45,7 +48,7 @@ async function latencies(warm: boolean): Promise<{ frame: number[]; keyUp: numbe
   const hotkey = await hotkeyOf(world);
   const result = { frame: [] as number[], keyUp: [] as number[], final: [] as number[] };
   try {
-    const window = await world.open(openChromium);
+    const window = await world.open(open);
     await window.focus();
     world.say('你好世界。', { tailMs: 60_000 });
     for (let round = -3; round < ROUNDS; round += 1) {
@@ -62,14 +65,39 @@ async function latencies(warm: boolean): Promise<{ frame: number[]; keyUp: numbe
       await world.reached('hidden');
       if (round < 0) continue; // warming up
       result.frame.push((connection.stamps.firstAudio ?? NaN) - pressed);
-      result.keyUp.push((times.at(-1) ?? NaN) - released);
-      result.final.push((times.at(-1) ?? NaN) - (connection.sent.at(0)?.at ?? NaN));
+      const arrival = times.at(arrived.length) ?? NaN;
+      result.keyUp.push(arrival - released);
+      result.final.push(arrival - (connection.sent.at(0)?.at ?? NaN));
     }
   } finally {
     hotkey.close();
     await world.close();
   }
   return result;
+}
+
+/**
+ * What a paste costs Chromium itself: xdotool presses Shift+Insert with a text that is in the clipboard already.
+ * xdotool's own start is counted too.
+ */
+async function bareChromiumPaste(): Promise<number[]> {
+  const world = await startWorld();
+  try {
+    const window = await world.open(openChromium);
+    await world.copyElsewhere('你好世界。');
+    await window.focus();
+    const times: number[] = [];
+    for (let round = -3; round < ROUNDS; round += 1) {
+      const before = (await window.arrivals()).length;
+      const pressed = now();
+      await world.desktop.xdotool('key', 'shift+Insert');
+      await until(async () => (await window.arrivals()).length > before, 'no text arrived');
+      if (round >= 0) times.push(((await window.arrivals()).at(-1) ?? NaN) - pressed);
+    }
+    return times;
+  } finally {
+    await world.close();
+  }
 }
 
 /** Draft at the server → in the overlay's DOM, and painted; with a bare client of the same server as the baseline. */
@@ -158,7 +186,7 @@ async function cpuShare(world: World, seconds: number): Promise<number> {
   const pid = world.app.process().pid ?? 0;
   const [before, began] = [await cpuMs(pid), performance.now()];
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-  return (((await cpuMs(pid)) - before) / (performance.now() - began)) * 100;
+  return (Math.max(0, (await cpuMs(pid)) - before) / (performance.now() - began)) * 100;
 }
 
 async function cpu(): Promise<{ idle: number; listening: number }> {
@@ -193,8 +221,11 @@ async function launches(options: WorldOptions = {}): Promise<number[]> {
 
 /** Everything that is measured on the running app. */
 export async function appFigures(): Promise<Figure[]> {
-  const cold = await latencies(false);
-  const warm = await latencies(true);
+  const cold = await latencies(false, openXterm);
+  const warm = await latencies(true, openXterm);
+  const browser = await latencies(false, openChromium);
+  const pasted = summary(await bareChromiumPaste());
+  const bare = { name: 'paste by xdotool', median: pasted.median };
   const shown = await drafts();
   const share = await cpu();
   const baseline = { name: 'bare client', median: summary(shown.bare).median };
@@ -212,16 +243,31 @@ export async function appFigures(): Promise<Figure[]> {
       target: { median: 68, p95: 136 },
     },
     {
-      name: 'final at the server → text in the window',
+      name: 'final at the server → text in a terminal',
       unit: 'ms',
       ...summary(cold.final),
       target: { median: 15, p95: 30 },
     },
     {
-      name: 'key up → text in the window, instant server',
+      name: 'key up → text in a terminal, instant server',
       unit: 'ms',
       ...summary(cold.keyUp),
       target: { median: 20, p95: 40 },
+    },
+    {
+      name: 'final at the server → text in a browser, against a bare paste',
+      unit: 'times',
+      median: summary(browser.final).median / pasted.median,
+      samples: browser.final.length,
+      target: { median: 1.2 },
+      baseline: bare,
+    },
+    {
+      name: 'key up → text in a browser, instant server',
+      unit: 'ms',
+      ...summary(browser.keyUp),
+      target: { median: pasted.median + 20 },
+      baseline: bare,
     },
     {
       name: 'draft at the server → DOM of the overlay',

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { type FSWatcher, watch } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import type { Millis } from '../../src/shared/clock.ts';
+import { type Millis, now } from '../../src/shared/clock.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts';
 import { type Desktop, stop, until } from './desktop.ts';
 
@@ -18,9 +19,9 @@ export interface Target {
   close(): Promise<void>;
 }
 
-/** A Chromium window also tells when text came into its field. */
-export interface ChromiumTarget extends Target {
-  /** The moment of every input so far, as {@link Millis}. */
+/** A window that also tells when text came into it. */
+export interface TimedTarget extends Target {
+  /** The moment of every input so far. */
   arrivals(): Promise<readonly Millis[]>;
 }
 
@@ -31,14 +32,29 @@ let opened = 0;
 const uniqueTitle = (kind: string): string => `${kind} target ${String(process.pid)}-${String(++opened)}`;
 
 /** An xterm whose program writes every byte it reads, unbuffered, to a file. */
-export async function openXterm(desktop: Desktop): Promise<Target> {
+export async function openXterm(desktop: Desktop): Promise<TimedTarget> {
   const title = uniqueTitle('xterm');
-  return openProgram(desktop, title, 'input.txt', (file) => [
-    'xterm',
-    ['-u8', '-T', title, '-e', 'sh', '-c', 'stty -icanon -isig -ixon min 1; exec tee "$0"', file],
-    // The terminal's line discipline has turned the CR of a pasted line end into LF.
-    () => readFile(file, 'utf8'),
-  ]);
+  const arrivals: Millis[] = [];
+  let watcher: FSWatcher | null = null;
+  const target = await openProgram(desktop, title, 'input.txt', (file) => {
+    watcher = watch(file, () => arrivals.push(now()));
+    return [
+      'xterm',
+      ['-u8', '-T', title, '-e', 'sh', '-c', 'stty -icanon -isig -ixon min 1; exec tee "$0"', file],
+      // The terminal's line discipline has turned the CR of a pasted line end into LF.
+      () => readFile(file, 'utf8'),
+    ];
+  });
+  // Starting `tee` empties the file, which is no input.
+  arrivals.length = 0;
+  return {
+    ...target,
+    arrivals: () => Promise.resolve([...arrivals]),
+    close: async () => {
+      watcher?.close();
+      await target.close();
+    },
+  };
 }
 
 /** Mousepad, a GTK editor, on an empty file; read back by saving. */
@@ -60,7 +76,7 @@ export async function openMousepad(desktop: Desktop): Promise<Target> {
 }
 
 /** A window of a Chromium of its own with one text field. */
-export async function openChromium(desktop: Desktop, field: ChromiumField = 'textarea'): Promise<ChromiumTarget> {
+export async function openChromium(desktop: Desktop, field: ChromiumField = 'textarea'): Promise<TimedTarget> {
   const title = uniqueTitle(`chromium ${field}`);
   const profile = await mkdtemp(join(tmpdir(), 'chromium-target-'));
   const element = {
@@ -79,7 +95,7 @@ export async function openChromium(desktop: Desktop, field: ChromiumField = 'tex
   });
   const tab = context.pages()[0] ?? (await context.waitForEvent('page'));
   await tab.evaluate(NOTE_ARRIVALS);
-  const target: ChromiumTarget = {
+  const target: TimedTarget = {
     title,
     arrivals: () => tab.evaluate<readonly Millis[]>('arrivals'),
     focus: async () => {
