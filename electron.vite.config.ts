@@ -17,6 +17,8 @@ export default defineConfig({
   },
   renderer: {
     plugins: [svelte()],
+    // Pages come from app://bundle, which hands them on; their reload channel goes straight to the server.
+    server: { port: 5173, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', clientPort: 5173 } },
     build: {
       target: 'chrome146',
       // The content security policy allows no data: scripts, so the worklet stays a file.

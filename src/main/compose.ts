@@ -31,7 +31,7 @@ import { createInsertion, type Insertion } from './insertion/create.ts';
 import { InsertionQueue } from './insertion/queue.ts';
 import { PageLink } from './ipc/page-link.ts';
 import { createJournal } from './journal/journal.ts';
-import { APP_SCHEME, serveApp } from './security/content.ts';
+import { APP_SCHEME, type PageSource, serveApp } from './security/content.ts';
 import { guardPermissions } from './security/session.ts';
 import { SettingsStore } from './settings/store.ts';
 import { createConnect } from './speech/connection.ts';
@@ -109,10 +109,7 @@ export async function compose(): Promise<void> {
   });
 
   await app.whenReady();
-  protocol.handle(
-    APP_SCHEME,
-    serveApp(join(BUILT, 'renderer'), (url) => net.fetch(url)),
-  );
+  protocol.handle(APP_SCHEME, serveApp(pageSource()));
   guardPermissions(session.defaultSession);
   const overlay = new OverlayWindow(join(BUILT, 'preload', 'overlay.cjs'), () => focusedArea(insertion.x11));
 
@@ -243,6 +240,13 @@ export async function compose(): Promise<void> {
   insertion
     .warmUp()
     .catch((error: unknown) => tell('dictation', problem('insertion-failed', { reason: reasonOf(error) })));
+}
+
+/** The built pages, or those of the Vite server that `npm run dev` names. */
+function pageSource(): PageSource {
+  const server = process.env['ELECTRON_RENDERER_URL'];
+  if (server !== undefined && !app.isPackaged) return { server };
+  return { folder: join(BUILT, 'renderer'), fetchFile: (url) => net.fetch(url) };
 }
 
 /** Where the focused window is on the desktop; null where the window system does not tell. */

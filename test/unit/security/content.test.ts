@@ -1,12 +1,18 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { CONTENT_SECURITY_POLICY, serveApp } from '../../../src/main/security/content.ts';
 
 const asked: string[] = [];
-const serve = serveApp('/app/renderer', (url) => {
-  asked.push(url);
-  return url.endsWith('missing.js')
-    ? Promise.reject(new Error('net::ERR_FILE_NOT_FOUND'))
-    : Promise.resolve(new Response('ok', { headers: { 'content-type': 'text/html' } }));
+const serve = serveApp({
+  folder: '/app/renderer',
+  fetchFile: (url) => {
+    asked.push(url);
+    return url.endsWith('missing.js')
+      ? Promise.reject(new Error('net::ERR_FILE_NOT_FOUND'))
+      : Promise.resolve(new Response('ok', { headers: { 'content-type': 'text/html' } }));
+  },
 });
 const status = async (url: string, init?: RequestInit): Promise<number> => (await serve(new Request(url, init))).status;
 
@@ -17,6 +23,17 @@ describe('our scheme', () => {
     expect(asked.at(-1)).toBe('file:///app/renderer/assets/a.html');
     expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
     expect(answer.headers.get('content-type')).toBe('text/html');
+  });
+
+  it("hands on what a developer's server has, under a policy that lets it reload", async () => {
+    const vite = createServer((request, response) => response.end(`${request.url ?? ''}!`)).listen(0, '127.0.0.1');
+    await once(vite, 'listening');
+    const { port } = vite.address() as AddressInfo;
+    const answer = await serveApp({ server: `http://127.0.0.1:${port}` })(new Request('app://bundle/@vite/client?v=1'));
+    vite.close();
+    expect(await answer.text()).toBe('/@vite/client?v=1!');
+    expect(answer.headers.get('content-security-policy')).toContain('ws://localhost:*');
+    expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe|ws:/);
   });
 
   it('serves nothing else', async () => {
