@@ -1,6 +1,6 @@
 /**
- * Milliseconds since the epoch with a fraction, on a clock that does not jump. Main and renderer read the same
- * machine clock, so their stamps can be subtracted from one another.
+ * Milliseconds since the epoch with a fraction, on a clock that does not jump. Each process takes its origin from the
+ * wall clock when it starts, so stamps of main and renderer may differ by a few ms.
  */
 export type Millis = number;
 

@@ -6,6 +6,7 @@ import { fakeKeys } from '../../src/main/x11/fake-keys.ts';
 import { openX11 } from '../../src/main/x11/connection.ts';
 import { openKeyboardMap } from '../../src/main/x11/keyboard-map.ts';
 import { type Millis, now } from '../../src/shared/clock.ts';
+import { clockOffset } from '../support/clock-offset.ts';
 import { type Desktop, until } from '../support/desktop.ts';
 import { openChromium, openXterm, type TimedTarget } from '../support/targets.ts';
 import { startWorld, type World, type WorldOptions } from '../support/world.ts';
@@ -107,6 +108,7 @@ async function drafts(): Promise<{ dom: number[]; painted: number[]; bare: numbe
   try {
     world.say('你好世界。', { tailMs: 60_000 });
     await world.overlay.evaluate(WATCH_TEXT);
+    const offset = await clockOffset(world.overlay);
     hotkey.press();
     const connection = await world.server.until(({ connections }) => connections[0]);
     await world.reached('listening');
@@ -119,7 +121,8 @@ async function drafts(): Promise<{ dom: number[]; painted: number[]; bare: numbe
     const shown = await seen(world);
     hotkey.release();
     const bare = await bareClient(world);
-    const since = (pick: 'dom' | 'painted'): number[] => shown.map((at, n) => at[pick] - (sent[n] ?? NaN)).slice(10);
+    const since = (pick: 'dom' | 'painted'): number[] =>
+      shown.map((at, n) => at[pick] - offset - (sent[n] ?? NaN)).slice(10);
     return { dom: since('dom'), painted: since('painted'), bare };
   } finally {
     hotkey.close();

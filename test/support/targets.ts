@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { type Millis, now } from '../../src/shared/clock.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts';
+import { clockOffset } from './clock-offset.ts';
 import { type Desktop, stop, until } from './desktop.ts';
 
 /** A real window that text can be inserted into and read back from. */
@@ -21,7 +22,7 @@ export interface Target {
 
 /** A window that also tells when text came into it. */
 export interface TimedTarget extends Target {
-  /** The moment of every input so far. */
+  /** The moment of every input so far, by our own clock. */
   arrivals(): Promise<readonly Millis[]>;
 }
 
@@ -95,9 +96,10 @@ export async function openChromium(desktop: Desktop, field: ChromiumField = 'tex
   });
   const tab = context.pages()[0] ?? (await context.waitForEvent('page'));
   await tab.evaluate(NOTE_ARRIVALS);
+  const offset = await clockOffset(tab);
   const target: TimedTarget = {
     title,
-    arrivals: () => tab.evaluate<readonly Millis[]>('arrivals'),
+    arrivals: async () => (await tab.evaluate<readonly Millis[]>('arrivals')).map((at) => at - offset),
     focus: async () => {
       await desktop.focus(title);
       await tab.locator('#field').focus();

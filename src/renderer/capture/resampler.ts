@@ -42,6 +42,7 @@ export class Resampler {
     input.set(samples, this.#input.length);
     const half = this.#half;
     const width = 2 * half;
+    const filter = this.#filter;
     const room = Math.max(0, Math.ceil(((input.length - half - this.#at) * this.#up) / this.#down) + 1);
     const output = new Float32Array(room);
     let count = 0;
@@ -49,7 +50,7 @@ export class Resampler {
       const first = this.#at - half + 1;
       const row = this.#phase * width;
       let sum = 0;
-      for (let n = 0; n < width; n += 1) sum += (input[first + n] ?? 0) * (this.#filter[row + n] ?? 0);
+      for (let n = 0; n < width; n += 1) sum += (input[first + n] as number) * (filter[row + n] as number);
       output[count] = sum;
       this.#phase += this.#down;
       this.#at += Math.floor(this.#phase / this.#up);
