@@ -25,7 +25,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       minify: true,
-      rolldownOptions: { input: { overlay: 'src/renderer/overlay.html' } },
+      rolldownOptions: { input: { overlay: new URL('src/renderer/overlay.html', import.meta.url).pathname } },
     },
   },
 });
