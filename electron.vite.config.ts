@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
@@ -25,7 +26,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       minify: true,
-      rolldownOptions: { input: { overlay: new URL('src/renderer/overlay.html', import.meta.url).pathname } },
+      rolldownOptions: { input: { overlay: fileURLToPath(new URL('src/renderer/overlay.html', import.meta.url)) } },
     },
   },
 });

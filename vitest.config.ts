@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_FLAGS, chromiumPath } from './test/support/chromium.ts';
 
-const electron = new URL('test/support/electron-fake.ts', import.meta.url).pathname;
+const electron = fileURLToPath(new URL('test/support/electron-fake.ts', import.meta.url));
 
 export default defineConfig({
   test: {
