@@ -2,10 +2,13 @@ const TIMING: KeyframeAnimationOptions = { duration: 180, easing: 'cubic-bezier(
 
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 
-/** Plays an element from a transform to its place, unless the user wants things to stand still. */
-function settleFrom(element: Element, transform: string): void {
-  if (!still.matches) element.animate([{ transform }, { transform: 'none' }], TIMING);
+/** Plays an element from one state to another, unless the user wants things to stand still. */
+function play(element: Element, from: Keyframe, to: Keyframe): void {
+  if (!still.matches) element.animate([from, to], TIMING);
 }
+
+/** Plays an element from a transform to its place. */
+const settleFrom = (element: Element, transform: string): void => play(element, { transform }, { transform: 'none' });
 
 /** Calls back with the size before and after whenever an element changes its size. Returns the way to stop. */
 function onResize(element: Element, changed: (before: DOMRectReadOnly, after: DOMRectReadOnly) => void): () => void {
@@ -31,6 +34,9 @@ export const growing = (box: Element): (() => void) =>
     if (surface === undefined || content === undefined) return;
     settleFrom(surface, `scale(${before.width / after.width}, ${before.height / after.height})`);
     if (before.width !== after.width) settleFrom(content, `translateX(${(after.width - before.width) / 2}px)`);
+    // What the surface has not reached yet is not to be seen beside it.
+    const grown = after.height - before.height;
+    if (grown > 0) play(content, { clipPath: `inset(${grown}px 0 0)` }, { clipPath: 'inset(0)' });
   });
 
 /** Attachment of text that stands at the bottom: new lines push the older ones up instead of replacing them. */
