@@ -38,7 +38,7 @@ const zones = [
 ];
 
 export default ts.config(
-  { ignores: ['out/', 'dist/', 'test-results/', 'node_modules/'] },
+  { ignores: ['out/', 'dist/', 'test-results/', 'node_modules/', 'types/'] },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
   ...svelte.configs.recommended,
