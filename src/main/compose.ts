@@ -95,6 +95,7 @@ export async function compose(): Promise<void> {
     settings: () => settings.current.insertion,
     ownWindowFocused: () => BrowserWindow.getFocusedWindow() !== null,
     talkKeys: () => settings.current.hotkey.keys,
+    heldModifiers: () => hotkey.heldModifiers(),
     onInject: (key, down) => synthetic.expect(key, down),
     onLost: (reason) => tell('dictation', problem('insertion-failed', { reason })),
   });

@@ -19,7 +19,8 @@ for (const [name, open] of [
     await world.dictate(TWO_SENTENCES);
     await expectText(window, expectedText(TWO_SENTENCES));
     expect(await world.ended()).toBe('done');
-    expect(await readdir(join(world.userData, 'recordings'))).toEqual([]);
+    // The file of a cancelled utterance goes after the overlay.
+    await expect.poll(() => readdir(join(world.userData, 'recordings'))).toEqual([]);
   });
 }
 
@@ -123,7 +124,8 @@ test('Esc drops the dictation', async ({ start }) => {
   await world.server.until(({ connections }) => connections[0]?.stamps.closed !== undefined);
   await world.dictate('你好世界。');
   await expectText(window, '\u001b你好世界。');
-  expect(await readdir(join(world.userData, 'recordings'))).toEqual([]);
+  // The file of a cancelled utterance goes after the overlay.
+  await expect.poll(() => readdir(join(world.userData, 'recordings'))).toEqual([]);
 });
 
 test('a shortcut with the hotkey in it is no dictation', async ({ start }) => {
@@ -134,7 +136,8 @@ test('a shortcut with the hotkey in it is no dictation', async ({ start }) => {
   await world.desktop.xdotool('key', '--clearmodifiers', 'a');
   await world.desktop.keyUp('RightCtrl');
   await world.reached('hidden');
-  expect(await readdir(join(world.userData, 'recordings'))).toEqual([]);
+  // The file of a cancelled utterance goes after the overlay.
+  await expect.poll(() => readdir(join(world.userData, 'recordings'))).toEqual([]);
 });
 
 test('a minute of speech arrives whole', async ({ start }) => {

@@ -27,6 +27,7 @@ export async function openInsertion(
     settings: () => ({ when: 'sentence', method }),
     ownWindowFocused: () => false,
     talkKeys: () => ['RightCtrl'],
+    heldModifiers: () => new Set(),
     onInject: (key, down) => injected.push({ key, down }),
     onLost: (reason) => {
       throw new Error(reason);

@@ -1,4 +1,4 @@
-import type { KeyName } from '../../shared/keys.ts';
+import type { KeyName, ModifierKey } from '../../shared/keys.ts';
 import type { InsertionSettings } from '../../shared/settings.ts';
 import type { KeyStateProbe } from '../hotkey/port.ts';
 import { openX11, type X11Connection } from '../x11/connection.ts';
@@ -26,9 +26,13 @@ export interface InsertionParts {
   readonly ownWindowFocused: () => boolean;
   /** The push-to-talk keys now. */
   readonly talkKeys: () => readonly KeyName[];
+  /** Modifiers that the user holds, as far as key edges tell. X11 is asked itself. */
+  readonly heldModifiers: () => ReadonlySet<ModifierKey>;
   readonly onInject: OnInject;
   /** The X server cannot be reached (any more): from now on text is only copied, or held. */
   readonly onLost: (reason: string) => void;
+  /** Loads nut-js; for tests. */
+  readonly loadNut?: typeof loadNut;
 }
 
 /** Everything that insertion brings along. */
@@ -45,9 +49,8 @@ export interface Insertion {
 /** Puts insertion together for a window system. */
 export async function createInsertion(parts: InsertionParts): Promise<Insertion> {
   if (parts.platform === 'x11') return createX11Insertion(parts);
-  const { platform, clipboard, settings, ownWindowFocused, talkKeys, onInject } = parts;
-  const keyState: KeyStateProbe = () => Promise.resolve(null);
-  const keyboard = createNutKeyboard({ onInject, keyState, talkKeys, load: loadNut });
+  const { platform, clipboard, settings, ownWindowFocused, talkKeys, heldModifiers, onInject } = parts;
+  const keyboard = createNutKeyboard({ onInject, heldModifiers, talkKeys, load: parts.loadNut ?? loadNut });
   const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
   const backend =
     platform === 'wayland'
@@ -56,7 +59,8 @@ export async function createInsertion(parts: InsertionParts): Promise<Insertion>
   const inserter = createInserter({ platform, backend, keyboard, settings, ownWindowFocused });
   return {
     inserter,
-    keyState,
+    // These systems have no such question.
+    keyState: () => Promise.resolve(null),
     x11: null,
     warmUp: () => (platform === 'wayland' ? Promise.resolve() : keyboard.warmUp()),
     dispose: () => inserter.dispose(),
@@ -72,9 +76,9 @@ async function createX11Insertion(parts: InsertionParts): Promise<Insertion> {
   const plain = createNutKeyboard({
     onInject,
     // Held modifiers are the business of the keyboard around this one.
-    keyState: () => Promise.resolve(null),
+    heldModifiers: () => new Set(),
     talkKeys: parts.talkKeys,
-    load: loadNut,
+    load: parts.loadNut ?? loadNut,
   });
   const keyboard = createX11Keyboard(x11, map, onInject, plain);
   const backend = createX11Backend({ x11, selections: await openSelections(x11), keyboard });

@@ -1,6 +1,5 @@
 import type { KeyboardClass } from '@nut-tree/nut-js';
-import { isModifier, type KeyName, MODIFIER_KEYS } from '../../shared/keys.ts';
-import type { KeyStateProbe } from '../hotkey/port.ts';
+import type { KeyName, ModifierKey } from '../../shared/keys.ts';
 import { keyOfKeysym } from '../x11/keyboard-map.ts';
 import type { Chord, Keyboard, OnInject } from './keyboard.ts';
 
@@ -30,8 +29,8 @@ const TYPED_RIGHT = /^[A-Za-z0-9 ,.;'/\-=[\]\\`]*$/;
 /** What {@link createNutKeyboard} needs. */
 export interface NutKeyboardOptions {
   readonly onInject: OnInject;
-  /** Which keys the user holds. */
-  readonly keyState: KeyStateProbe;
+  /** Which modifiers the user holds now. */
+  readonly heldModifiers: () => ReadonlySet<ModifierKey>;
   /** The push-to-talk keys now: let go for the user before a chord, they stay so until he presses them again. */
   readonly talkKeys: () => readonly KeyName[];
   /** Loads nut-js. */
@@ -59,7 +58,7 @@ function announce(character: string, onInject: OnInject): void {
 }
 
 /** A keyboard that presses through nut-js. */
-export function createNutKeyboard({ onInject, keyState, talkKeys, load }: NutKeyboardOptions): Keyboard {
+export function createNutKeyboard({ onInject, heldModifiers, talkKeys, load }: NutKeyboardOptions): Keyboard {
   let loading: ReturnType<NutKeyboardOptions['load']> | null = null;
   const nut = (): ReturnType<NutKeyboardOptions['load']> => {
     loading ??= load().then((loaded) => {
@@ -81,11 +80,9 @@ export function createNutKeyboard({ onInject, keyState, talkKeys, load }: NutKey
     await (down ? nutKeys.pressKey(...codes) : nutKeys.releaseKey(...codes));
   };
 
-  const heldModifiers = async (): Promise<readonly KeyName[]> => [...((await keyState(MODIFIER_KEYS)) ?? [])];
-
   /** Runs something with no modifier held. */
   const withoutModifiers = async (work: () => Promise<void>): Promise<void> => {
-    const held = (await heldModifiers()).filter((key) => isModifier(key));
+    const held = [...heldModifiers()];
     for (const key of held) await edge([key], false);
     try {
       await work();

@@ -1,9 +1,9 @@
 import { Key } from '@nut-tree/nut-js';
 import { describe, expect, it } from 'vitest';
 import { createNutKeyboard, type NutKeys, type NutTypist } from '../../../src/main/insertion/nut-keyboard.ts';
-import type { KeyName } from '../../../src/shared/keys.ts';
+import type { KeyName, ModifierKey } from '../../../src/shared/keys.ts';
 
-function recordedKeyboard(held: readonly KeyName[], talkKeys: readonly KeyName[] = ['RightCtrl']) {
+function recordedKeyboard(held: readonly ModifierKey[], talkKeys: readonly KeyName[] = ['RightCtrl']) {
   const steps: string[] = [];
   const keys: NutKeys = {
     pressKey: (...pressed) => {
@@ -24,7 +24,7 @@ function recordedKeyboard(held: readonly KeyName[], talkKeys: readonly KeyName[]
   };
   const created = createNutKeyboard({
     onInject: (key, down) => steps.push(`${down ? '+' : '-'}${key}`),
-    keyState: () => Promise.resolve(new Set(held)),
+    heldModifiers: () => new Set(held),
     talkKeys: () => talkKeys,
     load: () => Promise.resolve({ Key, keys, typist }),
   });
