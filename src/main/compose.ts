@@ -185,7 +185,7 @@ export async function compose(): Promise<void> {
       language: appearance().language,
       state: state === 'idle' ? (found === null ? 'ready' : 'problem') : state === 'recording' ? 'listening' : state,
       problem: found,
-      mode: settings.current.server.mode,
+      mode: settings.current.servers[0].mode,
       lastText: dictation.lastText,
       receipts: receipts.recent,
     };
@@ -196,7 +196,8 @@ export async function compose(): Promise<void> {
     cancel: () => dictation.dispatch({ type: 'cancel' }),
     setMode: (mode) => {
       const { current } = settings;
-      void settings.save({ ...current, server: { ...current.server, mode } });
+      const [first, ...others] = current.servers;
+      void settings.save({ ...current, servers: [{ ...first, mode }, ...others] });
     },
     copyLastText: () => void insertion.inserter.copy(dictation.lastText),
     openSettings: () => void shell.openPath(settings.path),
@@ -206,7 +207,7 @@ export async function compose(): Promise<void> {
   afterStart.tray = () => tray.update(trayModel());
   const applySettings = (changed: Settings): void => {
     page.send('appearance', appearance());
-    page.send('capture:configure', { sampleRate: changed.server.sampleRate, microphone: changed.microphone });
+    page.send('capture:configure', { sampleRate: changed.servers[0].sampleRate, microphone: changed.microphone });
     hotkey.setChord(changed.hotkey.keys);
     problems.delete('settings');
     tray.update(trayModel());

@@ -18,17 +18,27 @@ export interface ProblemDetails {
   'certificate-wrong-host': { host: string };
   'certificate-expired': { host: string };
   'certificate-untrusted': { host: string; reason: string };
+  /** The server shows another certificate than the trusted one; both as SHA-256 fingerprints. */
+  'certificate-changed': { host: string; trusted: string; presented: string };
+  'client-certificate': { path: string; reason: string };
+  'header-invalid': { name: string };
   'http-status': { address: string; status: number };
   'not-websocket': { address: string };
   'server-silent': { seconds: number };
   'server-closed': { address: string };
   'server-error': { text: string };
+  /** The connection is gone in mid-utterance and is being made again; nothing is lost. */
+  'server-reconnecting': { address: string };
+  /** No server in time: the audio waits on disk and is transcribed when one is back. */
+  'transcription-waits': object;
   'connection-failed': { address: string; reason: string };
   // Microphone
   'microphone-denied': object;
   'microphone-none': object;
   'microphone-busy': object;
   'microphone-lost': object;
+  /** The one in use is gone; this one goes on. */
+  'microphone-switched': { label: string };
   'microphone-silent': object;
   'microphone-failed': { reason: string };
   // Hotkey
@@ -40,6 +50,11 @@ export interface ProblemDetails {
   'insertion-failed': { reason: string };
   'insertion-clipboard-only': object;
   // Disk
+  /** The disk takes no audio: it is kept in memory until the app ends. */
+  'audio-in-memory': { reason: string };
+  /** Recordings of an earlier run whose text was not delivered. */
+  'recordings-found': { count: number };
+  'secrets-not-sealed': object;
   'audio-not-kept': { reason: string };
   'settings-broken': { kept: string; reason: string };
   'settings-newer': { kept: string; version: number };

@@ -2,10 +2,30 @@ import type { SampleRate } from './audio.ts';
 import type { KeyName } from './keys.ts';
 import type { SpeechMode } from './utterance.ts';
 
-/** The one FunASR server that is used, and what it is told in the first message. */
+/** A value that is nobody's business: plain as the user wrote it, or sealed by the system's key store (base64). */
+export type Secret = string | { readonly sealed: string };
+
+/** Files of a client certificate in PEM, for servers that ask for one. */
+export interface ClientCertificate {
+  readonly certificate: string;
+  readonly key: string;
+  /** Of the key; null where it has none. */
+  readonly passphrase: Secret | null;
+}
+
+/** One server, and what it is told in the first message. */
 export interface ServerSettings {
+  /** What the user calls it; empty: its address. */
+  readonly name: string;
   /** `ws://` or `wss://`, host and port. */
   readonly url: string;
+  /** `auto`: found out and remembered. */
+  readonly protocol: 'auto' | 'classic' | 'realtime';
+  /** Sent with the handshake, for proxies that want a login. */
+  readonly headers: Readonly<Record<string, Secret>>;
+  readonly clientCertificate: ClientCertificate | null;
+  /** Keep a connection ready between utterances, for a while after the last one. */
+  readonly standby: boolean;
   readonly mode: SpeechMode;
   /** Word → weight, 1 to 100. */
   readonly hotwords: Readonly<Record<string, number>>;
@@ -50,36 +70,56 @@ export interface InsertionSettings {
   readonly method: 'paste' | 'type' | 'clipboard';
 }
 
+/** What becomes of the audio on disk. */
+export interface JournalSettings {
+  /** Audio whose text was delivered is deleted, or kept until the limits take it. */
+  readonly keep: 'undelivered' | 'all';
+  /** Older recordings go, delivered ones first. */
+  readonly maxDays: number;
+  /** When all recordings take more than this, the oldest go, delivered ones first. */
+  readonly maxMegabytes: number;
+}
+
 /** The whole settings file. */
 export interface Settings {
   /** Schema version; raised when the shape changes. */
-  readonly version: 1;
+  readonly version: 2;
   /** Language of the app itself. */
   readonly language: 'auto' | 'zh' | 'en';
   readonly theme: 'system' | 'light' | 'dark';
-  readonly server: ServerSettings;
+  /** In order of preference; at least one. */
+  readonly servers: readonly [ServerSettings, ...ServerSettings[]];
   readonly hotkey: HotkeySettings;
   readonly microphone: MicrophoneSettings;
   readonly insertion: InsertionSettings;
+  readonly journal: JournalSettings;
 }
 
-/** What a first start writes. Numbers of the server part are the servers' own usual ones. */
+/** A server of which nothing but its being is known. Numbers are the servers' own usual ones. */
+export const DEFAULT_SERVER: ServerSettings = {
+  name: '',
+  url: 'ws://127.0.0.1:10095',
+  protocol: 'auto',
+  headers: {},
+  clientCertificate: null,
+  standby: true,
+  mode: '2pass',
+  hotwords: {},
+  itn: true,
+  language: 'auto',
+  chunkSize: [5, 10, 5],
+  chunkInterval: 10,
+  encoderChunkLookBack: 4,
+  decoderChunkLookBack: 0,
+  sampleRate: 16000,
+};
+
+/** What a first start writes. */
 export const DEFAULT_SETTINGS: Settings = {
-  version: 1,
+  version: 2,
   language: 'auto',
   theme: 'system',
-  server: {
-    url: 'ws://127.0.0.1:10095',
-    mode: '2pass',
-    hotwords: {},
-    itn: true,
-    language: 'auto',
-    chunkSize: [5, 10, 5],
-    chunkInterval: 10,
-    encoderChunkLookBack: 4,
-    decoderChunkLookBack: 0,
-    sampleRate: 16000,
-  },
+  servers: [DEFAULT_SERVER],
   hotkey: { keys: ['RightCtrl'], gesture: 'hold' },
   microphone: {
     deviceId: null,
@@ -90,4 +130,5 @@ export const DEFAULT_SETTINGS: Settings = {
     readySound: false,
   },
   insertion: { when: 'sentence', method: 'paste' },
+  journal: { keep: 'undelivered', maxDays: 30, maxMegabytes: 2048 },
 };

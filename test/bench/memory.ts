@@ -12,7 +12,7 @@ import { schedule } from '../../src/main/speech/schedule.ts';
 import { createOpenSession } from '../../src/main/speech/session.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 import { now } from '../../src/shared/clock.ts';
-import { DEFAULT_SETTINGS } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER } from '../../src/shared/settings.ts';
 
 const url = process.argv[2] ?? '';
 /** An hour of 60 ms frames, as one utterance. */
@@ -34,7 +34,7 @@ async function utterance(frames: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const ignore = (): void => undefined;
     const session = openSession(
-      { ...DEFAULT_SETTINGS.server, url },
+      { ...DEFAULT_SERVER, url },
       {
         connected: ignore,
         endSent: ignore,

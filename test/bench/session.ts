@@ -5,7 +5,7 @@ import { encodeStart, END_MESSAGE } from '../../src/main/speech/protocol.ts';
 import { schedule } from '../../src/main/speech/schedule.ts';
 import { createOpenSession } from '../../src/main/speech/session.ts';
 import { now } from '../../src/shared/clock.ts';
-import { DEFAULT_SETTINGS } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER } from '../../src/shared/settings.ts';
 import { startEchoServer } from './servers.ts';
 import { type Figure, summary } from './report.ts';
 
@@ -27,7 +27,7 @@ export async function sessionFigures(): Promise<Figure[]> {
       schedule,
     });
     const frames = Array.from({ length: FRAMES }, () => new Int16Array(960));
-    const settings = { ...DEFAULT_SETTINGS.server, url };
+    const settings = { ...DEFAULT_SERVER, url };
 
     const bare = (): Promise<void> =>
       new Promise((resolve, reject) => {

@@ -78,11 +78,21 @@ describe('the settings store', () => {
     await vi.waitFor(async () => expect(JSON.parse(await readFile(store.path, 'utf8'))).toEqual(toggled), 5000);
   });
 
-  it('does not touch the content of a newer version', async () => {
-    await writeFile(store.path, '{"version":2}');
+  it('takes over a file of an older version, and keeps a copy of it as it was', async () => {
+    const old = '{"version":1,"theme":"dark"}';
+    await writeFile(store.path, old);
     await store.load();
-    const kept = join(folder, 'settings.v2-2026-11-22T09-30-00.json');
-    expect(problems).toEqual([{ code: 'settings-newer', detail: { kept, version: 2 } }]);
-    expect(await readFile(kept, 'utf8')).toBe('{"version":2}');
+    expect(store.current).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
+    expect(await readFile(join(folder, 'settings.before-migration-2026-11-22T09-30-00.json'), 'utf8')).toBe(old);
+    expect(JSON.parse(await readFile(store.path, 'utf8'))).toEqual(store.current);
+    expect(problems).toEqual([]);
+  });
+
+  it('does not touch the content of a newer version', async () => {
+    await writeFile(store.path, '{"version":3}');
+    await store.load();
+    const kept = join(folder, 'settings.v3-2026-11-22T09-30-00.json');
+    expect(problems).toEqual([{ code: 'settings-newer', detail: { kept, version: 3 } }]);
+    expect(await readFile(kept, 'utf8')).toBe('{"version":3}');
   });
 });

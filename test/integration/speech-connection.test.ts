@@ -1,3 +1,4 @@
+import { DEFAULT_SERVER } from '../../src/shared/settings.ts';
 import { once } from 'node:events';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
@@ -76,7 +77,7 @@ class Client {
       message: (data) => tell(data),
       closed: (problem) => tell(problem),
     };
-    this.connection = createConnect({ memory, handshakeMs })(url, events);
+    this.connection = createConnect({ memory, handshakeMs })({ ...DEFAULT_SERVER, url }, events);
     open.push(() => this.connection.drop());
   }
 

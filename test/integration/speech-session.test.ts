@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { now } from '../../src/shared/clock.ts';
-import { DEFAULT_SETTINGS, type ServerSettings } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
 import { createConnect } from '../../src/main/speech/connection.ts';
 import { TransientServerMemory } from '../../src/main/speech/memory.ts';
 import type { SpeechSession } from '../../src/main/speech/port.ts';
@@ -62,7 +62,7 @@ function dictate(
       resolve({ text: transcript.text, names, end });
     };
     const session = open(
-      { ...DEFAULT_SETTINGS.server, ...settings },
+      { ...DEFAULT_SERVER, ...settings },
       {
         connected: () => names.push('connected'),
         endSent: () => names.push('endSent'),

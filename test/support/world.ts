@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings, type Settings } from '../../src/shared/settings.ts';
 import { type Desktop, startDesktop, stop, until } from './desktop.ts';
 import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from './funasr-server.ts';
 import { launchApp } from './launch.ts';
@@ -11,7 +11,12 @@ import { speak, type SpeakOptions, writeWav } from './speak.ts';
 import type { Target } from './targets.ts';
 
 /** Parts of the settings that differ from the defaults. */
-type SettingsChange = { readonly [K in keyof Settings]?: Partial<Settings[K]> };
+type SettingsChange = { readonly [K in Exclude<keyof Settings, 'servers'>]?: Partial<Settings[K]> } & {
+  /** Of the first server. */
+  readonly server?: Partial<ServerSettings>;
+  /** Those after the first. */
+  readonly otherServers?: readonly Partial<ServerSettings>[];
+};
 
 /** How a world differs from the usual one. */
 export interface WorldOptions {
@@ -176,13 +181,14 @@ async function build(
 
 async function writeSettings(userData: string, url: string, change: SettingsChange): Promise<void> {
   await mkdir(userData, { recursive: true });
+  const { server, otherServers = [], ...others } = change;
   const merged = Object.fromEntries(
     Object.entries(DEFAULT_SETTINGS).map(([key, value]: [string, unknown]) => {
-      const changed = change[key as keyof Settings] as unknown;
+      const changed = others[key as keyof typeof others] as unknown;
       const isPart = typeof value === 'object' && value !== null;
       return [key, isPart ? { ...value, ...(changed as object | undefined) } : (changed ?? value)];
     }),
-  ) as unknown as Settings;
-  const server = { ...merged.server, url: change.server?.url ?? url };
-  await writeFile(join(userData, 'settings.json'), JSON.stringify({ ...merged, server }));
+  );
+  const servers = [{ url, ...server }, ...otherServers].map((one) => ({ ...DEFAULT_SERVER, ...one }));
+  await writeFile(join(userData, 'settings.json'), JSON.stringify({ ...merged, servers }));
 }

@@ -50,10 +50,10 @@ export class Utterance {
     this.receipt = new ReceiptWriter(id);
     this.#events = events;
     this.#settings = parts.settings();
-    this.#recording = parts.journal.open(this.#settings.server.sampleRate);
+    this.#recording = parts.journal.open(this.#settings.servers[0].sampleRate);
     this.#lane = parts.queue.open(id, (summary) => this.#inserted(summary));
     const stamp = (stage: 'connected' | 'endSent'): void => this.receipt.stamp(stage, parts.now());
-    this.#session = parts.openSession(this.#settings.server, {
+    this.#session = parts.openSession(this.#settings.servers[0], {
       connected: () => stamp('connected'),
       endSent: () => stamp('endSent'),
       draft: (text) => {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { isKeyName } from '../../shared/keys.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 
 const defaults = DEFAULT_SETTINGS;
+
+const secret = z.union([z.string(), z.strictObject({ sealed: z.base64() })]);
 
 const key = z.string().refine(isKeyName, { error: 'is not a key name' });
 
@@ -11,16 +13,28 @@ const key = z.string().refine(isKeyName, { error: 'is not a key name' });
  * a wrong value is an error, so that a slip of the pen is told and not silently ignored.
  */
 const server = z.strictObject({
-  url: z.string().default(defaults.server.url),
-  mode: z.enum(['2pass', 'online', 'offline']).default(defaults.server.mode),
+  name: z.string().default(DEFAULT_SERVER.name),
+  url: z.string().default(DEFAULT_SERVER.url),
+  protocol: z.enum(['auto', 'classic', 'realtime']).default(DEFAULT_SERVER.protocol),
+  headers: z.record(z.string().min(1), secret).default({}),
+  clientCertificate: z
+    .strictObject({
+      certificate: z.string().min(1),
+      key: z.string().min(1),
+      passphrase: secret.nullable().default(null),
+    })
+    .nullable()
+    .default(null),
+  standby: z.boolean().default(DEFAULT_SERVER.standby),
+  mode: z.enum(['2pass', 'online', 'offline']).default(DEFAULT_SERVER.mode),
   hotwords: z.record(z.string().min(1), z.number().min(1).max(100)).default({}),
-  itn: z.boolean().default(defaults.server.itn),
-  language: z.enum(['auto', 'zh', 'en', 'ja', 'ko', 'yue']).default(defaults.server.language),
-  chunkSize: z.tuple([z.int().min(0), z.int().min(1).max(100), z.int().min(0)]).default([...defaults.server.chunkSize]),
-  chunkInterval: z.int().min(1).max(100).default(defaults.server.chunkInterval),
-  encoderChunkLookBack: z.int().min(0).default(defaults.server.encoderChunkLookBack),
-  decoderChunkLookBack: z.int().min(0).default(defaults.server.decoderChunkLookBack),
-  sampleRate: z.literal([16000, 8000]).default(defaults.server.sampleRate),
+  itn: z.boolean().default(DEFAULT_SERVER.itn),
+  language: z.enum(['auto', 'zh', 'en', 'ja', 'ko', 'yue']).default(DEFAULT_SERVER.language),
+  chunkSize: z.tuple([z.int().min(0), z.int().min(1).max(100), z.int().min(0)]).default([...DEFAULT_SERVER.chunkSize]),
+  chunkInterval: z.int().min(1).max(100).default(DEFAULT_SERVER.chunkInterval),
+  encoderChunkLookBack: z.int().min(0).default(DEFAULT_SERVER.encoderChunkLookBack),
+  decoderChunkLookBack: z.int().min(0).default(DEFAULT_SERVER.decoderChunkLookBack),
+  sampleRate: z.literal([16000, 8000]).default(DEFAULT_SERVER.sampleRate),
 });
 
 const hotkey = z.strictObject({
@@ -46,19 +60,37 @@ const insertion = z.strictObject({
   method: z.enum(['paste', 'type', 'clipboard']).default(defaults.insertion.method),
 });
 
+const journal = z.strictObject({
+  keep: z.enum(['undelivered', 'all']).default(defaults.journal.keep),
+  maxDays: z.number().min(1).default(defaults.journal.maxDays),
+  maxMegabytes: z.number().min(1).default(defaults.journal.maxMegabytes),
+});
+
 const settingsSchema: z.ZodType<Settings> = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   language: z.enum(['auto', 'zh', 'en']).default(defaults.language),
   theme: z.enum(['system', 'light', 'dark']).default(defaults.theme),
-  server: server.prefault({}),
+  servers: z.tuple([server], server).prefault([{}]),
   hotkey: hotkey.prefault({}),
   microphone: microphone.prefault({}),
   insertion: insertion.prefault({}),
+  journal: journal.prefault({}),
 });
+
+/** Version 1 knew one server. What is not as it was written is left for the schema to name. */
+function fromVersion1(data: object): unknown {
+  const { server: only, ...rest } = data as { readonly server?: unknown };
+  return { ...rest, version: 2, ...(only !== undefined && { servers: [only] }) };
+}
 
 /** What a text turned out to be when read as a settings file. */
 export type Parsed =
-  | { readonly kind: 'settings'; readonly settings: Settings }
+  | {
+      readonly kind: 'settings';
+      readonly settings: Settings;
+      /** The text has the shape of an older version. */
+      readonly migrated: boolean;
+    }
   /** Written by a newer version of the app, which this one must not touch. */
   | { readonly kind: 'newer'; readonly version: number }
   | { readonly kind: 'broken'; readonly reason: string };
@@ -75,8 +107,9 @@ export function parseSettings(text: string): Parsed {
   if (version.success && version.data.version > DEFAULT_SETTINGS.version) {
     return { kind: 'newer', version: version.data.version };
   }
-  const parsed = settingsSchema.safeParse(data);
-  if (parsed.success) return { kind: 'settings', settings: parsed.data };
+  const migrated = version.success && version.data.version === 1;
+  const parsed = settingsSchema.safeParse(migrated ? fromVersion1(data as object) : data);
+  if (parsed.success) return { kind: 'settings', settings: parsed.data, migrated };
   const first = parsed.error.issues[0];
   return { kind: 'broken', reason: first === undefined ? '' : `${first.path.join('.')}: ${first.message}` };
 }

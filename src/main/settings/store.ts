@@ -1,5 +1,5 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
@@ -89,12 +89,11 @@ export class SettingsStore {
     const parsed = parseSettings(text);
     if (parsed.kind === 'settings') {
       this.#text = text;
-      this.#take(parsed.settings);
+      if (parsed.migrated) await this.#migrate(parsed.settings);
+      else this.#take(parsed.settings);
       return;
     }
-    const label = parsed.kind === 'newer' ? `v${parsed.version}` : 'broken';
-    const stamp = new Date(this.#now()).toISOString().slice(0, 19).replaceAll(':', '-');
-    const kept = join(dirname(this.path), `settings.${label}-${stamp}.json`);
+    const kept = this.#aside(parsed.kind === 'newer' ? `v${parsed.version}` : 'broken');
     try {
       await rename(this.path, kept);
     } catch (error) {
@@ -107,6 +106,23 @@ export class SettingsStore {
         : problem('settings-broken', { kept, reason: parsed.reason }),
     );
     await this.#write();
+  }
+
+  /** Writes an older file in the present shape, with a copy of it as it was. */
+  async #migrate(settings: Settings): Promise<void> {
+    this.#take(settings);
+    try {
+      await copyFile(this.path, this.#aside('before-migration'));
+    } catch (error) {
+      this.#onProblem(this.#unreadable(error));
+      return;
+    }
+    await this.#write();
+  }
+
+  #aside(label: string): string {
+    const stamp = new Date(this.#now()).toISOString().slice(0, 19).replaceAll(':', '-');
+    return join(dirname(this.path), `settings.${label}-${stamp}.json`);
   }
 
   async #write(): Promise<void> {

@@ -22,7 +22,7 @@ export interface ConnectionParts {
 /** {@link Connect} over a WebSocket. Certificates are always verified. */
 export const createConnect =
   (parts: ConnectionParts): Connect =>
-  (url, events) => {
+  ({ url }, events) => {
     const address = parseAddress(url);
     return 'code' in address ? failAtOnce(address, events) : new WebSocketConnection(url, address, parts, events);
   };

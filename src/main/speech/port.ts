@@ -1,3 +1,4 @@
+import type { AudioSource } from '../../shared/audio.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
 
@@ -43,8 +44,41 @@ export interface SpeechSession {
 /** Opens a session: connects at once. */
 export type OpenSession = (server: ServerSettings, events: SpeechEvents) => SpeechSession;
 
+/** What the session of a whole utterance tells its owner, whichever servers and connections it takes. */
+export interface UtteranceSpeechEvents extends Omit<SpeechEvents, 'result'> {
+  /** A settled result. The audio before `answered` (in samples of the utterance) is answered by all results so far. */
+  result(result: SpeechResult, answered: number): void;
+  /** Another connection goes on: the drafts since the last result are void, and come again. */
+  redraft(): void;
+}
+
+/** The session of a whole utterance: outlives its connections, and sends again what was not answered. */
+export interface UtteranceSession {
+  /** Takes the next samples of the utterance, after they were appended to its {@link AudioSource}. Never blocks. */
+  push(pcm: Int16Array): void;
+  end(): void;
+  cancel(): void;
+  /** The network is back, or the computer has woken: tries at once instead of at the end of a wait. */
+  nudge(): void;
+}
+
+/**
+ * Opens the session of an utterance.
+ * @param audio of the utterance, for what has to be sent again; grows while the user speaks
+ * @param from where to start in it, in samples; what is there already is sent at once
+ */
+export type OpenUtteranceSession = (
+  audio: AudioSource,
+  events: UtteranceSpeechEvents,
+  from?: number,
+) => UtteranceSession;
+
 /** How a server turned out to be; learnt from its replies, remembered per URL. */
 export interface ServerKnowledge {
+  /** Which protocol it speaks, where `auto` had to find it out. */
+  readonly protocol?: 'classic' | 'realtime';
+  /** Audio per time that it takes when sent faster than real time, e.g. 20 for a minute in 3 s. */
+  readonly speed?: number;
   /** What it takes: `binary` where it answered 400 without it, `none` where it agrees to no subprotocol. */
   readonly subprotocol?: 'binary' | 'none';
   readonly flavour?: 'cpp-offline' | 'cpp-2pass' | 'python';

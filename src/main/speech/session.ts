@@ -57,7 +57,7 @@ class ClassicSession implements SpeechSession {
     this.#events = events;
     this.#known = parts.memory.recall(server.url);
     this.#ending = new Ending(server.mode, this.#known);
-    this.#connection = parts.connect(server.url, {
+    this.#connection = parts.connect(server, {
       opened: () => this.#start(),
       message: (data) => this.#take(data),
       closed: (why) => this.#closed(why),

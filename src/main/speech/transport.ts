@@ -1,4 +1,5 @@
 import type { Problem } from '../../shared/problem.ts';
+import type { ServerSettings } from '../../shared/settings.ts';
 
 /** What a connection tells its owner. Nothing comes before the function that made it has returned. */
 export interface ConnectionEvents {
@@ -21,4 +22,7 @@ export interface Connection {
 }
 
 /** Starts to connect to a server, whatever its URL looks like. */
-export type Connect = (url: string, events: ConnectionEvents) => Connection;
+export type Connect = (server: ConnectionSettings, events: ConnectionEvents) => Connection;
+
+/** What of a server's settings concerns the connection. */
+export type ConnectionSettings = Pick<ServerSettings, 'url' | 'headers' | 'clientCertificate'>;

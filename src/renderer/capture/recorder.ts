@@ -34,7 +34,7 @@ export class Recorder {
   readonly #parts: RecorderParts;
   readonly #microphone: Microphone;
   #config: CaptureConfig = {
-    sampleRate: DEFAULT_SETTINGS.server.sampleRate,
+    sampleRate: DEFAULT_SETTINGS.servers[0].sampleRate,
     microphone: DEFAULT_SETTINGS.microphone,
   };
   /** A configuration that waits for the end of the utterance. */

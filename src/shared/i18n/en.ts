@@ -27,13 +27,19 @@ export const en: Messages = {
     'tls-expected': ({ address }) =>
       `${address} hung up at once: the port seems to want TLS. Use wss:// instead of ws:// in the settings file.`,
     'certificate-self-signed': ({ host }) =>
-      `The certificate of ${host} is self-signed, so it is not trusted. Install a trusted certificate there, or run the server without TLS and use ws://.`,
+      `The certificate of ${host} is self-signed. If it is your own server, look at its certificate in the tray menu and trust it.`,
     'certificate-wrong-host': ({ host }) =>
-      `The certificate was not issued for ${host}. Use the name that the certificate carries as the server address.`,
+      `The certificate was not issued for ${host}. Use the name that it carries; or, if it is your own server, look at it in the tray menu and trust it.`,
     'certificate-expired': ({ host }) =>
       `The certificate of ${host} has expired. Renew it on the server, and check the date of this computer.`,
     'certificate-untrusted': ({ host, reason }) =>
-      `The certificate of ${host} is not trusted (${reason}). Install one there that this computer trusts.`,
+      `The certificate of ${host} is not trusted (${reason}). If it is your own server, look at it in the tray menu and trust it.`,
+    'certificate-changed': ({ host, trusted, presented }) =>
+      `${host} shows another certificate than the one you trusted, so the connection was stopped. Trusted: ${trusted}. Now: ${presented}. If the server was given a new one, trust it in the tray menu.`,
+    'client-certificate': ({ path, reason }) =>
+      `The client certificate ${path} cannot be used (${reason}). Check the paths and the passphrase in the settings file.`,
+    'header-invalid': ({ name }) =>
+      `The request header “${name}” has an invalid name or value. Correct it in the settings file.`,
     'http-status': ({ address, status }) =>
       `${address} answered HTTP ${status} instead of opening a connection. ${statusHint(status)}`,
     'not-websocket': ({ address }) =>
@@ -43,6 +49,10 @@ export const en: Messages = {
     'server-closed': ({ address }) =>
       `${address} closed the connection. Check that the FunASR server is still running, then try again.`,
     'server-error': ({ text }) => `The server reported an error: ${text}. Its log may say more.`,
+    'server-reconnecting': ({ address }) =>
+      `The connection to ${address} broke; connecting again. Go on speaking: nothing is lost.`,
+    'transcription-waits': () =>
+      'No server can be reached. The recording is saved and will be transcribed as soon as one is back; the text then stands in the tray menu and in the clipboard.',
     'connection-failed': ({ address, reason }) =>
       `The connection to ${address} failed (${reason}). Check the server address and your network.`,
 
@@ -52,6 +62,7 @@ export const en: Messages = {
     'microphone-busy': () =>
       'The microphone cannot be opened: another app may be using it. Close that app, then try again.',
     'microphone-lost': () => 'The microphone was disconnected. What you said before is kept: reconnect it to go on.',
+    'microphone-switched': ({ label }) => `The microphone was disconnected; going on with “${label}”.`,
     'microphone-silent': () =>
       'The microphone delivers only silence. Check that it is not muted and that the right one is chosen.',
     'microphone-failed': ({ reason }) =>
@@ -69,6 +80,12 @@ export const en: Messages = {
     'insertion-clipboard-only': () =>
       'Text cannot be inserted directly here. It is in the clipboard: paste it where you need it.',
 
+    'audio-in-memory': ({ reason }) =>
+      `The recording cannot be written to disk (${reason}); it is kept in memory for now. Free some space, or check the permissions of the data folder.`,
+    'recordings-found': ({ count }) =>
+      `${count === 1 ? 'One recording has' : `${count} recordings have`} not become text yet. See “Unfinished recordings” in the tray menu.`,
+    'secrets-not-sealed': () =>
+      'This system offers no key store, so passwords stay readable in the settings file. Install or unlock a keyring.',
     'audio-not-kept': ({ reason }) =>
       `The recording could not be saved (${reason}). Check that the disk has space and the data folder is writable.`,
     'settings-broken': ({ kept, reason }) =>

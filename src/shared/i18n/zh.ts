@@ -22,22 +22,32 @@ export const zh: Messages = {
     'tls-not-spoken': ({ address }) => `${address} 没有启用 TLS。请在设置文件中把 wss:// 改为 ws://。`,
     'tls-expected': ({ address }) => `${address} 一连上就断开了，可能需要 TLS。请在设置文件中把 ws:// 改为 wss://。`,
     'certificate-self-signed': ({ host }) =>
-      `${host} 使用的是自签名证书，无法信任。请为服务器换上受信任的证书，或关闭其 TLS 并改用 ws://。`,
-    'certificate-wrong-host': ({ host }) => `证书不是颁发给 ${host} 的。请把服务器地址改为证书上的域名。`,
+      `${host} 使用的是自签名证书。如果这是您的服务器，请在托盘菜单中查看并信任它的证书。`,
+    'certificate-wrong-host': ({ host }) =>
+      `证书不是颁发给 ${host} 的。请改用证书上的域名；如果这是您的服务器，也可在托盘菜单中查看并信任它。`,
     'certificate-expired': ({ host }) => `${host} 的证书已过期。请在服务器上更新证书，并检查本机日期。`,
     'certificate-untrusted': ({ host, reason }) =>
-      `${host} 的证书不受信任（${reason}）。请为服务器换上本机信任的证书。`,
+      `${host} 的证书不受信任（${reason}）。如果这是您的服务器，请在托盘菜单中查看并信任它的证书。`,
+    'certificate-changed': ({ host, trusted, presented }) =>
+      `${host} 的证书变了，已停止连接。信任的指纹：${trusted}；现在的指纹：${presented}。确认服务器换过证书后，请在托盘菜单中重新信任。`,
+    'client-certificate': ({ path, reason }) =>
+      `无法使用客户端证书 ${path}（${reason}）。请检查设置文件中的路径和密码。`,
+    'header-invalid': ({ name }) => `请求头“${name}”的名称或内容无效。请在设置文件中改正。`,
     'http-status': ({ address, status }) => `${address} 返回了 HTTP ${status}，没有建立连接。${statusHint(status)}`,
     'not-websocket': ({ address }) => `${address} 上运行的不是 FunASR 服务。请检查端口，FunASR 通常使用 10095。`,
     'server-silent': ({ seconds }) => `服务器已 ${seconds} 秒没有回应，可能正忙或仍在加载模型。请稍后再试。`,
     'server-closed': ({ address }) => `${address} 断开了连接。请确认 FunASR 服务仍在运行，然后重试。`,
     'server-error': ({ text }) => `服务器报告了错误：${text}。详情请查看服务器日志。`,
+    'server-reconnecting': ({ address }) => `与 ${address} 的连接断开，正在重新连接。请继续说，内容不会丢失。`,
+    'transcription-waits': () =>
+      '暂时没有可用的服务器。录音已保存，服务器恢复后会自动识别，文字会出现在托盘菜单和剪贴板中。',
     'connection-failed': ({ address, reason }) => `连接 ${address} 失败（${reason}）。请检查服务器地址和网络。`,
 
     'microphone-denied': () => '没有麦克风权限。请在系统设置的“隐私”→“麦克风”中允许“听写”使用。',
     'microphone-none': () => '没有找到麦克风。请接好或打开麦克风，然后重试。',
     'microphone-busy': () => '麦克风打不开，可能正被其他应用占用。请关闭该应用后重试。',
     'microphone-lost': () => '麦克风断开了，之前说的内容已保留。请重新连接麦克风后继续。',
+    'microphone-switched': ({ label }) => `麦克风断开了，已改用“${label}”继续。`,
     'microphone-silent': () => '麦克风没有声音。请检查是否静音，以及所选的麦克风是否正确。',
     'microphone-failed': ({ reason }) => `麦克风打不开（${reason}）。请重新插拔麦克风后再试。`,
 
@@ -49,6 +59,9 @@ export const zh: Messages = {
     'insertion-failed': ({ reason }) => `文字没能输入（${reason}）。请复制文字，再粘贴到需要的地方。`,
     'insertion-clipboard-only': () => '这里无法直接输入文字。文字已复制，请粘贴到需要的地方。',
 
+    'audio-in-memory': ({ reason }) => `磁盘无法写入录音（${reason}），暂时保存在内存中。请清理磁盘空间或检查权限。`,
+    'recordings-found': ({ count }) => `有 ${count} 段录音还没有识别成文字。请在托盘菜单的“未完成的录音”中处理。`,
+    'secrets-not-sealed': () => '系统没有可用的密钥存储，设置文件中的密码以明文保存。请安装或解锁系统密钥环。',
     'audio-not-kept': ({ reason }) => `录音没能保存（${reason}）。请检查磁盘空间和数据文件夹的权限。`,
     'settings-broken': ({ kept, reason }) =>
       `设置文件有错误（${reason}），暂时使用默认设置。原文件保留在 ${kept}，改正后放回即可。`,

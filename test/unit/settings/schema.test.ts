@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../../src/main/settings/schema.ts';
-import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
 
 const broken = (value: unknown): string => {
   const parsed = parseSettings(JSON.stringify(value));
@@ -9,31 +9,49 @@ const broken = (value: unknown): string => {
 
 describe('the settings file', () => {
   it('may hold only what differs from the defaults', () => {
-    const parsed = parseSettings('{"version":1,"server":{"url":"wss://asr.example:10095","hotwords":{"阿里巴巴":20}}}');
+    const parsed = parseSettings(
+      '{"version":2,"servers":[{"url":"wss://asr.example:10095","hotwords":{"阿里巴巴":20}}]}',
+    );
     expect(parsed).toEqual({
       kind: 'settings',
       settings: {
         ...DEFAULT_SETTINGS,
-        server: { ...DEFAULT_SETTINGS.server, url: 'wss://asr.example:10095', hotwords: { 阿里巴巴: 20 } },
+        servers: [{ ...DEFAULT_SERVER, url: 'wss://asr.example:10095', hotwords: { 阿里巴巴: 20 } }],
       },
+      migrated: false,
     });
   });
 
   it('is what the app itself writes', () => {
-    expect(parseSettings(JSON.stringify(DEFAULT_SETTINGS))).toEqual({ kind: 'settings', settings: DEFAULT_SETTINGS });
+    expect(parseSettings(JSON.stringify(DEFAULT_SETTINGS))).toEqual({
+      kind: 'settings',
+      settings: DEFAULT_SETTINGS,
+      migrated: false,
+    });
   });
 
   it('is broken with a reason that names the place', () => {
-    expect(parseSettings('{"version":1,')).toMatchObject({ kind: 'broken' });
-    expect(broken({ version: 1, server: { mode: 'both' } })).toMatch(/^server\.mode: /);
-    expect(broken({ version: 1, server: { hotwords: { 你好: 101 } } })).toMatch(/^server\.hotwords\.你好: /);
-    expect(broken({ version: 1, hotkey: { keys: ['RightControl'] } })).toMatch(/^hotkey\.keys\.0: /);
-    expect(broken({ version: 1, sever: {} })).toMatch(/sever/);
+    expect(parseSettings('{"version":2,')).toMatchObject({ kind: 'broken' });
+    expect(broken({ version: 2, servers: [{ mode: 'both' }] })).toMatch(/^servers\.0\.mode: /);
+    expect(broken({ version: 2, servers: [{ hotwords: { 你好: 101 } }] })).toMatch(/^servers\.0\.hotwords\.你好: /);
+    expect(broken({ version: 2, servers: [] })).toMatch(/^servers/);
+    expect(broken({ version: 2, hotkey: { keys: ['RightControl'] } })).toMatch(/^hotkey\.keys\.0: /);
+    expect(broken({ version: 2, sever: {} })).toMatch(/sever/);
     expect(broken([])).not.toMatch(/not broken/);
     expect(broken({})).toMatch(/^version: /);
   });
 
+  it('of version 1, with its one server, is taken over', () => {
+    expect(parseSettings('{"version":1,"theme":"dark","server":{"url":"ws://asr:1"}}')).toEqual({
+      kind: 'settings',
+      settings: { ...DEFAULT_SETTINGS, theme: 'dark', servers: [{ ...DEFAULT_SERVER, url: 'ws://asr:1' }] },
+      migrated: true,
+    });
+    expect(parseSettings('{"version":1}')).toEqual({ kind: 'settings', settings: DEFAULT_SETTINGS, migrated: true });
+    expect(broken({ version: 1, server: { mode: 'both' } })).toMatch(/^servers\.0\.mode: /);
+  });
+
   it('of a newer version is told apart from a broken one', () => {
-    expect(parseSettings('{"version":2,"new":true}')).toEqual({ kind: 'newer', version: 2 });
+    expect(parseSettings('{"version":3,"new":true}')).toEqual({ kind: 'newer', version: 3 });
   });
 });

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SETTINGS, type ServerSettings } from '../../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../../src/shared/settings.ts';
 import { TransientServerMemory } from '../../../src/main/speech/memory.ts';
 import type { SpeechEvents, SpeechSession } from '../../../src/main/speech/port.ts';
 import { createOpenSession } from '../../../src/main/speech/session.ts';
@@ -96,7 +96,7 @@ export class Scene {
 
   constructor(settings: Partial<ServerSettings> = {}, memory = new TransientServerMemory()) {
     this.memory = memory;
-    this.server = { ...DEFAULT_SETTINGS.server, ...settings };
+    this.server = { ...DEFAULT_SERVER, ...settings };
     const connections: FakeConnection[] = [];
     const connect: Connect = (_url, events) => {
       const connection = new FakeConnection(events);

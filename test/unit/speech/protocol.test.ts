@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
+import { DEFAULT_SERVER } from '../../../src/shared/settings.ts';
 import { decode, encodeStart, END_MESSAGE, type Reply } from '../../../src/main/speech/protocol.ts';
 
-const server = DEFAULT_SETTINGS.server;
+const server = DEFAULT_SERVER;
 const hotwords = { 阿里巴巴: 20, 听写: 30 };
 
 const fixture = (name: string): readonly string[] =>
