@@ -49,7 +49,7 @@ export class FakeConnection implements Connection {
 }
 
 /** Timers and a clock that move when told. */
-class FakeTime {
+export class FakeTime {
   #now = 1000;
   #timers: { at: number; action: () => void }[] = [];
 
