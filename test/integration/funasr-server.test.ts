@@ -409,6 +409,92 @@ describe('faults', () => {
     expect(server.connections[0]?.stamps.end).toBeDefined();
   });
 
+  test.each([
+    ['cut', 1006, []],
+    ['reset', 1006, ['ECONNRESET']],
+    ['goodbye', 1001, []],
+  ] as const)('drop by %s', async (how, code, errors) => {
+    await withFault({ kind: 'drop', after: { audioMs: 600 }, how });
+    const found: unknown[] = [];
+    const socket = new WebSocket(server.url);
+    socket.on('upgrade', (response) =>
+      response.socket.on('error', (error: NodeJS.ErrnoException) => found.push(error.code)),
+    );
+    await once(socket, 'open');
+    socket.send(JSON.stringify(FIRST));
+    socket.send(speak(TEXT));
+    const [closed] = (await once(socket, 'close')) as [number];
+    expect(closed).toBe(code);
+    expect(found).toEqual(errors);
+  });
+
+  test('half-open: from a moment on nothing is read and nothing said, and the connection stands', async () => {
+    await withFault({ kind: 'half-open', after: { audioMs: 600 } });
+    const client = await dictation();
+    await server.until(({ connections: [one] }) => (one?.audioBytes ?? 0) >= 600 * 32);
+    const pong = new Promise((resolve) => client.socket.on('pong', resolve));
+    client.socket.ping();
+    // A second connection, opened and answered, shows that the first could have been.
+    server.setFaults([]);
+    await (await dictation()).until(isFinal);
+    await expect(Promise.race([pong, Promise.resolve('no pong')])).resolves.toBe('no pong');
+    expect(server.connections[0]?.audioBytes).toBe(600 * 32);
+    expect(server.connections[0]?.stamps.end).toBeUndefined();
+    expect(client.socket.readyState).toBe(WebSocket.OPEN);
+  });
+
+  test('stall from a moment on: drafts before it, nothing after', async () => {
+    await withFault({ kind: 'stall', after: { audioMs: 1500 } });
+    await dictation();
+    const sent = (await sentAtEnd()) as Record<string, unknown>[];
+    expect(sent).not.toHaveLength(0);
+    expect(sent.every(({ mode }) => mode === '2pass-online')).toBe(true);
+    expect(server.connections[0]?.decoded).toBe(RESULTS.join(''));
+  });
+
+  test('restart: all connections die, the port is closed, then back with another certificate', async () => {
+    await start({ tlsHosts: ['localhost'] });
+    const ca = server.certificate;
+    const other = await open([], { ca });
+    server.setFaults([{ kind: 'restart', after: { audioMs: 600 }, downMs: 50, otherCertificate: true }]);
+    const client = await open([], { ca });
+    const ended = [once(other.socket, 'close'), once(client.socket, 'close')];
+    dictate(client, TEXT);
+    await Promise.all(ended);
+    await expect(open([], { ca })).rejects.toThrow('ECONNREFUSED');
+    server.setFaults([]);
+    await expect.poll(() => open([], { ca }).catch((error: unknown) => String(error))).toContain('self-signed');
+    expect(server.certificate).not.toBe(ca);
+    await expect(open([], { ca: server.certificate })).resolves.toBeDefined();
+  });
+
+  test('a late final: only the replies to the end message are late', async () => {
+    await withFault({ kind: 'delay', ms: 50, of: 'final' });
+    await (await dictation()).until(isFinal);
+    const { stamps, sent = [] } = server.connections[0] ?? {};
+    const end = stamps?.end ?? 0;
+    expect(sent.filter(({ at }) => at >= end).every(({ at }) => at >= end + 49)).toBe(true);
+    expect(sent.some(({ at }) => at < end)).toBe(true);
+  });
+
+  test('duplicated results: drafts come once', async () => {
+    await withFault({ kind: 'duplicate', of: 'results' });
+    await (await dictation()).until(isFinal);
+    const sent = await sentAtEnd();
+    expect(textsOf(sent, '2pass-online').join('')).toBe('今天天气很好我们去公园散步');
+    expect(textsOf(sent, '2pass-offline')).toEqual(RESULTS.flatMap((result) => [result, result]));
+  });
+
+  test('garbage at a moment', async () => {
+    await withFault({ kind: 'garbage', after: { audioMs: 1500 } });
+    const client = await open();
+    dictate(client, TEXT);
+    await client.until(isFinal);
+    const places = client.replies.flatMap((reply, place) => (reply === 'not JSON' ? [place] : []));
+    expect(places).toHaveLength(3);
+    expect(textsOf(client.replies.slice(places[0], places[1]), '2pass-online')).not.toHaveLength(0);
+  });
+
   test('garbage stands between the right replies', async () => {
     await withFault({ kind: 'garbage' });
     const replies = await (await dictation()).until((reply) => isFinal(reply) && reply['mode'] === '2pass-offline');

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type IncomingMessage, STATUS_CODES } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { parseArgs } from 'node:util';
 import { WebSocketServer } from 'ws';
 import { selfSigned } from './recogniser/certificate.ts';
-import { Conversation, type Manner } from './recogniser/conversation.ts';
+import { Conversation, type Host, type Manner } from './recogniser/conversation.ts';
 import { type Fault, faultOf } from './recogniser/faults.ts';
 import type { Flavour } from './recogniser/text.ts';
 
@@ -33,7 +34,7 @@ export interface FunasrServer {
   /** `ws://127.0.0.1:…`, or `wss://localhost:…` with TLS. */
   readonly url: string;
   readonly port: number;
-  /** PEM of the self-signed certificate; null without TLS. */
+  /** PEM of the self-signed certificate that is shown now; null without TLS. */
   readonly certificate: string | null;
   /** All connections whose upgrade succeeded, in order, the closed ones too. */
   readonly connections: readonly Conversation[];
@@ -48,6 +49,8 @@ export interface FunasrServer {
   until<T>(look: (server: FunasrServer) => T | undefined | false): Promise<T>;
   /** Breaks all connections, as a server that dies. */
   dropAll(): void;
+  /** Dies with all connections, and is back on the same port after so many ms; perhaps with another certificate. */
+  restart(downMs: number, otherCertificate?: boolean): void;
   /** Stops to listen: new connections are refused, the present ones stay. */
   refuse(): Promise<void>;
   /** Listens again, on the same port. */
@@ -65,6 +68,9 @@ const DEFAULTS: Manner = {
   instantText: null,
 };
 
+/** How long after it was found taken a port is asked for again. */
+const RETRY_MS = 20;
+
 /** Starts a recogniser of a flavour (C++ 2pass unless said). Rejects when the port is taken. */
 export async function startFunasrServer(options: FunasrServerOptions = {}): Promise<FunasrServer> {
   const { port: wantedPort = 0, requiresSubprotocol = false, tlsHosts, faults = [], ...manner } = options;
@@ -75,7 +81,7 @@ export async function startFunasrServer(options: FunasrServerOptions = {}): Prom
 
 class Server implements FunasrServer {
   readonly connections: Conversation[] = [];
-  readonly certificate: string | null;
+  #certificate: string | null;
   #attempts = 0;
   #port = 0;
   #faults: Faults;
@@ -83,6 +89,7 @@ class Server implements FunasrServer {
   #lookPending = false;
   readonly #manner: Manner;
   readonly #requiresSubprotocol: boolean;
+  readonly #tlsHosts: readonly string[] | null;
   readonly #http: ReturnType<typeof createHttpServer> | ReturnType<typeof createHttpsServer>;
   readonly #upgrader: WebSocketServer;
   readonly #sockets = new Set<Duplex>();
@@ -93,8 +100,9 @@ class Server implements FunasrServer {
     this.#manner = manner;
     this.#requiresSubprotocol = requiresSubprotocol;
     this.#faults = faults;
+    this.#tlsHosts = tlsHosts;
     const identity = tlsHosts === null ? null : selfSigned(tlsHosts);
-    this.certificate = identity?.cert ?? null;
+    this.#certificate = identity?.cert ?? null;
     this.#http = identity === null ? createHttpServer() : createHttpsServer({ ...identity });
     this.#upgrader = new WebSocketServer({
       noServer: true,
@@ -116,8 +124,12 @@ class Server implements FunasrServer {
     return this.#port;
   }
 
+  get certificate(): string | null {
+    return this.#certificate;
+  }
+
   get url(): string {
-    return this.certificate === null ? `ws://127.0.0.1:${this.#port}` : `wss://localhost:${this.#port}`;
+    return this.#certificate === null ? `ws://127.0.0.1:${this.#port}` : `wss://localhost:${this.#port}`;
   }
 
   get attempts(): number {
@@ -146,6 +158,16 @@ class Server implements FunasrServer {
 
   dropAll(): void {
     for (const connection of this.connections) connection.terminate();
+  }
+
+  restart(downMs: number, otherCertificate = false): void {
+    this.#refuseFor(downMs);
+    for (const socket of this.#sockets) socket.destroy();
+    if (otherCertificate && this.#tlsHosts !== null && 'setSecureContext' in this.#http) {
+      const identity = selfSigned(this.#tlsHosts);
+      this.#http.setSecureContext({ ...identity });
+      this.#certificate = identity.cert;
+    }
   }
 
   async listen(port: number): Promise<void> {
@@ -193,7 +215,12 @@ class Server implements FunasrServer {
     if (status !== null) socket.end(plainAnswer(status));
     else if (faultOf(faults, 'hang') === undefined) {
       this.#upgrader.handleUpgrade(request, socket, head, (webSocket) => {
-        const host = { changed: () => this.#changed(), refuse: (ms: number) => this.#refuseFor(ms) };
+        const host: Host = {
+          changed: () => this.#changed(),
+          refuse: (ms) => this.#refuseFor(ms),
+          restart: (downMs, otherCertificate) => this.restart(downMs, otherCertificate),
+          reset: () => reset(socket),
+        };
         this.connections.push(new Conversation(webSocket, { attempt, manner: this.#manner, faults, host }));
         this.#changed();
       });
@@ -205,7 +232,8 @@ class Server implements FunasrServer {
     void this.refuse();
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      void this.accept();
+      // Someone else may have the port for a moment.
+      this.accept().catch(() => this.#refuseFor(RETRY_MS));
     }, ms);
     this.#timers.add(timer);
   }
@@ -219,6 +247,12 @@ class Server implements FunasrServer {
       for (const watcher of this.#watchers) watcher.look();
     });
   }
+}
+
+/** Ends a TCP connection by RST; one with TLS is only cut. */
+function reset(socket: Duplex): void {
+  if (socket instanceof Socket && !(socket instanceof TLSSocket)) socket.resetAndDestroy();
+  else socket.destroy();
 }
 
 const plainAnswer = (status: number): string =>

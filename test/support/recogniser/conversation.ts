@@ -2,7 +2,7 @@ import type { RawData, WebSocket } from 'ws';
 import { FRAME_MS } from '../../../src/shared/audio.ts';
 import { type Millis, now } from '../../../src/shared/clock.ts';
 import { DraftWriter, type DraftStyle } from './drafts.ts';
-import { ERROR_TEXT, type Fault, faultOf, GARBAGE } from './faults.ts';
+import { ERROR_TEXT, type Fault, faultOf, GARBAGE, type Moment } from './faults.ts';
 import { Recogniser } from './recogniser.ts';
 import { closingReply, draftReply, endReply, type Reply, type Result, resultReply, type Wording } from './replies.ts';
 import { NOTHING_ASKED, type Request, updated, violationsOf } from './request.ts';
@@ -41,6 +41,10 @@ export interface Host {
   changed(): void;
   /** Refuses new connections for so long. */
   refuse(ms: number): void;
+  /** Dies with all connections, and is back after so long. */
+  restart(downMs: number, otherCertificate: boolean): void;
+  /** Resets the connection of this conversation. */
+  reset(): void;
 }
 
 /** One connection of a client: what it sent, what was heard and answered. */
@@ -78,6 +82,12 @@ export class Conversation {
   readonly #faults: readonly Fault[];
   readonly #host: Host;
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** What is to happen at the end message, or after so much audio. */
+  #plans: { readonly after: Exclude<Moment, { readonly ms: number }>; readonly act: () => void }[] = [];
+  /** No reply leaves any more. */
+  #mute = false;
+  /** Nothing that comes is read any more. */
+  #frozen = false;
 
   constructor(
     socket: WebSocket,
@@ -95,8 +105,7 @@ export class Conversation {
     socket.on('close', () => this.#closed());
     // A broken frame or reset; `close` follows and is what tests look at.
     socket.on('error', () => undefined);
-    const drop = faultOf(faults, 'drop');
-    if (drop && drop.after !== 'end' && 'ms' in drop.after) this.#later(drop.after.ms, () => this.#drop());
+    for (const fault of faults) this.#plan(fault);
   }
 
   get stamps(): Stamps {
@@ -134,7 +143,7 @@ export class Conversation {
 
   #receive(data: Buffer, isBinary: boolean): void {
     // What the broken connection still had in its buffer.
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#frozen || this.#socket.readyState !== this.#socket.OPEN) return;
     if (isBinary) this.#takeAudio(data);
     else this.#takeText(data.toString());
     this.#host.changed();
@@ -170,11 +179,8 @@ export class Conversation {
     const heard = this.#manner.flavour === 'cpp-offline' || this.#request.chunk !== null;
     if (!heard) this.#violates('audio before chunk_size');
     else if (this.#manner.instantText === null && !this.#deaf) this.#hear(data);
-    const drop = faultOf(this.#faults, 'drop');
-    if (drop && drop.after !== 'end' && 'audioMs' in drop.after) {
-      const audioMs = (this.#audioBytes * 1000) / (2 * this.#request.sampleRate);
-      if (audioMs >= drop.after.audioMs) this.#drop();
-    }
+    const audioMs = (this.#audioBytes * 1000) / (2 * this.#request.sampleRate);
+    this.#act((after) => after !== 'end' && audioMs >= after.audioMs);
   }
 
   #hear(data: Buffer): void {
@@ -223,7 +229,7 @@ export class Conversation {
 
   #end(): void {
     this.#stamps = { ...this.#stamps, end: now() };
-    if (faultOf(this.#faults, 'drop')?.after === 'end') this.#drop();
+    this.#act((after) => after === 'end');
     this.#ending = true;
     if (faultOf(this.#faults, 'garbage')) this.#sendGarbage();
     const { flavour, instantText } = this.#manner;
@@ -293,9 +299,12 @@ export class Conversation {
   #reply(message: Reply | string | Buffer): void {
     this.#answered++;
     const isMuted = this.#ending && faultOf(this.#faults, 'no-final') !== undefined;
-    if (this.#deaf || isMuted || faultOf(this.#faults, 'stall')) return;
-    const delayMs = faultOf(this.#faults, 'delay')?.ms ?? 0;
-    for (let copies = faultOf(this.#faults, 'duplicate') ? 2 : 1; copies > 0; copies--) {
+    if (this.#deaf || isMuted || this.#mute) return;
+    const delay = faultOf(this.#faults, 'delay');
+    const delayMs = delay === undefined || (delay.of === 'final' && !this.#ending) ? 0 : delay.ms;
+    const duplicate = faultOf(this.#faults, 'duplicate');
+    const isTwice = duplicate !== undefined && (duplicate.of === undefined || isResult(message));
+    for (let copies = isTwice ? 2 : 1; copies > 0; copies--) {
       if (delayMs === 0) this.send(message);
       else this.#later(delayMs, () => this.send(message));
     }
@@ -305,10 +314,52 @@ export class Conversation {
     if (!this.violations.includes(violation)) this.violations.push(violation);
   }
 
-  #drop(): void {
-    const refuseMs = faultOf(this.#faults, 'drop')?.refuseMs;
+  /** Sees to it that a fault happens at its moment. */
+  #plan(fault: Fault): void {
+    const act = this.#deedOf(fault);
+    if (act === null) return;
+    const after = 'after' in fault ? fault.after : undefined;
+    if (after === undefined) act();
+    else if (after !== 'end' && 'ms' in after) this.#later(after.ms, act);
+    else this.#plans.push({ after, act });
+  }
+
+  /** What a fault does at its moment; null for one that has none. */
+  #deedOf(fault: Fault): (() => void) | null {
+    switch (fault.kind) {
+      case 'stall':
+        return () => (this.#mute = true);
+      case 'half-open':
+        return () => {
+          this.#mute = true;
+          this.#frozen = true;
+          this.#socket.pause();
+        };
+      case 'drop':
+        return () => this.#drop(fault.how ?? 'cut', fault.refuseMs);
+      case 'restart':
+        return () => this.#host.restart(fault.downMs, fault.otherCertificate === true);
+      case 'garbage':
+        return fault.after === undefined ? null : () => this.#sendGarbage();
+      default:
+        return null;
+    }
+  }
+
+  /** Does what is planned for a moment that has come. */
+  #act(isDue: (after: Exclude<Moment, { readonly ms: number }>) => boolean): void {
+    if (this.#plans.length === 0) return;
+    const due = this.#plans.filter(({ after }) => isDue(after));
+    this.#plans = this.#plans.filter((plan) => !due.includes(plan));
+    for (const { act } of due) act();
+  }
+
+  #drop(how: 'cut' | 'reset' | 'goodbye', refuseMs: number | undefined): void {
     if (refuseMs !== undefined) this.#host.refuse(refuseMs);
-    this.terminate();
+    this.#mute = true;
+    if (how === 'goodbye') this.#socket.close(1001);
+    else if (how === 'reset') this.#host.reset();
+    else this.terminate();
   }
 
   #later(ms: number, act: () => void): void {
@@ -335,6 +386,9 @@ function jsonObject(text: string): Record<string, unknown> | null {
     return null;
   }
 }
+
+const isResult = (message: Reply | string | Buffer): boolean =>
+  typeof message === 'object' && 'mode' in message && /offline$/u.test(String(message['mode']));
 
 /** `ws` hands over one Buffer unless told otherwise. */
 const bytesOf = (data: RawData): Buffer =>
