@@ -117,9 +117,9 @@ export async function compose(): Promise<void> {
   const page = new PageLink(ipcMain, overlay.window.webContents, {
     requests: {
       'overlay:copy': () => dictation.copyHeld(),
-      'overlay:dismiss': () => {
-        dictation.dispatch({ type: 'dismiss' });
-        return Promise.resolve(undefined);
+      'overlay:dismiss': async () => {
+        await dictation.dismiss();
+        return undefined;
       },
     },
     messages: { 'overlay:ready': () => undefined, 'capture:event': (event) => dictation.onCapture(event) },

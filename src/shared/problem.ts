@@ -29,8 +29,6 @@ export interface ProblemDetails {
   'server-error': { text: string };
   /** The connection is gone in mid-utterance and is being made again; nothing is lost. */
   'server-reconnecting': { address: string };
-  /** No server in time: the audio waits on disk and is transcribed when one is back. */
-  'transcription-waits': object;
   'connection-failed': { address: string; reason: string };
   // Microphone
   'microphone-denied': object;
@@ -54,6 +52,8 @@ export interface ProblemDetails {
   'audio-in-memory': { reason: string };
   /** Recordings of an earlier run whose text was not delivered. */
   'recordings-found': { count: number };
+  /** A text that came late could not be written to the list of late texts. */
+  'text-not-kept': { reason: string };
   'secrets-not-sealed': object;
   'audio-not-kept': { reason: string };
   'settings-broken': { kept: string; reason: string };

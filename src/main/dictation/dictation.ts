@@ -19,7 +19,8 @@ export class Dictation {
   #running = false;
   #hideTimer: NodeJS.Timeout | null = null;
   #lastText = '';
-  #heldText = '';
+  /** What the overlay holds; `recording` until the user has taken all of it. */
+  #held: { readonly text: string; readonly recording: string | null } = { text: '', recording: null };
 
   constructor(parts: DictationParts) {
     this.#parts = parts;
@@ -72,7 +73,20 @@ export class Dictation {
 
   /** Copies what the overlay holds; resolves with whether it is in the clipboard. */
   async copyHeld(): Promise<boolean> {
-    return this.#heldText !== '' && (await this.#parts.inserter.copy(this.#heldText));
+    const isCopied = this.#held.text !== '' && (await this.#parts.inserter.copy(this.#held.text));
+    if (isCopied) await this.#release();
+    return isCopied;
+  }
+
+  /** The user has closed what the overlay shows. */
+  async dismiss(): Promise<void> {
+    this.dispatch({ type: 'dismiss' });
+    await this.#release();
+  }
+
+  /** The network is back, or the computer has woken: whoever waits for a server tries at once. */
+  nudge(): void {
+    for (const utterance of this.#utterances.values()) utterance.nudge();
   }
 
   /** Drops what is live without inserting any more; its audio is kept. */
@@ -132,9 +146,21 @@ export class Dictation {
   #finish(utterance: Utterance, outcome: Outcome): void {
     if (!this.#utterances.delete(utterance.id)) return;
     if (utterance.text !== '') this.#lastText = utterance.text;
-    this.#heldText = utterance.undelivered;
+    if (utterance.undelivered !== '' || outcome.kind === 'held') {
+      this.#held = { text: utterance.undelivered, recording: outcome.kind === 'held' ? utterance.recording : null };
+    }
     this.dispatch({ type: 'finished', id: utterance.id, outcome });
     this.#parts.listener.finished(utterance.receipt.read(), utterance.text);
+    if (outcome.kind !== 'delivered') this.#parts.listener.journalChanged();
+  }
+
+  /** The user has taken the held text: its recording has done its duty. */
+  async #release(): Promise<void> {
+    const { text, recording } = this.#held;
+    if (recording === null) return;
+    this.#held = { text, recording: null };
+    await this.#parts.journal.finish(recording);
+    this.#parts.listener.journalChanged();
   }
 
   #show({ view, hideAfterMs }: Extract<DictationEffect, { type: 'show' }>): void {

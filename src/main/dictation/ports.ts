@@ -5,8 +5,8 @@ import type { Settings } from '../../shared/settings.ts';
 import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 import type { InsertionQueue } from '../insertion/queue.ts';
 import type { Inserter } from '../insertion/port.ts';
-import type { Journal } from '../journal/journal.ts';
-import type { OpenSession } from '../speech/port.ts';
+import type { Journal } from '../journal/port.ts';
+import type { OpenUtteranceSession } from '../speech/port.ts';
 import type { Receipt } from './receipt.ts';
 
 /** The microphone, on the other side of the window. Frames and events come back through the {@link Dictation}. */
@@ -28,6 +28,8 @@ interface DictationListener {
   changed(status: DictationStatus): void;
   /** An utterance that the overlay does not show any more ended badly. */
   missed(problem: Problem, keptAt: string | null): void;
+  /** A recording was left in the journal, or what was left is done with. */
+  journalChanged(): void;
   /** An utterance is over; `text` is what was recognised. */
   finished(receipt: Receipt, text: string): void;
 }
@@ -41,8 +43,8 @@ export interface DictationStatus {
 /** Everything the dictation is handed. */
 export interface DictationParts {
   readonly settings: () => Settings;
-  readonly openSession: OpenSession;
-  readonly journal: Journal;
+  readonly openSession: OpenUtteranceSession;
+  readonly journal: Pick<Journal, 'open' | 'finish'>;
   readonly queue: Pick<InsertionQueue, 'open'>;
   readonly inserter: Pick<Inserter, 'copy' | 'prepare'>;
   readonly capture: CaptureControl;

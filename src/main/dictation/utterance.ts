@@ -3,8 +3,8 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 import type { Lane, LaneSummary } from '../insertion/queue.ts';
-import type { Recording } from '../journal/journal.ts';
-import type { SpeechSession } from '../speech/port.ts';
+import type { Recording } from '../journal/port.ts';
+import type { UtteranceSession } from '../speech/port.ts';
 import { TranscriptAssembler } from '../transcript/assembler.ts';
 import type { Outcome } from './machine.ts';
 import type { DictationParts } from './ports.ts';
@@ -34,7 +34,7 @@ export class Utterance {
   readonly #settings: Settings;
   readonly #recording: Recording;
   readonly #lane: Lane;
-  readonly #session: SpeechSession;
+  readonly #session: UtteranceSession;
   readonly #transcript = new TranscriptAssembler();
   #samples = 0;
   #peak = 0;
@@ -53,21 +53,27 @@ export class Utterance {
     this.#recording = parts.journal.open(this.#settings.servers[0].sampleRate);
     this.#lane = parts.queue.open(id, (summary) => this.#inserted(summary));
     const stamp = (stage: 'connected' | 'endSent'): void => this.receipt.stamp(stage, parts.now());
-    this.#session = parts.openSession(this.#settings.servers[0], {
+    this.#session = parts.openSession(this.#recording, {
       connected: () => stamp('connected'),
       endSent: () => stamp('endSent'),
       draft: (text) => {
         this.receipt.stamp('firstDraft', parts.now());
-        this.#apply(this.#transcript.draft(text));
+        this.#apply(this.#transcript.draft(text), 0);
       },
-      result: (result) => {
+      redraft: () => this.#apply(this.#transcript.redraft(), 0),
+      result: (result, answered) => {
         this.receipt.stamp('final', parts.now());
-        this.#apply(this.#transcript.result(result));
+        this.#apply(this.#transcript.result(result), answered);
       },
       warning: (problem) => events.warning(problem),
       done: () => this.#recognised(),
       failed: (problem) => this.#fail(problem),
     });
+  }
+
+  /** Name of its audio in the journal. */
+  get recording(): string {
+    return this.#recording.id;
   }
 
   /** All text so far, settled and draft. */
@@ -86,7 +92,7 @@ export class Utterance {
       this.#samples += frame.pcm.length;
       for (const sample of frame.pcm) this.#peak = Math.max(this.#peak, Math.abs(sample));
       this.#recording.append(frame.pcm);
-      if (this.#failure === null) this.#session.push(frame.pcm);
+      this.#session.push(frame.pcm);
     }
     if (frame.last) this.#completeAudio();
   }
@@ -109,6 +115,16 @@ export class Utterance {
   cancel(): void {
     this.#drop();
     void this.#recording.discard();
+  }
+
+  /** Another microphone goes on. */
+  switched(at: number, label: string): void {
+    this.#recording.note({ type: 'microphone', at, label });
+  }
+
+  /** The network is back, or the computer has woken. */
+  nudge(): void {
+    this.#session.nudge();
   }
 
   /** The app ends: nothing more is inserted, and the audio of an unfinished utterance is kept. */
@@ -137,30 +153,38 @@ export class Utterance {
     }
   }
 
-  #apply(changes: readonly TranscriptChange[]): void {
+  /** @param answered audio (in samples) that the changes answer */
+  #apply(changes: readonly TranscriptChange[], answered: number): void {
     for (const change of changes) {
       this.#events.text(change);
       if (change.kind !== 'settled') continue;
-      if (this.#settings.insertion.when === 'sentence') this.#lane.add(change.segment.text);
-      else this.#atEnd += change.segment.text;
+      const { text, index } = change.segment;
+      this.#recording.note({ type: 'settled', text, answered });
+      if (this.#settings.insertion.when === 'sentence') this.#insert(text, index + 1);
+      else this.#atEnd += text;
     }
+  }
+
+  /** @param segments how many are delivered with this text */
+  #insert(text: string, segments: number): void {
+    this.#lane.add(text, () => this.#recording.note({ type: 'delivered', segments }));
   }
 
   /** All text is out. A draft that got no result is still what was said: it counts. */
   #recognised(): void {
-    this.#apply(this.#transcript.finish({ keepDraft: true }));
-    if (this.#atEnd !== '') this.#lane.add(this.#atEnd);
+    this.#apply(this.#transcript.finish({ keepDraft: true }), this.#samples);
+    this.#recording.note({ type: 'settled', text: '', answered: this.#samples });
+    if (this.#atEnd !== '') this.#insert(this.#atEnd, this.#transcript.segments.length);
     this.#atEnd = '';
     this.#lane.close();
   }
 
-  /** The user may still be speaking: then the audio goes on to the journal, and the end comes with the last frame. */
+  /** The session fails only after its end: while the user speaks it goes on trying. */
   #fail(problem: Problem): void {
     // Some servers say nothing when nothing was said.
     const isQuiet = problem.code === 'server-silent' && this.#peak < QUIET_PEAK && this.text === '';
     this.#failure = isQuiet ? null : problem;
-    if (this.#complete) this.#lane.close();
-    else this.#events.warning(problem);
+    this.#lane.close();
   }
 
   #inserted(summary: LaneSummary): void {
@@ -172,14 +196,20 @@ export class Utterance {
 
   async #outcome(summary: LaneSummary): Promise<Outcome> {
     if (this.#failure !== null && this.#samples > 0) {
+      this.#recording.note({ type: 'waits' });
       const kept = await this.#recording.keep();
       return 'path' in kept
         ? { kind: 'failed', problem: this.#failure, keptAt: kept.path }
         : { kind: 'failed', problem: kept.problem, keptAt: null };
     }
-    await this.#recording.discard();
+    if (this.#samples === 0) await this.#recording.discard();
     if (this.#failure !== null) return { kind: 'failed', problem: this.#failure, keptAt: null };
-    if (summary.problem !== null) return { kind: 'held', problem: summary.problem };
+    if (summary.problem !== null) {
+      // Its text is in the journal too, until the user has taken it.
+      await this.#recording.keep();
+      return { kind: 'held', problem: summary.problem };
+    }
+    if (this.#samples > 0) await this.#recording.delivered();
     return { kind: 'delivered', delivery: deliveryOf(summary) };
   }
 }

@@ -21,8 +21,8 @@ export interface LaneSummary {
 
 /** The texts of one utterance, on their way to a window. */
 export interface Lane {
-  /** Appends a text; ignored after `close` and `cancel`. */
-  add(text: string): void;
+  /** Appends a text; ignored after `close` and `cancel`. `onDelivered` is called when it is out of our hands. */
+  add(text: string, onDelivered?: () => void): void;
   /** No more texts come: once all are done with, the summary follows. */
   close(): void;
   /** Drops what has not been inserted and closes. The summary still follows. */
@@ -38,7 +38,7 @@ export interface InsertionQueueOptions {
 /** A lane as the queue keeps it. */
 interface OpenLane {
   readonly onDone: (summary: LaneSummary) => void;
-  readonly waiting: string[];
+  readonly waiting: { readonly text: string; readonly onDelivered: (() => void) | undefined }[];
   closed: boolean;
   summary: LaneSummary;
 }
@@ -75,9 +75,9 @@ export class InsertionQueue {
       void this.#run();
     };
     return {
-      add: (text) => {
+      add: (text, onDelivered) => {
         if (lane.closed || text === '') return;
-        lane.waiting.push(text);
+        lane.waiting.push({ text, onDelivered });
         void this.#run();
       },
       close,
@@ -102,9 +102,10 @@ export class InsertionQueue {
     this.#running = true;
     for (let lane = this.#lanes[0]; lane !== undefined; lane = this.#lanes[0]) {
       // What came while the text before was being inserted goes in one.
-      const text = lane.waiting.splice(0).join('');
-      if (text !== '') {
-        await this.#deliver(lane, text);
+      const texts = lane.waiting.splice(0);
+      if (texts.length > 0) {
+        await this.#deliver(lane, texts.map(({ text }) => text).join(''));
+        if (lane.summary.problem === null) for (const { onDelivered } of texts) onDelivered?.();
       } else if (lane.closed) {
         this.#lanes.shift();
         lane.onDone(lane.summary);

@@ -45,6 +45,11 @@ export class TranscriptAssembler {
     return this.#settle(joint(this.#settled, text) + text, result.startMs, result.endMs);
   }
 
+  /** The drafts since the last result are void; they come again. */
+  redraft(): readonly TranscriptChange[] {
+    return this.#drop();
+  }
+
   /** No more comes. The draft that is left becomes a segment, or goes. */
   finish({ keepDraft }: { readonly keepDraft: boolean }): readonly TranscriptChange[] {
     if (this.#draft.isEmpty) return [];

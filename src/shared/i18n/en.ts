@@ -51,8 +51,6 @@ export const en: Messages = {
     'server-error': ({ text }) => `The server reported an error: ${text}. Its log may say more.`,
     'server-reconnecting': ({ address }) =>
       `The connection to ${address} broke; connecting again. Go on speaking: nothing is lost.`,
-    'transcription-waits': () =>
-      'No server can be reached. The recording is saved and will be transcribed as soon as one is back; the text then stands in the tray menu and in the clipboard.',
     'connection-failed': ({ address, reason }) =>
       `The connection to ${address} failed (${reason}). Check the server address and your network.`,
 
@@ -84,6 +82,8 @@ export const en: Messages = {
       `The recording cannot be written to disk (${reason}); it is kept in memory for now. Free some space, or check the permissions of the data folder.`,
     'recordings-found': ({ count }) =>
       `${count === 1 ? 'One recording has' : `${count} recordings have`} not become text yet. See “Unfinished recordings” in the tray menu.`,
+    'text-not-kept': ({ reason }) =>
+      `The text could not be saved (${reason}), so its recording stays. Check the disk space and the permissions of the data folder.`,
     'secrets-not-sealed': () =>
       'This system offers no key store, so passwords stay readable in the settings file. Install or unlock a keyring.',
     'audio-not-kept': ({ reason }) =>
@@ -95,7 +95,7 @@ export const en: Messages = {
     'settings-unreadable': ({ path, reason }) =>
       `The settings file ${path} cannot be read (${reason}), so default settings are in use. Check its permissions.`,
   }),
-  keptAt: (path) => `Your recording is saved at ${path}`,
+  keptAt: (path) => `The recording is saved and will be transcribed when the server is back: ${path}`,
   overlay: {
     waiting: 'Starting…',
     listening: 'Listening',

@@ -39,8 +39,6 @@ export const zh: Messages = {
     'server-closed': ({ address }) => `${address} 断开了连接。请确认 FunASR 服务仍在运行，然后重试。`,
     'server-error': ({ text }) => `服务器报告了错误：${text}。详情请查看服务器日志。`,
     'server-reconnecting': ({ address }) => `与 ${address} 的连接断开，正在重新连接。请继续说，内容不会丢失。`,
-    'transcription-waits': () =>
-      '暂时没有可用的服务器。录音已保存，服务器恢复后会自动识别，文字会出现在托盘菜单和剪贴板中。',
     'connection-failed': ({ address, reason }) => `连接 ${address} 失败（${reason}）。请检查服务器地址和网络。`,
 
     'microphone-denied': () => '没有麦克风权限。请在系统设置的“隐私”→“麦克风”中允许“听写”使用。',
@@ -61,6 +59,7 @@ export const zh: Messages = {
 
     'audio-in-memory': ({ reason }) => `磁盘无法写入录音（${reason}），暂时保存在内存中。请清理磁盘空间或检查权限。`,
     'recordings-found': ({ count }) => `有 ${count} 段录音还没有识别成文字。请在托盘菜单的“未完成的录音”中处理。`,
+    'text-not-kept': ({ reason }) => `文字没能保存（${reason}），录音仍保留着。请检查磁盘空间和数据文件夹的权限。`,
     'secrets-not-sealed': () => '系统没有可用的密钥存储，设置文件中的密码以明文保存。请安装或解锁系统密钥环。',
     'audio-not-kept': ({ reason }) => `录音没能保存（${reason}）。请检查磁盘空间和数据文件夹的权限。`,
     'settings-broken': ({ kept, reason }) =>
@@ -70,7 +69,7 @@ export const zh: Messages = {
     'settings-unreadable': ({ path, reason }) =>
       `无法读取设置文件 ${path}（${reason}），暂时使用默认设置。请检查文件权限。`,
   }),
-  keptAt: (path) => `录音已保存到 ${path}`,
+  keptAt: (path) => `录音已保存，服务器恢复后会自动识别：${path}`,
   overlay: {
     waiting: '请稍候…',
     listening: '正在聆听',

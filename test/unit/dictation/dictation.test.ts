@@ -27,7 +27,7 @@ describe('an utterance', () => {
       'end 1',
       'insert 1 今天天气很好。',
       'close 1',
-      'discard',
+      'delivered',
     ]);
     expect(h.texts.map(({ kind }) => kind)).toEqual(['draft-append', 'settled']);
     expect(h.views.at(-1)).toMatchObject({ phase: 'done', delivery: 'inserted' });
@@ -101,20 +101,77 @@ describe('an utterance', () => {
   });
 });
 
+describe('the journal', () => {
+  it('knows which text is settled, which audio it answers, and what of it was delivered', async () => {
+    const h = createHarness();
+    h.speak();
+    h.result('你好。', 1, 800);
+    h.result('世界。', 1, 1000);
+    h.session().done();
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    expect(h.notes).toEqual([
+      { type: 'settled', text: '你好。', answered: 800 },
+      { type: 'delivered', segments: 1 },
+      { type: 'settled', text: '世界。', answered: 1000 },
+      { type: 'delivered', segments: 2 },
+      { type: 'settled', text: '', answered: 1060 },
+    ]);
+  });
+
+  it('counts all segments as delivered when they go in one piece', () => {
+    const h = createHarness(atEnd);
+    h.speak();
+    h.result('你好。', 1, 800);
+    h.result('世界。', 1, 1000);
+    h.session().done();
+    expect(h.notes.at(-1)).toEqual({ type: 'delivered', segments: 2 });
+  });
+
+  it('does not count what is held as delivered', () => {
+    const h = createHarness({ insertion: { problem: problem('insertion-not-taken', {}) } });
+    h.speak();
+    h.result('你好。', 1, 800);
+    expect(h.notes).toEqual([{ type: 'settled', text: '你好。', answered: 800 }]);
+  });
+});
+
+describe('when the connection breaks', () => {
+  it('the draft goes, and comes again', () => {
+    const h = createHarness();
+    h.speak();
+    h.session().draft('今天');
+    h.session().redraft();
+    h.session().draft('今');
+    expect(h.texts).toEqual([
+      { kind: 'draft-append', text: '今天' },
+      { kind: 'draft-replace', text: '' },
+      { kind: 'draft-append', text: '今' },
+    ]);
+  });
+
+  it('a nudge reaches whoever waits', () => {
+    const h = createHarness();
+    h.speak();
+    h.dictation.nudge();
+    expect(h.calls.at(-1)).toBe('nudge 1');
+  });
+});
+
 describe('when the server fails', () => {
   it('the user is told at once, the recording goes on, and the audio is kept', async () => {
     const h = createHarness();
     h.dictation.onHotkey({ type: 'pressed', at: 0 });
     h.dictation.onFrame(h.frame(1, 0));
-    h.session().failed(closed);
+    h.session().warning(closed);
     expect(h.views.at(-1)).toMatchObject({ phase: 'waiting', problem: closed });
     h.dictation.onFrame(h.frame(1, 1));
     h.dictation.onHotkey({ type: 'released', at: 900 });
     h.dictation.onFrame(h.frame(1, 2, 0, true));
+    h.session().failed(closed);
     await vi.waitFor(() => expect(h.finished).toHaveLength(1));
     expect(h.calls.filter((call) => call.startsWith('append'))).toHaveLength(2);
-    expect(h.calls.filter((call) => call.startsWith('push'))).toEqual(['push 1 960']);
-    expect(h.calls.at(-1)).toBe('keep');
+    expect(h.calls.slice(-2)).toEqual(['keep', 'journal changed']);
+    expect(h.notes).toEqual([{ type: 'waits' }]);
     expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: closed, keptAt: '/kept.wav' });
   });
 
@@ -150,7 +207,7 @@ describe('a server that says nothing', () => {
     h.session().failed(silent);
     await vi.waitFor(() => expect(h.finished).toHaveLength(1));
     expect(h.views.at(-1)).toMatchObject({ phase: 'done', delivery: 'nothing' });
-    expect(h.calls.at(-1)).toBe('discard');
+    expect(h.calls.at(-1)).toBe('delivered');
   });
 
   it('has failed when something was said', async () => {
@@ -198,9 +255,22 @@ describe('when nothing can be inserted', () => {
     h.session().done();
     await vi.waitFor(() => expect(h.finished).toHaveLength(1));
     expect(h.views.at(-1)).toMatchObject({ phase: 'held', problem: notTaken });
-    expect(h.calls).toContain('discard');
+    expect(h.calls).toContain('keep');
     await h.dictation.copyHeld();
-    expect(h.calls.at(-1)).toBe('copy 你好。');
+    expect(h.calls.slice(-3)).toEqual(['copy 你好。', 'finish u', 'journal changed']);
+  });
+
+  it('its recording stays until the user has closed what is held, and goes only once', async () => {
+    const notTaken = problem('insertion-not-taken', {});
+    const h = createHarness({ insertion: { delivered: '', held: '你好。', problem: notTaken, proven: false } });
+    h.speak();
+    h.result('你好。');
+    h.session().done();
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await h.dictation.dismiss();
+    await h.dictation.dismiss();
+    expect(h.calls.filter((call) => call.startsWith('finish'))).toEqual(['finish u']);
+    expect(h.views.at(-1)).toMatchObject({ phase: 'hidden' });
   });
 });
 

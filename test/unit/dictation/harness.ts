@@ -2,8 +2,8 @@ import { Dictation } from '../../../src/main/dictation/dictation.ts';
 import type { DictationParts, DictationStatus } from '../../../src/main/dictation/ports.ts';
 import type { Receipt } from '../../../src/main/dictation/receipt.ts';
 import type { LaneSummary } from '../../../src/main/insertion/queue.ts';
-import type { Kept } from '../../../src/main/journal/journal.ts';
-import type { SpeechEvents } from '../../../src/main/speech/port.ts';
+import type { JournalNote, Kept } from '../../../src/main/journal/port.ts';
+import type { UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
 import type { AudioFrame } from '../../../src/shared/capture.ts';
 import type { OverlayView } from '../../../src/shared/overlay-view.ts';
 import type { Problem } from '../../../src/shared/problem.ts';
@@ -37,22 +37,33 @@ export function createHarness(options: HarnessOptions = {}) {
   const statuses: DictationStatus[] = [];
   const missed: [Problem, string | null][] = [];
   const finished: { receipt: Receipt; text: string }[] = [];
-  const sessions: SpeechEvents[] = [];
+  const sessions: UtteranceSpeechEvents[] = [];
+  const notes: JournalNote[] = [];
   const { loudness = 8000 } = options;
   let time = 0;
 
   const parts: DictationParts = {
     settings: () => ({ ...DEFAULT_SETTINGS, ...options.settings }),
-    openSession: (_server, events) => {
+    openSession: (_audio, events) => {
       const n = sessions.push(events);
       return {
         push: (pcm) => calls.push(`push ${n} ${pcm.length}`),
         end: () => calls.push(`end ${n}`),
         cancel: () => calls.push(`cancel ${n}`),
+        nudge: () => calls.push(`nudge ${n}`),
       };
     },
     journal: {
-      open: () => ({
+      open: (rate) => ({
+        id: 'u',
+        rate,
+        length: 0,
+        read: () => Promise.reject(new Error('nothing is read again here')),
+        note: (note) => notes.push(note),
+        delivered: () => {
+          calls.push('delivered');
+          return Promise.resolve();
+        },
         append: (pcm) => calls.push(`append ${pcm.length}`),
         discard: () => {
           calls.push('discard');
@@ -63,14 +74,19 @@ export function createHarness(options: HarnessOptions = {}) {
           return Promise.resolve(options.keep ?? { path: '/kept.wav' });
         },
       }),
+      finish: (id) => {
+        calls.push(`finish ${id}`);
+        return Promise.resolve();
+      },
     },
     queue: {
       open: (utterance, settled) => {
         let text = '';
         return {
-          add: (more) => {
+          add: (more, onDelivered) => {
             calls.push(`insert ${utterance} ${more}`);
             text += more;
+            if ((options.insertion?.problem ?? null) === null) onDelivered?.();
           },
           close: () => {
             calls.push(`close ${utterance}`);
@@ -96,6 +112,7 @@ export function createHarness(options: HarnessOptions = {}) {
     listener: {
       changed: (status) => statuses.push(status),
       missed: (found, keptAt) => missed.push([found, keptAt]),
+      journalChanged: () => calls.push('journal changed'),
       finished: (receipt, text) => finished.push({ receipt, text }),
     },
     now: () => (time += 10),
@@ -115,16 +132,17 @@ export function createHarness(options: HarnessOptions = {}) {
     statuses,
     missed,
     finished,
+    notes,
     /** The events of the n-th session, counted from 1. */
-    session: (n = 1): SpeechEvents => {
+    session: (n = 1): UtteranceSpeechEvents => {
       const events = sessions[n - 1];
       if (events === undefined) throw new Error(`no session ${n}`);
       return events;
     },
     /** A result as a server settles it. */
-    result: (text: string, n = 1): void => {
+    result: (text: string, n = 1, answered = 0): void => {
       const events = sessions[n - 1];
-      events?.result({ text, startMs: null, endMs: null, tags: [] });
+      events?.result({ text, startMs: null, endMs: null, tags: [] }, answered);
     },
     /** Press, one frame, release, last frame. */
     speak: (id = 1): void => {

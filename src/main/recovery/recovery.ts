@@ -1,0 +1,161 @@
+import type { Problem } from '../../shared/problem.ts';
+import type { Journal, UnfinishedRecording } from '../journal/port.ts';
+import type { OpenUtteranceSession } from '../speech/port.ts';
+import type { LateText, LateTexts } from './late-texts.ts';
+import { type LateTranscription, transcribeLate } from './late-transcription.ts';
+
+/** First wait (in ms) after a late transcription failed, and the longest: each failure doubles it. */
+const FIRST_RETRY_MS = 15_000;
+const LONGEST_RETRY_MS = 600_000;
+
+/** A recording whose text was not delivered, as the user sees it. */
+export interface RecoveryEntry {
+  readonly id: string;
+  readonly path: string;
+  /** Start of the speech, epoch ms. */
+  readonly at: number;
+  readonly durationMs: number;
+  readonly state: 'idle' | 'transcribing';
+  /** Why the last try gave no text. */
+  readonly problem: Problem | null;
+}
+
+/** What the recovery needs. */
+export interface RecoveryParts {
+  readonly journal: Pick<Journal, 'unfinished' | 'finish' | 'discard' | 'saveAs'>;
+  readonly openSession: OpenUtteranceSession;
+  readonly texts: LateTexts;
+  /** Whether the user is dictating: then nothing is transcribed, for it would compete for the server. */
+  readonly busy: () => boolean;
+  /** The text of a recording is there, and kept in the list of late texts. */
+  readonly onText: (text: LateText) => void;
+  /** The entries changed. */
+  readonly onChange: () => void;
+  readonly schedule: (ms: number, action: () => void) => () => void;
+}
+
+/**
+ * Looks after recordings that got no text, or whose text was not delivered. Those that only wait for a server are
+ * transcribed when one is there; those that a crash left, when the user says so. Their text is never typed anywhere:
+ * it goes to the list of late texts, and only then the recording is let go.
+ */
+export class Recovery {
+  readonly #parts: RecoveryParts;
+  #recordings: readonly UnfinishedRecording[] = [];
+  readonly #problems = new Map<string, Problem>();
+  /** Asked for by the user, in this order. */
+  #asked: readonly string[] = [];
+  #current: { readonly id: string; readonly transcription: LateTranscription } | null = null;
+  #failures = 0;
+  #stopTimer: (() => void) | null = null;
+  #isDisposed = false;
+
+  constructor(parts: RecoveryParts) {
+    this.#parts = parts;
+  }
+
+  /** Oldest first. */
+  get entries(): readonly RecoveryEntry[] {
+    return this.#recordings.map(({ id, path, at, length, rate }) => ({
+      id,
+      path,
+      at,
+      durationMs: (length * 1000) / rate,
+      state: this.#current?.id === id || this.#asked.includes(id) ? 'transcribing' : 'idle',
+      problem: this.#problems.get(id) ?? null,
+    }));
+  }
+
+  /** Looks through the journal: at start, and when an utterance left its recording there. */
+  async look(): Promise<void> {
+    this.#recordings = await this.#parts.journal.unfinished();
+    if (this.#isDisposed) return;
+    this.#parts.onChange();
+    this.#next();
+  }
+
+  /** A server is there (again), or the user has stopped dictating: goes on at once. */
+  resume(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = null;
+    this.#next();
+  }
+
+  /** Transcribes a recording because the user wants it. */
+  transcribe(id: string): void {
+    if (this.#asked.includes(id) || this.#current?.id === id) return;
+    this.#asked = [...this.#asked, id];
+    this.#problems.delete(id);
+    this.#parts.onChange();
+    this.#next();
+  }
+
+  async discard(id: string): Promise<void> {
+    this.#drop(id);
+    await this.#parts.journal.discard(id);
+    await this.look();
+  }
+
+  /** Copies the WAV file of a recording. Returns what went wrong, or null. */
+  saveAs(id: string, path: string): Promise<Problem | null> {
+    return this.#parts.journal.saveAs(id, path);
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#stopTimer?.();
+    this.#current?.transcription.cancel();
+  }
+
+  #drop(id: string): void {
+    this.#asked = this.#asked.filter((other) => other !== id);
+    this.#problems.delete(id);
+    if (this.#current?.id !== id) return;
+    this.#current.transcription.cancel();
+    this.#current = null;
+  }
+
+  /** Starts the next transcription unless one runs. */
+  #next(): void {
+    if (this.#current !== null || this.#isDisposed || this.#parts.busy()) return;
+    const asked = this.#recordings.find(({ id }) => id === this.#asked[0]);
+    const waiting = this.#stopTimer === null ? this.#recordings.filter(({ waits }) => waits) : [];
+    // One that failed must not stand in the way of those that were not tried.
+    const next = asked ?? waiting.find(({ id }) => !this.#problems.has(id)) ?? waiting[0];
+    if (next === undefined) return;
+    const transcription = transcribeLate(next, this.#parts.openSession);
+    this.#current = { id: next.id, transcription };
+    this.#parts.onChange();
+    void transcription.outcome.then(async (outcome) => {
+      if (this.#isDisposed || this.#current?.id !== next.id) return;
+      if (outcome.kind === 'text') await this.#deliver(next, outcome.text);
+      else this.#failed(next.id, outcome.problem);
+      this.#asked = this.#asked.filter((id) => id !== next.id);
+      this.#current = null;
+      await this.look();
+    });
+  }
+
+  async #deliver(recording: UnfinishedRecording, text: string): Promise<void> {
+    if (text !== '') {
+      const late: LateText = { id: recording.id, at: recording.at, text };
+      const notKept = await this.#parts.texts.add(late);
+      this.#parts.onText(late);
+      // What is nowhere but in memory would be lost with it: then the recording stays.
+      if (notKept !== null) {
+        this.#failed(recording.id, notKept);
+        return;
+      }
+    }
+    this.#failures = 0;
+    await this.#parts.journal.finish(recording.id);
+  }
+
+  #failed(id: string, problem: Problem): void {
+    this.#problems.set(id, problem);
+    const ms = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures);
+    this.#failures += 1;
+    this.#stopTimer?.();
+    this.#stopTimer = this.#parts.schedule(ms, () => this.resume());
+  }
+}

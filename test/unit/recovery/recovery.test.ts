@@ -1,0 +1,233 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { UnfinishedRecording } from '../../../src/main/journal/port.ts';
+import { LateTexts } from '../../../src/main/recovery/late-texts.ts';
+import { Recovery } from '../../../src/main/recovery/recovery.ts';
+import type { UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
+import { problem } from '../../../src/shared/problem.ts';
+
+const refused = problem('server-refused', { address: 'asr:10095' });
+
+const recording = (id: string, change: Partial<UnfinishedRecording> = {}): UnfinishedRecording => ({
+  id,
+  path: `/recordings/${id}.wav`,
+  at: 1000,
+  rate: 16000,
+  length: 32_000,
+  undelivered: '',
+  partlyDelivered: false,
+  answered: 0,
+  waits: true,
+  read: () => Promise.resolve(new Int16Array()),
+  ...change,
+});
+
+let folder: string;
+let texts: LateTexts;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tingxie-late-'));
+  texts = new LateTexts(join(folder, 'late-texts.json'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** A recovery whose journal, server and clock are the test's. */
+function createHarness(...recordings: UnfinishedRecording[]) {
+  let left = recordings;
+  const calls: string[] = [];
+  const sessions: { from: number | undefined; events: UtteranceSpeechEvents }[] = [];
+  const timers: { ms: number; run: () => void }[] = [];
+  const state = { busy: false };
+  const drop = (id: string): Promise<void> => {
+    left = left.filter((one) => one.id !== id);
+    return Promise.resolve();
+  };
+  const recovery = new Recovery({
+    journal: {
+      unfinished: () => Promise.resolve(left),
+      finish: (id) => {
+        calls.push(`finish ${id}`);
+        return drop(id);
+      },
+      discard: (id) => {
+        calls.push(`discard ${id}`);
+        return drop(id);
+      },
+      saveAs: () => Promise.resolve(null),
+    },
+    openSession: (_audio, events, from) => {
+      sessions.push({ from, events });
+      return {
+        push: () => undefined,
+        end: () => calls.push('end'),
+        cancel: () => calls.push('cancel'),
+        nudge: () => undefined,
+      };
+    },
+    texts,
+    busy: () => state.busy,
+    onText: ({ text }) => calls.push(`text ${text}`),
+    onChange: () => undefined,
+    schedule: (ms, run) => {
+      const timer = { ms, run };
+      timers.push(timer);
+      return () => timers.splice(timers.indexOf(timer), 1);
+    },
+  });
+  const session = (n: number) => {
+    const found = sessions[n - 1];
+    if (found === undefined) throw new Error(`no session ${n}`);
+    return found;
+  };
+  return {
+    recovery,
+    calls,
+    sessions,
+    timers,
+    state,
+    session,
+    /** The n-th session hears this and is done. */
+    answer: (n: number, text: string): void => {
+      const { events } = session(n);
+      events.result({ text, startMs: null, endMs: null, tags: [] }, 0);
+      events.done();
+    },
+  };
+}
+
+describe('a recording that waits for a server', () => {
+  it('is transcribed by itself; its text is kept before the recording goes', async () => {
+    const h = createHarness(recording('a'));
+    await h.recovery.look();
+    h.answer(1, '你好。');
+    await vi.waitFor(() => expect(h.calls).toEqual(['end', 'text 你好。', 'finish a']));
+    expect(texts.all).toEqual([{ id: 'a', at: 1000, text: '你好。' }]);
+    const later = new LateTexts(join(folder, 'late-texts.json'));
+    await later.load();
+    expect(later.all).toEqual(texts.all);
+    await vi.waitFor(() => expect(h.recovery.entries).toEqual([]));
+  });
+
+  it('goes on where its text was settled, and gives only what was not delivered', async () => {
+    const h = createHarness(recording('a', { answered: 16_000, undelivered: '然后回家' }));
+    await h.recovery.look();
+    expect(h.session(1).from).toBe(16_000);
+    h.answer(1, '吃饭。');
+    await vi.waitFor(() => expect(h.calls).toContain('text 然后回家吃饭。'));
+  });
+
+  it('needs no server when all of its audio is answered', async () => {
+    const h = createHarness(recording('a', { answered: 32_000, undelivered: '你好。' }));
+    await h.recovery.look();
+    await vi.waitFor(() => expect(h.calls).toEqual(['text 你好。', 'finish a']));
+    expect(h.sessions).toEqual([]);
+  });
+
+  it('in which nothing was said goes without a text', async () => {
+    const h = createHarness(recording('a'));
+    await h.recovery.look();
+    h.session(1).events.done();
+    await vi.waitFor(() => expect(h.calls).toEqual(['end', 'finish a']));
+  });
+
+  it('is tried again later when there is still no server, ever less often, at once when one is back', async () => {
+    const h = createHarness(recording('a'));
+    await h.recovery.look();
+    h.session(1).events.failed(refused);
+    await vi.waitFor(() => expect(h.timers.map(({ ms }) => ms)).toEqual([15_000]));
+    expect(h.recovery.entries).toMatchObject([{ id: 'a', state: 'idle', problem: refused }]);
+    h.timers[0]?.run();
+    h.session(2).events.failed(refused);
+    await vi.waitFor(() => expect(h.timers.map(({ ms }) => ms)).toEqual([30_000]));
+    h.recovery.resume();
+    expect(h.timers).toEqual([]);
+    h.answer(3, '你好。');
+    await vi.waitFor(() => expect(h.calls).toContain('finish a'));
+  });
+
+  it('that keeps failing does not stand in the way of others', async () => {
+    const h = createHarness(recording('a'), recording('b'));
+    await h.recovery.look();
+    h.session(1).events.failed(refused);
+    await vi.waitFor(() => expect(h.timers).toHaveLength(1));
+    h.recovery.resume();
+    h.answer(2, '世界。');
+    await vi.waitFor(() => expect(h.calls).toContain('finish b'));
+  });
+
+  it('waits while the user dictates', async () => {
+    const h = createHarness(recording('a'));
+    h.state.busy = true;
+    await h.recovery.look();
+    expect(h.sessions).toEqual([]);
+    h.state.busy = false;
+    h.recovery.resume();
+    expect(h.sessions).toHaveLength(1);
+  });
+
+  it('stays when its text could not be kept', async () => {
+    await rm(folder, { recursive: true });
+    const h = createHarness(recording('a'));
+    await h.recovery.look();
+    h.answer(1, '你好。');
+    await vi.waitFor(() => expect(h.calls).toEqual(['end', 'text 你好。']));
+    await vi.waitFor(() =>
+      expect(h.recovery.entries).toMatchObject([{ id: 'a', state: 'idle', problem: { code: 'text-not-kept' } }]),
+    );
+    expect(h.timers).toHaveLength(1);
+    await mkdir(folder);
+  });
+});
+
+describe('a recording that a crash left', () => {
+  it('is transcribed only when the user says so', async () => {
+    const h = createHarness(recording('a', { waits: false }));
+    await h.recovery.look();
+    expect(h.sessions).toEqual([]);
+    expect(h.recovery.entries).toMatchObject([
+      { id: 'a', path: '/recordings/a.wav', at: 1000, durationMs: 2000, state: 'idle', problem: null },
+    ]);
+    h.recovery.transcribe('a');
+    h.recovery.transcribe('a');
+    expect(h.recovery.entries).toMatchObject([{ state: 'transcribing' }]);
+    h.answer(1, '你好。');
+    await vi.waitFor(() => expect(h.calls).toEqual(['end', 'text 你好。', 'finish a']));
+  });
+
+  it('can be thrown away, even while it is transcribed', async () => {
+    const h = createHarness(recording('a', { waits: false }));
+    await h.recovery.look();
+    h.recovery.transcribe('a');
+    await h.recovery.discard('a');
+    expect(h.calls).toEqual(['end', 'cancel', 'discard a']);
+    expect(h.recovery.entries).toEqual([]);
+  });
+});
+
+it('stops what it does when the app ends', async () => {
+  const h = createHarness(recording('a'));
+  await h.recovery.look();
+  h.recovery.dispose();
+  expect(h.calls.at(-1)).toBe('cancel');
+});
+
+describe('the list of late texts', () => {
+  it('is empty when its file is missing or broken', async () => {
+    await texts.load();
+    expect(texts.all).toEqual([]);
+    await writeFile(join(folder, 'late-texts.json'), '{');
+    await texts.load();
+    expect(texts.all).toEqual([]);
+  });
+
+  it('holds the last 20, each recording once, and can be cleared', async () => {
+    for (let n = 1; n <= 22; n += 1) await texts.add({ id: `${n}`, at: n, text: `${n}` });
+    await texts.add({ id: '22', at: 22, text: 'again' });
+    expect(texts.all).toHaveLength(20);
+    expect(texts.all[0]).toEqual({ id: '22', at: 22, text: 'again' });
+    await texts.clear();
+    await texts.load();
+    expect(texts.all).toEqual([]);
+  });
+});
