@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { random } from './random.ts';
 import { ALPHABET, chordOf } from './recogniser/code-book.ts';
 import { sentencesOf } from './recogniser/text.ts';
 import { CHARACTER_MS, frequenciesOf, GAP_MS, TONE_MS } from './recogniser/tones.ts';
@@ -104,17 +105,6 @@ function sound(pcm: Int16Array, first: number, frequencies: readonly number[], s
     for (const frequency of frequencies) sum += Math.sin((2 * Math.PI * frequency * n) / sampleRate);
     pcm[first + n] = Math.round(FULL_SCALE * gain * sum);
   }
-}
-
-/** Uniform numbers from 0 to 1, the same for the same seed (the mulberry32 generator). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Adds normally distributed white noise (Box-Muller) of an RMS relative to full scale; the same every time. */
