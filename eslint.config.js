@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   windows: ['security', 'ipc'],
   ipc: ['security'],
   security: [],
-  desktop: ['dictation'],
+  desktop: ['dictation', 'recovery'],
 };
 /** Folders (of src/main) where Electron may be imported; elsewhere it is handed in. */
 const WITH_ELECTRON = ['windows', 'desktop', 'security', 'ipc'];

@@ -3,6 +3,11 @@ import { type Language, messages, type TrayState } from '../../shared/i18n/index
 import type { Problem } from '../../shared/problem.ts';
 import type { SpeechMode } from '../../shared/utterance.ts';
 import { delays, type Receipt, STAGES } from '../dictation/receipt.ts';
+import type { LateText } from '../recovery/late-texts.ts';
+import type { RecoveryEntry } from '../recovery/recovery.ts';
+import { shorten, timeLabel, wrap } from './menu-text.ts';
+import { type RecordingActions, recordingItems } from './tray-recordings.ts';
+import { type ServerActions, type ServerEntry, serverItems } from './tray-servers.ts';
 
 /** Everything the tray shows. */
 export interface TrayModel {
@@ -14,10 +19,16 @@ export interface TrayModel {
   readonly lastText: string;
   /** Newest first. */
   readonly receipts: readonly Receipt[];
+  /** Oldest first. */
+  readonly unfinished: readonly RecoveryEntry[];
+  /** Newest first. */
+  readonly lateTexts: readonly LateText[];
+  /** In the user's order. */
+  readonly servers: readonly ServerEntry[];
 }
 
 /** What the tray can make happen. */
-export interface TrayActions {
+export interface TrayActions extends RecordingActions, ServerActions {
   start(): void;
   stop(): void;
   cancel(): void;
@@ -29,14 +40,7 @@ export interface TrayActions {
 }
 
 const MODES: readonly SpeechMode[] = ['2pass', 'online', 'offline'];
-/** Menus cannot wrap: longer texts are cut. */
-const MAX_LABEL = 48;
 const RECEIPTS_SHOWN = 5;
-
-const shorten = (text: string, length = MAX_LABEL): string => {
-  const characters = Array.from(text.replaceAll(/\s+/g, ' ').trim());
-  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : characters.join('');
-};
 
 /** The tooltip: name, state, and what is wrong. */
 export function trayTooltip({ language, state, problem }: TrayModel): string {
@@ -73,6 +77,9 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
     model.lastText === ''
       ? { id: 'last', label: tray.noLastText, enabled: false }
       : { id: 'last', label: tray.lastText, sublabel: shorten(model.lastText), click: () => actions.copyLastText() },
+    ...recordingItems(model.unfinished, model.lateTexts, model.language, actions),
+    { type: 'separator' },
+    ...serverItems(model.servers, model.language, actions),
     { id: 'timings', label: tray.timings, submenu: timings(model) },
     { type: 'separator' },
     { id: 'settings', label: tray.openSettings, click: () => actions.openSettings() },
@@ -87,24 +94,12 @@ function timings({ language, receipts }: TrayModel): MenuItemConstructorOptions[
   if (receipts.length === 0) return [{ label: tray.noTimings, enabled: false }];
   return receipts.slice(0, RECEIPTS_SHOWN).map((receipt) => {
     const measured = delays(receipt);
-    const at = new Date(receipt.at.keyDown ?? 0).toLocaleTimeString(language === 'zh' ? 'zh-CN' : 'en-GB');
     return {
-      label: at,
+      label: timeLabel(receipt.at.keyDown ?? 0, language),
       submenu: STAGES.flatMap((stage) => {
         const ms = measured[stage];
         return ms === undefined ? [] : [{ label: `${tray.stages[stage]}  ${ms.toFixed(0)} ms`, enabled: false }];
       }),
     };
   });
-}
-
-/** Cuts a sentence into lines that a menu can show, at blanks or Chinese punctuation where there are some. */
-function wrap(sentence: string): string[] {
-  const lines: string[] = [];
-  for (const part of sentence.split(/(?<=[\s，。；！？])/u)) {
-    const last = lines.at(-1);
-    if (last !== undefined && (last + part).length <= MAX_LABEL) lines[lines.length - 1] = last + part;
-    else lines.push(part);
-  }
-  return lines.map((line) => line.trim());
 }

@@ -45,6 +45,21 @@ export interface Messages {
     readonly timings: string;
     readonly noTimings: string;
     readonly stages: Readonly<Record<TimingStage, string>>;
+    /** Heading of the recordings without text; so many. */
+    readonly unfinished: (count: number) => string;
+    readonly transcribe: string;
+    readonly transcribing: string;
+    readonly saveAs: string;
+    readonly showInFolder: string;
+    readonly discard: string;
+    /** Heading of the texts that came when their window was gone. */
+    readonly lateTexts: string;
+    readonly clearLateTexts: string;
+    readonly servers: string;
+    readonly serverStates: Readonly<Record<'up' | 'down' | 'unknown', string>>;
+    readonly testServer: string;
+    /** Opens the question whether to trust the certificate of this server. */
+    readonly showCertificate: (server: string) => string;
     readonly openSettings: string;
     readonly openData: string;
     readonly quit: string;
@@ -54,6 +69,9 @@ export interface Messages {
     readonly dictation: string;
     readonly hotkey: string;
     readonly settings: string;
+    readonly recordings: string;
+    /** A text that came late; the body is the text. */
+    readonly lateText: string;
   };
 }
 

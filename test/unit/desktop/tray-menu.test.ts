@@ -4,7 +4,17 @@ import { trayMenu, type TrayActions, type TrayModel, trayTooltip } from '../../.
 import { messages } from '../../../src/shared/i18n/index.ts';
 import { problem } from '../../../src/shared/problem.ts';
 
-const idle: TrayModel = { language: 'en', state: 'ready', problem: null, mode: '2pass', lastText: '', receipts: [] };
+const idle: TrayModel = {
+  language: 'en',
+  state: 'ready',
+  problem: null,
+  mode: '2pass',
+  lastText: '',
+  receipts: [],
+  unfinished: [],
+  lateTexts: [],
+  servers: [],
+};
 const refused = problem('server-refused', { address: '127.0.0.1:10095' });
 
 const actions = (): { [K in keyof TrayActions]: Mock<TrayActions[K]> } => ({
@@ -16,6 +26,14 @@ const actions = (): { [K in keyof TrayActions]: Mock<TrayActions[K]> } => ({
   openSettings: vi.fn(),
   openData: vi.fn(),
   quit: vi.fn(),
+  transcribe: vi.fn(),
+  saveRecording: vi.fn(),
+  showRecording: vi.fn(),
+  discardRecording: vi.fn(),
+  copyLateText: vi.fn(),
+  clearLateTexts: vi.fn(),
+  testServer: vi.fn(),
+  showCertificate: vi.fn(),
 });
 const item = (menu: readonly MenuItemConstructorOptions[], id: string): MenuItemConstructorOptions => {
   const found = menu.find((one) => one.id === id);
@@ -86,5 +104,79 @@ describe('the tooltip', () => {
   it('tells the state, or what is wrong', () => {
     expect(trayTooltip(idle)).toBe('Tingxie · Ready');
     expect(trayTooltip({ ...idle, problem: refused })).toBe(`Tingxie · ${messages('en').problem(refused)}`);
+  });
+});
+
+describe('recordings without text', () => {
+  const entry = { id: 'a', path: '/r/a.wav', at: 0, durationMs: 94_400, state: 'idle', problem: null } as const;
+  const ids = (menu: readonly MenuItemConstructorOptions[]): (string | undefined)[] => menu.map(({ id }) => id);
+
+  it('do not clutter the menu when there are none', () => {
+    expect(ids(trayMenu(idle, actions()))).not.toContain('unfinished');
+    expect(ids(trayMenu(idle, actions()))).not.toContain('late-texts');
+  });
+
+  it('can be transcribed, saved, shown and thrown away', () => {
+    const act = actions();
+    const all = item(trayMenu({ ...idle, unfinished: [entry] }, act), 'unfinished');
+    expect(all.label).toBe('Unfinished recordings (1)');
+    const [one] = submenu(all);
+    expect(one?.label).toMatch(/· 1:34$/);
+    const menu = submenu(one ?? {});
+    for (const id of ['transcribe', 'save', 'show', 'discard']) click(item(menu, id));
+    expect(act.transcribe).toHaveBeenCalledWith('a');
+    expect(act.saveRecording).toHaveBeenCalledWith('a');
+    expect(act.showRecording).toHaveBeenCalledWith('/r/a.wav');
+    expect(act.discardRecording).toHaveBeenCalledWith('a');
+  });
+
+  it('say why the last try failed, and when one is on its way', () => {
+    const failed = submenu(
+      item(trayMenu({ ...idle, unfinished: [{ ...entry, problem: refused }] }, actions()), 'unfinished'),
+    );
+    expect(submenu(failed[0] ?? {})[0]).toMatchObject({
+      enabled: false,
+      label: expect.stringMatching(/^Nothing answers/) as string,
+    });
+    const busy = submenu(
+      item(trayMenu({ ...idle, unfinished: [{ ...entry, state: 'transcribing' }] }, actions()), 'unfinished'),
+    );
+    expect(item(submenu(busy[0] ?? {}), 'transcribe')).toMatchObject({ enabled: false });
+  });
+
+  it('leave texts that can be copied whole, and cleared', () => {
+    const act = actions();
+    const text = '很长'.repeat(60);
+    const late = submenu(item(trayMenu({ ...idle, lateTexts: [{ id: 'a', at: 0, text }] }, act), 'late-texts'));
+    expect(late[0]?.label).toHaveLength(48);
+    click(item(late, 'late-a'));
+    expect(act.copyLateText).toHaveBeenCalledWith(text);
+    click(item(late, 'clear-late-texts'));
+    expect(act.clearLateTexts).toHaveBeenCalledOnce();
+  });
+});
+
+describe('servers', () => {
+  const up = { label: 'Office', url: 'wss://asr:1', state: 'up', problem: null, hasCertificate: false } as const;
+
+  it('show how they are, and can be tested', () => {
+    const act = actions();
+    const [first, second] = submenu(
+      item(
+        trayMenu({ ...idle, servers: [up, { ...up, url: 'ws://b:2', state: 'down', problem: refused }] }, act),
+        'servers',
+      ),
+    );
+    expect(first?.label).toBe('Office · ready');
+    expect(submenu(second ?? {})[0]?.label).toMatch(/^Nothing answers/);
+    click(item(submenu(second ?? {}), 'test'));
+    expect(act.testServer).toHaveBeenCalledWith('ws://b:2');
+  });
+
+  it('whose certificate waits for a decision stand out', () => {
+    const act = actions();
+    const menu = trayMenu({ ...idle, servers: [{ ...up, hasCertificate: true }] }, act);
+    click(item(menu, 'certificate-wss://asr:1'));
+    expect(act.showCertificate).toHaveBeenCalledWith('wss://asr:1');
   });
 });

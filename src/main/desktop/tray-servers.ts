@@ -1,0 +1,53 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { type Language, messages } from '../../shared/i18n/index.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { wrap } from './menu-text.ts';
+
+/** A server as the tray shows it. */
+export interface ServerEntry {
+  /** What the user calls it, or its address. */
+  readonly label: string;
+  readonly url: string;
+  readonly state: 'up' | 'down' | 'unknown';
+  /** Why it is down. */
+  readonly problem: Problem | null;
+  /** Whether it showed a certificate that the user has not decided on. */
+  readonly hasCertificate: boolean;
+}
+
+/** What can be done with a server. */
+export interface ServerActions {
+  testServer(url: string): void;
+  showCertificate(url: string): void;
+}
+
+/** The entry for the servers, and one more for each certificate that waits for a decision. */
+export function serverItems(
+  servers: readonly ServerEntry[],
+  language: Language,
+  actions: ServerActions,
+): MenuItemConstructorOptions[] {
+  const texts = messages(language);
+  const { tray } = texts;
+  return [
+    {
+      id: 'servers',
+      label: tray.servers,
+      submenu: servers.map(({ label, url, state, problem }, index) => ({
+        id: `server-${index}`,
+        label: `${label} · ${tray.serverStates[state]}`,
+        submenu: [
+          ...(problem === null ? [] : wrap(texts.problem(problem)).map((line) => ({ label: line, enabled: false }))),
+          { id: 'test', label: tray.testServer, click: () => actions.testServer(url) },
+        ],
+      })),
+    },
+    ...servers
+      .filter(({ hasCertificate }) => hasCertificate)
+      .map(({ label, url }) => ({
+        id: `certificate-${url}`,
+        label: tray.showCertificate(label),
+        click: () => actions.showCertificate(url),
+      })),
+  ];
+}
