@@ -8,8 +8,11 @@ export interface SpeechEvents {
   connected(): void;
   /** The end message left (after all audio). */
   endSent(): void;
-  /** New draft text as the server sent it: a piece, or the running text. */
-  draft(text: string): void;
+  /**
+   * New draft text as the server sent it: a piece, or the running text. `whole`: it stands for all drafts since the
+   * last result, whatever they were; empty, it takes them back.
+   */
+  draft(text: string, kind?: 'whole'): void;
   /** A settled result; it replaces the drafts since the last one. May be empty: nothing was said. */
   result(result: SpeechResult): void;
   /** Something is wrong but the session goes on (e.g. no answer yet while the user speaks). Null: it is over. */
@@ -27,14 +30,19 @@ export interface SpeechResult {
   /** Start and end in ms from the start of the session where the server's flavour makes that known, else null. */
   readonly startMs: number | null;
   readonly endMs: number | null;
+  /** From its first word to its last, in ms, where that is all that the server tells of its time (Python). */
+  readonly durationMs?: number;
   /** Language, emotion and events tags of SenseVoice models, without the `<|…|>`. */
   readonly tags: readonly string[];
 }
 
 /** One utterance's conversation with a server. */
 export interface SpeechSession {
-  /** Takes one frame of PCM (16 bit, mono). Before the connection stands it is kept and sent first. Never blocks. */
-  push(pcm: Int16Array): void;
+  /**
+   * Takes one frame of PCM (16 bit, mono). Before the connection stands it is kept and sent first. Never blocks.
+   * `left` is called when it is with the system: who sends faster than real time waits for that.
+   */
+  push(pcm: Int16Array, left?: () => void): void;
   /** The utterance is over: sends the end message after all audio. */
   end(): void;
   /** Drops the session at once; no event follows. */
@@ -46,7 +54,12 @@ export type OpenSession = (server: ServerSettings, events: SpeechEvents) => Spee
 
 /** What the session of a whole utterance tells its owner, whichever servers and connections it takes. */
 export interface UtteranceSpeechEvents extends Omit<SpeechEvents, 'result'> {
-  /** A settled result. The audio before `answered` (in samples of the utterance) is answered by all results so far. */
+  /** The end message left, after all audio. Again when all is sent on another connection: the last one counts. */
+  endSent(): void;
+  /**
+   * A settled result; its times are from the start of the utterance. The audio before `answered` (in samples of the
+   * utterance) is answered by all results so far.
+   */
   result(result: SpeechResult, answered: number): void;
   /** Another connection goes on: the drafts since the last result are void, and come again. */
   redraft(): void;
