@@ -12,6 +12,8 @@ export class FakeConnection implements Connection {
   state: 'live' | 'closed' | 'dropped' = 'live';
   /** Whether what is sent leaves at once; else `flush` lets it. */
   isStuck = false;
+  /** To be called as the other end answers. */
+  readonly pongs: (() => void)[] = [];
   readonly #stuck: (() => void)[] = [];
 
   constructor(events: ConnectionEvents) {
@@ -27,6 +29,10 @@ export class FakeConnection implements Connection {
 
   flush(): void {
     for (const left of this.#stuck.splice(0)) left();
+  }
+
+  ping(pong: () => void): void {
+    this.pongs.push(pong);
   }
 
   close(): void {
