@@ -1,0 +1,183 @@
+import type { Problem } from '../../shared/problem.ts';
+import type { ServerSettings } from '../../shared/settings.ts';
+import type { OpenSession, ServerKnowledge, ServerMemory, SpeechEvents, SpeechSession } from './port.ts';
+import { type ProbeParts, probeRealtime } from './realtime-probe.ts';
+
+type Protocol = NonNullable<ServerKnowledge['protocol']>;
+
+/** What it takes to open a session with a server of either protocol. */
+export interface OpenSessionParts extends ProbeParts {
+  readonly classic: OpenSession;
+  readonly realtime: OpenSession;
+  readonly memory: ServerMemory;
+}
+
+/**
+ * {@link OpenSession} for servers of both protocols: the one that the settings name, else the one that is remembered,
+ * else it is found out while the session runs.
+ */
+export function createOpenSession(parts: OpenSessionParts): OpenSession {
+  /** Servers that never answered in the remembered protocol: it may be another program by now. */
+  const doubted = new Set<string>();
+  return (server, events) => {
+    const { url, protocol } = server;
+    if (protocol !== 'auto') return parts[protocol](server, events);
+    const known = knownProtocol(parts.memory.recall(url));
+    const learnt: Learnt = {
+      answered: (spoken) => {
+        doubted.delete(url);
+        if (parts.memory.recall(url).protocol !== spoken) parts.memory.learn(url, { protocol: spoken });
+      },
+      unanswered: () => void doubted.add(url),
+    };
+    if (known === null || doubted.has(url)) return new UndecidedSession(parts, server, events, learnt);
+    return parts[known](server, watched(known, events, learnt));
+  };
+}
+
+/** Where a session reports whether its protocol is understood. */
+interface Learnt {
+  answered(spoken: Protocol): void;
+  unanswered(): void;
+}
+
+/** Whatever is known of a server's flavour was learnt in the classic protocol. */
+const knownProtocol = ({ protocol, flavour }: ServerKnowledge): Protocol | null =>
+  protocol ?? (flavour === undefined ? null : 'classic');
+
+/** How a server that does not understand the protocol makes a session fail. */
+const isUnanswered = (why: Problem): boolean => why.code === 'server-silent' || why.code === 'server-closed';
+
+/** The events of a session, with what they show of the protocol told. */
+function watched(protocol: Protocol, events: SpeechEvents, learnt: Learnt): SpeechEvents {
+  let hasAnswered = false;
+  const answered = (): void => {
+    if (hasAnswered) return;
+    hasAnswered = true;
+    learnt.answered(protocol);
+  };
+  return {
+    connected: () => events.connected(),
+    endSent: () => events.endSent(),
+    draft: (text, kind) => {
+      answered();
+      events.draft(text, kind);
+    },
+    result: (result) => {
+      answered();
+      events.result(result);
+    },
+    warning: (why) => events.warning(why),
+    done: () => {
+      answered();
+      events.done();
+    },
+    failed: (why) => {
+      if (!hasAnswered && isUnanswered(why)) learnt.unanswered();
+      events.failed(why);
+    },
+  };
+}
+
+/**
+ * A session with a server of which nothing is known. It starts as a classic one, so that a classic server is as fast as
+ * ever, while a probe asks for the other protocol. Until one of them has an answer the audio is kept: it starts anew as
+ * a realtime session if that is what the server speaks. That takes a moment, which bounds what is kept.
+ */
+class UndecidedSession implements SpeechSession {
+  readonly #server: ServerSettings;
+  readonly #events: SpeechEvents;
+  readonly #parts: OpenSessionParts;
+  readonly #learnt: Learnt;
+  readonly #stopProbe: () => void;
+  #session: SpeechSession;
+  /** All audio so far; null when the protocol is known. */
+  #kept: Int16Array[] | null = [];
+  #isEnded = false;
+  #isConnected = false;
+  #endLeft = false;
+  /** Why the classic session failed, until it is known whether that matters. */
+  #failure: Problem | null = null;
+
+  constructor(parts: OpenSessionParts, server: ServerSettings, events: SpeechEvents, learnt: Learnt) {
+    this.#parts = parts;
+    this.#server = server;
+    this.#events = events;
+    this.#learnt = learnt;
+    // Dialled first: older Python servers close the connections that they have when another one comes.
+    this.#stopProbe = probeRealtime(parts, server, (isRealtime) => this.#probed(isRealtime));
+    this.#session = parts.classic(server, this.#eventsOf('classic'));
+  }
+
+  push(pcm: Int16Array): void {
+    if (!this.#isEnded) this.#kept?.push(pcm);
+    this.#session.push(pcm);
+  }
+
+  end(): void {
+    this.#isEnded = true;
+    this.#session.end();
+  }
+
+  cancel(): void {
+    this.#decide();
+    this.#session.cancel();
+  }
+
+  #eventsOf(protocol: Protocol): SpeechEvents {
+    const events: SpeechEvents = watched(protocol, this.#events, this.#learnt);
+    const isSettling = (): boolean => protocol === 'classic' && this.#kept !== null;
+    const settle = (): void => {
+      if (isSettling()) this.#decide();
+    };
+    return {
+      ...events,
+      connected: () => {
+        if (!this.#isConnected) events.connected();
+        this.#isConnected = true;
+      },
+      endSent: () => {
+        if (!this.#endLeft) events.endSent();
+        this.#endLeft = true;
+      },
+      draft: (text, kind) => {
+        settle();
+        events.draft(text, kind);
+      },
+      result: (result) => {
+        settle();
+        events.result(result);
+      },
+      done: () => {
+        settle();
+        events.done();
+      },
+      failed: (why) => {
+        if (isSettling()) this.#failure = why;
+        else events.failed(why);
+      },
+    };
+  }
+
+  /** The protocol is known, or does not matter any more. */
+  #decide(): void {
+    this.#kept = null;
+    this.#stopProbe();
+  }
+
+  #probed(isRealtime: boolean): void {
+    const kept = this.#kept;
+    if (kept === null) return;
+    this.#kept = null;
+    if (isRealtime) this.#startAnew(kept);
+    else if (this.#failure !== null) this.#events.failed(this.#failure);
+  }
+
+  #startAnew(kept: readonly Int16Array[]): void {
+    this.#session.cancel();
+    this.#learnt.answered('realtime');
+    this.#session = this.#parts.realtime(this.#server, this.#eventsOf('realtime'));
+    for (const pcm of kept) this.#session.push(pcm);
+    if (this.#isEnded) this.#session.end();
+  }
+}

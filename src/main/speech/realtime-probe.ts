@@ -1,0 +1,48 @@
+import { decodeRealtime, START } from './realtime-protocol.ts';
+import type { Schedule } from './schedule.ts';
+import type { Connect, ConnectionSettings } from './transport.ts';
+
+/** A realtime server answers a command at once; other servers never do. Counts from the handshake on. */
+const ANSWER_MS = 700;
+
+/** What is needed to ask a server which protocol it speaks. */
+export interface ProbeParts {
+  readonly connect: Connect;
+  readonly schedule: Schedule;
+}
+
+/**
+ * Finds out whether a server speaks the realtime protocol, which nothing announces: sends `START` over a connection of
+ * its own, since a C++ server is deaf on that connection from then on and a Python server hangs up. Calls back once,
+ * with false also where there is no connection; the function returned stops it.
+ */
+export function probeRealtime(
+  { connect, schedule }: ProbeParts,
+  server: ConnectionSettings,
+  found: (isRealtime: boolean) => void,
+): () => void {
+  let stopTimer: () => void = () => undefined;
+  const stop = (): void => {
+    stopTimer();
+    connection.drop();
+  };
+  const finish = (isRealtime: boolean): void => {
+    stop();
+    found(isRealtime);
+  };
+  const connection = connect(server, {
+    opened: () => {
+      stopTimer = schedule(ANSWER_MS, () => finish(false));
+      connection.send(START);
+    },
+    message: (data) => {
+      const { kind } = decodeRealtime(data);
+      if (kind === 'event' || kind === 'error') finish(true);
+    },
+    closed: () => {
+      stopTimer();
+      found(false);
+    },
+  });
+  return stop;
+}

@@ -1,0 +1,119 @@
+import type { ServerSettings } from '../../shared/settings.ts';
+import type { SpeechResult } from './port.ts';
+import { untag } from './sense-voice.ts';
+
+/** The rate of the audio that realtime servers take, in Hz; it cannot be told to them. */
+export const REALTIME_RATE = 16_000;
+
+/** Begins a session; audio before it is dropped. Answered by the event `started`. */
+export const START = 'START';
+
+/** Ends a session; answered by what is left of the text, and then always by the event `stopped`. */
+export const STOP = 'STOP';
+
+/** Longest text of a server's error that is passed on. */
+const MAX_ERROR_LENGTH = 300;
+
+/** The reply that carries text, draft and settled. */
+export type TextReply = Extract<RealtimeReply, { readonly kind: 'text' }>;
+
+/** What the model is asked to write, in the words of its prompt. `auto`: as the server was started. */
+const LANGUAGES: Readonly<Record<ServerSettings['language'], string | null>> = {
+  auto: null,
+  zh: '中文',
+  en: '英文',
+  ja: '日文',
+  ko: '韩文',
+  yue: '粤语',
+};
+
+/** A reply of a realtime server, validated but for its sentences: see {@link sentenceOf}. */
+export type RealtimeReply =
+  /** The text so far. */
+  | {
+      readonly kind: 'text';
+      /** All locked sentences of the session, unread: most of them are known already. */
+      readonly sentences: readonly unknown[];
+      /** The draft after them; empty: nobody speaks, or the session is over. */
+      readonly partial: string;
+      /** Where the audio of the draft begins, in ms of the session; null where not told. */
+      readonly partialStartMs: number | null;
+      /** How much audio the server has taken, in ms; null where not told. */
+      readonly durationMs: number | null;
+      /** Answers `STOP`. */
+      readonly isFinal: boolean;
+    }
+  /** An answer to a command: `started`, `stopped`, `language_set` … */
+  | { readonly kind: 'event'; readonly name: string }
+  /** The server says that something went wrong. Never speech. */
+  | { readonly kind: 'error'; readonly text: string }
+  /** Nothing that can be used. */
+  | { readonly kind: 'ignored' };
+
+/** The commands that begin a session, in order. Weights of hotwords cannot be told. */
+export function encodeCommands(server: Pick<ServerSettings, 'language' | 'hotwords'>): readonly string[] {
+  const language = LANGUAGES[server.language];
+  const words = Object.keys(server.hotwords)
+    .map((word) => word.replace(/[,，\s]+/gu, ' ').trim())
+    .filter((word) => word !== '');
+  return [
+    ...(language === null ? [] : [`LANGUAGE:${language}`]),
+    ...(words.length === 0 ? [] : [`HOTWORDS:${words.join(',')}`]),
+    START,
+  ];
+}
+
+/** Reads one message of a realtime server; total: whatever comes, a {@link RealtimeReply} comes out. */
+export function decodeRealtime(message: string | Uint8Array): RealtimeReply {
+  const fields = typeof message === 'string' ? parseObject(message) : null;
+  if (fields === null) return { kind: 'ignored' };
+  const event = fields['event'];
+  if (typeof event === 'string') {
+    return event === 'error' ? { kind: 'error', text: readable(fields['error']) } : { kind: 'event', name: event };
+  }
+  const { sentences, partial } = fields;
+  if (!Array.isArray(sentences)) return { kind: 'ignored' };
+  return {
+    kind: 'text',
+    sentences,
+    partial: typeof partial === 'string' ? untag(partial).text.trim() : '',
+    partialStartMs: millis(fields['partial_start_ms']),
+    durationMs: millis(fields['duration_ms']),
+    isFinal: fields['is_final'] === true,
+  };
+}
+
+/** Reads one of the locked sentences; null when it is none. */
+export function sentenceOf(value: unknown): SpeechResult | null {
+  if (!isObject(value) || typeof value['text'] !== 'string') return null;
+  const { text, tags } = untag(value['text']);
+  const startMs = millis(value['start']);
+  const endMs = millis(value['end']);
+  const isSpan = startMs !== null && endMs !== null && endMs >= startMs;
+  return { text: text.trim(), tags, startMs: isSpan ? startMs : null, endMs: isSpan ? endMs : null };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parseObject(text: string): Fields | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
+  } catch {
+    // What is no JSON is ignored by the caller as everything else that is no reply.
+    return null;
+  }
+}
+
+const millis = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+
+/** On one line, and not too long for a sentence. */
+function readable(error: unknown): string {
+  const text = typeof error === 'string' ? error : '';
+  const line = text.slice(0, MAX_ERROR_LENGTH).replace(/[\p{Cc}\s]+/gu, ' ');
+  return line.trim() || 'error';
+}
