@@ -30,11 +30,14 @@ export class TranscriptAssembler {
     return this.#segments.at(-1)?.text ?? '';
   }
 
-  /** Takes a draft as a server sends it: a piece of text, or the running text since the last result. */
-  draft(text: string): readonly TranscriptChange[] {
+  /**
+   * Takes a draft as a server sends it: a piece of text, or the running text since the last result. `whole`: the text,
+   * perhaps empty, stands for the draft so far.
+   */
+  draft(text: string, kind?: 'whole'): readonly TranscriptChange[] {
     const message = foldBlanks(text);
-    if (message === '') return [];
-    const change = this.#draft.take(message, this.#settled);
+    if (message === '') return kind === 'whole' ? this.#drop() : [];
+    const change = this.#draft[kind === 'whole' ? 'become' : 'take'](message, this.#settled);
     return change === null ? [] : [change];
   }
 

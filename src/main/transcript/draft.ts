@@ -52,6 +52,19 @@ export class Draft {
     return change;
   }
 
+  /** Takes a message as {@link take} does, but as all of the draft, whatever it was. */
+  become(message: string, settled: string): TranscriptChange | null {
+    const before = this.text;
+    this.clear();
+    this.#lead = joint(settled, message);
+    this.#last = message;
+    const { text } = this;
+    if (text === before) return null;
+    return text.startsWith(before)
+      ? { kind: 'draft-append', text: text.slice(before.length) }
+      : { kind: 'draft-replace', text };
+  }
+
   /** Forgets the text, not the style. */
   clear(): void {
     this.#parts = [];

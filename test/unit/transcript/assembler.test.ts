@@ -156,6 +156,33 @@ describe('drafts as running text', () => {
   });
 });
 
+describe('drafts that are the whole draft', () => {
+  it('stand in the place of what was before, told as what is new where they go on', () => {
+    const transcript = new TranscriptAssembler();
+    expect(transcript.draft('今天', 'whole')).toEqual([{ kind: 'draft-append', text: '今天' }]);
+    expect(transcript.draft('今天天气', 'whole')).toEqual([{ kind: 'draft-append', text: '天气' }]);
+    expect(transcript.draft('今天天气', 'whole')).toEqual([]);
+    expect(transcript.draft('金天', 'whole')).toEqual([{ kind: 'draft-replace', text: '金天' }]);
+    expect(transcript.text).toBe('金天');
+  });
+
+  it('may be taken back', () => {
+    const transcript = new TranscriptAssembler();
+    transcript.draft('嗯', 'whole');
+    expect(transcript.draft('', 'whole')).toEqual([{ kind: 'draft-replace', text: '' }]);
+    expect(transcript.draft('', 'whole')).toEqual([]);
+    expect(transcript.finish({ keepDraft: true })).toEqual([]);
+  });
+
+  it('get their blank after the text before', () => {
+    const transcript = new TranscriptAssembler();
+    transcript.result(result('Hello.'));
+    transcript.draft('how', 'whole');
+    transcript.draft('how are', 'whole');
+    expect(transcript.text).toBe('Hello. how are');
+  });
+});
+
 describe('results', () => {
   it('stand in the place of the drafts since the last one', () => {
     const transcript = new TranscriptAssembler();
