@@ -1,11 +1,15 @@
+import type { Socket } from 'node:net';
 import { type ClientOptions, WebSocket } from 'ws';
 import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import { type Address, parseAddress } from './address.ts';
+import { CredentialReader, type Credentials, type Reveal, revealPlain, systemAuthorities } from './credentials.ts';
+import { dial } from './dial.ts';
 import { failureOf, lossOf, mayBeSchemeMismatch, otherSchemeProblem, refusalOf } from './failure.ts';
 import type { ServerMemory } from './port.ts';
 import { probeOtherScheme } from './probe.ts';
 import { MAX_MESSAGE_BYTES } from './protocol.ts';
-import type { Connect, Connection, ConnectionEvents } from './transport.ts';
+import type { Connect, Connection, ConnectionEvents, ConnectionSettings } from './transport.ts';
+import { SYSTEM_TRUST, type TrustPort } from './trust.ts';
 
 /** How long a handshake may take, all in all. Servers answer at once, or are not there. */
 const HANDSHAKE_MS = 10_000;
@@ -16,16 +20,33 @@ const CLOSE_MS = 2000;
 /** What connections need. */
 export interface ConnectionParts {
   readonly memory: ServerMemory;
+  /** Whom the user trusts; without it the system alone decides. */
+  readonly trust?: TrustPort;
+  /** Unseals secrets; without it sealed ones cannot be read. */
+  readonly reveal?: Reveal;
+  /** Certificates of trusted authorities, in PEM; without it those of {@link systemAuthorities}. */
+  readonly authorities?: () => readonly string[];
   readonly handshakeMs?: number;
 }
 
+/** What all connections share. */
+interface Shared {
+  readonly memory: ServerMemory;
+  readonly trust: TrustPort;
+  readonly credentials: CredentialReader;
+  readonly handshakeMs: number;
+}
+
 /** {@link Connect} over a WebSocket. Certificates are always verified. */
-export const createConnect =
-  (parts: ConnectionParts): Connect =>
-  ({ url }, events) => {
-    const address = parseAddress(url);
-    return 'code' in address ? failAtOnce(address, events) : new WebSocketConnection(url, address, parts, events);
+export function createConnect(parts: ConnectionParts): Connect {
+  const { memory, trust = SYSTEM_TRUST, handshakeMs = HANDSHAKE_MS } = parts;
+  const { reveal = revealPlain, authorities = systemAuthorities } = parts;
+  const shared = { memory, trust, handshakeMs, credentials: new CredentialReader({ reveal, authorities }) };
+  return (server, events) => {
+    const address = parseAddress(server.url);
+    return 'code' in address ? failAtOnce(address, events) : new WebSocketConnection(server, address, shared, events);
   };
+}
 
 /** A connection that cannot even be tried. */
 function failAtOnce(why: Problem, events: ConnectionEvents): Connection {
@@ -34,7 +55,7 @@ function failAtOnce(why: Problem, events: ConnectionEvents): Connection {
     if (!isDropped) events.closed(why);
   });
   const drop = (): void => void (isDropped = true);
-  return { send: () => undefined, close: drop, drop };
+  return { send: () => undefined, ping: () => undefined, close: drop, drop };
 }
 
 const OPTIONS: ClientOptions & { readonly closeTimeout: number } = {
@@ -47,76 +68,117 @@ const OPTIONS: ClientOptions & { readonly closeTimeout: number } = {
 const OTHER_SUBPROTOCOL = /^Server sent (?:no subprotocol|a subprotocol but none)/u;
 
 class WebSocketConnection implements Connection {
-  readonly #url: string;
+  readonly #server: ConnectionSettings;
   readonly #address: Address;
-  readonly #memory: ServerMemory;
+  readonly #shared: Shared;
   readonly #events: ConnectionEvents;
   readonly #seconds: number;
-  #socket: WebSocket;
+  /** Null until the way to the server is open. */
+  #socket: WebSocket | null = null;
   #isRetry = false;
   /** Nothing that the socket still says matters: closed by us, or its failure is being told. */
   #isOver = false;
   /** Stops the handshake's timer, later the probe. */
   #stopWaiting: () => void;
+  #stopDialling: () => void = () => undefined;
+  #pings = 0;
+  /** What to call at which answer, by the mark in it. */
+  readonly #pongs = new Map<string, () => void>();
 
-  constructor(url: string, address: Address, parts: ConnectionParts, events: ConnectionEvents) {
-    this.#url = url;
+  constructor(server: ConnectionSettings, address: Address, shared: Shared, events: ConnectionEvents) {
+    this.#server = server;
     this.#address = address;
-    this.#memory = parts.memory;
+    this.#shared = shared;
     this.#events = events;
-    const handshakeMs = parts.handshakeMs ?? HANDSHAKE_MS;
-    this.#seconds = Math.round(handshakeMs / 1000);
+    this.#seconds = Math.round(shared.handshakeMs / 1000);
     const timer = setTimeout(() => {
       this.#refused(problem('server-connect-timeout', { address: address.label, seconds: this.#seconds }));
-    }, handshakeMs);
+    }, shared.handshakeMs);
     this.#stopWaiting = () => clearTimeout(timer);
-    this.#socket = this.#dial(parts.memory.recall(url).subprotocol === 'binary');
+    void this.#start();
   }
 
   send(data: string | Int16Array, left?: () => void): void {
     // A callback costs as much as the rest of a send: none for every frame.
     if (left === undefined) {
-      this.#socket.send(data);
+      this.#socket?.send(data);
     } else {
       // A failed write ends the connection, which is told then.
-      this.#socket.send(data, (error) => {
+      this.#socket?.send(data, (error) => {
         if (!error) left();
       });
     }
   }
 
+  ping(pong: () => void): void {
+    const socket = this.#socket;
+    if (socket?.readyState !== WebSocket.OPEN) return;
+    const mark = String(this.#pings++);
+    this.#pongs.set(mark, pong);
+    socket.ping(mark);
+  }
+
   close(): void {
     this.#isOver = true;
     this.#stopWaiting();
-    this.#socket.close(1000);
+    this.#stopDialling();
+    this.#socket?.close(1000);
   }
 
   drop(): void {
     this.#isOver = true;
     this.#stopWaiting();
-    this.#socket.terminate();
+    this.#stopDialling();
+    this.#socket?.terminate();
   }
 
-  /** Starts a handshake, with or without asking for the subprotocol that Python servers offer. */
-  #dial(asksSubprotocol: boolean): WebSocket {
-    const socket = new WebSocket(this.#address.url, asksSubprotocol ? ['binary'] : [], OPTIONS);
+  async #start(): Promise<void> {
+    const { credentials, memory } = this.#shared;
+    const read = await credentials.read(this.#server, this.#address.secure);
+    if (this.#isOver) return;
+    if ('code' in read) this.#refused(read);
+    else this.#dial(read, memory.recall(this.#server.url).subprotocol === 'binary');
+  }
+
+  /** Opens the way to the server, then starts a handshake on it. */
+  #dial(credentials: Credentials, asksSubprotocol: boolean): void {
+    this.#stopDialling = dial(this.#address, credentials.context, this.#shared.trust, {
+      opened: (way) => {
+        this.#stopDialling = () => undefined;
+        this.#socket = this.#shakeHands(way, credentials, asksSubprotocol);
+      },
+      refused: (why) => this.#refused(why),
+      failed: (error) => this.#refused(this.#failureOf(error)),
+    });
+  }
+
+  /** With or without asking for the subprotocol that Python servers offer. */
+  #shakeHands(way: Socket, credentials: Credentials, asksSubprotocol: boolean): WebSocket {
+    const socket = new WebSocket(this.#address.url, asksSubprotocol ? ['binary'] : [], {
+      ...OPTIONS,
+      headers: credentials.headers,
+      createConnection: () => way,
+    });
     let hasOpened = false;
     let failure: unknown = null;
     const isCurrent = (): boolean => !this.#isOver && socket === this.#socket;
     const retry = (): void => {
       this.#isRetry = true;
-      this.#socket = this.#dial(!asksSubprotocol);
+      this.#socket = null;
+      this.#dial(credentials, !asksSubprotocol);
     };
     socket.on('open', () => {
       if (!isCurrent()) return;
       hasOpened = true;
       this.#stopWaiting();
-      if (this.#isRetry) this.#memory.learn(this.#url, { subprotocol: asksSubprotocol ? 'binary' : 'none' });
+      const subprotocol = asksSubprotocol ? 'binary' : 'none';
+      if (this.#isRetry) this.#shared.memory.learn(this.#server.url, { subprotocol });
       this.#events.opened();
     });
     socket.on('message', (data: Buffer, isBinary) => {
       if (isCurrent()) this.#events.message(isBinary ? data : data.toString());
     });
+    socket.on('pong', (mark: Buffer) => this.#answered(mark.toString()));
     socket.on('unexpected-response', (request, response) => {
       request.destroy();
       if (!isCurrent()) return;
@@ -129,9 +191,22 @@ class WebSocketConnection implements Connection {
       if (!isCurrent()) return;
       if (hasOpened) this.#lost(lossOf(failure, this.#address));
       else if (!this.#isRetry && OTHER_SUBPROTOCOL.test(reasonOf(failure))) retry();
-      else this.#refused(failureOf(failure, this.#address, this.#seconds));
+      else this.#refused(this.#failureOf(failure));
     });
     return socket;
+  }
+
+  /** Questions asked before the one that was answered count no more: their answers may have been left out. */
+  #answered(mark: string): void {
+    const pong = this.#pongs.get(mark);
+    if (pong === undefined || this.#isOver) return;
+    this.#pongs.clear();
+    pong();
+  }
+
+  #failureOf(error: unknown): Problem {
+    const certificate = this.#server.clientCertificate?.certificate ?? null;
+    return failureOf(error, this.#address, this.#seconds, certificate);
   }
 
   /** No handshake. Told only after a look whether the port wants TLS, or has none. */

@@ -11,10 +11,9 @@ function codesOf(error: unknown): readonly string[] {
 const NOT_FOUND = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME', 'EAI_FAIL']);
 const UNREACHABLE = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'EADDRNOTAVAIL']);
 const HUNG_UP = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
-const SELF_SIGNED = new Set(['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN']);
-/** The other ways in which a certificate fails verification, as Node names them. */
-const UNTRUSTED =
-  /^(?:CERT_|UNABLE_TO_|CRL_|ERROR_IN_CERT|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|HOSTNAME_MISMATCH|OUT_OF_MEM)/u;
+/** Alerts of a server that wants a client certificate, or another one. Before TLS 1.3 it may say `handshake failure`. */
+const WANTS_CERTIFICATE =
+  /ALERT_(?:CERTIFICATE_|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|NO_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)/u;
 /** What the `ws` client says of a handshake that is none. */
 const NO_HANDSHAKE = /^Invalid (?:Upgrade|Sec-WebSocket-)/u;
 
@@ -25,8 +24,18 @@ const isNoHttp = (code: string): boolean => code.startsWith('HPE_');
 const isNoTls = (code: string, message: string): boolean =>
   (code === 'EPROTO' || code.startsWith('ERR_SSL_')) && !/alert|unsupported_protocol/iu.test(`${code} ${message}`);
 
-/** What made a connection fail before it stood, as a problem; `seconds` is how long one waits for it. */
-export function failureOf(error: unknown, address: Address, seconds: number): Problem {
+/**
+ * What made a connection fail before it stood, as a problem.
+ * @param error null: the other end hung up
+ * @param seconds how long one waits for a connection
+ * @param certificate path of the client certificate that was shown
+ */
+export function failureOf(
+  error: unknown,
+  address: Address,
+  seconds: number,
+  certificate: string | null = null,
+): Problem {
   const codes = codesOf(error);
   const message = reasonOf(error);
   const { host, label, secure } = address;
@@ -34,14 +43,19 @@ export function failureOf(error: unknown, address: Address, seconds: number): Pr
   if (codes.some((code) => NOT_FOUND.has(code))) return problem('server-not-found', { host });
   if (codes.some((code) => UNREACHABLE.has(code))) return problem('server-unreachable', { address: label });
   if (codes.includes('ETIMEDOUT')) return problem('server-connect-timeout', { address: label, seconds });
-  if (codes.some((code) => SELF_SIGNED.has(code))) return problem('certificate-self-signed', { host });
-  if (codes.includes('ERR_TLS_CERT_ALTNAME_INVALID')) return problem('certificate-wrong-host', { host });
-  if (codes.includes('CERT_HAS_EXPIRED')) return problem('certificate-expired', { host });
-  if (codes.some((code) => UNTRUSTED.test(code))) return problem('certificate-untrusted', { host, reason: message });
+  if (codes.some((code) => WANTS_CERTIFICATE.test(code))) return wanted(certificate, address, message);
   if (secure && codes.some((code) => isNoTls(code, message))) return problem('tls-not-spoken', { address: label });
   if (codes.some(isNoHttp) || NO_HANDSHAKE.test(message)) return problem('not-websocket', { address: label });
-  if (codes.some((code) => HUNG_UP.has(code))) return problem('server-closed', { address: label });
+  if (error === null || codes.some((code) => HUNG_UP.has(code))) return problem('server-closed', { address: label });
   return problem('connection-failed', { address: label, reason: message });
+}
+
+/** The server did not take the client certificate, or wants one. */
+function wanted(certificate: string | null, address: Address, message: string): Problem {
+  const words = /alert[_ ](.*?)(?::|$)/iu.exec(message)?.[1] ?? message;
+  return certificate === null
+    ? problem('connection-failed', { address: address.label, reason: `it may want a client certificate: ${words}` })
+    : problem('client-certificate', { path: certificate, reason: `refused by ${address.label}: ${words}` });
 }
 
 /** A refused upgrade as a problem: another status than 101. A page (2xx) means that no WebSocket lives there. */

@@ -15,6 +15,8 @@ export interface ConnectionEvents {
 export interface Connection {
   /** Sends text, or samples as they lie in memory (little endian). `left` is called when they are with the system. */
   send(data: string | Int16Array, left?: () => void): void;
+  /** Asks the other end for a sign of life; `pong` is called when it answers this very question. */
+  ping(pong: () => void): void;
   /** Says goodbye and closes. */
   close(): void;
   /** Closes without a word. */

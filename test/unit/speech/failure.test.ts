@@ -15,12 +15,6 @@ describe('failureOf', () => {
     ['EHOSTUNREACH', 'server-unreachable'],
     ['ENETUNREACH', 'server-unreachable'],
     ['ETIMEDOUT', 'server-connect-timeout'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate-self-signed'],
-    ['SELF_SIGNED_CERT_IN_CHAIN', 'certificate-self-signed'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate-wrong-host'],
-    ['CERT_HAS_EXPIRED', 'certificate-expired'],
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate-untrusted'],
-    ['CERT_NOT_YET_VALID', 'certificate-untrusted'],
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls-not-spoken'],
     ['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'tls-not-spoken'],
     ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'connection-failed'],
@@ -35,6 +29,27 @@ describe('failureOf', () => {
   it('looks into the attempts at each address of a host', () => {
     const both = new AggregateError([coded('ENETUNREACH'), coded('ECONNREFUSED')]);
     expect(failureOf(both, plain, 10)).toEqual({ code: 'server-refused', detail: { address: 'host:1' } });
+  });
+
+  it('takes an end without an error for a hang-up', () => {
+    expect(failureOf(null, plain, 10).code).toBe('server-closed');
+  });
+
+  it.each([
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'certificate required'],
+    ['ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE', 'bad certificate'],
+    ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'unknown ca'],
+    ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'handshake failure'],
+  ])('%s is about the client certificate', (code, words) => {
+    const alert = coded(code, `1:error:2:SSL routines:ssl3_read_bytes:tlsv13 alert ${words}:../deps/s3.c:918:`);
+    expect(failureOf(alert, secure, 10, '/me.pem')).toEqual({
+      code: 'client-certificate',
+      detail: { path: '/me.pem', reason: `refused by host:1: ${words}` },
+    });
+    expect(failureOf(alert, secure, 10)).toEqual({
+      code: 'connection-failed',
+      detail: { address: 'host:1', reason: `it may want a client certificate: ${words}` },
+    });
   });
 
   it('keeps the words of what it does not know', () => {
