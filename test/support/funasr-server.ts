@@ -66,6 +66,8 @@ const DEFAULTS: Manner = {
   newerFields: true,
   acknowledgesEnd: true,
   instantText: null,
+  draftWindowMs: null,
+  clientEndpoints: false,
 };
 
 /** How long after it was found taken a port is asked for again. */
@@ -266,7 +268,7 @@ if (import.meta.main) {
       tls: { type: 'boolean', default: false },
     },
   });
-  const FLAVOURS: readonly Flavour[] = ['cpp-offline', 'cpp-2pass', 'python'];
+  const FLAVOURS: readonly Flavour[] = ['cpp-offline', 'cpp-2pass', 'python', 'realtime'];
   const flavour = FLAVOURS.find((known) => known === values.flavour);
   if (flavour === undefined) {
     console.error(`--flavour is one of ${FLAVOURS.join(', ')}.`);

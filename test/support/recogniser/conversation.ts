@@ -5,13 +5,14 @@ import { DraftWriter, type DraftStyle } from './drafts.ts';
 import { ERROR_TEXT, type Fault, faultOf, GARBAGE, type Moment } from './faults.ts';
 import { Recogniser } from './recogniser.ts';
 import { closingReply, draftReply, endReply, type Reply, type Result, resultReply, type Wording } from './replies.ts';
+import { REALTIME_GARBAGE, type RealtimeManner, RealtimeServerSession } from './realtime.ts';
 import { NOTHING_ASKED, type Request, updated, violationsOf } from './request.ts';
 import { type Sentence, textOf, timedClauses } from './sentence.ts';
 import { joined, punctuated } from './text.ts';
 import { decodeWav, pcmOf } from './wav.ts';
 
 /** How a server talks with every client. */
-export interface Manner extends Wording {
+export interface Manner extends Wording, RealtimeManner {
   readonly drafts: DraftStyle;
   /** Python only: answers an end message that asks for it with `is_end`. */
   readonly acknowledgesEnd: boolean;
@@ -54,6 +55,8 @@ export class Conversation {
   readonly subprotocol: string;
   /** All text messages of the client that were JSON objects, in order. */
   readonly messages: Readonly<Record<string, unknown>>[] = [];
+  /** All text messages of the client, in order, where the server speaks the realtime protocol. */
+  readonly commands: string[] = [];
   readonly sent: Sent[] = [];
   /** What a strict reading of the protocol finds wrong with the client, in words, each once. */
   readonly violations: string[] = [];
@@ -82,6 +85,8 @@ export class Conversation {
   readonly #faults: readonly Fault[];
   readonly #host: Host;
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** Where the server speaks that protocol, else null. */
+  readonly #realtime: RealtimeServerSession | null;
   /** What is to happen at the end message, or after so much audio. */
   #plans: { readonly after: Exclude<Moment, { readonly ms: number }>; readonly act: () => void }[] = [];
   /** No reply leaves any more. */
@@ -98,6 +103,7 @@ export class Conversation {
     this.#faults = faults;
     this.#host = host;
     this.#drafts = new DraftWriter(manner.drafts);
+    this.#realtime = manner.flavour === 'realtime' ? this.#newRealtime() : null;
     this.attempt = attempt;
     this.subprotocol = socket.protocol;
     this.#stamps = { opened: now() };
@@ -149,7 +155,34 @@ export class Conversation {
     this.#host.changed();
   }
 
+  #newRealtime(): RealtimeServerSession {
+    return new RealtimeServerSession(this.#manner, {
+      reply: (message) => this.#reply(message),
+      heard: (text) => this.#heard.push(text),
+      violates: (violation) => this.#violates(violation),
+      started: () => {
+        if (faultOf(this.#faults, 'garbage')) this.#sendGarbage();
+        if (faultOf(this.#faults, 'error-text')) this.#reply({ event: 'error', error: ERROR_TEXT });
+      },
+      stopping: (answer) => {
+        this.#stamps = { ...this.#stamps, end: now() };
+        this.#act((after) => after === 'end');
+        this.#ending = true;
+        if (faultOf(this.#faults, 'garbage')) this.#sendGarbage();
+        if (faultOf(this.#faults, 'end-error')) this.#reply({ event: 'error', error: 'the model has failed' });
+        else answer();
+        this.#ending = false;
+      },
+    });
+  }
+
   #takeText(text: string): void {
+    if (this.#realtime !== null) {
+      if (this.commands.length === 0) this.#stamps = { ...this.#stamps, firstMessage: now() };
+      this.commands.push(text);
+      this.#realtime.command(text);
+      return;
+    }
     const message = jsonObject(text);
     if (message === null) {
       this.#violates('no JSON object');
@@ -175,12 +208,17 @@ export class Conversation {
   #takeAudio(data: Buffer): void {
     if (this.#audioBytes === 0) this.#stamps = { ...this.#stamps, firstAudio: now() };
     this.#audioBytes += data.length;
+    if (this.#realtime !== null) this.#realtime.audio(data);
+    else this.#takeClassicAudio(data);
+    const audioMs = (this.#audioBytes * 1000) / (2 * this.#request.sampleRate);
+    this.#act((after) => after !== 'end' && audioMs >= after.audioMs);
+  }
+
+  #takeClassicAudio(data: Buffer): void {
     if (this.messages.length === 0) this.#violates('audio before the first message');
     const heard = this.#manner.flavour === 'cpp-offline' || this.#request.chunk !== null;
     if (!heard) this.#violates('audio before chunk_size');
     else if (this.#manner.instantText === null && !this.#deaf) this.#hear(data);
-    const audioMs = (this.#audioBytes * 1000) / (2 * this.#request.sampleRate);
-    this.#act((after) => after !== 'end' && audioMs >= after.audioMs);
   }
 
   #hear(data: Buffer): void {
@@ -292,7 +330,7 @@ export class Conversation {
   }
 
   #sendGarbage(): void {
-    for (const message of GARBAGE) this.#reply(message);
+    for (const message of this.#realtime === null ? GARBAGE : [...GARBAGE, ...REALTIME_GARBAGE]) this.#reply(message);
   }
 
   /** Sends a reply as the faults allow. */
@@ -388,7 +426,9 @@ function jsonObject(text: string): Record<string, unknown> | null {
 }
 
 const isResult = (message: Reply | string | Buffer): boolean =>
-  typeof message === 'object' && 'mode' in message && /offline$/u.test(String(message['mode']));
+  typeof message === 'object' &&
+  (('mode' in message && /offline$/u.test(String(message['mode']))) ||
+    ('is_final' in message && 'sentences' in message && message.is_final === true));
 
 /** `ws` hands over one Buffer unless told otherwise. */
 const bytesOf = (data: RawData): Buffer =>

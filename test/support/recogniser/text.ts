@@ -1,7 +1,7 @@
 import { ALPHABET } from './code-book.ts';
 
 /** Which server is played; see the options of `startFunasrServer`. */
-export type Flavour = 'cpp-offline' | 'cpp-2pass' | 'python';
+export type Flavour = 'cpp-offline' | 'cpp-2pass' | 'python' | 'realtime';
 
 /** Where a result carries the mark that ends a sentence: at its own end, or at the start of the next result. */
 export type Punctuation = 'closing' | 'leading';
