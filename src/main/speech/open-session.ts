@@ -79,6 +79,21 @@ function watched(protocol: Protocol, events: SpeechEvents, learnt: Learnt): Spee
   };
 }
 
+/** Audio, and whom to tell when it has left. */
+type Frame = readonly [pcm: Int16Array, left?: (() => void) | undefined];
+
+/** Calls it the first time only. */
+function once(act: (() => void) | undefined): (() => void) | undefined {
+  let isDone = false;
+  return (
+    act &&
+    (() => {
+      if (!isDone) act();
+      isDone = true;
+    })
+  );
+}
+
 /**
  * A session with a server of which nothing is known. It starts as a classic one, so that a classic server is as fast as
  * ever, while a probe asks for the other protocol. Until one of them has an answer the audio is kept: it starts anew as
@@ -92,7 +107,7 @@ class UndecidedSession implements SpeechSession {
   readonly #stopProbe: () => void;
   #session: SpeechSession;
   /** All audio so far; null when the protocol is known. */
-  #kept: Int16Array[] | null = [];
+  #kept: Frame[] | null = [];
   #isEnded = false;
   #isConnected = false;
   #endLeft = false;
@@ -109,9 +124,11 @@ class UndecidedSession implements SpeechSession {
     this.#session = parts.classic(server, this.#eventsOf('classic'));
   }
 
-  push(pcm: Int16Array): void {
-    if (!this.#isEnded) this.#kept?.push(pcm);
-    this.#session.push(pcm);
+  push(pcm: Int16Array, left?: () => void): void {
+    if (this.#isEnded) return;
+    const frame: Frame = [pcm, this.#kept === null ? left : once(left)];
+    this.#kept?.push(frame);
+    this.#session.push(...frame);
   }
 
   end(): void {
@@ -173,11 +190,11 @@ class UndecidedSession implements SpeechSession {
     else if (this.#failure !== null) this.#events.failed(this.#failure);
   }
 
-  #startAnew(kept: readonly Int16Array[]): void {
+  #startAnew(kept: readonly Frame[]): void {
     this.#session.cancel();
     this.#learnt.answered('realtime');
     this.#session = this.#parts.realtime(this.#server, this.#eventsOf('realtime'));
-    for (const pcm of kept) this.#session.push(pcm);
+    for (const frame of kept) this.#session.push(...frame);
     if (this.#isEnded) this.#session.end();
   }
 }

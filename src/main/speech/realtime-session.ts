@@ -50,7 +50,7 @@ class RealtimeSession implements SpeechSession {
   #partialStartMs = 0;
   #phase: Phase = 'connecting';
   /** Audio that waits for the connection. */
-  #waiting: Int16Array[] = [];
+  #waiting: (readonly [Int16Array, (() => void)?])[] = [];
   #isEnded = false;
   #sentSamples = 0;
   #answeredMs = 0;
@@ -72,10 +72,10 @@ class RealtimeSession implements SpeechSession {
     });
   }
 
-  push(pcm: Int16Array): void {
-    if (this.#isEnded || this.#isOver || pcm.length === 0) return;
-    if (this.#phase === 'connecting') this.#waiting.push(pcm);
-    else this.#send(pcm);
+  push(pcm: Int16Array, left?: () => void): void {
+    if (this.#isEnded || this.#isOver) return;
+    if (this.#phase === 'connecting') this.#waiting.push([pcm, left]);
+    else this.#send(pcm, left);
   }
 
   end(): void {
@@ -106,13 +106,13 @@ class RealtimeSession implements SpeechSession {
     this.#awaitReply();
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const pcm of waiting) this.#send(pcm);
+    for (const [pcm, left] of waiting) this.#send(pcm, left);
     this.#events.connected();
     if (this.#isEnded) this.#finish();
   }
 
-  #send(pcm: Int16Array): void {
-    this.#connection.send(pcm);
+  #send(pcm: Int16Array, left?: () => void): void {
+    this.#connection.send(pcm, left);
     this.#sentSamples += pcm.length;
     if (this.#isSilent) this.#warnOfSilence();
   }
