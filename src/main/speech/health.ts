@@ -38,7 +38,7 @@ export interface HealthParts {
 
 /** Which servers can be reached, known before one is needed. */
 export interface Health {
-  /** Connects as it was given, and learns from how that goes. Such a connection counts as use; a pong on it is proof of life. */
+  /** Connects as it was given, and learns from how that goes. While such a connection stands the server is not looked at; a pong on it is proof of life. */
   readonly connect: Connect;
   /** All servers, best first: as configured, but those known to be down after all others. */
   order(): readonly ServerSettings[];
@@ -46,7 +46,7 @@ export interface Health {
   status(): readonly ServerHealth[];
   /** A session with a server failed although it was reachable, or (null) succeeded. */
   report(url: string, problem: Problem | null): void;
-  /** Looks at all servers now: at start, after a change of the settings or of the network, after sleep. */
+  /** Looks at all servers without a connection now: at start, after a change of the settings or of the network, after sleep. */
   check(): void;
   dispose(): void;
 }
@@ -56,6 +56,8 @@ interface Entry {
   state: ServerHealth['state'];
   problem: Problem | null;
   lookedAt: Millis;
+  /** Connections in use or ready: older Python servers close the ones they have when another one comes. */
+  standing: number;
   /** Stops the look that is under way. */
   stopLook: (() => void) | null;
   /** Failed sessions since the last good one, and until when a handshake proves nothing because of them. */
@@ -85,6 +87,12 @@ class HealthKeeper implements Health {
     const { url } = server;
     this.#usedAt = this.#parts.now();
     let hasOpened = false;
+    let stands = true;
+    this.#entry(url).standing += 1;
+    const over = (): void => {
+      if (stands) this.#entry(url).standing -= 1;
+      stands = false;
+    };
     const connection = this.#parts.connect(server, {
       opened: () => {
         hasOpened = true;
@@ -93,6 +101,7 @@ class HealthKeeper implements Health {
       },
       message: (data) => events.message(data),
       closed: (why) => {
+        over();
         if (!hasOpened) this.#unreachable(url, why);
         events.closed(why);
       },
@@ -105,8 +114,14 @@ class HealthKeeper implements Health {
           this.#reached(url);
           pong();
         }),
-      close: () => connection.close(),
-      drop: () => connection.drop(),
+      close: () => {
+        over();
+        connection.close();
+      },
+      drop: () => {
+        over();
+        connection.drop();
+      },
     };
   };
 
@@ -143,7 +158,7 @@ class HealthKeeper implements Health {
       // One under way may wait for an answer that the old network swallowed.
       entry.stopLook?.();
       entry.stopLook = null;
-      if (!urls.has(url)) this.#entries.delete(url);
+      if (!urls.has(url) && entry.standing === 0) this.#entries.delete(url);
     }
     for (const server of this.#parts.servers()) this.#look(server);
     this.#plan();
@@ -162,6 +177,7 @@ class HealthKeeper implements Health {
         state: 'unknown',
         problem: null,
         lookedAt: -Infinity,
+        standing: 0,
         stopLook: null,
         failures: 0,
         doubtedUntil: -Infinity,
@@ -176,6 +192,7 @@ class HealthKeeper implements Health {
     const entry = this.#entry(server.url);
     if (entry.stopLook !== null || this.#isDisposed) return;
     entry.lookedAt = this.#parts.now();
+    if (entry.standing > 0) return;
     const connection = this.#parts.connect(server, {
       opened: () => {
         entry.stopLook = null;

@@ -136,17 +136,18 @@ describe('the health of servers', () => {
     expect([scene.states[0], told]).toEqual(['up', ['server-refused', 'opened', 'server-closed']]);
   });
 
-  it('is proven by the pongs of a standing connection: no look is needed', () => {
+  it.each(['close', 'drop', 'loss'] as const)('is not looked at while a connection stands, until %s', (end) => {
     const scene = Scene.with({ a: 'up', b: 'up' });
     const connection = scene.health.connect(A, IGNORE);
     const standing = scene.answer(A, 'up');
     scene.looks();
-    for (let minute = 0; minute < 6; minute += 1) {
-      connection.ping(() => undefined);
-      for (const pong of standing.pongs.splice(0)) pong();
-      scene.time.advance(MINUTE);
-    }
+    scene.health.check();
+    scene.time.advance(6 * MINUTE);
     expect(scene.looks()).toEqual([B.url]);
+    if (end === 'loss') standing.events.closed(REFUSED);
+    else connection[end]();
+    scene.health.check();
+    expect(scene.looks()).toEqual([A.url, B.url]);
   });
 
   it('changes are told once, not with every look', () => {
@@ -201,6 +202,21 @@ describe('a server that fails in sessions although it can be reached', () => {
     scene.time.advance(MINUTE);
     scene.answer(A, 'up');
     expect(scene.states[0]).toBe('up');
+  });
+
+  it('is trusted again when a ping is answered after that time', () => {
+    const scene = Scene.with({ a: 'up', b: 'up' });
+    scene.health.report(A.url, SILENT);
+    const connection = scene.health.connect(A, IGNORE);
+    const standing = scene.answer(A, 'up');
+    let pongs = 0;
+    for (const state of ['down', 'down', 'down', 'up']) {
+      connection.ping(() => (pongs += 1));
+      for (const pong of standing.pongs.splice(0)) pong();
+      expect(scene.states[0]).toBe(state);
+      scene.time.advance(MINUTE / 3);
+    }
+    expect(pongs).toBe(4);
   });
 
   it('is trusted again after one good session', () => {
