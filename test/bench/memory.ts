@@ -12,7 +12,7 @@ import { schedule } from '../../src/main/speech/schedule.ts';
 import { createOpenSession } from '../../src/main/speech/session.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 import { now } from '../../src/shared/clock.ts';
-import { DEFAULT_SERVER } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS } from '../../src/shared/settings.ts';
 
 const url = process.argv[2] ?? '';
 /** An hour of 60 ms frames, as one utterance. */
@@ -22,7 +22,13 @@ const WARM_UP = 2000;
 const folder = mkdtempSync(join(tmpdir(), 'tingxie-bench-'));
 const memory = new TransientServerMemory();
 const openSession = createOpenSession({ connect: createConnect({ memory }), memory, name: () => 'b', now, schedule });
-const journal = createJournal(folder, Date.now);
+const journal = createJournal({
+  folder,
+  now: Date.now,
+  schedule,
+  settings: () => DEFAULT_SETTINGS.journal,
+  onProblem: (found) => console.error(found),
+});
 const used = (): number => {
   globalThis.gc?.();
   return process.memoryUsage().rss / 2 ** 20;
@@ -60,7 +66,7 @@ async function utterance(frames: number): Promise<void> {
     };
     push(0);
   });
-  await recording.discard();
+  await recording.delivered();
 }
 
 for (let n = 0; n < 3; n += 1) await utterance(WARM_UP);

@@ -1,100 +1,164 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { SampleRate } from '../../shared/audio.ts';
-import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
-import { WAV_HEADER_BYTES, wavHeader } from './wav.ts';
+import { open } from 'node:fs/promises';
+import { type SampleRate, samplesToMs } from '../../shared/audio.ts';
+import { problem, type Problem } from '../../shared/problem.ts';
+import type { JournalSettings } from '../../shared/settings.ts';
+import { copyRecording } from './copy.ts';
+import { DiskHealth } from './disk-health.ts';
+import { DiskRecording, type DiskRecordingParts } from './disk-recording.ts';
+import type { OpenFile } from './growing-file.ts';
+import { overLimits } from './limits.ts';
+import type { Journal, Recording, UnfinishedRecording } from './port.ts';
+import { findRecordings, openRemains, recordingId, removeNotes } from './remains.ts';
 
-/** Where an utterance's audio ended up, or why it could not be kept. */
-export type Kept = { readonly path: string } | { readonly problem: Problem };
+/** Shorter audio (in ms) holds no word. */
+const NO_WORD_MS = 100;
 
-/** The audio of one utterance on disk. */
-export interface Recording {
-  /** Takes 16-bit mono samples; returns at once, the disk follows. */
-  append(pcm: Int16Array): void;
-  /** The utterance got its text: removes the file. */
-  discard(): Promise<void>;
-  /** The utterance did not get its text: completes the WAV file. */
-  keep(): Promise<Kept>;
-}
-
-/** Writes the audio of every utterance to a folder while it is spoken. */
-export interface Journal {
-  open(rate: SampleRate): Recording;
+/** What a journal needs. */
+export interface JournalParts {
+  /** Where the recordings lie; made when first needed. */
+  readonly folder: string;
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly schedule: (ms: number, action: () => void) => () => void;
+  readonly settings: () => JournalSettings;
+  /** The disk takes no audio, which is kept in memory; null: it has got all of it. */
+  readonly onProblem: (problem: Problem | null) => void;
 }
 
 /**
- * A journal in `folder`, which is made when first needed. File names carry the time of speech (`now`, epoch ms) so
- * that a person finds the right one. When the disk fails, what it did not take stays in memory and is tried once more
- * by `keep`.
+ * A journal in a folder of its own: per utterance `<time>-<id>.wav`, and its notes in `<time>-<id>.jsonl`. What earlier
+ * runs left is looked through at once.
+ * @param openFile opens every file whose content matters
  */
-export function createJournal(folder: string, now: () => number): Journal {
-  return { open: (rate) => new WavRecording(join(folder, fileName(now())), folder, rate) };
+export function createJournal(parts: JournalParts, openFile: OpenFile = open): Journal {
+  return new DiskJournal(parts, openFile);
 }
 
-const fileName = (at: number): string =>
-  `${new Date(at).toISOString().replaceAll(':', '-').slice(0, 19)}-${randomUUID().slice(0, 4)}.wav`;
+class DiskJournal implements Journal {
+  readonly #parts: JournalParts;
+  readonly #shared: DiskRecordingParts;
+  /** By name: those of this run, and those found. */
+  readonly #recordings = new Map<string, DiskRecording>();
+  #isLooked = false;
+  /** Looking through the folder and removing what is too old or too much, one at a time. */
+  #tidying: Promise<void>;
 
-class WavRecording implements Recording {
-  readonly #path: string;
-  readonly #rate: SampleRate;
-  readonly #opened: Promise<FileHandle>;
-  #pending: Buffer[] = [];
-  #bytes = 0;
-  #writing: Promise<void> | null = null;
-
-  constructor(path: string, folder: string, rate: SampleRate) {
-    this.#path = path;
-    this.#rate = rate;
-    this.#opened = openFile(path, folder);
-    this.#opened.catch(() => undefined); // told by `keep`, which waits for it
+  constructor(parts: JournalParts, openFile: OpenFile) {
+    this.#parts = parts;
+    this.#shared = {
+      folder: parts.folder,
+      openFile,
+      health: new DiskHealth(parts.onProblem),
+      schedule: parts.schedule,
+      keepsDelivered: () => parts.settings().keep === 'all',
+      onClosed: () => {
+        this.#tidying = this.#tidying.then(() => this.#tidy());
+      },
+    };
+    this.#tidying = this.#tidy();
   }
 
-  append(pcm: Int16Array): void {
-    this.#pending.push(Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength));
-    this.#writing ??= this.#flush()
-      .catch(() => undefined) // what was not written is still pending; `keep` tries again and tells
-      .finally(() => {
-        this.#writing = null;
-      });
+  open(rate: SampleRate): Recording {
+    const at = this.#parts.now();
+    const id = recordingId(at, randomUUID().slice(0, 8));
+    const recording = new DiskRecording({ id, at, rate }, this.#shared);
+    this.#recordings.set(id, recording);
+    return recording;
   }
 
-  async discard(): Promise<void> {
-    await this.#writing;
-    const file = await this.#opened.catch(() => null);
-    if (file === null) return;
-    await file.close();
-    await rm(this.#path, { force: true });
+  async unfinished(): Promise<readonly UnfinishedRecording[]> {
+    this.#tidying = this.#tidying.then(() => this.#tidy());
+    await this.#tidying;
+    const found: UnfinishedRecording[] = [];
+    for (const recording of this.#recordings.values()) {
+      if (recording.isOpen || recording.isGone || recording.progress.finished !== null) continue;
+      if (await recording.isLost()) await this.#forget(recording);
+      else if (!mayHoldText(recording))
+        await (mayHoldWord(recording, 0) ? recording.delivered() : this.#remove(recording));
+      else found.push(asUnfinished(recording));
+    }
+    return found.toSorted((a, b) => a.at - b.at);
   }
 
-  async keep(): Promise<Kept> {
-    try {
-      await this.#writing;
-      await this.#flush();
-      const file = await this.#opened;
-      await file.write(wavHeader(this.#rate, this.#bytes), 0, WAV_HEADER_BYTES, 0);
-      await file.sync();
-      await file.close();
-      return { path: this.#path };
-    } catch (error) {
-      return { problem: problem('audio-not-kept', { reason: reasonOf(error) }) };
+  async finish(id: string): Promise<void> {
+    await this.#recordings.get(id)?.delivered();
+  }
+
+  async discard(id: string): Promise<void> {
+    await this.#recordings.get(id)?.discard();
+  }
+
+  async saveAs(id: string, path: string): Promise<Problem | null> {
+    const recording = this.#recordings.get(id);
+    if (recording === undefined) return problem('audio-not-kept', { reason: `no recording ${id}` });
+    return copyRecording(recording, path);
+  }
+
+  async dispose(): Promise<void> {
+    await this.#tidying;
+    await Promise.all([...this.#recordings.values()].map((recording) => recording.dispose()));
+    await this.#tidying;
+  }
+
+  async #tidy(): Promise<void> {
+    if (!this.#isLooked) await this.#look();
+    for (const [id, { isGone }] of this.#recordings) if (isGone) this.#recordings.delete(id);
+    const weighed = [...this.#recordings.values()].map((recording) => ({
+      recording,
+      at: recording.at,
+      bytesOnDisk: recording.bytesOnDisk,
+      isOpen: recording.isOpen,
+      isDelivered: recording.progress.finished !== null,
+    }));
+    for (const { recording } of overLimits(weighed, this.#parts.settings(), this.#parts.now())) {
+      await this.#remove(recording);
     }
   }
 
-  async #flush(): Promise<void> {
-    const file = await this.#opened;
-    while (this.#pending.length > 0) {
-      const batch = this.#pending;
-      const block = Buffer.concat(batch);
-      const { bytesWritten } = await file.write(block, 0, block.length, WAV_HEADER_BYTES + this.#bytes);
-      this.#bytes += bytesWritten;
-      const rest = block.subarray(bytesWritten);
-      this.#pending = [...(rest.length > 0 ? [rest] : []), ...this.#pending.slice(batch.length)];
+  /** Takes in what earlier runs left. */
+  async #look(): Promise<void> {
+    const { folder } = this.#parts;
+    // A folder that cannot be read takes no audio either, which is told with the first one; then it is tried again.
+    const found = await findRecordings(folder).catch(() => null);
+    if (found === null) return;
+    this.#isLooked = true;
+    for (const id of found.audioless) if (!this.#recordings.has(id)) await removeNotes(folder, id);
+    for (const id of found.whole) {
+      if (this.#recordings.has(id)) continue;
+      // What cannot be read is left alone.
+      const remains = await openRemains(folder, id, this.#shared.openFile).catch(() => null);
+      if (remains === null) continue;
+      const recording = new DiskRecording(remains, this.#shared, remains);
+      if (recording.progress.finished === 'removed') await recording.remove();
+      else this.#recordings.set(id, recording);
     }
+  }
+
+  /** What another hand removed is gone; so are its notes. */
+  async #forget({ id }: DiskRecording): Promise<void> {
+    this.#recordings.delete(id);
+    await removeNotes(this.#parts.folder, id);
+  }
+
+  async #remove(recording: DiskRecording): Promise<void> {
+    this.#recordings.delete(recording.id);
+    await recording.remove();
   }
 }
 
-async function openFile(path: string, folder: string): Promise<FileHandle> {
-  await mkdir(folder, { recursive: true });
-  return open(path, 'w', 0o600);
+/** Whether the audio from a position (in samples) on is long enough to hold a word. */
+const mayHoldWord = ({ length, rate }: DiskRecording, from: number): boolean =>
+  samplesToMs(length - from, rate) >= NO_WORD_MS;
+
+/** Whether there is text that was not delivered, or audio that may hold some. */
+const mayHoldText = (recording: DiskRecording): boolean =>
+  recording.progress.undelivered !== '' || mayHoldWord(recording, recording.progress.answered);
+
+function asUnfinished(recording: DiskRecording): UnfinishedRecording {
+  const { id, path, at, rate, length, progress } = recording;
+  const { undelivered, partlyDelivered, waits } = progress;
+  const answered = Math.min(progress.answered, length);
+  const read = (from: number, to: number): Promise<Int16Array> => recording.read(from, to);
+  return { id, path, at, rate, length, undelivered, partlyDelivered, answered, waits, read };
 }

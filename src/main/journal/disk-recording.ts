@@ -1,0 +1,235 @@
+import { access, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SampleRate } from '../../shared/audio.ts';
+import { problem, reasonOf } from '../../shared/problem.ts';
+import type { DiskHealth } from './disk-health.ts';
+import { GrowingFile, type OpenFile } from './growing-file.ts';
+import { encodeHead, encodeLine, type Line, type Progress, progressOf } from './notes.ts';
+import type { JournalNote, Kept, Recording } from './port.ts';
+import { SAMPLE_BYTES, WAV_HEADER_BYTES, wavHeader } from './wav.ts';
+
+/** Audio waits so long (in ms) for the next write: leaves the disk as much again to be within the promised 500 ms. */
+const SYNC_MS = 250;
+/** Wait (in ms) until a disk that failed is tried again. */
+const RETRY_MS = 3000;
+/** So much audio (in bytes) does not wait: it comes faster than anyone speaks. */
+const ENOUGH_BYTES = 256 * 1024;
+
+/** What all recordings of a journal share. */
+export interface DiskRecordingParts {
+  readonly folder: string;
+  readonly openFile: OpenFile;
+  readonly health: DiskHealth;
+  readonly schedule: (ms: number, action: () => void) => () => void;
+  /** Whether delivered audio stays. */
+  readonly keepsDelivered: () => boolean;
+  /** A recording was closed or removed. */
+  readonly onClosed: () => void;
+}
+
+/** Name of a recording, and what its first notes tell. */
+export interface Identity {
+  readonly id: string;
+  readonly at: number;
+  readonly rate: SampleRate;
+}
+
+/** A recording that an earlier run left. */
+export interface Remains {
+  readonly lines: readonly Line[];
+  /** Length of the notes, and of the header and samples of the WAV file, in bytes. */
+  readonly noteBytes: number;
+  readonly wavBytes: number;
+}
+
+/** Where the WAV file of the recording named `id` lies, and its notes. */
+export const wavPath = (folder: string, id: string): string => join(folder, `${id}.wav`);
+export const notesPath = (folder: string, id: string): string => join(folder, `${id}.jsonl`);
+
+/**
+ * One utterance on disk: a WAV file, and its notes as JSON lines beside it. Both are written behind the back of those
+ * who append, so that the disk has got everything 500 ms later; while it fails, everything stays in memory and the disk
+ * is tried again now and then.
+ */
+export class DiskRecording implements Recording {
+  readonly id: string;
+  readonly at: number;
+  readonly rate: SampleRate;
+  readonly path: string;
+  readonly #parts: DiskRecordingParts;
+  readonly #wav: GrowingFile;
+  readonly #notes: GrowingFile;
+  readonly #lines: Line[];
+  #isOpen: boolean;
+  #isGone = false;
+  #isFailing = false;
+  #stopTimer: (() => void) | null = null;
+  #running: Promise<unknown> = Promise.resolve();
+  #next: Promise<string | null> | null = null;
+
+  /** @param remains what there is of it already; without them it is new, and open */
+  constructor({ id, at, rate }: Identity, parts: DiskRecordingParts, remains: Remains | null = null) {
+    this.id = id;
+    this.at = at;
+    this.rate = rate;
+    this.path = wavPath(parts.folder, id);
+    this.#parts = parts;
+    this.#isOpen = remains === null;
+    this.#lines = [...(remains?.lines ?? [])];
+    const header = (size: number): Buffer => wavHeader(rate, size - WAV_HEADER_BYTES);
+    this.#wav = new GrowingFile(this.path, parts.openFile, remains?.wavBytes ?? 0, header);
+    this.#notes = new GrowingFile(notesPath(parts.folder, id), parts.openFile, remains?.noteBytes ?? 0);
+    if (this.#wav.size === 0) this.#wav.add(header(WAV_HEADER_BYTES));
+    if (this.#notes.size === 0) this.#notes.add(encodeHead({ at, rate }));
+  }
+
+  get length(): number {
+    return (this.#wav.size - WAV_HEADER_BYTES) / SAMPLE_BYTES;
+  }
+
+  /** Of both files, on disk, in bytes. */
+  get bytesOnDisk(): number {
+    return this.#wav.safe + this.#notes.safe;
+  }
+
+  /** Whether audio may still come. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Whether nothing is left of it. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  /** What became of its text. */
+  get progress(): Progress {
+    return progressOf(this.#lines);
+  }
+
+  append(pcm: Int16Array): void {
+    this.#wav.add(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength));
+    if (this.#wav.pending >= ENOUGH_BYTES && !this.#isFailing) void this.#sync();
+    else this.#syncLater();
+  }
+
+  async read(from: number, to: number): Promise<Int16Array> {
+    const position = (sample: number): number => WAV_HEADER_BYTES + sample * SAMPLE_BYTES;
+    const end = Math.min(to, this.length);
+    if (from >= end) return new Int16Array();
+    return new Int16Array((await this.#wav.read(position(from), position(end))).buffer);
+  }
+
+  note(note: JournalNote): void {
+    this.#write(note);
+    if (note.type === 'delivered') void this.#sync();
+    else this.#syncLater();
+  }
+
+  async keep(): Promise<Kept> {
+    this.#isOpen = false;
+    const reason = (await this.#sync()) ?? (await access(this.path).then(() => null, reasonOf));
+    this.#parts.onClosed();
+    return reason === null ? { path: this.path } : { problem: problem('audio-not-kept', { reason }) };
+  }
+
+  async delivered(): Promise<void> {
+    if (this.#parts.keepsDelivered()) {
+      this.#isOpen = false;
+      this.#write({ type: 'finished', kept: true });
+      await this.#sync();
+    } else {
+      await this.remove();
+    }
+    this.#parts.onClosed();
+  }
+
+  async discard(): Promise<void> {
+    await this.remove();
+    this.#parts.onClosed();
+  }
+
+  /** Removes both files, without telling. Should that fail, the next run does it: the notes say so. */
+  async remove(): Promise<void> {
+    this.#isOpen = false;
+    this.#isGone = true;
+    this.#stop();
+    await this.#running;
+    if (this.#notes.safe > 0) {
+      this.#write({ type: 'finished', kept: false });
+      await this.#notes.sync().catch(() => undefined); // removing may work all the same
+    }
+    await this.#close();
+    for (const path of [this.path, notesPath(this.#parts.folder, this.id)]) {
+      await rm(path, { force: true, maxRetries: 3 }).catch(() => undefined); // left to the next run
+    }
+    this.#parts.health.works(this.id);
+  }
+
+  /** Whether someone else removed its WAV file. */
+  async isLost(): Promise<boolean> {
+    const error = await access(this.path).then(
+      () => null,
+      (reason: unknown) => reason as NodeJS.ErrnoException,
+    );
+    return !this.#isFailing && error?.code === 'ENOENT';
+  }
+
+  /** Brings to the disk what it will take, and lets go of the files. */
+  async dispose(): Promise<void> {
+    await this.#sync();
+    this.#isGone = true;
+    this.#stop();
+    await this.#close();
+  }
+
+  #write(line: Line): void {
+    this.#lines.push(line);
+    this.#notes.add(encodeLine(line));
+  }
+
+  #syncLater(): void {
+    if (this.#isGone) return;
+    this.#stopTimer ??= this.#parts.schedule(this.#isFailing ? RETRY_MS : SYNC_MS, () => {
+      this.#stopTimer = null;
+      void this.#sync();
+    });
+  }
+
+  #stop(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = null;
+  }
+
+  /** Brings everything to the disk. Calls made while that goes on share the next run. Resolves with why it failed. */
+  #sync(): Promise<string | null> {
+    if (this.#next === null) {
+      this.#next = this.#running.then(() => {
+        this.#next = null;
+        return this.#syncBoth();
+      });
+      this.#running = this.#next;
+    }
+    return this.#next;
+  }
+
+  async #syncBoth(): Promise<string | null> {
+    if (this.#isGone) return null;
+    const results = await Promise.allSettled([this.#notes.sync(), this.#wav.sync()]);
+    const failure = results.find((result) => result.status === 'rejected');
+    this.#isFailing = failure !== undefined;
+    if (failure === undefined) {
+      this.#parts.health.works(this.id);
+      if (!this.#isOpen) await this.#close();
+      return null;
+    }
+    const reason = reasonOf(failure.reason);
+    this.#parts.health.fails(this.id, reason);
+    this.#syncLater();
+    return reason;
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all([this.#wav.close(), this.#notes.close()]);
+  }
+}

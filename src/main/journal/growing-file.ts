@@ -1,0 +1,143 @@
+import { constants, type FileHandle, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** What the journal needs of an open file. */
+export type JournalFile = Pick<FileHandle, 'read' | 'write' | 'writev' | 'datasync' | 'sync' | 'stat' | 'close'>;
+
+/** Opens a file, as `open` of `node:fs/promises` does. */
+export type OpenFile = (path: string, flags: number | string, mode?: number) => Promise<JournalFile>;
+
+/** What is written and brought to the disk at once, at most (in bytes): the longest that a failure has to do again. */
+const BATCH_BYTES = 1 << 20;
+
+/**
+ * A file that grows at its end. What is added stays in memory until the disk has certainly got it (`fdatasync`), so a
+ * failing disk loses nothing, and everything can be read at any time, from wherever it is.
+ */
+export class GrowingFile {
+  readonly #path: string;
+  readonly #openFile: OpenFile;
+  readonly #head: ((size: number) => Uint8Array) | null;
+  #pending: Uint8Array[] = [];
+  #pendingBytes = 0;
+  #safe: number;
+  #file: JournalFile | null = null;
+
+  /**
+   * @param safe bytes that are on disk already
+   * @param head makes the first bytes of a file of some size; they are renewed whenever the file has grown
+   */
+  constructor(path: string, openFile: OpenFile, safe: number, head: ((size: number) => Uint8Array) | null = null) {
+    this.#path = path;
+    this.#openFile = openFile;
+    this.#safe = safe;
+    this.#head = head;
+  }
+
+  /** In bytes, wherever they are. */
+  get size(): number {
+    return this.#safe + this.#pendingBytes;
+  }
+
+  /** Bytes that the disk has got. */
+  get safe(): number {
+    return this.#safe;
+  }
+
+  /** Bytes that are only in memory. */
+  get pending(): number {
+    return this.#pendingBytes;
+  }
+
+  /** Takes more bytes; they must not be changed afterwards. */
+  add(bytes: Uint8Array): void {
+    this.#pending.push(bytes);
+    this.#pendingBytes += bytes.length;
+  }
+
+  /** Brings everything to the disk. Rejects when the disk does not take it. One call at a time. */
+  async sync(): Promise<void> {
+    while (this.#pending.length > 0) {
+      const batch = this.#nextBatch();
+      const bytes = batch.reduce((sum, { length }) => sum + length, 0);
+      try {
+        const file = this.#file ?? (await this.#open());
+        await writeAll(file, batch, bytes, this.#safe);
+        const head = this.#head?.(this.#safe + bytes);
+        if (head !== undefined) await writeAll(file, [head], head.length, 0);
+        await file.datasync();
+      } catch (error) {
+        await this.close(); // the next try opens it again: this handle may be what is broken
+        throw error;
+      }
+      this.#pending.splice(0, batch.length);
+      this.#pendingBytes -= bytes;
+      this.#safe += bytes;
+    }
+  }
+
+  /** The bytes from `start` up to, not including, `end` (at most `size`). Rejects when the disk does not give them. */
+  async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = new Uint8Array(end - start);
+    const seam = Math.min(end, Math.max(start, this.#safe));
+    let at = this.#safe;
+    for (const block of this.#pending) {
+      const from = Math.max(at, seam);
+      const to = Math.min(at + block.length, end);
+      if (from < to) bytes.set(block.subarray(from - at, to - at), from - start);
+      at += block.length;
+    }
+    if (start < seam) await this.#readSafe(bytes.subarray(0, seam - start), start);
+    return bytes;
+  }
+
+  /** Lets go of the file; a later `sync` opens it again. */
+  async close(): Promise<void> {
+    const file = this.#file;
+    this.#file = null;
+    await file?.close().catch(() => undefined); // what it holds has been synced, or is still in memory
+  }
+
+  #nextBatch(): Uint8Array[] {
+    let bytes = 0;
+    const isOver = ({ length }: Uint8Array): boolean => (bytes += length) > BATCH_BYTES;
+    const end = this.#pending.findIndex(isOver);
+    return end === -1 ? [...this.#pending] : this.#pending.slice(0, Math.max(1, end));
+  }
+
+  async #open(): Promise<JournalFile> {
+    const folder = dirname(this.#path);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const file = await this.#openFile(this.#path, constants.O_RDWR | constants.O_CREAT, 0o600);
+    this.#file = file;
+    if (this.#safe === 0 && process.platform !== 'win32') await this.#syncFolder(folder);
+    return file;
+  }
+
+  /** Makes the name of a new file as durable as its content. (Windows has no such call, and no such need.) */
+  async #syncFolder(folder: string): Promise<void> {
+    const opened = await this.#openFile(folder, 'r');
+    await opened.sync().finally(() => opened.close());
+  }
+
+  async #readSafe(into: Uint8Array, position: number): Promise<void> {
+    const file = await this.#openFile(this.#path, 'r');
+    try {
+      for (let done = 0; done < into.length;) {
+        const { bytesRead } = await file.read(into, done, into.length - done, position + done);
+        if (bytesRead === 0) throw new Error('The file is shorter than what was written to it');
+        done += bytesRead;
+      }
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+/** Writes blocks of `bytes` bytes in all, one after the other. */
+async function writeAll(file: JournalFile, blocks: Uint8Array[], bytes: number, position: number): Promise<void> {
+  let { bytesWritten: done } = await file.writev(blocks, position);
+  if (done === bytes) return;
+  const whole = Buffer.concat(blocks);
+  while (done < bytes) done += (await file.write(whole, done, bytes - done, position + done)).bytesWritten;
+}

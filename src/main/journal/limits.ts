@@ -1,0 +1,38 @@
+import type { JournalSettings } from '../../shared/settings.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const MEGABYTE = 1_000_000;
+
+/** What the limits need to know of a recording. */
+export interface Weighed {
+  /** Start of the utterance, epoch ms. */
+  readonly at: number;
+  readonly bytesOnDisk: number;
+  /** Still open: it counts, but never goes. */
+  readonly isOpen: boolean;
+  readonly isDelivered: boolean;
+}
+
+/**
+ * Chooses the recordings that have to go: what is too old, and then, while all together take too much, the oldest
+ * delivered one, and the oldest undelivered one when there is no delivered one left. The newest undelivered one does not
+ * go for its size: the user has only just been told where it is.
+ */
+export function overLimits<T extends Weighed>(recordings: readonly T[], limits: JournalSettings, now: number): T[] {
+  const closed = recordings.filter(({ isOpen }) => !isOpen).toSorted((a, b) => a.at - b.at);
+  const isTooOld = ({ at }: T): boolean => now - at > limits.maxDays * DAY_MS;
+  const young = closed.filter((one) => !isTooOld(one));
+  const inOrder = [
+    ...young.filter(({ isDelivered }) => isDelivered),
+    ...young.filter(({ isDelivered }) => !isDelivered).slice(0, -1),
+  ];
+  const going = closed.filter(isTooOld);
+  const sum = (some: readonly T[]): number => some.reduce((bytes, { bytesOnDisk }) => bytes + bytesOnDisk, 0);
+  let excess = sum(recordings) - sum(going) - limits.maxMegabytes * MEGABYTE;
+  for (const one of inOrder) {
+    if (excess <= 0) break;
+    going.push(one);
+    excess -= one.bytesOnDisk;
+  }
+  return going;
+}
