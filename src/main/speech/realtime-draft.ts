@@ -92,12 +92,16 @@ function longestRun(before: string, after: string, shift: number): Run | null {
   return best;
 }
 
-/** The nearest place at or before `at` that cuts neither a word of Latin letters nor a character in two. */
+/** The nearest place at or after `at` that cuts neither a word of Latin letters nor a character in two. */
 function wordBorder(text: string, at: number): number {
+  if (at === 0) return 0;
   let border = at;
-  while (border > 0 && /^[a-z0-9\udc00-\udfff]$/iu.test(text.charAt(border))) border -= 1;
+  while (CUT_IN_TWO.test(text.slice(border - 1, border + 1))) border += 1;
   return border;
 }
+
+/** Two units that belong together, in the middle of which a border would be. */
+const CUT_IN_TWO = /^[a-z0-9]{2}$|^[\ud800-\udbff][\udc00-\udfff]$/i;
 
 /** Two texts after one another, with a blank between Latin words. */
 const appended = (before: string, after: string): string =>
