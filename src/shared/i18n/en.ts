@@ -147,6 +147,28 @@ export const en: Messages = {
     openData: 'Open data folder',
     quit: 'Quit',
   },
+  trust: {
+    question: (address) => `Trust the certificate of ${address}?`,
+    changed: (address) => `The certificate of ${address} has changed. Trust the new one?`,
+    distrust: {
+      'self-signed': () => 'It is self-signed: no authority vouches for it.',
+      'wrong-host': (host) => `It was not issued for ${host}.`,
+      expired: () => 'It has expired.',
+      'not-yet-valid': () => 'It is not valid yet.',
+      'unknown-issuer': () => 'Its issuer is not known to this computer.',
+      other: (_host, reason) => `This computer does not trust it (${reason}).`,
+    },
+    subject: 'Issued to',
+    issuer: 'Issued by',
+    validity: 'Valid',
+    fingerprint: 'Fingerprint (SHA-256)',
+    trustedFingerprint: 'Trusted so far (SHA-256)',
+    presentedFingerprint: 'Shown now (SHA-256)',
+    advice:
+      'Compare the fingerprint with the one that whoever runs the server gives you. Trust it only if they are equal.',
+    accept: 'Trust',
+    cancel: 'Cancel',
+  },
   notifications: {
     dictation: 'Dictation',
     hotkey: 'Hotkey unavailable',

@@ -1,3 +1,4 @@
+import type { Distrust } from '../certificate.ts';
 import type { OverlayView } from '../overlay-view.ts';
 import type { Problem, ProblemCode, ProblemDetails } from '../problem.ts';
 import type { SpeechMode } from '../utterance.ts';
@@ -63,6 +64,23 @@ export interface Messages {
     readonly openSettings: string;
     readonly openData: string;
     readonly quit: string;
+  };
+  /** The question whether to trust a server's certificate. */
+  readonly trust: {
+    readonly question: (address: string) => string;
+    /** Another certificate was trusted before. */
+    readonly changed: (address: string) => string;
+    readonly distrust: Readonly<Record<Distrust, (host: string, reason: string) => string>>;
+    readonly subject: string;
+    readonly issuer: string;
+    readonly validity: string;
+    readonly fingerprint: string;
+    readonly trustedFingerprint: string;
+    readonly presentedFingerprint: string;
+    /** What to do before saying yes. */
+    readonly advice: string;
+    readonly accept: string;
+    readonly cancel: string;
   };
   /** Titles of system notifications; the body is a problem's sentence. */
   readonly notifications: {
