@@ -33,13 +33,19 @@ const DISTRUST: Readonly<Record<string, Distrust>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unknown-issuer',
 };
 
+/** What is read of a certificate. */
+type Readable = Pick<X509Certificate, 'fingerprint256' | 'validFrom' | 'validTo'> & {
+  /** Missing where the certificate has none, which Node's types do not say. */
+  readonly [name in 'subject' | 'issuer']: string | undefined;
+};
+
 /**
  * A certificate as it was shown.
  * @param verdict what the system says of it, by Node's name; null: it trusts it
  * @param pinned fingerprint that the user trusts at this address
  */
 export function presented(
-  certificate: X509Certificate,
+  certificate: Readable,
   address: Address,
   verdict: string | null,
   pinned: string | null,

@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { PresentedCertificate } from '../../../src/shared/certificate.ts';
 import type { Address } from '../../../src/main/speech/address.ts';
@@ -12,7 +11,7 @@ const certificate = {
   issuer: 'CN=asr\nO=Example',
   validFrom: 'Jan  2 03:04:05 2026 GMT',
   validTo: 'Jan  2 03:04:05 2027 GMT',
-} as X509Certificate;
+};
 
 const show = (verdict: string | null, pinned: string | null = null, change: object = {}): PresentedCertificate =>
   presented({ ...certificate, ...change }, address, verdict, pinned);
