@@ -1,4 +1,5 @@
-import { sentences, type Messages } from './messages.ts';
+import type { SpeechMode } from '../utterance.ts';
+import { list, sentences, type Messages } from './messages.ts';
 
 const statusHint = (status: number): string => {
   if (status === 401 || status === 403) return 'It wants a sign-in: check with whoever runs the server.';
@@ -6,6 +7,15 @@ const statusHint = (status: number): string => {
   if (status >= 500) return 'The FunASR server behind it may be down: check that it is running.';
   return 'Check the server address.';
 };
+
+const MODES: Messages['tray']['modes'] = {
+  '2pass': 'Drafts, then corrected',
+  online: 'Drafts only',
+  offline: 'After you finish',
+};
+
+/** A mode by its name in the tray menu. */
+const quotedMode = (mode: SpeechMode): string => `“${MODES[mode]}”`;
 
 /** The app in English. */
 export const en: Messages = {
@@ -112,11 +122,7 @@ export const en: Messages = {
     stop: 'Stop dictation',
     cancel: 'Cancel',
     mode: 'Mode',
-    modes: {
-      '2pass': 'Drafts, then corrected',
-      online: 'Drafts only',
-      offline: 'After you finish',
-    },
+    modes: MODES,
     lastText: 'Copy last text',
     noLastText: 'No text yet',
     timings: 'Recent timings',
@@ -175,5 +181,38 @@ export const en: Messages = {
     settings: 'Settings not loaded',
     recordings: 'Unfinished recordings',
     lateText: 'Transcribed and copied',
+  },
+  serverTest: {
+    title: (server) => `Test of the server ${server}`,
+    reached: (address, ms) => `${address} is reachable: connected in ${ms} ms.`,
+    tls: {
+      none: 'The connection is not encrypted, so others on the network could listen in. If the server offers TLS, use wss:// instead of ws:// in the settings file.',
+      local: 'The connection is not encrypted, and need not be: it does not leave this computer.',
+      trusted: 'The connection is encrypted, and the system trusts the certificate.',
+      pinned: 'The connection is encrypted, with the certificate that you trusted yourself.',
+    },
+    kind: {
+      'cpp-offline': 'It is a FunASR server for whole recordings (C++, offline): text comes after you finish.',
+      'cpp-2pass': 'It is a FunASR server for live speech (C++, 2pass).',
+      python: 'It is a FunASR server written in Python.',
+      realtime: 'It is a Fun-ASR realtime server: drafts while you speak, then the final text.',
+      unknown: 'Which kind of FunASR server it is did not show.',
+    },
+    modes: (served) => `It serves ${list(served.map(quotedMode), ', ', ' and ')}.`,
+    otherMode: (chosen, instead) =>
+      `It does not serve the mode chosen in the settings, ${quotedMode(chosen)}. Choose ${quotedMode(instead)} in the tray menu.`,
+    roundTrip: (ms) => `A message takes ${ms} ms there and back.`,
+    noRoundTrip: 'How long a message takes there and back could not be measured.',
+    slowNetwork: (ms) =>
+      `A message takes ${ms} ms there and back, which is slow. Check the network, and VPN if you use one.`,
+    final: (ms) => `The text is complete ${ms} ms after the end of speech.`,
+    slowServer: (ms) =>
+      `The text is complete only ${ms} ms after the end of speech. The server may be busy: test again later, or use a faster one.`,
+    heard: (text) => `It understood the test speech as “${text}”.`,
+    heardNothing:
+      'It understood no word of the test speech. Its model may be for another language: try with your own voice.',
+    works: 'Dictation works with this server.',
+    worksNot: 'Dictation does not work with this server yet.',
+    usage: 'Write --test-server and the address of a server, for example --test-server ws://192.168.1.10:10095.',
   },
 };

@@ -91,6 +91,27 @@ export interface Messages {
     /** A text that came late; the body is the text. */
     readonly lateText: string;
   };
+  /** The lines of a server test's report. Times in ms. */
+  readonly serverTest: {
+    readonly title: (server: string) => string;
+    readonly reached: (address: string, ms: number) => string;
+    readonly tls: Readonly<Record<'none' | 'local' | 'trusted' | 'pinned', string>>;
+    readonly kind: Readonly<Record<'cpp-offline' | 'cpp-2pass' | 'python' | 'realtime' | 'unknown', string>>;
+    readonly modes: (served: readonly SpeechMode[]) => string;
+    /** The chosen mode is not among those served; `instead` is. */
+    readonly otherMode: (chosen: SpeechMode, instead: SpeechMode) => string;
+    readonly roundTrip: (ms: number) => string;
+    readonly noRoundTrip: string;
+    readonly slowNetwork: (ms: number) => string;
+    readonly final: (ms: number) => string;
+    readonly slowServer: (ms: number) => string;
+    readonly heard: (text: string) => string;
+    readonly heardNothing: string;
+    readonly works: string;
+    readonly worksNot: string;
+    /** How the command is written. */
+    readonly usage: string;
+  };
 }
 
 /** Turns a table of sentences into the one function that {@link Messages} offers. */
@@ -99,3 +120,7 @@ export const sentences =
   ({ code, detail }) =>
     // The type of a problem ties each code to its facts, but a lookup by a union of codes loses that tie.
     (table[code] as (detail: Problem['detail']) => string)(detail);
+
+/** Words as one enumeration: `a, b and c`. */
+export const list = (words: readonly string[], comma: string, and: string): string =>
+  [words.slice(0, -1).join(comma), ...words.slice(-1)].filter((part) => part !== '').join(and);

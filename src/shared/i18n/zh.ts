@@ -1,4 +1,5 @@
-import { sentences, type Messages } from './messages.ts';
+import type { SpeechMode } from '../utterance.ts';
+import { list, sentences, type Messages } from './messages.ts';
 
 const statusHint = (status: number): string => {
   if (status === 401 || status === 403) return '该地址需要登录，请联系服务器管理员。';
@@ -6,6 +7,15 @@ const statusHint = (status: number): string => {
   if (status >= 500) return '其后的 FunASR 服务可能没有运行，请检查。';
   return '请检查服务器地址。';
 };
+
+const MODES: Messages['tray']['modes'] = {
+  '2pass': '边说边出字，句末校正',
+  online: '仅边说边出字',
+  offline: '说完后出字',
+};
+
+/** A mode by its name in the tray menu. */
+const quotedMode = (mode: SpeechMode): string => `“${MODES[mode]}”`;
 
 /** The app in Simplified Chinese. */
 export const zh: Messages = {
@@ -86,7 +96,7 @@ export const zh: Messages = {
     stop: '结束听写',
     cancel: '取消',
     mode: '识别模式',
-    modes: { '2pass': '边说边出字，句末校正', online: '仅边说边出字', offline: '说完后出字' },
+    modes: MODES,
     lastText: '复制上次的文字',
     noLastText: '还没有文字',
     timings: '最近用时',
@@ -144,5 +154,35 @@ export const zh: Messages = {
     settings: '设置未能加载',
     recordings: '未完成的录音',
     lateText: '录音已识别，文字已复制',
+  },
+  serverTest: {
+    title: (server) => `测试服务器 ${server}`,
+    reached: (address, ms) => `可以访问 ${address}，连接用时 ${ms} 毫秒。`,
+    tls: {
+      none: '连接没有加密，同一网络中的人可能听到内容。如果服务器支持 TLS，请在设置文件中把 ws:// 改为 wss://。',
+      local: '连接没有加密，但不离开本机，无需加密。',
+      trusted: '连接已加密，系统信任其证书。',
+      pinned: '连接已加密，使用的是您亲自信任的证书。',
+    },
+    kind: {
+      'cpp-offline': '这是离线版 FunASR 服务（C++），说完后出字。',
+      'cpp-2pass': '这是实时版 FunASR 服务（C++，2pass）。',
+      python: '这是 Python 版 FunASR 服务。',
+      realtime: '这是 Fun-ASR 实时服务，边说边出草稿，随后给出最终文字。',
+      unknown: '未能看出是哪一种 FunASR 服务。',
+    },
+    modes: (served) => `支持的识别模式：${list(served.map(quotedMode), '、', '和')}。`,
+    otherMode: (chosen, instead) =>
+      `不支持设置中选择的${quotedMode(chosen)}。请在托盘菜单中改选${quotedMode(instead)}。`,
+    roundTrip: (ms) => `消息往返用时 ${ms} 毫秒。`,
+    noRoundTrip: '未能测出消息往返的用时。',
+    slowNetwork: (ms) => `消息往返用时 ${ms} 毫秒，偏慢。请检查网络和 VPN。`,
+    final: (ms) => `说完后 ${ms} 毫秒得到全部文字。`,
+    slowServer: (ms) => `说完后 ${ms} 毫秒才得到全部文字。服务器可能正忙，请稍后再测，或换用更快的服务器。`,
+    heard: (text) => `测试语音识别为“${text}”。`,
+    heardNothing: '没有识别出测试语音。它的模型可能用于其他语言，请用自己的声音试试。',
+    works: '可以用这台服务器听写。',
+    worksNot: '暂时还不能用这台服务器听写。',
+    usage: '请在 --test-server 后写上服务器地址，例如 --test-server ws://192.168.1.10:10095。',
   },
 };
