@@ -1,0 +1,28 @@
+import { CLOSING, LATIN } from './characters.ts';
+import { type Balance, languageOf, sentencesOf } from './sentences.ts';
+
+/** The first word of a sentence, if it is a plain one in lower case: no iPhone, node.js, user@host, snake_case or path. */
+const FIRST_WORD = new RegExp(
+  `^([\\s"'“‘(\\[]*)((?=\\p{Ll})[${LATIN}])(?=[\\p{Ll}\\p{M}'’-]*(?:$|[\\s,;?!…，。、；：？！${CLOSING}]|[.:](?![\\p{L}\\p{N}/\\\\])))`,
+  'u',
+);
+
+/** Puts a capital at the start of a sentence, if its upper case is one character too. */
+const capital = (sentence: string): string =>
+  sentence.replace(FIRST_WORD, (found, lead: string, letter: string) => {
+    const upper = letter.toUpperCase();
+    return upper.length === letter.length ? lead + upper : found;
+  });
+
+/**
+ * A text with a capital at the start of each English sentence.
+ *
+ * @param atStart the text starts a sentence; else it goes on with one of which `open` has been said
+ */
+export function capitalise(text: string, atStart: boolean, open: Balance): string {
+  return sentencesOf(text, open)
+    .map((sentence, index) =>
+      (index > 0 || atStart) && languageOf(sentence.balance) === 'english' ? capital(sentence.text) : sentence.text,
+    )
+    .join('');
+}

@@ -1,0 +1,35 @@
+/** Scripts that are written without blanks between words, with their own marks and letters of full width. */
+const UNSPACED =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3000-\\u303f\\u30fc\\uff00-\\uffef';
+
+/** Class body of the characters of Chinese and Japanese text that may touch Latin letters. */
+export const CHINESE = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u30fc';
+
+/** Class body of Latin letters of half width. */
+export const LATIN = 'A-Za-z\\u00aa\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u1e00-\\u1eff';
+
+/**
+ * Source of a mark that ends a sentence or a part of one, in both widths; not a dot, colon or comma inside a number, an
+ * address or a name (3.14, 10:30, node.js, 1,000).
+ */
+export const MARK = '(?:[，。、；：？！…]|[,;?!](?!\\p{N})|[.:](?![\\p{L}\\p{N}/\\\\]))';
+
+/** Class body of what may close behind a mark. */
+export const CLOSING = '”’"\'）)\\]】」』》';
+
+const WORD = new RegExp(`^(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}]$`, 'u');
+
+/** Whether a single character belongs to a word of a script that is written with blanks. */
+export const isWordCharacter = (character: string): boolean => WORD.test(character);
+
+/** The last character of a text, whole even where it takes two UTF-16 units; empty for an empty text. */
+export function lastCharacter(text: string): string {
+  const pair = text.codePointAt(text.length - 2);
+  return pair !== undefined && pair > 0xffff ? text.slice(-2) : text.slice(-1);
+}
+
+/** The first character of a text, as {@link lastCharacter}. */
+export function firstCharacter(text: string): string {
+  const point = text.codePointAt(0);
+  return point === undefined ? '' : String.fromCodePoint(point);
+}

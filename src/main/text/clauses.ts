@@ -1,0 +1,31 @@
+import { MARK } from './characters.ts';
+
+/** What stands between two marks, and the marks (with blanks) that end it. A text is its clauses one after the other. */
+export interface Clause {
+  readonly body: string;
+  readonly mark: string;
+}
+
+const MARKS = new RegExp(`${MARK}+\\s*`, 'gu');
+const HARD = /[。？！.?!]/u;
+
+/** Whether a clause's mark ends a sentence. */
+export const isHard = (mark: string): boolean => HARD.test(mark);
+
+/** Cuts a text after each run of marks. */
+export function clausesOf(text: string): readonly Clause[] {
+  const clauses: Clause[] = [];
+  let start = 0;
+  for (const { 0: mark, index } of text.matchAll(MARKS)) {
+    clauses.push({ body: text.slice(start, index), mark });
+    start = index + mark.length;
+  }
+  if (start < text.length) clauses.push({ body: text.slice(start), mark: '' });
+  return clauses;
+}
+
+/** The text of clauses. */
+export const textOf = (clauses: readonly Clause[]): string => clauses.map(({ body, mark }) => body + mark).join('');
+
+/** A phrase as it is compared: without blanks at its ends, any case, any run of blanks. */
+export const phraseKey = (phrase: string): string => phrase.trim().replace(/\s+/gu, ' ').normalize().toLowerCase();

@@ -1,0 +1,154 @@
+import type { TextCommand, TextRules } from '../../shared/text-rules.ts';
+import { capitalise } from './capitals.ts';
+import { MARK } from './characters.ts';
+import { clausesOf, phraseKey, textOf } from './clauses.ts';
+import { commandsIn, commandTable, type Said } from './commands.ts';
+import { withoutFillers } from './fillers.ts';
+import { charactersIn, stopToHold } from './final-stop.ts';
+import { setWidth } from './punctuation.ts';
+import type { Rewrite } from './script.ts';
+import { type Balance, endsSentence, NO_BALANCE, openAfter } from './sentences.ts';
+import { joint, space } from './spacing.ts';
+import { stripEmoji, stripTags } from './tags.ts';
+
+/** What is to be done next: insert a text, or obey a command. */
+export type TextPart =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'command'; readonly command: TextCommand };
+
+/**
+ * The text rules over the segments of one utterance, one by one as they settle. Each text part goes on where the one
+ * before ended; the command `undo` takes back the last part (text, new line or paragraph) that is still there. The cost
+ * is that of the new segment.
+ */
+export interface TextPipeline {
+  segment(text: string): readonly TextPart[];
+  /** No more comes: gives what was held back and belongs to the text after all. */
+  finish(): readonly TextPart[];
+}
+
+/** What a pipeline is handed besides its rules. */
+export interface PipelineParts {
+  /** What stands before the caret, as far as it could be read; null if it could not. */
+  readonly before: string | null;
+  /** Converts Chinese characters. */
+  readonly convert: Rewrite;
+  /** Applies the user's own replacements. */
+  readonly replace: Rewrite;
+}
+
+/** As much of the text before as any rule looks at, in UTF-16 units. */
+const TAIL = 64;
+
+const LEADING_MARKS = new RegExp(`^(?:\\s|${MARK})+`, 'u');
+const ENDS_WITH_MARK = /[，。、；：？！,.;:?!…]$/u;
+
+/** Where the text has got to. A value, so that undo can go back to an earlier one. */
+interface Place {
+  /** The end of the text, with what is held back. */
+  readonly tail: string;
+  /** A full stop that is inserted only if more comes. */
+  readonly held: string;
+  /** Characters of this line that are ours. */
+  readonly length: number;
+  /** What the sentence that is not over has had. */
+  readonly open: Balance;
+}
+
+const atLineStart = (tail: string): Place => ({ tail, held: '', length: 0, open: NO_BALANCE });
+
+/** Starts the rules for one utterance. */
+export const createTextPipeline = (rules: TextRules, parts: PipelineParts): TextPipeline => new Pipeline(rules, parts);
+
+class Pipeline implements TextPipeline {
+  readonly #rules: TextRules;
+  readonly #convert: Rewrite;
+  readonly #replace: Rewrite;
+  readonly #commands: ReadonlyMap<string, TextCommand>;
+  readonly #fillers: ReadonlySet<string>;
+  #place: Place;
+  /** The place before each part that is still there. */
+  readonly #past: Place[] = [];
+  #isSilent = true;
+  /** Segments of nothing but fillers at the start: an answer, if nothing else comes. */
+  #hesitation: string[] = [];
+
+  constructor(rules: TextRules, { before, convert, replace }: PipelineParts) {
+    this.#rules = rules;
+    this.#convert = convert;
+    this.#replace = replace;
+    this.#commands = rules.commands ? commandTable(rules.commandPhrases) : new Map();
+    this.#fillers = new Set(rules.fillers === 'remove' ? rules.fillerWords.map(phraseKey) : []);
+    const tail = (before ?? '').slice(-TAIL);
+    this.#place = { ...atLineStart(tail), open: openAfter(tail, NO_BALANCE) };
+  }
+
+  segment(raw: string): readonly TextPart[] {
+    const text = this.#clean(raw);
+    const said = this.#read(text);
+    if (said.length === 0 && text !== '' && this.#isSilent) this.#hesitation.push(text);
+    const parts = said.flatMap((item) =>
+      'command' in item ? this.#obey(item.command) : this.#write(textOf(item.clauses)),
+    );
+    if (parts.length > 0) this.#isSilent = false;
+    return parts;
+  }
+
+  finish(): readonly TextPart[] {
+    const parts = this.#isSilent ? this.#hesitation.flatMap((text) => this.#write(text)) : [];
+    this.#hesitation = [];
+    return parts;
+  }
+
+  #clean(raw: string): string {
+    const untagged = this.#rules.tags === 'strip' ? stripTags(raw) : raw;
+    return (this.#rules.emoji === 'strip' ? stripEmoji(untagged) : untagged).trim();
+  }
+
+  #read(text: string): readonly Said[] {
+    const clauses = clausesOf(text);
+    const said = commandsIn(clauses, this.#commands);
+    if (this.#fillers.size === 0) return said;
+    return said.flatMap((item): readonly Said[] => {
+      if ('command' in item) return [item];
+      const kept = withoutFillers(item.clauses, this.#fillers);
+      return kept.length === 0 ? [] : [{ clauses: kept }];
+    });
+  }
+
+  #obey(command: TextCommand): readonly TextPart[] {
+    if (command === 'undo') {
+      this.#place = this.#past.pop() ?? atLineStart('');
+    } else {
+      this.#past.push(this.#place);
+      this.#place = atLineStart('\n');
+    }
+    return [{ kind: 'command', command }];
+  }
+
+  #write(run: string): readonly TextPart[] {
+    const rules = this.#rules;
+    const { tail, held, length, open } = this.#place;
+    const joined = rules.joinPunctuation ? this.#withoutIdleMarks(run.trim()) : run.trim();
+    const widened = setWidth(this.#convert(joined), rules.punctuation, open);
+    const cased = rules.capitals ? capitalise(widened, endsSentence(tail), open) : widened;
+    const text = space(this.#replace(cased), rules.spacing);
+    if (text === '') return [];
+    const whole = joint(tail, text, rules) + text;
+    const stop = stopToHold(whole, length, rules);
+    const part = held + whole.slice(0, whole.length - stop.length);
+    if (part !== '') this.#past.push(this.#place);
+    this.#place = {
+      tail: (tail + whole).slice(-TAIL),
+      held: stop,
+      length: length + charactersIn(whole),
+      open: openAfter(whole, open),
+    };
+    return part === '' ? [] : [{ kind: 'text', text: part }];
+  }
+
+  /** Without marks at the start that have nothing to close: nothing of ours on this line, or a mark already. */
+  #withoutIdleMarks(text: string): string {
+    const isIdle = this.#place.length === 0 || ENDS_WITH_MARK.test(this.#place.tail);
+    return isIdle ? text.replace(LEADING_MARKS, '') : text;
+  }
+}
