@@ -565,6 +565,99 @@ describe('faults', () => {
   });
 });
 
+describe('realtime', () => {
+  const isStopped = (reply: Record<string, unknown>): boolean => reply['event'] === 'stopped';
+
+  /** Says a text in 60 ms frames, then sends the commands. */
+  function say({ socket }: Client, text: string, ...commands: readonly string[]): void {
+    const pcm = speak(text);
+    for (let at = 0; at < pcm.length; at += 960) socket.send(pcm.subarray(at, at + 960));
+    for (const command of commands) socket.send(command);
+  }
+
+  test('answers commands, locks sentences at pauses, and always ends with stopped', async () => {
+    await start({ flavour: 'realtime' });
+    const client = await open();
+    for (const command of ['LANGUAGE:中文', 'HOTWORDS:公园, 世界', 'START']) client.socket.send(command);
+    say(client, TEXT, 'STOP');
+    const replies = await client.until(isStopped);
+    expect(replies.slice(0, 3)).toEqual([
+      { event: 'language_set', language: '中文' },
+      { event: 'hotwords_set', hotwords: ['公园', '世界'] },
+      { event: 'started' },
+    ]);
+    expect(replies[4]).toEqual({
+      sentences: [],
+      partial: '今天天气很好',
+      partial_start_ms: 198,
+      duration_ms: 960,
+      is_final: false,
+    });
+    expect(replies.at(-2)).toEqual({
+      sentences: [
+        { text: RESULTS[0], start: 198, end: 1840 },
+        { text: RESULTS[1], start: 2839, end: 3210 },
+      ],
+      partial: '',
+      partial_start_ms: 0,
+      duration_ms: speak(TEXT).length / 16,
+      is_final: true,
+    });
+    expect(server.connections[0]?.decoded).toBe(RESULTS.join(''));
+  });
+
+  test('drafts hold the end of a long sentence only, where so set', async () => {
+    await start({ flavour: 'realtime', draftWindowMs: 500 });
+    const client = await open();
+    client.socket.send('START');
+    say(client, TEXT, 'STOP');
+    const replies = await client.until(isStopped);
+    const drafts = replies.filter(isObject).filter(({ partial }) => typeof partial === 'string' && partial !== '');
+    expect(drafts.length).toBeGreaterThan(2);
+    for (const { partial } of drafts) expect(String(partial).length).toBeLessThan(8);
+  });
+
+  test('without audio only stopped, of less than 960 ms no text', async () => {
+    await start({ flavour: 'realtime' });
+    const client = await open();
+    for (const command of ['START', 'STOP']) client.socket.send(command);
+    expect(await client.until(isStopped)).toEqual([{ event: 'started' }, { event: 'stopped' }]);
+    client.socket.send('START');
+    say(client, '好', 'STOP');
+    expect(await client.until(({ is_final }) => is_final === true)).toContainEqual(
+      expect.objectContaining({ sentences: [], is_final: true }),
+    );
+  });
+
+  test('audio before START is dropped, what is no command is not answered', async () => {
+    await start({ flavour: 'realtime' });
+    const client = await open();
+    client.socket.send(JSON.stringify(FIRST));
+    say(client, TEXT, 'STOP');
+    expect(await client.until(isStopped)).toEqual([{ event: 'stopped' }]);
+    expect(server.connections[0]?.violations).toEqual(['no command', 'audio before START']);
+  });
+
+  test('COMMIT ends a sentence where the client does that, else it is an error', async () => {
+    await start({ flavour: 'realtime', clientEndpoints: true });
+    const client = await open();
+    client.socket.send('START');
+    say(client, '今天天气很好', 'COMMIT');
+    say(client, '你好世界', 'STOP');
+    const replies = await client.until(isStopped);
+    const finals = replies.filter(isObject).filter(({ is_final }) => is_final === true);
+    expect(finals).toMatchObject([
+      { sentences: [{ text: '今天天气很好。' }] },
+      { sentences: [{ text: '你好世界。' }] },
+    ]);
+    await server.close();
+    await start({ flavour: 'realtime' });
+    const other = await open();
+    for (const command of ['START', 'COMMIT']) other.socket.send(command);
+    await other.until(({ event }) => event === 'error');
+  });
+});
+
 describe('what tests can look at', () => {
   test('messages, audio, decoded text, what was sent, and when', async () => {
     await start({});

@@ -159,12 +159,8 @@ export class RealtimeServerSession {
     if (first === undefined) this.#partial = '';
     else if (nowMs - first.startMs >= SHORTEST_DRAFT_MS) {
       const fromMs = Math.max(first.startMs, nowMs - (this.#manner.draftWindowMs ?? Infinity));
-      this.#partial = textOf(
-        sentenceOf(
-          0,
-          this.#heard.filter(({ startMs }) => startMs >= fromMs),
-        ),
-      );
+      const inWindow = this.#heard.filter(({ startMs }) => startMs >= fromMs);
+      this.#partial = inWindow.length > 0 ? textOf(sentenceOf(0, inWindow)) : '';
       this.#partialStartMs = Math.round(this.#originMs + fromMs);
     }
     this.#events.reply({

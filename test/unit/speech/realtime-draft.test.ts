@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RealtimeDraft } from '../../../src/main/speech/realtime-draft.ts';
+import { ALPHABET } from '../../support/recogniser/code-book.ts';
 
 /** Feeds drafts as `[text, startMs, endMs]` and gives the last text. */
 function after(...drafts: readonly (readonly [string, number, number])[]): string {
@@ -48,7 +49,7 @@ describe('a draft', () => {
 
   it('is the whole sentence, however the window moves over it', () => {
     const characters = fc.string({
-      unit: fc.constantFrom(...'今天气很好我们去公园散步然后回家吃饭晚上一起看电你世界'),
+      unit: fc.constantFrom(...ALPHABET),
       minLength: 60,
       maxLength: 300,
     });
