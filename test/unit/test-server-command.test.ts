@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { ServerReport } from '../../src/main/speech/server-test.ts';
+import { runTestServer } from '../../src/main/test-server-command.ts';
+import { problem, type Problem } from '../../src/shared/problem.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
+
+const CONFIGURED: ServerSettings = { ...DEFAULT_SERVER, url: 'ws://asr.lan:10095', mode: 'offline' };
+
+async function run(argv: readonly string[], why: Problem | null = null) {
+  const printed: string[] = [];
+  const tested: ServerSettings[] = [];
+  const code = await runTestServer(['tingxie', ...argv], () =>
+    Promise.resolve({
+      servers: [DEFAULT_SERVER, CONFIGURED],
+      language: 'en',
+      test: (server) => {
+        tested.push(server);
+        const report: ServerReport = {
+          ...{ server, address: 'asr.lan:10095', problem: why, connectMs: null, tls: 'unknown', roundTripMs: null },
+          ...{ knowledge: {}, modes: [], finalMs: null, text: '' },
+        };
+        return Promise.resolve(report);
+      },
+      print: (text) => printed.push(text),
+    }),
+  );
+  return { code, tested, printed: printed.join('\n') };
+}
+
+describe('--test-server', () => {
+  it('is not asked for where the command line does not say so', () => {
+    const prepare = () => Promise.reject(new Error('not needed'));
+    expect(runTestServer(['tingxie', 'ws://asr.lan:1', '--test-servers'], prepare)).toBeNull();
+  });
+
+  it.each([[['--test-server', 'wss://new.lan:1']], [['--test-server=wss://new.lan:1', '--no-sandbox']]])(
+    'tests the server of %j and prints the report',
+    async (argv) => {
+      const { code, tested, printed } = await run(argv);
+      expect([code, tested]).toEqual([0, [{ ...DEFAULT_SERVER, url: 'wss://new.lan:1' }]]);
+      expect(printed).toContain('Dictation works with this server.');
+    },
+  );
+
+  it('takes the settings of a server that is configured', async () => {
+    expect((await run(['--test-server', 'ws://ASR.lan:10095/'])).tested).toEqual([CONFIGURED]);
+  });
+
+  it('ends with 1 where dictation will not work', async () => {
+    const { code, printed } = await run(
+      ['--test-server', 'ws://asr.lan:10095'],
+      problem('server-refused', { address: 'asr.lan:10095' }),
+    );
+    expect(code).toBe(1);
+    expect(printed).toContain('Nothing answers at asr.lan:10095');
+  });
+
+  it.each([[['--test-server']], [['--test-server=']], [['--test-server', '--no-sandbox']]])(
+    'says how it is written, with 2, after %j',
+    async (argv) => {
+      const { code, tested, printed } = await run(argv);
+      expect([code, tested]).toEqual([2, []]);
+      expect(printed).toContain('--test-server ws://');
+    },
+  );
+
+  it('says what is wrong with an address, with 2', async () => {
+    const { code, printed } = await run(['--test-server', 'http://asr.lan:10095']);
+    expect(code).toBe(2);
+    expect(printed).toContain('ws://asr.lan:10095');
+  });
+});
