@@ -276,6 +276,44 @@ test('a window is made without taking the focus, and takes it when it is shown',
   await stop(terminal);
 });
 
+test('a test answers the questions of the app', async () => {
+  const answer = await app.evaluate(async ({ dialog }) => {
+    const asked: string[] = [];
+    const real = dialog.showMessageBox.bind(dialog);
+    dialog.showMessageBox = (...args: unknown[]) => {
+      asked.push((args.at(-1) as { message: string }).message);
+      return Promise.resolve({ response: 1, checkboxChecked: false });
+    };
+    const { response } = await dialog.showMessageBox({ message: 'Trust it?', buttons: ['Yes', 'No'] });
+    dialog.showMessageBox = real;
+    return { asked, response };
+  });
+  expect(answer).toEqual({ asked: ['Trust it?'], response: 1 });
+});
+
+test.runIf(backend === 'host')('a question that nobody answers fails', async () => {
+  await expect(app.evaluate(({ dialog }) => dialog.showMessageBox({ message: 'Trust it?' }))).rejects.toThrow(
+    'stand-in host: nobody answers the question "Trust it?"',
+  );
+});
+
+test.runIf(backend === 'host')('a secret is read where it was encrypted, and nowhere else', async () => {
+  const sealed = await app.evaluate(async ({ safeStorage }) => {
+    const encrypted = await safeStorage.encryptStringAsync('芝麻开门');
+    return { text: encrypted.toString('base64'), backend: safeStorage.getSelectedStorageBackend() };
+  });
+  expect(sealed.backend).toBe('gnome_libsecret');
+  expect(Buffer.from(sealed.text, 'base64').includes('芝麻')).toBe(false);
+  const unseal = async (text: string): Promise<string> =>
+    app.evaluate(
+      async ({ safeStorage }, given) => (await safeStorage.decryptStringAsync(Buffer.from(given, 'base64'))).result,
+      text,
+    );
+  expect(await unseal(sealed.text)).toBe('芝麻开门');
+  writeFileSync(join(folder.path, 'data', 'stand-in-key'), Buffer.alloc(32));
+  await expect(unseal(sealed.text)).rejects.toThrow('Error while decrypting the ciphertext');
+});
+
 test.runIf(backend === 'host')('what the host lacks says so', async () => {
   const message = await app.evaluate(({ app: electronApp }) => {
     try {

@@ -6,8 +6,9 @@ import { app, ipcMain, nativeTheme, protocol, session } from './instances.ts';
 import * as menus from './menu.ts';
 import { nativeImage } from './native-image.ts';
 import * as recorders from './recorders.ts';
+import { safeStorage } from './safe-storage.ts';
 import { Screen } from './screen.ts';
-import { net, powerMonitor, powerSaveBlocker, safeStorage, systemPreferences } from './system.ts';
+import { net, powerMonitor, powerSaveBlocker, systemPreferences } from './system.ts';
 import { Tray as HostTray } from './tray.ts';
 
 const BrowserWindow = strict('BrowserWindow', windows.BrowserWindow);

@@ -1,9 +1,15 @@
 // Modules whose work is seen by the user alone: they note what they were asked for.
 import type Electron from 'electron';
-import { HostEmitter, Strict } from '../strict.ts';
+import { HostEmitter, onlyKnown, Strict } from '../strict.ts';
 
 /** One call: the method and what it was given. */
 type Call = readonly [method: string, ...args: unknown[]];
+
+/** What a message box may be given. */
+const MESSAGE_BOX_OPTIONS = [
+  ...['message', 'type', 'buttons', 'defaultId', 'title', 'detail', 'icon', 'cancelId', 'noLink', 'signal'],
+  ...['checkboxLabel', 'checkboxChecked', 'normalizeAccessKeys', 'textWidth'],
+];
 
 /** Electron's `dialog`. `recorded` holds the calls; `answers` the answers to come, per method, oldest first. */
 class Dialog extends Strict {
@@ -14,11 +20,14 @@ class Dialog extends Strict {
     showSaveDialog: [] as Electron.SaveDialogReturnValue[],
   };
 
-  /** Without an answer to come the user takes the button that the app names for cancelling, else the first. */
+  /** Rejects when no answer is to come: a question that a test did not expect must not pass unseen. */
   showMessageBox(...args: unknown[]): Promise<Electron.MessageBoxReturnValue> {
     this.recorded.push(['showMessageBox', ...args]);
-    const { cancelId = 0 } = args.at(-1) as Electron.MessageBoxOptions;
-    return Promise.resolve(this.answers.showMessageBox.shift() ?? { response: cancelId, checkboxChecked: false });
+    const options = args.at(-1) as Electron.MessageBoxOptions;
+    onlyKnown('dialog.showMessageBox option', options, MESSAGE_BOX_OPTIONS);
+    const answer = this.answers.showMessageBox.shift();
+    if (answer !== undefined) return Promise.resolve(answer);
+    return Promise.reject(new Error(`stand-in host: nobody answers the question "${options.message}"`));
   }
 
   showErrorBox(title: string, content: string): void {

@@ -38,21 +38,6 @@ export const systemPreferences = strict('systemPreferences', {
   askForMediaAccess: (): Promise<boolean> => Promise.resolve(true),
 });
 
-/** Marks what {@link safeStorage} has written. It hides nothing: a test's secrets are none. */
-const MARK = 'plain:';
-
-/** Electron's `safeStorage`, without a key. */
-export const safeStorage = strict('safeStorage', {
-  isEncryptionAvailable: (): boolean => true,
-  encryptString: (text: string): Buffer => Buffer.from(MARK + text),
-  decryptString: (encrypted: Buffer): string => {
-    const text = encrypted.toString();
-    if (!text.startsWith(MARK))
-      throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptString.');
-    return text.slice(MARK.length);
-  },
-});
-
 /** Media types of the files that apps are made of. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
