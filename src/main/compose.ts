@@ -94,7 +94,7 @@ export async function compose(): Promise<void> {
     },
     settings: () => settings.current.insertion,
     ownWindowFocused: () => BrowserWindow.getFocusedWindow() !== null,
-    talkKeys: () => settings.current.hotkey.keys,
+    talkKeys: () => dictationKeys(settings.current).keys,
     heldModifiers: () => hotkey.heldModifiers(),
     onInject: (key, down) => synthetic.expect(key, down),
     onLost: (reason) => tell('dictation', problem('insertion-failed', { reason })),
@@ -164,10 +164,11 @@ export async function compose(): Promise<void> {
       new GlobalKeyListenerSource({ folder: join(userData, 'helpers'), now }),
       new UiohookSource({ assertDisplay: () => assertDisplay(platform, insertion.x11), now }),
     ],
-    chord: settings.current.hotkey.keys,
+    binding: dictationKeys(settings.current),
     probe: insertion.keyState,
     synthetic,
     onEvent: (event) => {
+      if (event.type === 'action') return;
       if (event.type !== 'availability') {
         dictation.onHotkey(event);
         return;
@@ -208,7 +209,7 @@ export async function compose(): Promise<void> {
   const applySettings = (changed: Settings): void => {
     page.send('appearance', appearance());
     page.send('capture:configure', { sampleRate: changed.servers[0].sampleRate, microphone: changed.microphone });
-    hotkey.setChord(changed.hotkey.keys);
+    hotkey.setChord(dictationKeys(changed).keys);
     problems.delete('settings');
     tray.update(trayModel());
   };

@@ -1,5 +1,6 @@
 import type { SampleRate } from './audio.ts';
 import type { KeyName } from './keys.ts';
+import { DEFAULT_TEXT_RULES, type TextRules, type TextRulesOverride } from './text-rules.ts';
 import type { SpeechMode } from './utterance.ts';
 
 /** A value that is nobody's business: plain as the user wrote it, or sealed by the system's key store (base64). */
@@ -45,10 +46,26 @@ export interface ServerSettings {
 /** How a press of the hotkey is read: push to talk, tap to start and stop, or both by length of the press. */
 export type Gesture = 'hold' | 'toggle' | 'hybrid';
 
-interface HotkeySettings {
+/** What a hotkey does. Only `dictate` knows gestures; the others act when their keys go down. */
+export type HotkeyAction =
+  | 'dictate'
+  | 'cancel'
+  /** Takes back the last insertion. */
+  | 'undo'
+  /** Inserts the last text again, or what is held, where the focus is now. */
+  | 'insert-last'
+  /** Puts the draft in the place of the corrected text inserted last, or the text as the server sent it. */
+  | 'use-draft'
+  | 'use-raw';
+
+/** One hotkey. */
+export interface HotkeyBinding {
   /** All keys that must be down together; a single one may be a modifier. */
   readonly keys: readonly KeyName[];
+  readonly action: HotkeyAction;
   readonly gesture: Gesture;
+  /** Name of the profile that a dictation by this key has; null: none. */
+  readonly profile: string | null;
 }
 
 export interface MicrophoneSettings {
@@ -63,11 +80,45 @@ export interface MicrophoneSettings {
   readonly readySound: boolean;
 }
 
+/** How text is put into a window. */
 export interface InsertionSettings {
   /** Each sentence as soon as it is settled, or everything at the end. */
   readonly when: 'sentence' | 'end';
-  /** `type` types what the keyboard can type reliably and pastes the rest. */
-  readonly method: 'paste' | 'type' | 'clipboard';
+  /** `type` types what the keyboard can type reliably and pastes the rest; `never` holds the text in the overlay. */
+  readonly method: 'paste' | 'type' | 'clipboard' | 'never';
+  /** The keys that paste; `auto`: what the window system is used to. */
+  readonly chord: 'auto' | readonly KeyName[];
+  /** Wait before the keys that paste, in ms, for programs that are slow to see a new clipboard (remote desktops). */
+  readonly delayMs: number;
+  /** Strike Enter when all text of an utterance is in. */
+  readonly enterAfter: boolean;
+  /** Another window than at key down has the focus: return to the first, follow the focus, or hold the text. */
+  readonly target: 'return' | 'follow' | 'hold';
+  /** Type drafts as they come, and correct them in place. */
+  readonly live: boolean;
+  /** How the last insertion is taken back: by as many backspaces, or by the program's own undo. */
+  readonly undo: 'backspace' | 'own';
+}
+
+/** Only what differs. */
+type InsertionOverride = { readonly [K in keyof InsertionSettings]?: InsertionSettings[K] | undefined };
+
+/** What is otherwise in one application. */
+export interface AppRule {
+  /**
+   * The application: class of its windows (X11), name of its program file (Windows) or bundle id (macOS), in any case;
+   * `*` stands for any characters.
+   */
+  readonly app: string;
+  readonly insertion: InsertionOverride;
+  readonly text: TextRulesOverride;
+}
+
+/** What is otherwise in dictations by hotkeys that name this profile. It goes before the rules of applications. */
+export interface Profile {
+  readonly mode?: SpeechMode | undefined;
+  readonly insertion: InsertionOverride;
+  readonly text: TextRulesOverride;
 }
 
 /** What becomes of the audio on disk. */
@@ -89,9 +140,14 @@ export interface Settings {
   readonly theme: 'system' | 'light' | 'dark';
   /** In order of preference; at least one. */
   readonly servers: readonly [ServerSettings, ...ServerSettings[]];
-  readonly hotkey: HotkeySettings;
+  readonly hotkeys: readonly HotkeyBinding[];
+  /** By name. */
+  readonly profiles: Readonly<Record<string, Profile>>;
   readonly microphone: MicrophoneSettings;
   readonly insertion: InsertionSettings;
+  readonly text: TextRules;
+  /** The first that fits counts; those of the app itself come after. */
+  readonly apps: readonly AppRule[];
   readonly journal: JournalSettings;
 }
 
@@ -120,7 +176,11 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'auto',
   theme: 'system',
   servers: [DEFAULT_SERVER],
-  hotkey: { keys: ['RightCtrl'], gesture: 'hold' },
+  hotkeys: [
+    { keys: ['RightCtrl'], action: 'dictate', gesture: 'hold', profile: null },
+    { keys: ['LeftCtrl', 'LeftAlt', 'Z'], action: 'undo', gesture: 'hold', profile: null },
+  ],
+  profiles: {},
   microphone: {
     deviceId: null,
     warm: false,
@@ -129,6 +189,17 @@ export const DEFAULT_SETTINGS: Settings = {
     autoGainControl: false,
     readySound: false,
   },
-  insertion: { when: 'sentence', method: 'paste' },
+  insertion: {
+    when: 'sentence',
+    method: 'paste',
+    chord: 'auto',
+    delayMs: 0,
+    enterAfter: false,
+    target: 'return',
+    live: false,
+    undo: 'backspace',
+  },
+  text: DEFAULT_TEXT_RULES,
+  apps: [],
   journal: { keep: 'undelivered', maxDays: 30, maxMegabytes: 2048 },
 };

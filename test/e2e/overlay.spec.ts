@@ -89,7 +89,11 @@ test('settings changed while the app runs apply at once; broken ones are told', 
   await world.changeSettings('{"version":1,"hotkey":{"keys":["F9"],"gesture":"toggle"}');
   await expect.poll(() => world.trayTooltip()).toContain('mistake');
   await world.changeSettings(
-    JSON.stringify({ version: 2, servers: [{ url: world.server.url }], hotkey: { keys: ['F9'], gesture: 'toggle' } }),
+    JSON.stringify({
+      version: 2,
+      servers: [{ url: world.server.url }],
+      hotkeys: [{ keys: ['F9'], gesture: 'toggle' }],
+    }),
   );
   await expect.poll(() => world.trayTooltip()).toContain('Ready');
   const ms = world.say('你好世界。');

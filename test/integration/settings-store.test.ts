@@ -28,7 +28,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const toggled: Settings = { ...DEFAULT_SETTINGS, hotkey: { keys: ['F9'], gesture: 'toggle' } };
+const toggled: Settings = {
+  ...DEFAULT_SETTINGS,
+  hotkeys: [{ keys: ['F9'], action: 'dictate', gesture: 'toggle', profile: null }],
+};
 
 describe('the settings store', () => {
   it('writes the defaults at the first start', async () => {

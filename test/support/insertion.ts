@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInsertion, type Insertion } from '../../src/main/insertion/create.ts';
 import type { KeyEdge } from '../../src/main/hotkey/port.ts';
-import type { InsertionSettings } from '../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS, type InsertionSettings } from '../../src/shared/settings.ts';
 import { type Desktop, until } from './desktop.ts';
 
 /** Insertion as the app has it, on a test's desktop. */
@@ -24,7 +24,7 @@ export async function openInsertion(
     platform: 'x11',
     display: desktop.display,
     clipboard: { read: unused, readText: unused, write: unused, clear: unused },
-    settings: () => ({ when: 'sentence', method }),
+    settings: () => ({ ...DEFAULT_SETTINGS.insertion, method }),
     ownWindowFocused: () => false,
     talkKeys: () => ['RightCtrl'],
     heldModifiers: () => new Set(),

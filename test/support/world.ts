@@ -3,7 +3,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings, type Settings } from '../../src/shared/settings.ts';
+import {
+  DEFAULT_SERVER,
+  DEFAULT_SETTINGS,
+  type HotkeyBinding,
+  type ServerSettings,
+  type Settings,
+} from '../../src/shared/settings.ts';
 import { type Desktop, startDesktop, stop, until } from './desktop.ts';
 import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from './funasr-server.ts';
 import { launchApp } from './launch.ts';
@@ -11,7 +17,11 @@ import { speak, type SpeakOptions, writeWav } from './speak.ts';
 import type { Target } from './targets.ts';
 
 /** Parts of the settings that differ from the defaults. */
-type SettingsChange = { readonly [K in Exclude<keyof Settings, 'servers'>]?: Partial<Settings[K]> } & {
+type SettingsChange = { readonly [K in Exclude<keyof Settings, 'servers' | 'hotkeys'>]?: Partial<Settings[K]> } & {
+  /** Of the hotkey for dictation. */
+  readonly hotkey?: Partial<HotkeyBinding>;
+  /** Those besides. */
+  readonly otherHotkeys?: readonly HotkeyBinding[];
   /** Of the first server. */
   readonly server?: Partial<ServerSettings>;
   /** Those after the first. */
@@ -181,14 +191,19 @@ async function build(
 
 async function writeSettings(userData: string, url: string, change: SettingsChange): Promise<void> {
   await mkdir(userData, { recursive: true });
-  const { server, otherServers = [], ...others } = change;
+  const { server, otherServers = [], hotkey, otherHotkeys = [], ...others } = change;
   const merged = Object.fromEntries(
     Object.entries(DEFAULT_SETTINGS).map(([key, value]: [string, unknown]) => {
       const changed = others[key as keyof typeof others] as unknown;
-      const isPart = typeof value === 'object' && value !== null;
+      const isPart = typeof value === 'object' && value !== null && !Array.isArray(value);
       return [key, isPart ? { ...value, ...(changed as object | undefined) } : (changed ?? value)];
     }),
   );
   const servers = [{ url, ...server }, ...otherServers].map((one) => ({ ...DEFAULT_SERVER, ...one }));
-  await writeFile(join(userData, 'settings.json'), JSON.stringify({ ...merged, servers }));
+  const hotkeys = [
+    { ...DEFAULT_SETTINGS.hotkeys[0], ...hotkey },
+    ...DEFAULT_SETTINGS.hotkeys.slice(1),
+    ...otherHotkeys,
+  ];
+  await writeFile(join(userData, 'settings.json'), JSON.stringify({ ...merged, servers, hotkeys }));
 }

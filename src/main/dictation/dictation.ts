@@ -37,9 +37,15 @@ export class Dictation {
     return this.#lastText;
   }
 
-  onHotkey(event: HotkeyEvent): void {
-    if (event.type === 'escape') this.dispatch({ type: 'cancel' });
-    else if (event.type !== 'availability') this.dispatch(event);
+  onHotkey(event: Exclude<HotkeyEvent, { type: 'availability' | 'action' }>): void {
+    if (event.type === 'escape') {
+      this.dispatch({ type: 'cancel' });
+    } else if (event.type === 'pressed') {
+      const { gesture, profile } = event.binding;
+      this.dispatch({ type: 'pressed', at: event.at, gesture, profile });
+    } else {
+      this.dispatch(event);
+    }
   }
 
   onCapture(event: CaptureEvent): void {
@@ -101,7 +107,7 @@ export class Dictation {
     if (this.#running) return;
     this.#running = true;
     for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
-      const [state, effects] = step(this.#state, next, this.#parts.settings().hotkey.gesture);
+      const [state, effects] = step(this.#state, next);
       this.#state = state;
       for (const effect of effects) this.#run(effect);
       if (effects.length > 0) this.#parts.listener.changed(this.status);

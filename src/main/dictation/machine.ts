@@ -22,7 +22,8 @@ export type Outcome =
 
 /** What happens to the dictation. */
 export type DictationEvent =
-  | { readonly type: 'pressed'; readonly at: Millis }
+  /** A hotkey for dictation; `profile` is the one that it names. */
+  | { readonly type: 'pressed'; readonly at: Millis; readonly gesture: Gesture; readonly profile: string | null }
   | { readonly type: 'released'; readonly at: Millis }
   /** The press turned out to be part of another shortcut. */
   | { readonly type: 'interrupted'; readonly at: Millis }
@@ -40,7 +41,7 @@ export type DictationEvent =
 
 /** What is to be done about it, in this order. */
 export type DictationEffect =
-  | { readonly type: 'begin'; readonly id: UtteranceId; readonly at: Millis }
+  | { readonly type: 'begin'; readonly id: UtteranceId; readonly at: Millis; readonly profile: string | null }
   | { readonly type: 'stop-capture'; readonly id: UtteranceId; readonly at: Millis }
   | { readonly type: 'cancel'; readonly id: UtteranceId }
   /** Shows this, and hides it after so many ms unless something else is shown first. */
@@ -52,7 +53,12 @@ export interface DictationState {
   /** Id of the newest utterance; 0 before the first. */
   readonly last: UtteranceId;
   /** The utterance whose audio is being captured. `held`: its key is down and letting it go may end it. */
-  readonly recording: { readonly id: UtteranceId; readonly startedAt: Millis; readonly held: boolean } | null;
+  readonly recording: {
+    readonly id: UtteranceId;
+    readonly startedAt: Millis;
+    readonly held: boolean;
+    readonly gesture: Gesture;
+  } | null;
   /** Utterances whose capture is over and whose text is not yet delivered, oldest first. */
   readonly finishing: readonly UtteranceId[];
   /** What the overlay shows: always the newest utterance. */
@@ -72,16 +78,17 @@ type Step = readonly [DictationState, readonly DictationEffect[]];
  * The whole life of dictation as a pure function: what the state becomes and what is to be done. An utterance may be
  * recorded while earlier ones still finish.
  */
-export function step(state: DictationState, event: DictationEvent, gesture: Gesture): Step {
+export function step(state: DictationState, event: DictationEvent): Step {
   const { recording } = state;
   switch (event.type) {
     case 'pressed':
-      if (recording === null) return begin(state, event.at, gesture !== 'toggle');
+      if (recording === null) return begin(state, event);
       return recording.held ? [state, []] : stop(state, recording.id, event.at);
     case 'released': {
       if (!recording?.held) return [state, []];
       const heldMs = event.at - recording.startedAt;
-      if (gesture === 'hybrid' && heldMs < TAP_MS) return [{ ...state, recording: { ...recording, held: false } }, []];
+      if (recording.gesture === 'hybrid' && heldMs < TAP_MS)
+        return [{ ...state, recording: { ...recording, held: false } }, []];
       return heldMs < MIN_HOLD_MS ? cancel(state, recording.id) : stop(state, recording.id, event.at);
     }
     case 'interrupted':
@@ -91,7 +98,7 @@ export function step(state: DictationState, event: DictationEvent, gesture: Gest
       return id === undefined ? hide(state) : cancel(state, id);
     }
     case 'start':
-      return recording === null ? begin(state, event.at, false) : [state, []];
+      return recording === null ? begin(state, { at: event.at, gesture: 'toggle', profile: null }) : [state, []];
     case 'stop':
       return recording === null ? [state, []] : stop(state, recording.id, event.at);
     case 'dismiss':
@@ -129,13 +136,16 @@ function show(state: DictationState, change: Partial<OverlayView>, hideAfterMs: 
 const hide = (state: DictationState): Step =>
   state.view.phase === 'hidden' ? [state, []] : show(state, { phase: 'hidden', problem: null, keptAt: null });
 
-function begin(state: DictationState, at: Millis, held: boolean): Step {
+/** How an utterance comes about. */
+type Press = Pick<Extract<DictationEvent, { type: 'pressed' }>, 'at' | 'gesture' | 'profile'>;
+
+function begin(state: DictationState, { at, gesture, profile }: Press): Step {
   const id = state.last + 1;
   const view: OverlayView = { utterance: id, phase: 'waiting', problem: null, keptAt: null, delivery: null };
   return [
-    { ...state, last: id, recording: { id, startedAt: at, held }, view },
+    { ...state, last: id, recording: { id, startedAt: at, held: gesture !== 'toggle', gesture }, view },
     [
-      { type: 'begin', id, at },
+      { type: 'begin', id, at, profile },
       { type: 'show', view, hideAfterMs: null },
     ],
   ];

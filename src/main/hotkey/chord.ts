@@ -1,9 +1,12 @@
 import type { Millis } from '../../shared/clock.ts';
 import { isModifier, type KeyName, type ModifierKey } from '../../shared/keys.ts';
-import type { HotkeyEvent, KeyEdge } from './port.ts';
+import type { KeyEdge } from './port.ts';
 
 /** What key edges can mean to the hotkey. */
-export type ChordEvent = Exclude<HotkeyEvent, { type: 'availability' }>;
+export interface ChordEvent {
+  readonly type: 'pressed' | 'released' | 'interrupted' | 'escape';
+  readonly at: Millis;
+}
 
 /** A further key struck this soon (in ms) after a chord of bare modifiers makes it a shortcut, not a press to talk. */
 const INTERRUPT_MS = 1000;

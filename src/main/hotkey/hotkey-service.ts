@@ -1,5 +1,6 @@
 import type { Millis } from '../../shared/clock.ts';
 import type { KeyName, ModifierKey } from '../../shared/keys.ts';
+import type { HotkeyBinding } from '../../shared/settings.ts';
 import { Chord, type ChordEvent } from './chord.ts';
 import type { HotkeyEvent, KeyEdge, KeySource, KeyStateProbe } from './port.ts';
 import { SourceKeeper } from './source-keeper.ts';
@@ -13,8 +14,7 @@ const STALE_MODIFIER_MS = 10_000;
 export interface HotkeyParts {
   /** In order of preference. */
   readonly sources: readonly KeySource[];
-  /** The keys that must be down together. */
-  readonly chord: readonly KeyName[];
+  readonly binding: HotkeyBinding;
   readonly probe: KeyStateProbe;
   /** Where the insertion announces the keys it injects. */
   readonly synthetic: SyntheticKeys;
@@ -32,7 +32,7 @@ export class HotkeyService {
 
   constructor(parts: HotkeyParts) {
     this.#parts = parts;
-    this.#chord = new Chord(parts.chord);
+    this.#chord = new Chord(parts.binding.keys);
     this.#watchdog = new Watchdog({
       ...parts,
       onMissed: (gone) => this.#tell(this.#chord.forget(gone, parts.now())),
@@ -86,7 +86,8 @@ export class HotkeyService {
     for (const event of events) {
       if (event.type === 'pressed') this.#watchdog.watch(this.#chord.keys);
       if (event.type === 'released') this.#watchdog.stop();
-      this.#parts.onEvent(event);
+      const { type, at } = event;
+      this.#parts.onEvent(type === 'pressed' ? { type, at, binding: this.#parts.binding } : { type, at });
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Millis } from '../../shared/clock.ts';
 import type { KeyName } from '../../shared/keys.ts';
+import type { HotkeyAction, HotkeyBinding } from '../../shared/settings.ts';
 import type { Problem } from '../../shared/problem.ts';
 
 /** One edge of one key or mouse button, in canonical names. Auto-repeat shows as further `down` edges. */
@@ -27,12 +28,14 @@ export type KeyStateProbe = (keys: readonly KeyName[]) => Promise<ReadonlySet<Ke
 
 /** What the hotkey tells its owner. */
 export type HotkeyEvent =
-  /** All keys of the chord are down. Once per press, whatever the auto-repeat. */
-  | { readonly type: 'pressed'; readonly at: Millis }
+  /** All keys of a hotkey for dictation are down. Once per press, whatever the auto-repeat. */
+  | { readonly type: 'pressed'; readonly at: Millis; readonly binding: HotkeyBinding }
   /** A key of the chord is up again, or the watchdog found it so. Always follows a `pressed`. */
   | { readonly type: 'released'; readonly at: Millis }
   /** Another key was struck while a chord of bare modifiers was held for less than a second: it was a shortcut. */
   | { readonly type: 'interrupted'; readonly at: Millis }
+  /** All keys of another hotkey are down. */
+  | { readonly type: 'action'; readonly at: Millis; readonly action: Exclude<HotkeyAction, 'dictate'> }
   /** Esc went down. */
   | { readonly type: 'escape'; readonly at: Millis }
   /** No source can run any more (`problem`), or one runs again (`null`). */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isKeyName } from '../../shared/keys.ts';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS, type InsertionSettings, type Settings } from '../../shared/settings.ts';
+import { textOverrideSchema, textSchema } from './text-schema.ts';
 
 const defaults = DEFAULT_SETTINGS;
 
@@ -37,13 +38,13 @@ const server = z.strictObject({
   sampleRate: z.literal([16000, 8000]).default(DEFAULT_SERVER.sampleRate),
 });
 
+const keys = z.array(key).min(1).max(4).readonly();
+
 const hotkey = z.strictObject({
-  keys: z
-    .array(key)
-    .min(1)
-    .max(4)
-    .default([...defaults.hotkey.keys]),
-  gesture: z.enum(['hold', 'toggle', 'hybrid']).default(defaults.hotkey.gesture),
+  keys,
+  action: z.enum(['dictate', 'cancel', 'undo', 'insert-last', 'use-draft', 'use-raw']).default('dictate'),
+  gesture: z.enum(['hold', 'toggle', 'hybrid']).default('hold'),
+  profile: z.string().nullable().default(null),
 });
 
 const microphone = z.strictObject({
@@ -55,10 +56,26 @@ const microphone = z.strictObject({
   readySound: z.boolean().default(defaults.microphone.readySound),
 });
 
-const insertion = z.strictObject({
-  when: z.enum(['sentence', 'end']).default(defaults.insertion.when),
-  method: z.enum(['paste', 'type', 'clipboard']).default(defaults.insertion.method),
-});
+const insertionFields = {
+  when: z.enum(['sentence', 'end']),
+  method: z.enum(['paste', 'type', 'clipboard', 'never']),
+  chord: z.union([z.literal('auto'), keys]),
+  delayMs: z.number().min(0).max(5000),
+  enterAfter: z.boolean(),
+  target: z.enum(['return', 'follow', 'hold']),
+  live: z.boolean(),
+  undo: z.enum(['backspace', 'own']),
+};
+
+const insertionOverride = z.strictObject(insertionFields).partial();
+
+const insertion = insertionOverride.transform((given) => ({ ...defaults.insertion, ...given }) as InsertionSettings);
+
+const override = { insertion: insertionOverride.default({}), text: textOverrideSchema.default({}) };
+
+const app = z.strictObject({ app: z.string().min(1), ...override });
+
+const profile = z.strictObject({ mode: z.enum(['2pass', 'online', 'offline']).optional(), ...override });
 
 const journal = z.strictObject({
   keep: z.enum(['undelivered', 'all']).default(defaults.journal.keep),
@@ -66,21 +83,32 @@ const journal = z.strictObject({
   maxMegabytes: z.number().min(1).default(defaults.journal.maxMegabytes),
 });
 
-const settingsSchema: z.ZodType<Settings> = z.strictObject({
+const settingsSchema = z.strictObject({
   version: z.literal(2),
   language: z.enum(['auto', 'zh', 'en']).default(defaults.language),
   theme: z.enum(['system', 'light', 'dark']).default(defaults.theme),
   servers: z.tuple([server], server).prefault([{}]),
-  hotkey: hotkey.prefault({}),
+  hotkeys: z.array(hotkey).default([...defaults.hotkeys]),
+  profiles: z.record(z.string().min(1), profile).default({}),
   microphone: microphone.prefault({}),
   insertion: insertion.prefault({}),
+  text: textSchema.default(defaults.text),
+  apps: z.array(app).default([]),
   journal: journal.prefault({}),
 });
 
-/** Version 1 knew one server. What is not as it was written is left for the schema to name. */
+/** Version 1 knew one server and one hotkey. What is not as it was written is left for the schema to name. */
 function fromVersion1(data: object): unknown {
-  const { server: only, ...rest } = data as { readonly server?: unknown };
-  return { ...rest, version: 2, ...(only !== undefined && { servers: [only] }) };
+  const { server: only, hotkey, ...rest } = data as { readonly server?: unknown; readonly hotkey?: unknown };
+  const [dictate, ...others] = defaults.hotkeys;
+  return {
+    ...rest,
+    version: 2,
+    ...(only !== undefined && { servers: [only] }),
+    ...(hotkey !== undefined && {
+      hotkeys: [typeof hotkey === 'object' ? { ...dictate, ...hotkey } : hotkey, ...others],
+    }),
+  };
 }
 
 /** What a text turned out to be when read as a settings file. */

@@ -37,7 +37,7 @@ describe('an utterance', () => {
 
   it('has each sentence inserted when it is settled, while the user still speaks', () => {
     const h = createHarness();
-    h.dictation.onHotkey({ type: 'pressed', at: 0 });
+    h.press(0);
     h.result('今天天气很好。');
     expect(h.calls).toContain('insert 1 今天天气很好。');
     expect(h.dictation.status.state).toBe('recording');
@@ -63,7 +63,7 @@ describe('an utterance', () => {
 
   it('writes a receipt', async () => {
     const h = createHarness();
-    h.dictation.onHotkey({ type: 'pressed', at: 1 });
+    h.press(1);
     h.dictation.onCapture({ type: 'ready', utterance: 1, at: 5 });
     h.session().connected();
     h.dictation.onFrame(h.frame(1, 0));
@@ -83,7 +83,7 @@ describe('an utterance', () => {
 
   it('without any sound is over without a word', async () => {
     const h = createHarness();
-    h.dictation.onHotkey({ type: 'pressed', at: 0 });
+    h.press(0);
     h.dictation.onHotkey({ type: 'released', at: 900 });
     h.dictation.onFrame(h.frame(1, 0, 0, true));
     await vi.waitFor(() => expect(h.finished).toHaveLength(1));
@@ -160,7 +160,7 @@ describe('when the connection breaks', () => {
 describe('when the server fails', () => {
   it('the user is told at once, the recording goes on, and the audio is kept', async () => {
     const h = createHarness();
-    h.dictation.onHotkey({ type: 'pressed', at: 0 });
+    h.press(0);
     h.dictation.onFrame(h.frame(1, 0));
     h.session().warning(closed);
     expect(h.views.at(-1)).toMatchObject({ phase: 'waiting', problem: closed });
@@ -223,7 +223,7 @@ describe('when the microphone fails', () => {
   it('before it gave anything, nothing is kept and the reason is shown', async () => {
     const denied = problem('microphone-denied', {});
     const h = createHarness();
-    h.dictation.onHotkey({ type: 'pressed', at: 0 });
+    h.press(0);
     h.dictation.onCapture({ type: 'failed', utterance: 1, problem: denied });
     await vi.waitFor(() => expect(h.finished).toHaveLength(1));
     expect(h.calls).toContain('cancel 1');
@@ -234,7 +234,7 @@ describe('when the microphone fails', () => {
   it('in the middle, what was said so far gets its text', async () => {
     const lost = problem('microphone-lost', {});
     const h = createHarness();
-    h.dictation.onHotkey({ type: 'pressed', at: 0 });
+    h.press(0);
     h.dictation.onFrame(h.frame(1, 0));
     h.dictation.onFrame(h.frame(1, 1, 10, true));
     h.dictation.onCapture({ type: 'failed', utterance: 1, problem: lost });
@@ -277,7 +277,7 @@ describe('when nothing can be inserted', () => {
 describe('cancelling', () => {
   it('stops microphone, session and insertion, and drops the audio once', async () => {
     const h = createHarness();
-    h.dictation.onHotkey({ type: 'pressed', at: 0 });
+    h.press(0);
     h.dictation.onHotkey({ type: 'escape', at: 10 });
     await new Promise((resolve) => setImmediate(resolve));
     expect(h.finished).toEqual([]);

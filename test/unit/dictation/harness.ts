@@ -118,6 +118,12 @@ export function createHarness(options: HarnessOptions = {}) {
     now: () => (time += 10),
   };
   const dictation = new Dictation(parts);
+  const press = (at: number): void =>
+    dictation.onHotkey({
+      type: 'pressed',
+      at,
+      binding: { keys: ['RightCtrl'], action: 'dictate', gesture: 'hold', profile: null },
+    });
   const frame = (utterance: number, sequence: number, samples = 960, last = false): AudioFrame => ({
     utterance,
     sequence,
@@ -146,11 +152,12 @@ export function createHarness(options: HarnessOptions = {}) {
     },
     /** Press, one frame, release, last frame. */
     speak: (id = 1): void => {
-      dictation.onHotkey({ type: 'pressed', at: 0 });
+      press(0);
       dictation.onFrame(frame(id, 0));
       dictation.onHotkey({ type: 'released', at: 900 });
       dictation.onFrame(frame(id, 1, 100, true));
     },
     frame,
+    press,
   };
 }

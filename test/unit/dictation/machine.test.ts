@@ -18,7 +18,7 @@ function run(gesture: Gesture, ...events: readonly DictationEvent[]): [Dictation
   let state = INITIAL_STATE;
   const all: DictationEffect[] = [];
   for (const event of events) {
-    const [next, effects] = step(state, event, gesture);
+    const [next, effects] = step(state, event.type === 'pressed' ? { ...event, gesture } : event);
     state = next;
     all.push(...effects);
   }
@@ -29,7 +29,7 @@ function run(gesture: Gesture, ...events: readonly DictationEvent[]): [Dictation
   return [state, brief, all];
 }
 
-const pressed = (at: number): DictationEvent => ({ type: 'pressed', at });
+const pressed = (at: number): DictationEvent => ({ type: 'pressed', at, gesture: 'hold', profile: null });
 const released = (at: number): DictationEvent => ({ type: 'released', at });
 const finished = (id: number): DictationEvent => ({
   type: 'finished',

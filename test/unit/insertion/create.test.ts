@@ -1,6 +1,7 @@
 import { Key } from '@nut-tree/nut-js';
 import { expect, it } from 'vitest';
 import { createInsertion } from '../../../src/main/insertion/create.ts';
+import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
 import type { NutTypist } from '../../../src/main/insertion/nut-keyboard.ts';
 
 it.each(['win32', 'darwin'] as const)(
@@ -17,7 +18,7 @@ it.each(['win32', 'darwin'] as const)(
         write: () => Promise.resolve(),
         clear: () => undefined,
       },
-      settings: () => ({ when: 'sentence', method: 'paste' }),
+      settings: () => DEFAULT_SETTINGS.insertion,
       ownWindowFocused: () => false,
       talkKeys: () => ['RightCtrl'],
       heldModifiers: () => new Set(['RightCtrl']),

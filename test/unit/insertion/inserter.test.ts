@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { InsertionBackend, PasteResult } from '../../../src/main/insertion/backend.ts';
 import { createInserter } from '../../../src/main/insertion/inserter.ts';
 import type { InsertionPlatform } from '../../../src/main/insertion/strategy.ts';
-import type { InsertionSettings } from '../../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS, type InsertionSettings } from '../../../src/shared/settings.ts';
 
 interface Scene {
   readonly platform?: InsertionPlatform;
@@ -43,7 +43,7 @@ function inserterIn(scene: Scene) {
       },
       canType: () => Promise.resolve(scene.typable ?? false),
     },
-    settings: () => ({ when: 'sentence', method }),
+    settings: () => ({ ...DEFAULT_SETTINGS.insertion, method }),
     ownWindowFocused: () => scene.ownWindow ?? false,
   });
   return { inserter, done, use: (next: InsertionSettings['method']) => (method = next) };

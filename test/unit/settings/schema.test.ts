@@ -35,10 +35,22 @@ describe('the settings file', () => {
     expect(broken({ version: 2, servers: [{ mode: 'both' }] })).toMatch(/^servers\.0\.mode: /);
     expect(broken({ version: 2, servers: [{ hotwords: { 你好: 101 } }] })).toMatch(/^servers\.0\.hotwords\.你好: /);
     expect(broken({ version: 2, servers: [] })).toMatch(/^servers/);
-    expect(broken({ version: 2, hotkey: { keys: ['RightControl'] } })).toMatch(/^hotkey\.keys\.0: /);
+    expect(broken({ version: 2, hotkeys: [{ keys: ['RightControl'] }] })).toMatch(/^hotkeys\.0\.keys\.0: /);
     expect(broken({ version: 2, sever: {} })).toMatch(/sever/);
     expect(broken([])).not.toMatch(/not broken/);
     expect(broken({})).toMatch(/^version: /);
+  });
+
+  it('may say what is otherwise in an application or a profile, and nothing else', () => {
+    const apps = [{ app: 'kitty', insertion: { chord: ['LeftCtrl', 'LeftShift', 'V'] }, text: { finalStop: 'drop' } }];
+    const profiles = { mail: { mode: 'offline', insertion: { when: 'end' } } };
+    const parsed = parseSettings(JSON.stringify({ version: 2, apps, profiles }));
+    expect(parsed).toMatchObject({
+      settings: { apps, profiles: { mail: { mode: 'offline', insertion: { when: 'end' }, text: {} } } },
+    });
+    expect(broken({ version: 2, apps: [{ app: 'kitty', insertion: { metod: 'type' } }] })).toMatch(
+      /^apps\.0\.insertion/,
+    );
   });
 
   it('of version 1, with its one server, is taken over', () => {
@@ -48,6 +60,10 @@ describe('the settings file', () => {
       migrated: true,
     });
     expect(parseSettings('{"version":1}')).toEqual({ kind: 'settings', settings: DEFAULT_SETTINGS, migrated: true });
+    expect(parseSettings('{"version":1,"hotkey":{"keys":["F9"]}}')).toMatchObject({
+      settings: { hotkeys: [{ keys: ['F9'], action: 'dictate', gesture: 'hold' }, { action: 'undo' }] },
+    });
+    expect(broken({ version: 1, hotkey: 7 })).toMatch(/^hotkeys\.0: /);
     expect(broken({ version: 1, server: { mode: 'both' } })).toMatch(/^servers\.0\.mode: /);
   });
 
