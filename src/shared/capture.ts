@@ -14,10 +14,15 @@ export interface CaptureConfig {
 export type CaptureEvent =
   /** The first real (not all-zero) samples of an utterance; `at` is when they were recorded. */
   | { readonly type: 'ready'; readonly utterance: UtteranceId; readonly at: Millis }
-  /** The microphone could not be opened or was lost. What was captured before has been sent. */
+  /** The microphone could not be opened, or was lost and none took its place. What was captured before has been sent. */
   | { readonly type: 'failed'; readonly utterance: UtteranceId; readonly problem: Problem }
   /** The device delivers, but nothing but zeros; capture goes on. */
-  | { readonly type: 'silent'; readonly utterance: UtteranceId };
+  | { readonly type: 'silent'; readonly utterance: UtteranceId }
+  /**
+   * Capture goes on with the device `label`, because the one before was lost after `at` samples of the utterance: what
+   * was said until the new one delivered is missing there. With `at` 0 it began with another device than the chosen one.
+   */
+  | { readonly type: 'switched'; readonly utterance: UtteranceId; readonly at: number; readonly label: string };
 
 /**
  * One message on the audio port, in order. `pcm` is 16-bit mono at the configured rate, 60 ms but for the last one,

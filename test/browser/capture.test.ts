@@ -5,10 +5,24 @@ import type { AudioFrame, CaptureConfig, CaptureEvent } from '../../src/shared/c
 import { now } from '../../src/shared/clock.ts';
 import { DEFAULT_SETTINGS, type MicrophoneSettings } from '../../src/shared/settings.ts';
 
-/** A microphone of the test's own: a tone, silence, or a refusal. */
+/** A device as the system lists it. */
+interface Input {
+  readonly deviceId: string;
+  readonly groupId: string;
+  readonly label: string;
+}
+const input = (deviceId: string, label: string): Input => ({ deviceId, groupId: `group of ${label}`, label });
+const BUILT_IN = input('default', 'Built-in');
+const HEADSET = input('headset', 'Headset');
+
+/** Microphones of the test's own: a tone, silence, or a refusal. */
 class FakeDevices extends EventTarget implements Devices {
   readonly asked: MediaStreamConstraints[] = [];
   readonly streams: MediaStream[] = [];
+  /** What is plugged in. */
+  inputs: readonly Input[] = [BUILT_IN];
+  /** Devices that another program has. */
+  busy: readonly Input[] = [];
   /** Set to make the next openings wait until it resolves. */
   gate: Promise<void> = Promise.resolve();
   /** Set to make the next openings fail. */
@@ -31,10 +45,26 @@ class FakeDevices extends EventTarget implements Devices {
     this.asked.push(constraints);
     await this.gate;
     if (this.refusal !== null) throw this.refusal;
+    const found = this.#find(constraints);
+    if (this.busy.includes(found)) throw new DOMException('because', 'NotReadableError');
     const out = new MediaStreamAudioDestinationNode(this.#context, { channelCount: 2 });
     this.#voice.connect(out);
+    for (const track of out.stream.getTracks()) {
+      track.getSettings = () => ({ deviceId: found.deviceId, groupId: found.groupId });
+      Object.defineProperty(track, 'label', { value: found.label });
+    }
     this.streams.push(out.stream);
     return out.stream;
+  }
+
+  enumerateDevices(): Promise<MediaDeviceInfo[]> {
+    return Promise.resolve(this.inputs.map((one) => ({ ...one, kind: 'audioinput' as const, toJSON: () => one })));
+  }
+
+  /** Other devices are there from now on. */
+  change(inputs: readonly Input[]): void {
+    this.inputs = inputs;
+    this.dispatchEvent(new Event('devicechange'));
   }
 
   /** Pulls the plug of the newest stream. */
@@ -44,12 +74,32 @@ class FakeDevices extends EventTarget implements Devices {
     track?.dispatchEvent(new Event('ended'));
   }
 
+  /** Stops the samples of all devices without a word, until one is opened. */
+  async stall(): Promise<void> {
+    await this.#context.suspend();
+    this.gate = new Promise((resolve) => {
+      const asked = this.asked.length;
+      void until(() => this.asked.length > asked)
+        .then(() => this.#context.resume())
+        .then(resolve);
+    });
+  }
+
   get openTracks(): number {
     return this.streams.flatMap((stream) => stream.getTracks()).filter((track) => track.readyState === 'live').length;
   }
 
   close(): Promise<void> {
     return this.#context.close();
+  }
+
+  #find({ audio }: MediaStreamConstraints): Input {
+    const wanted = typeof audio === 'object' ? (audio.deviceId as { ideal?: string; exact?: string } | undefined) : {};
+    const id = wanted?.exact ?? wanted?.ideal;
+    const found = this.inputs.find(({ deviceId }) => deviceId === id);
+    const any = found ?? (wanted?.exact === undefined ? this.inputs[0] : undefined);
+    if (any === undefined) throw new DOMException('because', 'NotFoundError');
+    return any;
   }
 }
 
@@ -137,6 +187,16 @@ describe('a cold microphone', () => {
     real.dispose();
   });
 
+  it('sends what was recorded up to the stop, read or not', async () => {
+    recorder.start(1);
+    await until(() => of(1).length >= 3);
+    const before = of(1).length * 960;
+    await new Promise((resolve) => setTimeout(resolve, 40)); // what is said since the last frame
+    recorder.stop(1);
+    await ended(1);
+    expect(of(1).reduce((sum, frame) => sum + frame.pcm.length, 0)).toBeGreaterThan(before + 320);
+  });
+
   it('sends half as many samples at 8 kHz', async () => {
     recorder.configure(config({}, 8000));
     recorder.start(1);
@@ -167,13 +227,14 @@ describe('a cold microphone', () => {
   });
 
   it('asks for the device and the processing that are set, the device as a wish', async () => {
-    recorder.configure(config({ deviceId: 'gone', noiseSuppression: true }));
+    devices.inputs = [BUILT_IN, HEADSET];
+    recorder.configure(config({ deviceId: 'headset', noiseSuppression: true }));
     recorder.start(1);
     await ready(1);
     expect(devices.asked).toEqual([
       {
         audio: {
-          deviceId: { ideal: 'gone' },
+          deviceId: { ideal: 'headset' },
           channelCount: { ideal: 1 },
           echoCancellation: false,
           noiseSuppression: true,
@@ -181,6 +242,51 @@ describe('a cold microphone', () => {
         },
       },
     ]);
+    expect(events.map((event) => event.type)).toEqual(['ready']);
+  });
+});
+
+describe('a chosen device that is not to be had', () => {
+  it('because it is gone gives way to the default one, and that is told', async () => {
+    recorder.configure(config({ deviceId: 'headset' }));
+    recorder.start(1);
+    await ready(1);
+    expect(events[0]).toEqual({ type: 'switched', utterance: 1, at: 0, label: 'Built-in' });
+    expect(events[1]).toMatchObject({ type: 'ready' });
+  });
+
+  it('because it is in use gives way to the default one', async () => {
+    devices.inputs = [BUILT_IN, HEADSET];
+    devices.busy = [HEADSET];
+    recorder.configure(config({ deviceId: 'headset' }));
+    recorder.start(1);
+    await ready(1);
+    expect(events[0]).toEqual({ type: 'switched', utterance: 1, at: 0, label: 'Built-in' });
+  });
+
+  it('like the default one gives way to any other', async () => {
+    const third = input('webcam', 'Webcam');
+    devices.inputs = [BUILT_IN, HEADSET, third];
+    devices.busy = [BUILT_IN, HEADSET];
+    recorder.configure(config({ deviceId: 'headset' }));
+    recorder.start(1);
+    await ready(1);
+    expect(events[0]).toEqual({ type: 'switched', utterance: 1, at: 0, label: 'Webcam' });
+    recorder.stop(1);
+    await ended(1);
+    expect(devices.openTracks).toBe(0);
+  });
+
+  it('is told at every utterance on a warm microphone', async () => {
+    recorder.configure(config({ deviceId: 'headset', warm: true }));
+    await until(() => devices.openTracks === 1);
+    for (const id of [1, 2]) {
+      recorder.start(id);
+      await ready(id);
+      recorder.stop(id);
+      await ended(id);
+    }
+    expect(log.filter((entry) => entry.startsWith('switched'))).toEqual(['switched 1', 'switched 2']);
   });
 });
 
@@ -222,6 +328,83 @@ describe('a warm microphone', () => {
     await until(() => devices.openTracks === 1);
     recorder.configure(config());
     expect(devices.openTracks).toBe(0);
+  });
+
+  it('stays open when devices change that are not its own', async () => {
+    recorder.configure(config({ warm: true }));
+    await until(() => devices.openTracks === 1);
+    const changed = vi.spyOn(devices, 'enumerateDevices');
+    devices.change([BUILT_IN, HEADSET]);
+    await until(() => changed.mock.results.length === 1);
+    recorder.start(1);
+    await ready(1);
+    expect(devices.asked).toHaveLength(1);
+  });
+
+  it('follows another default', async () => {
+    recorder.configure(config({ warm: true }));
+    await until(() => devices.openTracks === 1);
+    devices.change([input('default', 'Headset'), HEADSET]);
+    await until(() => devices.streams.length === 2);
+    expect(devices.openTracks).toBe(1);
+    expect(devices.streams[1]?.getAudioTracks()[0]?.label).toBe('Headset');
+  });
+
+  it('follows another default only after the utterance', async () => {
+    recorder.configure(config({ warm: true }));
+    await until(() => devices.openTracks === 1);
+    recorder.start(1);
+    await ready(1);
+    devices.change([input('default', 'Headset'), HEADSET]);
+    await until(() => of(1).length >= 6);
+    expect(devices.asked).toHaveLength(1);
+    recorder.stop(1);
+    await until(() => devices.streams.length === 2);
+    expectWhole(1);
+  });
+
+  it('goes back to the chosen device when that is there again', async () => {
+    recorder.configure(config({ deviceId: 'headset', warm: true }));
+    await until(() => devices.openTracks === 1);
+    devices.change([BUILT_IN, HEADSET]);
+    await until(() => devices.streams.length === 2);
+    recorder.start(1);
+    await ready(1);
+    expect(events.map((event) => event.type)).toEqual(['ready']);
+  });
+
+  it('is opened anew when it is set again, as after sleep', async () => {
+    recorder.configure(config({ warm: true }));
+    await until(() => devices.openTracks === 1);
+    recorder.configure(config({ warm: true }));
+    await until(() => devices.streams.length === 2);
+    expect(devices.openTracks).toBe(1);
+  });
+
+  it('that died unnoticed is opened anew at the start, without what it last heard', async () => {
+    recorder.configure(config({ warm: true }));
+    await until(() => devices.openTracks === 1);
+    await new Promise((resolve) => setTimeout(resolve, 300)); // what it last heard
+    await devices.stall();
+    await new Promise((resolve) => setTimeout(resolve, 700)); // sleep
+    const start = now();
+    recorder.start(1);
+    await ready(1);
+    const [event] = events;
+    expect(event?.type === 'ready' && event.at).toBeGreaterThanOrEqual(start);
+    expect(devices.openTracks).toBe(1);
+  });
+
+  it('that dies at the start is opened anew within the utterance', async () => {
+    recorder.configure(config({ warm: true }));
+    await until(() => devices.openTracks === 1);
+    await devices.stall();
+    recorder.start(1);
+    await until(() => log.includes('switched 1'));
+    await until(() => of(1).length >= 7);
+    recorder.stop(1);
+    await ended(1);
+    expectWhole(1);
   });
 
   it('is opened again when the devices change', async () => {
@@ -342,9 +525,10 @@ describe('a microphone that fails', () => {
     expectWhole(1);
   });
 
-  it('in the midst sends what it had and then says that it is lost', async () => {
+  it('in the midst with no other to be had sends what it had and then says that it is lost', async () => {
     recorder.start(1);
     await until(() => of(1).length >= 2);
+    devices.inputs = [];
     devices.unplug();
     await until(() => log.includes('failed 1'));
     expect(events.at(-1)).toMatchObject({ type: 'failed', problem: { code: 'microphone-lost' } });
@@ -363,5 +547,81 @@ describe('a microphone that fails', () => {
     recorder.stop(1);
     await ended(1);
     expectWhole(1);
+  });
+});
+
+describe('a microphone that is lost in the midst of an utterance', () => {
+  const samples = (): number => of(1).reduce((sum, frame) => sum + frame.pcm.length, 0);
+
+  /** Records on until the other device has been told and heard, then stops. Resolves with where it took over. */
+  async function goesOn(label: string): Promise<number> {
+    await until(() => log.includes('switched 1'));
+    const before = of(1).length;
+    await until(() => of(1).length >= before + 2);
+    recorder.stop(1);
+    await ended(1);
+    expectWhole(1);
+    const event = events.find(({ type }) => type === 'switched');
+    expect(event).toMatchObject({ utterance: 1, label });
+    expect(log.some((entry) => entry.startsWith('failed'))).toBe(false);
+    return event?.type === 'switched' ? event.at : NaN;
+  }
+
+  it('because it is pulled out gives way to the next one', async () => {
+    devices.inputs = [input('default', 'Headset'), HEADSET];
+    recorder.start(1);
+    await until(() => of(1).length >= 2);
+    devices.inputs = [BUILT_IN];
+    devices.unplug();
+    const at = await goesOn('Built-in');
+    expect(at).toBeGreaterThanOrEqual(1920);
+    expect(at).toBeLessThan(samples());
+    expect(devices.openTracks).toBe(0);
+  });
+
+  it('is looked for until there is one again', async () => {
+    recorder.start(1);
+    await until(() => of(1).length >= 2);
+    devices.inputs = [];
+    devices.unplug();
+    await until(() => devices.asked.length >= 3);
+    devices.change([HEADSET]);
+    await goesOn('Headset');
+  });
+
+  it('because nothing comes from it any more is opened anew', async () => {
+    recorder.start(1);
+    await until(() => of(1).length >= 2);
+    await devices.stall();
+    await goesOn('Built-in');
+    expect(devices.asked).toHaveLength(2);
+  });
+
+  it('ends when it is stopped while no other is there', async () => {
+    recorder.start(1);
+    await until(() => of(1).length >= 2);
+    devices.inputs = [];
+    devices.unplug();
+    recorder.stop(1);
+    await ended(1);
+    expectWhole(1);
+    devices.change([BUILT_IN]);
+    recorder.start(2);
+    await ready(2);
+    expect(events.map((event) => `${event.type} ${event.utterance}`)).toEqual(['ready 1', 'ready 2']);
+  });
+
+  it('does not come back in the midst when it is there again', async () => {
+    devices.inputs = [BUILT_IN, HEADSET];
+    recorder.configure(config({ deviceId: 'headset' }));
+    recorder.start(1);
+    await until(() => of(1).length >= 2);
+    devices.inputs = [BUILT_IN];
+    devices.unplug();
+    await until(() => log.includes('switched 1'));
+    devices.change([BUILT_IN, HEADSET]);
+    const before = of(1).length;
+    await until(() => of(1).length >= before + 4);
+    expect(devices.asked).toHaveLength(2);
   });
 });

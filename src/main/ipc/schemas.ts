@@ -26,6 +26,7 @@ export const messageSchemas: { [C in keyof Messages]: z.ZodType<Messages[C]> } =
     z.strictObject({ type: z.literal('ready'), utterance, at: z.number() }),
     z.strictObject({ type: z.literal('failed'), utterance, problem: microphoneProblem }),
     z.strictObject({ type: z.literal('silent'), utterance }),
+    z.strictObject({ type: z.literal('switched'), utterance, at: z.int().min(0), label: z.string().max(500) }),
   ]),
 };
 

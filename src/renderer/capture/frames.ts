@@ -15,6 +15,11 @@ export class FrameAssembler {
     this.#frame = new Int16Array(length);
   }
 
+  /** Samples that the frame begun still needs. */
+  get missing(): number {
+    return this.#length - this.#filled;
+  }
+
   /** Takes samples of any number and hands every frame that they complete to `emit`. */
   push(samples: Float32Array, emit: (frame: Pcm) => void): void {
     for (const sample of samples) {

@@ -6,11 +6,20 @@ import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
 import type { Pcm } from './frames.ts';
 import { Microphone, type Devices } from './microphone.ts';
+import { Serial } from './serial.ts';
 import { Slicer } from './slicer.ts';
 import { Tap } from './tap.ts';
 
 /** Bluetooth microphones are silent for up to 2 s after opening; a device that is silent for longer is muted. */
 const SILENT_AFTER_MS = 3000;
+/** A warm microphone that gives nothing for so long is dead, as after sleep: it would have a chunk every 10 ms. */
+const DEAD_AFTER_MS = 500;
+/** In the midst of an utterance a device may pause for longer, as headsets do while they change their profile. */
+const STALLED_AFTER_MS = 1000;
+/** How long a lost microphone is looked for. */
+const RECOVER_MS = 3000;
+/** Time between two looks, where the system does not say sooner that the devices have changed. */
+const LOOK_MS = 250;
 
 /** What the recorder is given. */
 export interface RecorderParts {
@@ -19,7 +28,7 @@ export interface RecorderParts {
   /** Takes a frame; its buffer may be transferred. */
   readonly send: (frame: AudioFrame) => void;
   readonly tell: (event: CaptureEvent) => void;
-  /** Level of the last 40 ms of an utterance, 0 to 1. */
+  /** Level of the last 60 ms of an utterance, 0 to 1. */
   readonly level: (level: number) => void;
 }
 
@@ -28,11 +37,14 @@ export interface RecorderParts {
  * microphone still opens, a device that is lost, a start before the stop. A failure is told after the last frame.
  *
  * Cold (the default), the microphone is open only from start to stop. Warm, it stays open and an utterance begins
- * 300 ms before its start.
+ * 300 ms before its start (up to 60 ms more, which the tap had not read yet).
+ *
+ * A device that is lost or falls silent for good is replaced within the utterance. What was said meanwhile is missing.
  */
 export class Recorder {
   readonly #parts: RecorderParts;
   readonly #microphone: Microphone;
+  readonly #steps = new Serial();
   #config: CaptureConfig = {
     sampleRate: DEFAULT_SETTINGS.servers[0].sampleRate,
     microphone: DEFAULT_SETTINGS.microphone,
@@ -46,7 +58,19 @@ export class Recorder {
   #earliest: Millis = 0;
   /** Number of the next frame of the current utterance. */
   #sequence = 0;
+  /** When the open device was opened, or last gave samples. */
+  #lastSamples: Millis = 0;
+  /** When the device of the current utterance was lost, until there are samples again. */
+  #lostAt: Millis | null = null;
+  /** The open device's label where it is not the chosen one. */
+  #substitute: string | null = null;
+  /** A device that the user has not been told of: its samples are the first after a gap, or not of the chosen one. */
+  #untold: string | null = null;
+  /** The devices have changed while an utterance was recorded. */
+  #devicesChanged = false;
+  #lookAgain: () => void = () => undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: RecorderParts) {
     this.#parts = parts;
@@ -55,36 +79,49 @@ export class Recorder {
     parts.devices.addEventListener('devicechange', this.#onDeviceChange);
   }
 
-  /** Sets how to record; in the midst of an utterance, from the next one on. */
+  /**
+   * Sets how to record; in the midst of an utterance, from the next one on. A warm microphone is opened anew even when
+   * nothing changed, as one that was open before the machine slept may be dead.
+   */
   configure(config: CaptureConfig): void {
-    this.#nextConfig = config;
-    if (this.#current === null) this.#applyConfig();
+    this.#steps.run(() => {
+      this.#nextConfig = config;
+      if (this.#current === null) this.#applyConfig();
+    });
   }
 
   start(utterance: UtteranceId): void {
-    if (this.#current !== null) this.stop(this.#current);
-    this.#current = utterance;
-    this.#sequence = 0;
-    this.#earliest = this.#tap === null ? this.#parts.now() : 0;
-    this.#slicer.start(utterance, this.#config.microphone.warm);
-    if (this.#tap !== null) this.#watchForSilence(utterance);
-    else void this.#startCold(utterance);
+    this.#steps.run(() => this.#finish());
+    this.#steps.run(() => this.#begin(utterance));
   }
 
   stop(utterance: UtteranceId): void {
-    if (utterance !== this.#current) return;
-    clearTimeout(this.#silence);
-    this.#tap?.flush();
-    this.#slicer.stop(utterance);
-    this.#current = null;
-    if (!this.#config.microphone.warm) this.#letGo();
-    this.#applyConfig();
+    this.#steps.run(() => (utterance === this.#current ? this.#finish() : undefined));
   }
 
   dispose(): void {
     this.#parts.devices.removeEventListener('devicechange', this.#onDeviceChange);
-    if (this.#current !== null) this.stop(this.#current);
+    this.#steps.clear();
+    this.#nextConfig = null;
+    this.#devicesChanged = false;
+    if (this.#current !== null) this.#end(this.#current);
     this.#letGo();
+  }
+
+  #begin(utterance: UtteranceId): void {
+    if (this.#tap !== null && this.#parts.now() - this.#lastSamples > DEAD_AFTER_MS) this.#letGo();
+    this.#current = utterance;
+    this.#sequence = 0;
+    this.#lostAt = null;
+    this.#untold = this.#tap === null ? null : this.#substitute;
+    this.#earliest = this.#tap === null ? this.#parts.now() : 0;
+    this.#slicer.start(utterance, this.#config.microphone.warm);
+    if (this.#tap === null) void this.#startCold(utterance);
+    else {
+      this.#watchForSilence(utterance);
+      this.#watchForStall(DEAD_AFTER_MS);
+      this.#tap.wake();
+    }
   }
 
   async #startCold(utterance: UtteranceId): Promise<void> {
@@ -94,22 +131,74 @@ export class Recorder {
     else this.#fail(utterance, failure);
   }
 
+  /** Ends the utterance, if there is one, with all that was recorded. */
+  #finish(): void | Promise<void> {
+    const [utterance, tap] = [this.#current, this.#tap];
+    if (utterance === null) return;
+    if (tap === null) this.#end(utterance);
+    else
+      return tap.drain().then(() => {
+        if (this.#current === utterance) this.#end(utterance);
+      });
+  }
+
+  #end(utterance: UtteranceId): void {
+    clearTimeout(this.#silence);
+    clearTimeout(this.#watchdog);
+    this.#tap?.flush();
+    this.#slicer.stop(utterance);
+    this.#current = null;
+    this.#lookAgain();
+    if (!this.#config.microphone.warm) this.#letGo();
+    if (this.#nextConfig !== null) this.#applyConfig();
+    else if (this.#devicesChanged) void this.#keepUpToDate();
+    this.#devicesChanged = false;
+  }
+
+  #fail(utterance: UtteranceId, failure: Problem): void {
+    this.#end(utterance);
+    this.#parts.tell({ type: 'failed', utterance, problem: failure });
+  }
+
   /** Opens the microphone, if it is not open, and taps it. Resolves with why that failed, or null. */
   async #open(): Promise<Problem | null> {
     const opened = await this.#microphone.open(this.#config.microphone);
     if (opened === null || this.#tap !== null) return null;
     if ('problem' in opened) return opened.problem;
+    const { track, asChosen } = opened;
     try {
-      this.#slicer.forget();
-      this.#tap = new Tap(opened.stream, this.#config.sampleRate, {
-        samples: (samples) => this.#slicer.push(samples),
-        failed: (reason) => this.#lose(problem('microphone-failed', { reason })),
+      const tap: Tap = new Tap(track, this.#config.sampleRate, this.#parts.now, {
+        samples: (samples) => this.#take(samples),
+        ended: (reason) => {
+          if (this.#tap !== tap) return;
+          this.#lose(reason === null ? problem('microphone-lost', {}) : problem('microphone-failed', { reason }));
+        },
       });
-      return null;
+      this.#tap = tap;
     } catch (error) {
       this.#letGo();
       return problem('microphone-failed', { reason: reasonOf(error) });
     }
+    this.#lastSamples = this.#parts.now();
+    this.#substitute = asChosen ? null : track.label;
+    this.#untold = this.#lostAt === null ? this.#substitute : track.label;
+    return null;
+  }
+
+  /** Returns for how many ms of sound no more samples are needed. */
+  #take(samples: Float32Array): Millis {
+    this.#lastSamples = this.#parts.now();
+    const utterance = this.#current;
+    if (utterance !== null) {
+      if (this.#lostAt !== null || this.#watchdog === undefined) this.#watchForStall(STALLED_AFTER_MS);
+      this.#lostAt = null;
+      if (this.#untold !== null) {
+        this.#parts.tell({ type: 'switched', utterance, at: this.#slicer.length, label: this.#untold });
+        this.#untold = null;
+      }
+    }
+    this.#slicer.push(samples);
+    return this.#slicer.missingMs;
   }
 
   #makeSlicer(): Slicer {
@@ -130,29 +219,49 @@ export class Recorder {
     this.#sequence += 1;
   }
 
-  #fail(utterance: UtteranceId, failure: Problem): void {
-    this.stop(utterance);
-    this.#parts.tell({ type: 'failed', utterance, problem: failure });
+  /** Nothing more comes from the open device: the utterance goes on with another, or the next start opens one. */
+  #lose(failure: Problem): void {
+    this.#tap?.flush();
+    this.#letGo();
+    if (this.#current !== null) void this.#recover(this.#current, failure);
   }
 
-  /** Nothing more comes from the open device. The next start opens one anew. */
-  #lose(failure: Problem): void {
-    if (this.#current !== null) this.#fail(this.#current, failure);
-    this.#letGo();
+  /** Looks for a device to go on with; fails the utterance where none is found in time. */
+  async #recover(utterance: UtteranceId, failure: Problem): Promise<void> {
+    this.#lostAt ??= this.#parts.now();
+    const giveUpAt = this.#lostAt + RECOVER_MS;
+    while (this.#parts.now() < giveUpAt) {
+      const none = await this.#open();
+      if (this.#current !== utterance) return;
+      if (none === null) {
+        this.#watchForStall(RECOVER_MS);
+        return;
+      }
+      await new Promise<void>((resolve) => {
+        this.#lookAgain = resolve;
+        setTimeout(resolve, LOOK_MS);
+      });
+      if (this.#current !== utterance) return;
+    }
+    this.#fail(utterance, failure);
   }
 
   #letGo(): void {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = undefined;
     this.#tap?.close();
     this.#tap = null;
     this.#microphone.close();
+    // What was heard before is no pre-roll of what another opening will hear.
+    this.#slicer.forget();
   }
 
   #applyConfig(): void {
     const config = this.#nextConfig;
+    if (config === null) return;
     this.#nextConfig = null;
-    if (config === null || JSON.stringify(config) === JSON.stringify(this.#config)) return;
-    this.#config = config;
     this.#letGo();
+    this.#config = config;
     this.#slicer = this.#makeSlicer();
     // Why it cannot be opened is told at the next start, which tries again.
     if (config.microphone.warm) void this.#open();
@@ -163,10 +272,38 @@ export class Recorder {
     this.#silence = setTimeout(() => this.#parts.tell({ type: 'silent', utterance }), SILENT_AFTER_MS);
   }
 
-  /** A warm microphone that stands idle follows the devices: another default, the chosen one back again. */
+  /** Replaces the open device when nothing comes from it for so long. */
+  #watchForStall(limit: Millis): void {
+    clearTimeout(this.#watchdog);
+    const tap = this.#tap;
+    const quiet = this.#parts.now() - this.#lastSamples;
+    this.#watchdog = setTimeout(() => void this.#check(tap, limit), Math.max(0, limit - quiet));
+  }
+
+  async #check(tap: Tap | null, limit: Millis): Promise<void> {
+    // A page that was busy has not read yet what the device gave.
+    await tap?.drain();
+    if (this.#current === null || tap === null || tap !== this.#tap) return;
+    if (this.#parts.now() - this.#lastSamples < limit) this.#watchForStall(STALLED_AFTER_MS);
+    else this.#lose(problem('microphone-lost', {}));
+  }
+
+  /** The device of an utterance stays; a lost one is looked for; a warm microphone that stands idle follows. */
   readonly #onDeviceChange = (): void => {
-    if (!this.#config.microphone.warm || this.#current !== null) return;
+    if (this.#current === null) void this.#keepUpToDate();
+    else {
+      this.#devicesChanged = true;
+      this.#lookAgain();
+    }
+  };
+
+  /** Opens a warm, idle microphone anew where that gives another device: another default, the chosen one back again. */
+  async #keepUpToDate(): Promise<void> {
+    if (!this.#config.microphone.warm) return;
+    const tap = this.#tap;
+    const upToDate = await this.#microphone.isUpToDate(this.#config.microphone);
+    if (upToDate || this.#current !== null || tap !== this.#tap) return;
     this.#letGo();
     void this.#open();
-  };
+  }
 }

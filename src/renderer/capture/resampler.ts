@@ -7,7 +7,8 @@ const BETA = 8;
 
 /**
  * Changes the sample rate of a stream, chunk by chunk, without a seam: a windowed-sinc low-pass filter in its polyphase
- * form. The output runs 2 ms behind the input; `flush` gives those 2 ms.
+ * form. The output begins with 2 ms (4 ms at 8 kHz) of the silence before the input, and so runs behind it by as much:
+ * 60 ms of input complete 60 ms of output, and no frame waits for the chunk after it. `flush` gives what is behind.
  */
 export class Resampler {
   readonly #up: number;
@@ -17,9 +18,9 @@ export class Resampler {
   /** Filter coefficients, one row of `2 * half` for each of the `up` phases. */
   readonly #filter: Float32Array;
   /** Input that is still needed. */
-  #input: Float32Array;
+  #input = new Float32Array(0);
   /** Place in `#input` of the sample before the next output sample, and the fraction behind it in `up`ths. */
-  #at: number;
+  #at = 0;
   #phase = 0;
 
   /** @param from rate of the input and `to` that of the output, in Hz, whole numbers */
@@ -30,9 +31,7 @@ export class Resampler {
     const stretch = Math.max(1, from / to);
     this.#half = Math.ceil(CROSSINGS * stretch);
     this.#filter = coefficients(this.#up, this.#half, CUTOFF / stretch);
-    // Silence before the first sample lets the filter begin in its middle.
-    this.#input = new Float32Array(this.#half);
-    this.#at = this.#half;
+    this.#begin();
   }
 
   /** Takes samples; gives what of the output they complete. */
@@ -65,10 +64,17 @@ export class Resampler {
   /** Gives the output that belongs to the input so far, as if silence followed, and begins anew. */
   flush(): Float32Array {
     const rest = this.push(new Float32Array(this.#half));
-    this.#input = new Float32Array(this.#half);
-    this.#at = this.#half;
-    this.#phase = 0;
+    this.#begin();
     return rest;
+  }
+
+  /** Before the first sample there is silence: as much as the filter sees, and as the output runs behind. */
+  #begin(): void {
+    const delay = Math.floor(CROSSINGS * Math.max(1, this.#up / this.#down)) * this.#down;
+    const behind = Math.ceil(delay / this.#up);
+    this.#input = new Float32Array(this.#half + behind);
+    this.#at = this.#half;
+    this.#phase = behind * this.#up - delay;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type SampleRate, samplesPerFrame } from '../../shared/audio.ts';
+import { FRAME_MS, type SampleRate, samplesPerFrame } from '../../shared/audio.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
 import { FrameAssembler, type Pcm } from './frames.ts';
 import { LevelMeter } from './level.ts';
@@ -6,32 +6,43 @@ import { SampleRing } from './sample-ring.ts';
 
 /** What a warm microphone keeps of the time before an utterance. */
 const PRE_ROLL_MS = 300;
-/** Levels come 25 times a second: enough for the eye to see them move evenly. */
-const LEVEL_MS = 40;
 
 /** What becomes of the samples. */
 export interface SlicerEvents {
   frame(utterance: UtteranceId, pcm: Pcm, last: boolean): void;
   /** The first sample other than zero, so many samples before the end of what was pushed last. */
   heard(utterance: UtteranceId, samplesAgo: number): void;
-  /** Level of the last 40 ms, 0 to 1. */
+  /** Level of the last 60 ms, 0 to 1. */
   level(level: number): void;
 }
 
 /** Turns a stream of samples into the frames of utterances, their first sound, and the level. */
 export class Slicer {
+  readonly #frameLength: number;
   readonly #assembler: FrameAssembler;
   readonly #meter: LevelMeter;
   readonly #preRoll: SampleRing;
   readonly #events: SlicerEvents;
   #utterance: UtteranceId | null = null;
   #heard = false;
+  #length = 0;
 
   constructor(rate: SampleRate, events: SlicerEvents) {
-    this.#assembler = new FrameAssembler(samplesPerFrame(rate));
-    this.#meter = new LevelMeter((rate * LEVEL_MS) / 1000);
+    this.#frameLength = samplesPerFrame(rate);
+    this.#assembler = new FrameAssembler(this.#frameLength);
+    this.#meter = new LevelMeter(this.#frameLength);
     this.#preRoll = new SampleRing((rate * PRE_ROLL_MS) / 1000);
     this.#events = events;
+  }
+
+  /** Samples of the utterance so far, or of the last one when it is over. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** How much sound is missing until the next frame, in ms. Beside an utterance no frame is due: that of a whole one. */
+  get missingMs(): number {
+    return (this.#assembler.missing * FRAME_MS) / this.#frameLength;
   }
 
   /** The samples of this utterance come from now on; with `preRoll`, from 300 ms ago. */
@@ -39,6 +50,7 @@ export class Slicer {
     const before = this.#preRoll.drain();
     this.#utterance = utterance;
     this.#heard = false;
+    this.#length = 0;
     if (preRoll) this.#take(utterance, before);
   }
 
@@ -67,6 +79,7 @@ export class Slicer {
         this.#events.heard(utterance, samples.length - first);
       }
     }
+    this.#length += samples.length;
     this.#assembler.push(samples, (pcm) => this.#events.frame(utterance, pcm, false));
     const level = this.#meter.push(samples);
     if (level !== null) this.#events.level(level);

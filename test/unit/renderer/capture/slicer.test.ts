@@ -59,6 +59,18 @@ describe('the slicer', () => {
     expect(frames.map(({ length }) => length)).toEqual([0, 0]);
   });
 
+  it('says how much is missing until the next frame, and how much there was', () => {
+    const { slicer } = record();
+    expect(slicer.missingMs).toBe(60);
+    slicer.start(1, false);
+    slicer.push(tone(160));
+    expect([slicer.missingMs, slicer.length]).toEqual([50, 160]);
+    slicer.push(tone(800));
+    expect([slicer.missingMs, slicer.length]).toEqual([60, 960]);
+    slicer.start(2, false);
+    expect(slicer.length).toBe(0);
+  });
+
   it('tells the first sample that is not zero, once an utterance', () => {
     const { slicer, heard } = record();
     slicer.start(1, false);
@@ -74,11 +86,11 @@ describe('the slicer', () => {
     ]);
   });
 
-  it('measures the level of an utterance 25 times a second, and never beside one', () => {
+  it('measures the level of an utterance once a frame, and never beside one', () => {
     const { slicer, levels } = record();
     slicer.push(tone(16_000));
     slicer.start(1, false);
     for (let n = 0; n < 100; n += 1) slicer.push(tone(160));
-    expect(levels).toHaveLength(25);
+    expect(levels).toHaveLength(16);
   });
 });
