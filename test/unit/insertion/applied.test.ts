@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { applied, fits } from '../../../src/main/insertion/applied.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings.ts';
+
+const settings: Settings = {
+  ...DEFAULT_SETTINGS,
+  apps: [
+    { app: 'Code*', insertion: { when: 'end', chord: undefined }, text: { finalStop: 'drop' } },
+    { app: '*', insertion: { when: 'sentence', delayMs: 5 }, text: {} },
+  ],
+  profiles: { mail: { mode: 'offline', insertion: { enterAfter: true }, text: { finalStop: 'keep', capitals: true } } },
+};
+
+it.each([
+  ['kitty', 'Kitty', true],
+  ['kitty', 'kitty2', false],
+  ['Code*', 'code - insiders', true],
+  ['*.exe', 'a.EXE', true],
+  ['a.b', 'axb', false],
+  ['*', '', true],
+])('%s means %s: %s', (pattern, app, does) => expect(fits(pattern, app)).toBe(does));
+
+describe('what is in force', () => {
+  it('is what the settings say, where nothing is said of the application', () => {
+    expect(applied(DEFAULT_SETTINGS, 'an unknown program', null)).toEqual({
+      insertion: DEFAULT_SETTINGS.insertion,
+      text: DEFAULT_SETTINGS.text,
+      mode: null,
+    });
+  });
+
+  it('has the first rule that fits over the settings', () => {
+    const { insertion, text } = applied(settings, 'Code', null);
+    expect(insertion).toEqual({ ...DEFAULT_SETTINGS.insertion, when: 'end' });
+    expect(text).toEqual({ ...DEFAULT_SETTINGS.text, finalStop: 'drop' });
+  });
+
+  it('has the profile over all', () => {
+    const { insertion, text, mode } = applied(settings, 'Code', 'mail');
+    expect(insertion).toMatchObject({ when: 'end', enterAfter: true });
+    expect(text).toMatchObject({ finalStop: 'keep', capitals: true });
+    expect(mode).toBe('offline');
+  });
+
+  it('does without a profile that there is not', () => {
+    expect(applied(settings, 'Code', 'nonsense')).toEqual(applied(settings, 'Code', null));
+  });
+});
