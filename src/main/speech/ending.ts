@@ -3,8 +3,11 @@ import type { SpeechMode } from '../../shared/utterance.ts';
 import { type Flavour, flavourOf, type TextReply } from './flavour.ts';
 import type { ServerKnowledge } from './port.ts';
 
-/** How long a server may take to answer the end message, besides the time that its unanswered audio took. */
+/** How long a server may take to answer the end message, besides the time that its unanswered audio takes. */
 const PATIENCE_MS = 10_000;
+
+/** A server may be so much slower than it was. */
+const SLOWER = 3;
 
 /** Silence after the last result that ends a session with a server that acknowledges nothing; first not known. */
 const QUIET_MS = 1500;
@@ -85,9 +88,10 @@ export class Ending {
     this.#over = true;
   }
 
-  /** Whether a server that hangs up now has said all: it answered the end message, and not with a draft. */
-  get mayHangUp(): boolean {
-    return this.#settledAfterEnd && !this.#draftPending && this.#known.acknowledgesEnd !== true;
+  /** Whether a server that hangs up now has said all: it answered the end message, not with a draft, and all audio. */
+  mayHangUp(unansweredMs: number): boolean {
+    const isAnswered = this.#settledAfterEnd && !this.#draftPending && unansweredMs <= TRAILING_AUDIO_MS;
+    return isAnswered && this.#known.acknowledgesEnd !== true;
   }
 
   /** Whether, for all that can be known, no text is missing after `unansweredMs` of audio without a reply. */
@@ -96,16 +100,18 @@ export class Ending {
     return this.#settledAfterEnd || this.#drafts > 0 || unansweredMs <= TRAILING_AUDIO_MS;
   }
 
-  /** What to wait for after the end message or a reply to it. */
-  wait(unansweredMs: number): Wait {
-    const patience: Wait = { ms: PATIENCE_MS + unansweredMs, outcome: 'silent' };
+  /**
+   * What to wait for after the end message or a reply to it.
+   * @param speed audio per time that the server takes, for all that is known
+   */
+  wait(unansweredMs: number, speed: number | null): Wait {
+    const workMs = unansweredMs * (speed === null ? 1 : SLOWER / speed);
+    const patience: Wait = { ms: PATIENCE_MS + workMs, outcome: 'silent' };
     if (this.#known.acknowledgesEnd === true || !this.isComplete(unansweredMs)) return patience;
     if (!this.#settledAfterEnd) return { ms: NOTHING_LEFT_QUIET_MS, outcome: 'done' };
     const isKnown = this.#known.acknowledgesEnd === false && this.#flavour !== 'cpp-2pass';
-    return {
-      ms: Math.min(MAX_QUIET_MS, Math.max(isKnown ? KNOWN_QUIET_MS : QUIET_MS, this.#slowestMs)),
-      outcome: 'done',
-    };
+    const quietMs = Math.min(MAX_QUIET_MS, Math.max(isKnown ? KNOWN_QUIET_MS : QUIET_MS, this.#slowestMs));
+    return { ms: quietMs + workMs, outcome: 'done' };
   }
 
   /** Whether the end message was answered with text: a silence after that shows that it is not acknowledged. */

@@ -76,7 +76,7 @@ export function decode(message: string | Uint8Array): Reply {
     const { text, tags } = untag(raw);
     const marks: Marks = { isFinal, mode, maker: makerOf(fields), isEnd };
     if (kind === 'draft') return { kind, text, ...marks };
-    return { kind, result: { text: text.trim(), tags, ...spanOf(fields) }, ...marks };
+    return { kind, result: { text: text.trim(), tags, ...spanOf(fields), ...durationOf(fields) }, ...marks };
   }
   if (isEnd) {
     // The acknowledgement of a session that failed, whatever its `error` looks like.
@@ -133,7 +133,7 @@ const PAIR_LENGTH = 40;
 
 /**
  * When a result was said, in ms of the session: by `start_time` and `end_time`, by the time stamp as C++ servers write
- * it, or by `stamp_sents`. Python's arrays count from the start of the sentence, so they tell nothing here.
+ * it, or by `stamp_sents`. Python's arrays count from the start of the sentence: see {@link durationOf}.
  */
 function spanOf(fields: Fields): Span {
   const told = span(fields['start_time'], fields['end_time']);
@@ -148,6 +148,17 @@ function spanOf(fields: Fields): Span {
   if (!Array.isArray(sentences)) return NO_SPAN;
   return span(property(sentences.at(0), 'start'), property(sentences.at(-1), 'end'));
 }
+
+/** How long a result was said, by the pairs of a Python server, which start anywhere. */
+function durationOf(fields: Fields): Pick<SpeechResult, 'durationMs'> {
+  const pairs: unknown = fields['timestamp'];
+  if (!Array.isArray(pairs)) return {};
+  const { startMs, endMs } = span(item(pairs.at(0), 0), item(pairs.at(-1), 1));
+  return startMs === null || endMs === null ? {} : { durationMs: endMs - startMs };
+}
+
+const item = (value: unknown, index: number): unknown =>
+  Array.isArray(value) ? (value as unknown[])[index] : undefined;
 
 function span(startMs: unknown, endMs: unknown): Span {
   if (typeof startMs !== 'number' || typeof endMs !== 'number') return NO_SPAN;

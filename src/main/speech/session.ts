@@ -8,7 +8,7 @@ import { decode, encodeStart, END_MESSAGE, type Reply } from './protocol.ts';
 import type { Schedule } from './schedule.ts';
 import type { Connect, Connection } from './transport.ts';
 
-/** Without a word from the server for this long, and as much audio, the user is warned. */
+/** Without a word from the server for this long, and about as much audio, its owner is warned. */
 const SILENCE_WARNING_MS = 10_000;
 
 /** 1 ms at 16 kHz: Python servers divide by the length of a frame in whole ms, and die of a shorter one. */
@@ -41,13 +41,21 @@ class ClassicSession implements SpeechSession {
   readonly #connection: Connection;
   #phase: Phase = 'connecting';
   /** Audio that waits for the connection. */
-  #waiting: Int16Array[] = [];
+  #waiting: (readonly [pcm: Int16Array, left: (() => void) | undefined])[] = [];
   #isEnded = false;
   #endLeft = false;
+  #connectedAt: Millis = 0;
   #sentMs = 0;
-  /** How much had been sent when the last reply came. */
+  /** How much audio the replies so far answer, for all that is known. */
   #answeredMs = 0;
-  #silence: 'early' | 'possible' | 'warned' | 'broken' = 'early';
+  /** How much the results so far say that they answer, and how much that is per time. */
+  #toldMs = 0;
+  #speed = 0;
+  /** How much had been sent when the last reply came. */
+  #repliedMs = 0;
+  /** No reply for {@link SILENCE_WARNING_MS}. */
+  #isSilent = false;
+  #hasWarned = false;
   /** Stops the one timer: the warning's while speaking, the end's after it. */
   #stopTimer: () => void = () => undefined;
 
@@ -64,10 +72,10 @@ class ClassicSession implements SpeechSession {
     });
   }
 
-  push(pcm: Int16Array): void {
+  push(pcm: Int16Array, left?: () => void): void {
     if (this.#isEnded || this.#isOver || pcm.length === 0) return;
-    if (this.#phase === 'connecting') this.#waiting.push(pcm);
-    else this.#send(pcm);
+    if (this.#phase === 'connecting') this.#waiting.push([pcm, left]);
+    else this.#send(pcm, left);
   }
 
   end(): void {
@@ -90,33 +98,40 @@ class ClassicSession implements SpeechSession {
     if (this.#phase !== 'connecting') return;
     this.#phase = 'speaking';
     this.#connection.send(encodeStart(this.#server, this.#parts.name(), this.#known.flavour));
-    this.#stopTimer = this.#parts.schedule(SILENCE_WARNING_MS, () => {
-      if (this.#silence === 'early') this.#silence = 'possible';
-      this.#warnOfSilence();
-    });
+    this.#connectedAt = this.#parts.now();
+    this.#listen();
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const pcm of waiting) this.#send(pcm);
+    for (const [pcm, left] of waiting) this.#send(pcm, left);
     this.#events.connected();
     if (this.#isEnded) this.#finish();
   }
 
-  #send(pcm: Int16Array): void {
+  #send(pcm: Int16Array, left: (() => void) | undefined): void {
     let frame = pcm;
     if (pcm.length < SHORTEST_FRAME_SAMPLES) {
       frame = new Int16Array(SHORTEST_FRAME_SAMPLES);
       frame.set(pcm);
     }
-    this.#connection.send(frame);
+    this.#connection.send(frame, left);
     this.#sentMs += samplesToMs(pcm.length, this.#server.sampleRate);
-    if (this.#silence === 'possible') this.#warnOfSilence();
+    if (this.#isSilent) this.#warnOfSilence();
+  }
+
+  /** Waits for the next reply while the user speaks. */
+  #listen(): void {
+    this.#stopTimer();
+    this.#stopTimer = this.#parts.schedule(SILENCE_WARNING_MS, () => {
+      this.#isSilent = true;
+      this.#warnOfSilence();
+    });
   }
 
   /** Drafts are due long before so much audio is out, unless the server is known to send none. */
   #warnOfSilence(): void {
     const expectsDrafts = this.#server.mode !== 'offline' && this.#known.flavour !== 'cpp-offline';
-    if (this.#silence !== 'possible' || !expectsDrafts || this.#sentMs < SILENCE_WARNING_MS) return;
-    this.#silence = 'warned';
+    if (this.#hasWarned || !expectsDrafts || this.#sentMs - this.#repliedMs < SILENCE_WARNING_MS) return;
+    this.#hasWarned = true;
     this.#events.warning(problem('server-silent', { seconds: SILENCE_WARNING_MS / 1000 }));
   }
 
@@ -142,9 +157,24 @@ class ClassicSession implements SpeechSession {
     if (this.#phase === 'connecting' || this.#isOver) return;
     const reply = decode(data);
     if (reply.kind === 'ignored') return;
-    this.#answeredMs = this.#sentMs;
+    this.#countAnswered(reply);
     this.#breakSilence();
     this.#handle(reply);
+  }
+
+  /** A reply to audio that was sent faster than real time answers what it says, or no more than the time that passed. */
+  #countAnswered(reply: Exclude<Reply, { kind: 'ignored' }>): void {
+    this.#repliedMs = this.#sentMs;
+    if (reply.kind === 'result') {
+      const { endMs, durationMs = 0 } = reply.result;
+      this.#toldMs = endMs ?? this.#toldMs + durationMs;
+    }
+    this.#speed = this.#toldMs / this.#passedMs;
+    this.#answeredMs = Math.max(this.#answeredMs, Math.min(this.#sentMs, Math.max(this.#toldMs, this.#passedMs)));
+  }
+
+  get #passedMs(): number {
+    return this.#parts.now() - this.#connectedAt;
   }
 
   #handle(reply: Exclude<Reply, { kind: 'ignored' }>): void {
@@ -175,9 +205,11 @@ class ClassicSession implements SpeechSession {
   }
 
   #breakSilence(): void {
-    const warned = this.#silence === 'warned';
-    this.#silence = 'broken';
-    if (warned) this.#events.warning(null);
+    this.#isSilent = false;
+    if (this.#phase === 'speaking') this.#listen();
+    if (!this.#hasWarned) return;
+    this.#hasWarned = false;
+    this.#events.warning(null);
   }
 
   #learnFlavour(): void {
@@ -198,7 +230,9 @@ class ClassicSession implements SpeechSession {
   #awaitReply(): void {
     this.#stopTimer();
     if (this.#phase !== 'ending') return;
-    const { ms, outcome } = this.#ending.wait(this.#sentMs - this.#answeredMs);
+    // In real time nobody shows how fast they are.
+    const speed = this.#known.speed ?? (this.#speed > 1 ? this.#speed : null);
+    const { ms, outcome } = this.#ending.wait(this.#sentMs - this.#answeredMs, speed);
     this.#stopTimer = this.#parts.schedule(ms, () => {
       const isDone = outcome === 'done' || this.#ending.isComplete(this.#sentMs - this.#answeredMs);
       if (isDone && this.#ending.answeredEnd) this.#learn({ acknowledgesEnd: false });
@@ -209,7 +243,7 @@ class ClassicSession implements SpeechSession {
 
   #closed(why: Problem): void {
     if (this.#isOver) return;
-    if (this.#phase === 'ending' && this.#ending.mayHangUp) this.#succeed();
+    if (this.#phase === 'ending' && this.#ending.mayHangUp(this.#sentMs - this.#answeredMs)) this.#succeed();
     else this.#fail(why);
   }
 

@@ -134,6 +134,7 @@ export class Scene {
     const scene = new Scene(settings, memory);
     scene.connection.events.opened();
     scene.say(1);
+    scene.time.advance(1000);
     scene.session.end();
     return scene;
   }

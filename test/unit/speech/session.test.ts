@@ -218,6 +218,7 @@ describe('the end of a session', () => {
     const scene = new Scene({ mode: 'offline' });
     scene.connection.events.opened();
     scene.say(3);
+    scene.time.advance(3000);
     scene.reply({ mode: 'offline', text: '一。', is_final: true });
     scene.say(2);
     scene.session.end();
@@ -360,6 +361,36 @@ describe('the deadline', () => {
     expect(scene.time.pending).toBe(0);
   });
 
+  it('is shorter with a server that is known to be fast, and longer with a slow one', () => {
+    for (const [speed, seconds] of [
+      [20, 19],
+      [0.5, 370],
+    ] as const) {
+      const scene = new Scene({ mode: 'offline' }, knowing({ speed }));
+      scene.connection.events.opened();
+      scene.say(60);
+      scene.session.end();
+      scene.time.advance(seconds * 1000 - 1);
+      expect(scene.outcome).toBeUndefined();
+      scene.time.advance(1);
+      expect(scene.told.at(-1)).toEqual(['failed', problem('server-silent', { seconds })]);
+    }
+  });
+
+  it('counts audio that was sent at once as answered only as far as the results say', () => {
+    const scene = new Scene({ mode: 'offline' });
+    scene.connection.events.opened();
+    scene.say(60);
+    scene.session.end();
+    scene.time.advance(2000);
+    scene.reply({ mode: 'offline', text: '一。', is_final: true, timestamp: [[0, 10_000]] });
+    // 50 s are left, at 5 times real time or a third of that; only then is a silence the end.
+    scene.time.advance(31_999);
+    expect(scene.outcome).toBeUndefined();
+    scene.time.advance(1);
+    expect(scene.outcome).toBe('done');
+  });
+
   it('starts anew with each reply', () => {
     const scene = Scene.ended();
     for (let i = 0; i < 5; i += 1) {
@@ -421,8 +452,17 @@ describe('the warning of silence', () => {
       ['warning', null],
       ['draft', '好'],
     ]);
+  });
+
+  it('comes again after the next 10 s, and not a third time before the next reply', () => {
+    const scene = new Scene();
+    scene.connection.events.opened();
+    speakFor(scene, 5);
+    scene.reply(online('好'));
+    speakFor(scene, 9);
+    expect(scene.names).toEqual(['connected', 'draft']);
     speakFor(scene, 30);
-    expect(scene.told).toHaveLength(4);
+    expect(scene.names).toEqual(['connected', 'draft', 'warning']);
   });
 
   it('needs 10 s of audio and 10 s of time', () => {
@@ -479,6 +519,17 @@ describe('failure', () => {
     scene.reply(settled('今天。', { is_final: true }));
     scene.hangUp(closed);
     expect(scene.outcome).toBe('done');
+  });
+
+  it('comes when the server hangs up with most of what was sent at once unanswered', () => {
+    const scene = new Scene();
+    scene.connection.events.opened();
+    scene.say(20);
+    scene.session.end();
+    scene.time.advance(100);
+    scene.reply(settled('今天。', { is_final: false, timestamp: '[[0,9000]]' }));
+    scene.hangUp(closed);
+    expect(scene.outcome).toBe('server-closed');
   });
 
   it('comes when a server that acknowledges hangs up before that', () => {

@@ -1,0 +1,323 @@
+import { type AudioSource, samplesPerFrame } from '../../shared/audio.ts';
+import type { Millis } from '../../shared/clock.ts';
+import { type Problem, problem } from '../../shared/problem.ts';
+import type { ServerSettings } from '../../shared/settings.ts';
+import { parseAddress } from './address.ts';
+import { Answered, type Settled } from './answered.ts';
+import { Link } from './link.ts';
+import { PauseDetector } from './pauses.ts';
+import type {
+  OpenSession,
+  OpenUtteranceSession,
+  ServerMemory,
+  SpeechResult,
+  UtteranceSession,
+  UtteranceSpeechEvents,
+} from './port.ts';
+import { Route } from './route.ts';
+import type { Schedule } from './schedule.ts';
+
+/** The longest wait between two tries while the user speaks, and after that. */
+const SPEAKING_WAIT_MS = 5000;
+const ENDED_WAIT_MS = 1000;
+
+/** For how long after the end a connection is sought, where one stood before, and where none ever did. */
+const LOST_MS = 8000;
+const NEVER_MS = 2000;
+
+/** A connection that stood for so long was worth something, and its end is no fault of the server's. */
+const STABLE_MS = 5000;
+
+/** So often in a row may the rest of an utterance break a connection after the end. */
+const MOST_STRIKES = 3;
+
+/** Weight of a new measurement of a server's speed. */
+const SPEED_WEIGHT = 0.3;
+
+/** What sessions of utterances need. */
+export interface UtteranceSessionParts {
+  readonly openSession: OpenSession;
+  /** Best first. Those of another sample rate than the audio are left out. */
+  readonly servers: () => readonly ServerSettings[];
+  readonly memory: ServerMemory;
+  /** A server failed although it was reachable, or (null) delivered. */
+  readonly report: (url: string, problem: Problem | null) => void;
+  readonly now: () => Millis;
+  readonly schedule: Schedule;
+  /** From 0 to 1. */
+  readonly random: () => number;
+}
+
+/**
+ * {@link OpenUtteranceSession}: one connection after the other, until all of the utterance is text. What a broken one
+ * left unanswered goes to the next, from a pause on, and faster than real time.
+ */
+export const createOpenUtteranceSession =
+  (parts: UtteranceSessionParts): OpenUtteranceSession =>
+  (audio, events, from = 0) =>
+    new LastingSession(parts, audio, events, from);
+
+class LastingSession implements UtteranceSession {
+  readonly #parts: UtteranceSessionParts;
+  readonly #audio: AudioSource;
+  readonly #events: UtteranceSpeechEvents;
+  readonly #route: Route;
+  readonly #pauses: PauseDetector;
+  readonly #answered: Answered;
+  /** Position after the last sample of the utterance. */
+  #end: number;
+  readonly #from: number;
+  #link: Link | null = null;
+  /** When the user had finished, and when the last connection that stood was lost. */
+  #endedAt: Millis | null = null;
+  #lostAt: Millis | null = null;
+  #hasConnected = false;
+  #isOver = false;
+  /** Drafts are shown that no result has replaced; those of another connection than the present one. */
+  #hasDraft = false;
+  #hasOldDraft = false;
+  /** Something was settled since the last connection was made; connections lost since then after the end. */
+  #hasSettled = false;
+  #strikes = 0;
+  readonly #stalls = new Map<string, number>();
+  #failure: Problem | null = null;
+  /** What the user has been warned of, and whether a connection alone makes it good. */
+  #warned: 'no' | 'until-connected' | 'until-answered' = 'no';
+  #stopRetry: () => void = () => undefined;
+  #stopDeadline: () => void = () => undefined;
+
+  constructor(parts: UtteranceSessionParts, audio: AudioSource, events: UtteranceSpeechEvents, from: number) {
+    this.#parts = parts;
+    this.#audio = audio;
+    this.#events = events;
+    this.#end = audio.length;
+    this.#from = from;
+    this.#pauses = new PauseDetector(audio.rate, from);
+    this.#answered = new Answered(from);
+    const fitting = (): ServerSettings[] => parts.servers().filter(({ sampleRate }) => sampleRate === audio.rate);
+    this.#route = new Route(fitting, parts.random);
+    this.#open();
+  }
+
+  push(pcm: Int16Array): void {
+    if (this.#isOver || this.#endedAt !== null || pcm.length === 0) return;
+    if (this.#pauses.position === this.#end) this.#pauses.push(pcm);
+    this.#end += pcm.length;
+    this.#link?.push(pcm);
+  }
+
+  end(): void {
+    if (this.#isOver || this.#endedAt !== null) return;
+    this.#endedAt = this.#parts.now();
+    if (this.#link === null) this.#open();
+    else this.#link.end();
+    this.#awaitConnection();
+  }
+
+  cancel(): void {
+    if (!this.#isOver) this.#leave();
+  }
+
+  nudge(): void {
+    if (this.#isOver || this.#isConnected) return;
+    this.#route.forgive();
+    this.#drop();
+    this.#open();
+  }
+
+  get #isConnected(): boolean {
+    return (this.#link?.connectedAt ?? null) !== null;
+  }
+
+  /** Connects to the server whose turn it is. */
+  #open(): void {
+    this.#stopRetry();
+    const { openSession, now } = this.#parts;
+    const server = this.#route.next(0)?.server;
+    if (server === undefined) {
+      this.#failure ??= problem('connection-failed', { address: '', reason: `${this.#audio.rate} Hz` });
+      if (this.#endedAt !== null) this.#giveUp();
+      return;
+    }
+    const frame = samplesPerFrame(this.#audio.rate);
+    const start = Math.floor(this.#pauses.startAt(this.#answered.certain) / frame) * frame;
+    this.#hasSettled = false;
+    const link: Link = new Link(
+      {
+        openSession,
+        server,
+        audio: this.#audio,
+        pauses: this.#pauses,
+        now,
+        stalls: this.#stalls.get(server.url) ?? 0,
+      },
+      {
+        start,
+        end: this.#end,
+        isEnded: this.#endedAt !== null,
+        settled: this.#answered.textAfter,
+      },
+      {
+        connected: () => this.#connected(),
+        endSent: () => this.#events.endSent(),
+        draft: (text, kind) => this.#draft(text, kind),
+        result: (result, settled) => this.#result(result, settled),
+        stalled: () => this.#stalled(link),
+        done: () => this.#done(link),
+        failed: (why) => this.#lost(link, why, 'broken'),
+      },
+    );
+    this.#link = link;
+  }
+
+  #connected(): void {
+    this.#stopDeadline();
+    if (this.#warned === 'until-connected') this.#isWell();
+    // The owner may have cancelled in `warning`.
+    if (this.#hasConnected || this.#isOver) return;
+    this.#hasConnected = true;
+    this.#events.connected();
+  }
+
+  #draft(text: string, kind?: 'whole'): void {
+    this.#redraft();
+    if (this.#isOver) return;
+    this.#hasDraft = true;
+    this.#events.draft(text, kind);
+  }
+
+  #result(result: SpeechResult, settled: Settled | null): void {
+    if (settled !== null) {
+      this.#answered.take(settled);
+      this.#pauses.forget(this.#answered.certain);
+      if (result.text.trim() === '') return;
+      this.#hasSettled = true;
+      this.#strikes = 0;
+      this.#redraft();
+    }
+    // Nothing was said: that is no news of the old drafts.
+    if (this.#isOver || this.#hasOldDraft) return;
+    this.#hasDraft = false;
+    this.#events.result(result, this.#answered.position);
+  }
+
+  /** This connection has text of its own: the drafts of the last one go, and what was wrong is well again. */
+  #redraft(): void {
+    this.#isWell();
+    if (!this.#hasOldDraft || this.#isOver) return;
+    this.#hasOldDraft = false;
+    this.#events.redraft();
+  }
+
+  #done(link: Link): void {
+    const { memory, report } = this.#parts;
+    const { url } = link.server;
+    if (link.speed !== null) {
+      const known = memory.recall(url).speed ?? link.speed;
+      memory.learn(url, { speed: known + SPEED_WEIGHT * (link.speed - known) });
+    }
+    report(url, null);
+    this.#succeed();
+  }
+
+  #succeed(): void {
+    this.#redraft();
+    if (this.#isOver) return;
+    this.#leave();
+    this.#events.done();
+  }
+
+  #stalled(link: Link): void {
+    const { url } = link.server;
+    this.#stalls.set(url, (this.#stalls.get(url) ?? 0) + 1);
+    this.#lost(link, problem('server-silent', { seconds: 10 }), 'stalled');
+  }
+
+  #lost(link: Link, why: Problem, how: 'broken' | 'stalled'): void {
+    const { server, connectedAt } = link;
+    const now = this.#parts.now();
+    this.#drop();
+    this.#failure = why;
+    const wasGood = connectedAt !== null && how === 'broken' && (this.#hasSettled || now - connectedAt >= STABLE_MS);
+    // A server that was good until now gets the first retry at once.
+    if (wasGood) this.#route.worked(server);
+    else this.#route.failed(server, why);
+    if (connectedAt !== null) {
+      this.#lostAt = now;
+      if (how === 'stalled' || why.code === 'server-error') this.#parts.report(server.url, why);
+      if (this.#endedAt !== null) this.#strikes += 1;
+    }
+    this.#warnOfLoss(server, why, how);
+    // The owner may have cancelled in `warning`.
+    if (!this.#isOver) this.#retry();
+  }
+
+  #warnOfLoss(server: ServerSettings, why: Problem, how: 'broken' | 'stalled'): void {
+    this.#warned = how === 'stalled' ? 'until-answered' : 'until-connected';
+    const isBreak = this.#hasConnected && how === 'broken';
+    this.#events.warning(isBreak ? problem('server-reconnecting', { address: labelOf(server) }) : why);
+  }
+
+  #isWell(): void {
+    if (this.#warned === 'no') return;
+    this.#warned = 'no';
+    this.#events.warning(null);
+  }
+
+  #retry(): void {
+    const isEnded = this.#endedAt !== null;
+    const choice = this.#route.next(isEnded ? ENDED_WAIT_MS : SPEAKING_WAIT_MS);
+    if (this.#strikes >= MOST_STRIKES || (isEnded && choice === null)) {
+      this.#giveUp();
+      return;
+    }
+    if (isEnded) this.#awaitConnection();
+    if (choice === null || this.#isOver) return;
+    if (choice.delayMs === 0) this.#open();
+    else this.#stopRetry = this.#parts.schedule(choice.delayMs, () => this.#open());
+  }
+
+  /** After the end: there must be a connection in time. */
+  #awaitConnection(): void {
+    this.#stopDeadline();
+    if (this.#isConnected || this.#isOver) return;
+    const now = this.#parts.now();
+    const since = Math.max(this.#endedAt ?? now, this.#lostAt ?? -Infinity);
+    const left = since + (this.#hasConnected ? LOST_MS : NEVER_MS) - now;
+    this.#stopDeadline = this.#parts.schedule(Math.max(0, left), () => this.#giveUp());
+  }
+
+  /** No server takes what is left. Where nothing is said in it, nothing is missing. */
+  #giveUp(): void {
+    const { position } = this.#answered;
+    const isQuietAfter = this.#pauses.position === this.#end && this.#pauses.isQuietAfter(position);
+    if (position > this.#from && !this.#hasDraft && isQuietAfter) {
+      this.#succeed();
+      return;
+    }
+    const seconds = (this.#hasConnected ? LOST_MS : NEVER_MS) / 1000;
+    const address = this.#link === null ? '' : labelOf(this.#link.server);
+    this.#leave();
+    this.#events.failed(this.#failure ?? problem('server-connect-timeout', { address, seconds }));
+  }
+
+  /** Forgets the present connection. Its drafts stay until the next one has text. */
+  #drop(): void {
+    this.#link?.cancel();
+    this.#link = null;
+    this.#hasOldDraft ||= this.#hasDraft;
+  }
+
+  #leave(): void {
+    this.#isOver = true;
+    this.#stopRetry();
+    this.#stopDeadline();
+    this.#drop();
+  }
+}
+
+/** `host:port` of a server, or what the user wrote for it. */
+function labelOf({ url }: ServerSettings): string {
+  const address = parseAddress(url);
+  return 'code' in address ? url : address.label;
+}
