@@ -1,7 +1,11 @@
+import { type SampleRate, samplesToMs } from '../../shared/audio.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
 import type { OpenSession, ServerKnowledge, ServerMemory, SpeechEvents, SpeechSession } from './port.ts';
 import { type ProbeParts, probeRealtime } from './realtime-probe.ts';
+
+/** Speech of this length has made any server say something, unless it does not understand. */
+const ANSWER_DUE_MS = 5000;
 
 type Protocol = NonNullable<ServerKnowledge['protocol']>;
 
@@ -31,7 +35,7 @@ export function createOpenSession(parts: OpenSessionParts): OpenSession {
       unanswered: () => void doubted.add(url),
     };
     if (known === null || doubted.has(url)) return new UndecidedSession(parts, server, events, learnt);
-    return parts[known](server, watched(known, events, learnt));
+    return new WatchedSession(parts[known], known, server, events, learnt);
   };
 }
 
@@ -92,6 +96,50 @@ function once(act: (() => void) | undefined): (() => void) | undefined {
       isDone = true;
     })
   );
+}
+
+/** A session in the remembered protocol; its owner may lose patience before it fails. */
+class WatchedSession implements SpeechSession {
+  readonly #session: SpeechSession;
+  readonly #learnt: Learnt;
+  readonly #rate: SampleRate;
+  #isConnected = false;
+  #hasAnswered = false;
+  #samples = 0;
+
+  constructor(open: OpenSession, protocol: Protocol, server: ServerSettings, events: SpeechEvents, learnt: Learnt) {
+    this.#learnt = learnt;
+    this.#rate = server.sampleRate;
+    const all = watched(protocol, events, {
+      ...learnt,
+      answered: (spoken) => {
+        this.#hasAnswered = true;
+        learnt.answered(spoken);
+      },
+    });
+    this.#session = open(server, {
+      ...all,
+      connected: () => {
+        this.#isConnected = true;
+        all.connected();
+      },
+    });
+  }
+
+  push(pcm: Int16Array, left?: () => void): void {
+    this.#samples += pcm.length;
+    this.#session.push(pcm, left);
+  }
+
+  end(): void {
+    this.#session.end();
+  }
+
+  cancel(): void {
+    const isDue = this.#isConnected && samplesToMs(this.#samples, this.#rate) >= ANSWER_DUE_MS;
+    if (isDue && !this.#hasAnswered) this.#learnt.unanswered();
+    this.#session.cancel();
+  }
 }
 
 /**

@@ -2,8 +2,8 @@ import { decodeRealtime, START } from './realtime-protocol.ts';
 import type { Schedule } from './schedule.ts';
 import type { Connect, ConnectionSettings } from './transport.ts';
 
-/** A realtime server answers a command at once; other servers never do. Counts from the handshake on. */
-const ANSWER_MS = 700;
+/** A realtime server answers a command at once, but the way may be long; other servers never do. From the handshake on. */
+const ANSWER_MS = 2000;
 
 /** What is needed to ask a server which protocol it speaks. */
 export interface ProbeParts {

@@ -14,8 +14,7 @@ export class NewSentences {
 
   /** The sentences of the list that were not in a list before. */
   take(list: readonly unknown[]): readonly SpeechResult[] {
-    const isSame =
-      list.length >= this.#count && (this.#count === 0 || textAt(list, this.#count - 1) === this.#lastText);
+    const isSame = this.#count === 0 || textAt(list, this.#count - 1) === this.#lastText;
     const news = isSame ? read(list.slice(this.#count)) : read(list).filter((sentence) => this.#isLater(sentence));
     if (news.length === 0) return news;
     this.#count = list.length;

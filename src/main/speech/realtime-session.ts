@@ -50,7 +50,7 @@ class RealtimeSession implements SpeechSession {
   #partialStartMs = 0;
   #phase: Phase = 'connecting';
   /** Audio that waits for the connection. */
-  #waiting: (readonly [Int16Array, (() => void)?])[] = [];
+  #waiting: (readonly [pcm: Int16Array, left: (() => void) | undefined])[] = [];
   #isEnded = false;
   #sentSamples = 0;
   #answeredMs = 0;

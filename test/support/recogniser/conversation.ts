@@ -428,7 +428,7 @@ function jsonObject(text: string): Record<string, unknown> | null {
 const isResult = (message: Reply | string | Buffer): boolean =>
   typeof message === 'object' &&
   (('mode' in message && /offline$/u.test(String(message['mode']))) ||
-    ('is_final' in message && 'sentences' in message && message.is_final === true));
+    ('is_final' in message && 'sentences' in message && message['is_final'] === true));
 
 /** `ws` hands over one Buffer unless told otherwise. */
 const bytesOf = (data: RawData): Buffer =>

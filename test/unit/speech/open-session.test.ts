@@ -6,6 +6,7 @@ import { createOpenSession } from '../../../src/main/speech/open-session.ts';
 import type { OpenSession, ServerKnowledge, SpeechSession } from '../../../src/main/speech/port.ts';
 import { createOpenRealtime } from '../../../src/main/speech/realtime-session.ts';
 import { createOpenSession as createOpenClassic } from '../../../src/main/speech/session.ts';
+import { SECOND } from './fake-connection.ts';
 import { Bench } from './realtime-scene.ts';
 
 const closed = problem('server-closed', { address: 'x:1' });
@@ -87,6 +88,26 @@ describe('a server whose protocol is known', () => {
   });
 });
 
+describe('a server whose session was given up', () => {
+  /** How many connections the session after it makes, when so many seconds of audio got this reply. */
+  function connectionsAfter(seconds: number, reply: object | null): number {
+    const scene = new Scene({ protocol: 'classic' });
+    const session = scene.start();
+    scene.openAll();
+    session.push(new Int16Array(seconds * SECOND));
+    if (reply !== null) scene.reply(reply);
+    session.cancel();
+    scene.start();
+    return scene.connections.length - 1;
+  }
+
+  it('is asked again which protocol it speaks, if an answer was due', () => {
+    expect(connectionsAfter(5, null)).toBe(2);
+    expect(connectionsAfter(4, null)).toBe(1);
+    expect(connectionsAfter(5, { mode: '2pass-online', text: '今天' })).toBe(1);
+  });
+});
+
 describe('a server of which nothing is known', () => {
   it('is a classic one at once, and a probe asks for the other protocol, dialled first', () => {
     const scene = new Scene();
@@ -104,7 +125,7 @@ describe('a server of which nothing is known', () => {
     const scene = new Scene();
     scene.start();
     scene.openAll();
-    scene.time.advance(700);
+    scene.time.advance(2000);
     expect(scene.connection(0).state).toBe('dropped');
     expect(scene.protocol).toBeUndefined();
     scene.reply({ mode: '2pass-online', text: '今天' }, 1);
