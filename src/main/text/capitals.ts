@@ -1,5 +1,5 @@
 import { CLOSING, LATIN } from './characters.ts';
-import { type Balance, languageOf, sentencesOf } from './sentences.ts';
+import { type Balance, languageOf, NO_BALANCE, sentencesOf } from './sentences.ts';
 
 /** The first word of a sentence, if it is a plain one in lower case: no iPhone, node.js, user@host, snake_case or path. */
 const FIRST_WORD = new RegExp(
@@ -20,9 +20,12 @@ const capital = (sentence: string): string =>
  * @param atStart the text starts a sentence; else it goes on with one of which `open` has been said
  */
 export function capitalise(text: string, atStart: boolean, open: Balance): string {
-  return sentencesOf(text, open)
-    .map((sentence, index) =>
-      (index > 0 || atStart) && languageOf(sentence.balance) === 'english' ? capital(sentence.text) : sentence.text,
-    )
+  return sentencesOf(text)
+    .map((sentence, index) => {
+      if (index === 0 && !atStart) return sentence.text;
+      const cased = capital(sentence.text);
+      if (cased === sentence.text) return cased;
+      return languageOf(cased, index === 0 ? open : NO_BALANCE) === 'english' ? cased : sentence.text;
+    })
     .join('');
 }

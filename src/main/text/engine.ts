@@ -18,9 +18,11 @@ export class TextEngine {
   readonly #replacer: Replacer;
   readonly #converters = new Map<TextRules['script'], Promise<Rewrite>>();
   readonly #onFault: (fault: TextFault) => void;
+  readonly #load: typeof loadConverter;
 
-  constructor(onFault: (fault: TextFault) => void) {
+  constructor(onFault: (fault: TextFault) => void, load = loadConverter) {
     this.#onFault = onFault;
+    this.#load = load;
     this.#replacer = new Replacer((find) => onFault({ kind: 'replacement-off', find }));
   }
 
@@ -49,7 +51,7 @@ export class TextEngine {
     const loading =
       script === 'leave'
         ? Promise.resolve(asItIs)
-        : loadConverter(script).catch((error: unknown) => {
+        : this.#load(script).catch((error: unknown) => {
             this.#onFault({ kind: 'script-unavailable', reason: reasonOf(error) });
             return asItIs;
           });

@@ -1,8 +1,10 @@
 import type { TextRules } from '../../shared/text-rules.ts';
 import { LATIN } from './characters.ts';
-import { type Balance, languageOf, sentencesOf } from './sentences.ts';
+import { type Balance, languageOf, NO_BALANCE, sentencesOf } from './sentences.ts';
 
 type Width = 'full' | 'half' | null;
+
+const WIDTHS = { chinese: 'full', english: 'half', neither: null } as const;
 
 const FULL: Readonly<Record<string, string>> = { ',': '，', '.': '。', '?': '？', '!': '！', ':': '：', ';': '；' };
 const HALF: Readonly<Record<string, string>> = {
@@ -61,12 +63,16 @@ const toHalf = (text: string, applies: (at: number) => boolean): string =>
 
 /** The width that the marks of each sentence have, asked for from left to right. */
 function widths(text: string, open: Balance): (at: number) => Width {
-  const sentences = sentencesOf(text, open);
+  const sentences = sentencesOf(text);
+  const widthOf = (index: number): Width =>
+    WIDTHS[languageOf(sentences[index]?.text ?? '', index === 0 ? open : NO_BALANCE)];
   let index = 0;
+  let width = widthOf(index);
   return (at) => {
-    while (at >= (sentences[index]?.end ?? Infinity)) index += 1;
-    const language = languageOf(sentences[index]?.balance ?? open);
-    if (language === 'neither') return null;
-    return language === 'chinese' ? 'full' : 'half';
+    while (at >= (sentences[index]?.end ?? Infinity)) {
+      index += 1;
+      width = widthOf(index);
+    }
+    return width;
   };
 }

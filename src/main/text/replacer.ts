@@ -3,9 +3,9 @@ import type { Replacement } from '../../shared/text-rules.ts';
 
 /**
  * How long all replacements of one segment may take together. An ordinary expression takes some 0.1 ms for 20,000
- * characters; one that runs away does not come to an end at all.
+ * characters, one that runs away does not come to an end at all, and a busy machine may stand still for 100 ms.
  */
-const LIMIT_MS = 250;
+const LIMIT_MS = 500;
 
 /** A text that replacements made longer than this has run away too. */
 const LONGEST = 1_000_000;

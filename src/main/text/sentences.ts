@@ -11,7 +11,6 @@ export interface Sentence {
   readonly text: string;
   /** Where it ends in the text, in UTF-16 units. */
   readonly end: number;
-  readonly balance: Balance;
   readonly isOver: boolean;
 }
 
@@ -43,9 +42,9 @@ export function endsSentence(text: string): boolean {
   return !(end[0].trimEnd() === '.' && goesOn(text.slice(0, end.index)));
 }
 
-function balanceOf(text: string): Balance {
-  let chinese = 0;
-  let latin = 0;
+/** What a sentence has had when `text` goes on with one that had `open`. */
+function balanceAfter(text: string, open: Balance): Balance {
+  let { chinese, latin } = open;
   for (const [word] of text.matchAll(WORDS)) {
     if (IS_CHINESE.test(word)) chinese += 1;
     else latin += 1;
@@ -53,22 +52,19 @@ function balanceOf(text: string): Balance {
   return { chinese, latin };
 }
 
-const sum = (a: Balance, b: Balance): Balance => ({ chinese: a.chinese + b.chinese, latin: a.latin + b.latin });
-
 /** Which of the two a sentence is: Chinese with as many Chinese characters as Latin words or more. */
-export function languageOf({ chinese, latin }: Balance): 'chinese' | 'english' | 'neither' {
+export function languageOf(sentence: string, open: Balance): 'chinese' | 'english' | 'neither' {
+  const { chinese, latin } = balanceAfter(sentence, open);
   if (chinese + latin === 0) return 'neither';
   return chinese >= latin ? 'chinese' : 'english';
 }
 
-/** The sentences of a text; the first goes on with one of which `open` has been said. */
-export function sentencesOf(text: string, open: Balance): readonly Sentence[] {
+/** The sentences of a text. */
+export function sentencesOf(text: string): readonly Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;
   const add = (end: number, isOver: boolean): void => {
-    const part = text.slice(start, end);
-    const own = balanceOf(part);
-    sentences.push({ text: part, end, balance: start === 0 ? sum(open, own) : own, isOver });
+    sentences.push({ text: text.slice(start, end), end, isOver });
     start = end;
   };
   for (const { 0: mark, index } of text.matchAll(ENDS)) {
@@ -83,7 +79,9 @@ export function sentencesOf(text: string, open: Balance): readonly Sentence[] {
 
 /** What is open after `text` when `open` was before. */
 export function openAfter(text: string, open: Balance): Balance {
-  const last = sentencesOf(text, open).at(-1);
+  const sentences = sentencesOf(text);
+  const last = sentences.at(-1);
   if (last === undefined) return open;
-  return last.isOver ? NO_BALANCE : last.balance;
+  if (last.isOver) return NO_BALANCE;
+  return balanceAfter(last.text, sentences.length === 1 ? open : NO_BALANCE);
 }

@@ -2,7 +2,7 @@ const TAG = /<\|[^|<>]{0,40}\|>/gu;
 
 /** An emoji with all that belongs to it: flags, keycaps, skin tones, and what is joined to one picture. */
 const EMOJI =
-  /(?:\p{RGI_Emoji}|\p{Emoji_Presentation})(?:\u200d(?:\p{RGI_Emoji}|\p{Emoji_Presentation}))*[\ufe0f\u200d]*/gv;
+  /(?=\p{Emoji})(?:\p{RGI_Emoji}|\p{Emoji_Presentation})(?:\u200d(?:\p{RGI_Emoji}|\p{Emoji_Presentation}))*[\ufe0f\u200d]*/gv;
 
 /** Without what `pattern` matches; where that stood between blanks, one is left. */
 function without(text: string, pattern: RegExp): string {

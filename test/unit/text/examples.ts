@@ -176,7 +176,7 @@ case, and a Latin word only as a whole word. With \`"regex": true\`, \`find\` is
 \`(?i:…)\` for any case) and \`replace\` may hold \`$1\`, \`$<name>\`, \`$&\`. They see one segment at a time.
 
 A wrong expression is a mistake in the settings file, which is told with its name. One that does not come to an end is
-stopped after 250 ms, told, and left out until the app is started again.`,
+stopped after half a second, told, and left out until the app is started again.`,
     examples: [
       example({ replacements: [{ find: 'fun asr', replace: 'FunASR', regex: false }] }, 'Fun ASR 很快', 'FunASR 很快'),
       example({ replacements: [{ find: 'asr', replace: 'ASR', regex: false }] }, 'asr and laser', 'ASR and laser'),

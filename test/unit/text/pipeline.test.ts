@@ -76,14 +76,14 @@ const englishSentence = fc
   .map(([words, mark]) => words.join(' ') + mark);
 
 describe('the pipeline, whatever is said', () => {
-  it('takes any Unicode with any rules and gives well-formed parts', () => {
+  it('takes any Unicode with any rules, and gives no empty part', () => {
     fc.assert(
       fc.property(anyRules, segments, fc.option(anyText), (rules, texts, before) => {
         for (const part of partsOf(rules, texts, { before })) {
           if (part.kind === 'text') expect(part.text).not.toBe('');
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -94,7 +94,7 @@ describe('the pipeline, whatever is said', () => {
         const output = written({ ...rules, tags: 'keep', emoji: 'keep', commands: false, fillers: 'keep' }, texts);
         expect(letters(output)).toBe(letters(texts.join('')));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
