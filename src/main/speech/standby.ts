@@ -78,7 +78,7 @@ class StandbyKeeper implements Standby {
       isOver = true;
       this.#sessions -= 1;
       this.#used();
-      if (this.#sessions === 0) this.#openIn(SETTLE_MS);
+      this.#openIn(SETTLE_MS);
     };
     const watched: ConnectionEvents = {
       opened: () => {

@@ -161,6 +161,16 @@ describe('the next connection', () => {
     expect(scene.made).toHaveLength(2);
   });
 
+  it('is not opened while a session goes on, whatever changes and whichever other session ends', () => {
+    const scene = Scene.ready();
+    scene.session();
+    scene.standby.review();
+    scene.standby.warm();
+    scene.session(B).connection.close();
+    scene.time.advance(MINUTE);
+    expect(scene.urls).toEqual([A.url, B.url]);
+  });
+
   it('is not opened while a session goes on, on another connection', () => {
     const scene = Scene.ready();
     scene.session();
