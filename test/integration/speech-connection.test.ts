@@ -264,6 +264,10 @@ describe('request headers', () => {
   ])('%s is refused, and nothing is sent', async (_, name, value) => {
     expect(await ask({ [name]: value })).toEqual([{ code: 'header-invalid', detail: { name } }]);
   });
+
+  it('that differ in case only are refused', async () => {
+    expect(await ask({ 'X-Y': 'a', 'x-y': 'b' })).toEqual([{ code: 'header-invalid', detail: { name: 'x-y' } }]);
+  });
 });
 
 describe('the subprotocol', () => {

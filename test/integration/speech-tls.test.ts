@@ -350,6 +350,14 @@ describe('a client certificate', () => {
   });
 });
 
+it('authorities that cannot be loaded are told', async () => {
+  const authorities = (): never => {
+    throw new Error('no store');
+  };
+  const connect = createConnect({ memory: new TransientServerMemory(), authorities });
+  expect(await attempt(connect, 1)).toMatchObject({ code: 'connection-failed', detail: { reason: 'no store' } });
+});
+
 it('the trusted authorities are those of Node and of the system, each once', () => {
   const all = systemAuthorities();
   expect(all.length).toBeGreaterThan(0);

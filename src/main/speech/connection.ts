@@ -134,7 +134,9 @@ class WebSocketConnection implements Connection {
 
   async #start(): Promise<void> {
     const { credentials, memory } = this.#shared;
-    const read = await credentials.read(this.#server, this.#address.secure);
+    const read = await credentials
+      .read(this.#server, this.#address.secure)
+      .catch((error: unknown) => this.#failureOf(error));
     if (this.#isOver) return;
     if ('code' in read) this.#refused(read);
     else this.#dial(read, memory.recall(this.#server.url).subprotocol === 'binary');

@@ -52,12 +52,16 @@ export class CredentialReader {
     this.#authorities = parts.authorities;
   }
 
-  /** Credentials for a server. Never rejects. */
+  /** Credentials for a server, or what is wrong with its settings. Rejects where the authorities cannot be loaded. */
   async read(server: ConnectionSettings, secure: boolean): Promise<Credentials | Problem> {
     const headers: Record<string, string> = {};
+    const names = new Set<string>();
     for (const [name, secret] of Object.entries(server.headers)) {
       const value = await this.#reveal(secret);
-      if (value === null || !isHeader(name, value)) return problem('header-invalid', { name });
+      // Of two that differ in case only, one would be lost.
+      const isTwice = names.has(name.toLowerCase());
+      if (value === null || isTwice || !isHeader(name, value)) return problem('header-invalid', { name });
+      names.add(name.toLowerCase());
       headers[name] = value;
     }
     if (!secure) return { headers, context: null };
