@@ -18,7 +18,8 @@ export function describeReport(report: ServerReport, language: Language): string
   if (address !== null && connectMs !== null) {
     lines.push(texts.reached(address, whole(connectMs)), ...standing(report, language));
   }
-  lines.push(problem === null ? texts.works : `${texts.worksNot} ${sentence(problem)}`);
+  if (problem === null) lines.push(texts.works);
+  else lines.push(sentence(problem), texts.worksNot);
   return lines.join('\n');
 }
 
