@@ -3,8 +3,12 @@ import { type Clause, isHard, phraseKey } from './clauses.ts';
 const CAPITAL = /^\s*\p{Lu}/u;
 const FIRST_LETTER = /^\s*\p{Ll}/u;
 
+/** All capitals: a name (ER, UM), not a sound. */
+const ABBREVIATION = /^\s*\p{Lu}{2,}\s*$/u;
+
 /** Whether a clause is one filler, or several of them with blanks or nothing in between. */
 function isFiller(body: string, fillers: ReadonlySet<string>): boolean {
+  if (ABBREVIATION.test(body)) return false;
   const key = phraseKey(body);
   if (fillers.has(key)) return true;
   return key.includes(' ') && key.split(' ').every((word) => fillers.has(word));

@@ -32,7 +32,7 @@ export function joint(
   after: string,
   { spacing, wordSpaces, punctuation }: Pick<TextRules, 'spacing' | 'wordSpaces' | 'punctuation'>,
 ): '' | ' ' {
-  if (before === '' || after === '' || /\s$/u.test(before) || /^\s/u.test(after)) return '';
+  if (before === '' || after === '') return '';
   const left = lastCharacter(before);
   const right = firstCharacter(after);
   const isMixed =

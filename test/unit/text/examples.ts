@@ -94,6 +94,7 @@ two marks around a filler the stronger stays. A dictation of nothing but fillers
       example({ fillers: 'remove' }, '那个人来了，那个，他说好。', '那个人来了，他说好。'),
       example({ fillers: 'remove' }, 'Um, we should, uh, go.', 'We should, go.'),
       example({ fillers: 'remove' }, 'Uh um, the umbrella is here.', 'The umbrella is here.'),
+      example({ fillers: 'remove' }, 'ER, not ICU.', 'ER, not ICU.'),
       example({ fillers: 'remove' }, ['我觉得', '嗯。', '可以'], '我觉得可以'),
       example({ fillers: 'remove' }, ['嗯。', '可以。'], '可以。'),
       example({ fillers: 'remove' }, '嗯。', '嗯。'),
