@@ -150,7 +150,7 @@ function mutated(reply: Fields, dice: Dice): Mutant {
     case 0:
       return silent('cut', whole.slice(0, dice.upTo(whole.length)));
     case 1:
-      return silent('wrapped', JSON.stringify(any([[reply], { data: reply }, whole, { ...[reply] }], dice)));
+      return silent('wrapped', JSON.stringify(any([[reply], { data: reply }, whole, { 0: reply, length: 1 }], dice)));
     case 2:
       return silent('binary', Buffer.from(whole, dice.one(['utf8', 'utf16le', 'latin1'])));
     case 3:
@@ -172,7 +172,7 @@ function mutated(reply: Fields, dice: Dice): Mutant {
     case 8:
       return spoilt('nested', deeper(reply, dice));
     case 9:
-      return spoilt('huge', JSON.stringify({ ...reply, text: huge(dice, String(reply['text'] ?? '长')) }));
+      return spoilt('huge', JSON.stringify({ ...reply, text: huge(dice, typeof reply['text'] === 'string' ? reply['text'] : '长') }));
     case 10:
       return spoilt(
         'long in vain',

@@ -33,7 +33,7 @@ export class Dice {
   }
 
   /** One of a list that is not empty. */
-  one<T>(of: readonly [T, ...T[]]): T {
+  one<const T>(of: readonly [T, ...T[]]): T {
     return of[this.upTo(of.length)] ?? of[0];
   }
 }

@@ -48,6 +48,13 @@ export function speak(text: string, options: SpeakOptions = {}): Int16Array {
 /** How long {@link speak} takes to say a text, in ms, silences at both ends included. */
 export const spokenDurationMs = (text: string, options: SpeakOptions = {}): number => score(text, options).durationMs;
 
+/** The characters of a text (no marks) that {@link speak} has said whole after so many ms. */
+export const spokenUntil = (text: string, ms: number): string =>
+  score(text, {})
+    .places.filter(({ atMs }) => atMs + TONE_MS <= ms)
+    .map(({ character }) => character)
+    .join('');
+
 /** Writes 16-bit mono PCM as a WAV file. */
 export function writeWav(path: string, pcm: Int16Array, sampleRate: number): void {
   writeFileSync(path, encodeWav(pcm, sampleRate));

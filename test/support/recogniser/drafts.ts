@@ -22,7 +22,9 @@ export class DraftWriter {
 
   /** The next draft; empty when nothing is new. `complete`: the sentence is over, nothing waits. */
   next(complete = false): string {
-    const end = complete ? this.#text.length : this.#text.length - (/[a-z0-9]*$/u.exec(this.#text)?.[0].length ?? 0);
+    const whole = this.#text.length - (complete ? 0 : (/[a-z0-9]*$/u.exec(this.#text)?.[0].length ?? 0));
+    // A word that ended a sentence was complete then, whatever follows it.
+    const end = Math.max(whole, this.#drafted);
     const piece = this.#text.slice(this.#drafted, end).trim();
     this.#drafted = end;
     if (piece === '') return '';

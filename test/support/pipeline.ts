@@ -1,0 +1,210 @@
+import { join } from 'node:path';
+import { Dictation } from '../../src/main/dictation/dictation.ts';
+import { InsertionQueue } from '../../src/main/insertion/queue.ts';
+import { createJournal } from '../../src/main/journal/journal.ts';
+import type { Journal } from '../../src/main/journal/port.ts';
+import { LateTexts } from '../../src/main/recovery/late-texts.ts';
+import { Recovery } from '../../src/main/recovery/recovery.ts';
+import { createConnect } from '../../src/main/speech/connection.ts';
+import { createHealth } from '../../src/main/speech/health.ts';
+import { TransientServerMemory } from '../../src/main/speech/memory.ts';
+import { createOpenSession } from '../../src/main/speech/open-session.ts';
+import { createOpenRealtime } from '../../src/main/speech/realtime-session.ts';
+import { createOpenSession as createOpenClassic } from '../../src/main/speech/session.ts';
+import { createStandby } from '../../src/main/speech/standby.ts';
+import { createOpenUtteranceSession } from '../../src/main/speech/utterance-session.ts';
+import { FRAME_MS, samplesPerFrame } from '../../src/shared/audio.ts';
+import type { PresentedCertificate } from '../../src/shared/certificate.ts';
+import { DEFAULT_SETTINGS, type ServerSettings, type Settings } from '../../src/shared/settings.ts';
+import type { FastClock } from './fast-clock.ts';
+
+/** What a {@link Pipeline} is made of. */
+export interface PipelineOptions {
+  readonly settings: Pick<Settings, 'servers' | 'insertion'>;
+  /** Where the journal and the list of late texts lie. */
+  readonly folder: string;
+  readonly clock: FastClock;
+  /** Has looked for its servers, and has a connection ready, before anyone speaks. */
+  readonly isWarm?: boolean;
+  /** A text went to the window. */
+  readonly inserted: (text: string) => void;
+  /** Fingerprints that the user trusts, by `host:port`. */
+  readonly pins?: ReadonlyMap<string, string>;
+  /** A certificate was refused. */
+  readonly refused?: (certificate: PresentedCertificate) => void;
+  /** What happened, in a few words, for those who look for a fault. */
+  readonly trace?: (what: string) => void;
+}
+
+/** One utterance that is spoken into a {@link Pipeline}. */
+export interface Speech {
+  readonly pcm: Int16Array;
+  /** Called before each frame is handed over, with the samples up to its end. */
+  readonly captured?: (samples: number) => void;
+}
+
+/** Main as it runs in the app, but for Electron: what `compose` makes, with a window that only writes down. */
+export interface Pipeline {
+  readonly journal: Journal;
+  readonly lateTexts: LateTexts;
+  /** Key down, audio as fast as the clock runs, key up. Resolves when the dictation is over, well or not. */
+  dictate(speech: Speech): Promise<void>;
+  /** Transcribes all that the journal has left, as a user would who wants it all. Resolves when nothing is left. */
+  recover(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** When nothing more happens to what is left, the user asks for it again. */
+const PATIENCE_MS = 2000;
+
+/** Makes a {@link Pipeline}. */
+export async function createPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const { clock, folder, inserted, pins = new Map<string, string>(), trace = () => undefined } = options;
+  const settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
+  const memory = new TransientServerMemory();
+  const connect = createConnect({
+    memory,
+    handshakeMs: 10_000 / clock.speed,
+    authorities: () => [],
+    trust: {
+      pinOf: (address) => pins.get(address) ?? null,
+      accepted: () => undefined,
+      refused: (certificate) => options.refused?.(certificate),
+    },
+  });
+  const { now, schedule } = clock;
+  const servers = (): readonly ServerSettings[] => settings.servers;
+  const health = createHealth({ connect, servers, now, schedule, onChange: () => undefined });
+  const standby = createStandby({ connect: health.connect, servers: () => health.order(), now, schedule });
+  const openOne = createOpenSession({
+    connect: health.connect,
+    memory,
+    schedule,
+    classic: createOpenClassic({ connect: standby.connect, memory, name: () => 'trial', now, schedule }),
+    realtime: createOpenRealtime({ connect: standby.connect, schedule }),
+  });
+  const openSession = createOpenUtteranceSession({
+    openSession: openOne,
+    servers: () => health.order(),
+    memory,
+    report: (url, problem) => health.report(url, problem),
+    now,
+    schedule,
+    random: Math.random,
+  });
+  const journal = createJournal({
+    folder: join(folder, 'recordings'),
+    now: Date.now,
+    schedule,
+    settings: () => settings.journal,
+    onProblem: (problem) => trace(`journal ${JSON.stringify(problem)}`),
+  });
+  const lateTexts = new LateTexts(join(folder, 'late-texts.json'));
+  await lateTexts.load();
+  const inserter = {
+    prepare: () => undefined,
+    insert: (text: string) => {
+      inserted(text);
+      trace(`inserted ${text}`);
+      return Promise.resolve({ kind: 'delivered', proven: true } as const);
+    },
+    copy: () => Promise.resolve(true),
+  };
+  const queue = new InsertionQueue({ inserter, now: clock.now });
+
+  let changed = (): void => undefined;
+  const recovery = new Recovery({
+    journal,
+    openSession,
+    texts: lateTexts,
+    busy: () => dictation.status.state !== 'idle',
+    onText: ({ text }) => trace(`late ${text}`),
+    onChange: () => changed(),
+    schedule: clock.schedule,
+  });
+
+  let utterance = 0;
+  let stopCapture = (): void => undefined;
+  let finished = (): void => undefined;
+  const dictation = new Dictation({
+    settings: () => settings,
+    openSession,
+    journal,
+    queue,
+    inserter,
+    capture: { start: (id) => (utterance = id), stop: () => stopCapture() },
+    overlay: {
+      view: ({ phase, problem }) => trace(`${phase}${problem === null ? '' : ` ${JSON.stringify(problem)}`}`),
+      text: () => undefined,
+    },
+    listener: {
+      changed: () => undefined,
+      missed: (problem) => trace(`missed ${JSON.stringify(problem)}`),
+      journalChanged: () => void recovery.look(),
+      finished: () => finished(),
+    },
+    now: clock.now,
+  });
+
+  if (options.isWarm === true) {
+    health.check();
+    standby.warm();
+  }
+  return {
+    journal,
+    lateTexts,
+    async dictate({ pcm, captured = () => undefined }) {
+      const over = new Promise<void>((resolve) => (finished = resolve));
+      dictation.dispatch({ type: 'start', at: clock.now() });
+      dictation.onCapture({ type: 'ready', utterance, at: clock.now() });
+      const size = samplesPerFrame(settings.servers[0].sampleRate);
+      const began = clock.now();
+      let sequence = 0;
+      let at = 0;
+      const push = (): void => {
+        const frame = pcm.slice(at, at + size);
+        at += frame.length;
+        captured(at);
+        dictation.onFrame({ utterance, sequence: sequence++, pcm: frame, last: false });
+      };
+      while (at + size <= pcm.length) {
+        await new Promise<void>((resolve) => clock.schedule(FRAME_MS, resolve));
+        while (at + size <= pcm.length && clock.now() >= began + (sequence + 1) * FRAME_MS) push();
+      }
+      stopCapture = () => {
+        const frame = pcm.slice(at);
+        captured(pcm.length);
+        dictation.onFrame({ utterance, sequence, pcm: frame, last: true });
+      };
+      trace('key up');
+      dictation.dispatch({ type: 'stop', at: clock.now() });
+      await over;
+    },
+    async recover() {
+      await recovery.look();
+      let patience = (): void => undefined;
+      const ask = (): void => {
+        for (const { id, state } of recovery.entries) if (state === 'idle') recovery.transcribe(id);
+      };
+      await new Promise<void>((resolve) => {
+        changed = () => {
+          patience();
+          patience = clock.schedule(PATIENCE_MS, ask);
+          if (recovery.entries.length === 0) resolve();
+        };
+        changed();
+        ask();
+      });
+      patience();
+      changed = () => undefined;
+    },
+    async dispose() {
+      recovery.dispose();
+      standby.dispose();
+      health.dispose();
+      await dictation.dispose();
+      queue.dispose();
+      await journal.dispose();
+    },
+  };
+}
