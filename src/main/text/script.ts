@@ -10,8 +10,8 @@ export type Rewrite = (text: string) => string;
 export async function loadConverter(script: Exclude<TextRules['script'], 'leave'>): Promise<Rewrite> {
   if (script === 'simplified') {
     const { Converter } = await import('opencc-js/t2cn');
-    // Taiwan's standard is the one source that also knows 着 from 著.
-    return Converter({ from: 'tw', to: 'cn' });
+    // The general source: Taiwan's own would also make 着 of 著, but spoil what is simplified already (显著).
+    return Converter({ from: 't', to: 'cn' });
   }
   const { Converter } = await import('opencc-js/cn2t');
   return Converter({ from: 'cn', to: script === 'traditional-hk' ? 'hk' : 'twp' });

@@ -120,12 +120,13 @@ there is nothing to close (at the start of a dictation or line, or after another
     title: 'Simplified and traditional characters',
     fields: ['script'],
     about: `\`"simplified"\`, \`"traditional-hk"\` (characters of Hong Kong), or \`"traditional-tw"\` (characters and words of Taiwan).
-What was traditional already may be changed by a second conversion to traditional in rare cases.`,
+A conversion to simplified leaves words as they are (软体), and 著 too. What was traditional already may be changed by a
+second conversion to traditional in rare cases.`,
     examples: [
       example({ script: 'traditional-tw' }, '这个软件的内存很大，头发发展。', '這個軟體的記憶體很大，頭髮發展。'),
       example({ script: 'traditional-hk' }, '这个软件在里面，着急', '這個軟件在裏面，着急'),
-      example({ script: 'simplified' }, '這個軟體在裡面，著急地站著', '这个软体在里面，着急地站着'),
-      example({ script: 'simplified' }, 'GitHub 乾隆皇帝', 'GitHub 乾隆皇帝'),
+      example({ script: 'simplified' }, '這個軟體在裡面，頭髮發展', '这个软体在里面，头发发展'),
+      example({ script: 'simplified' }, '乾隆显著，着急地瞭望', '乾隆显著，着急地瞭望'),
       example({}, '這個软件', '這個软件'),
     ],
   },
