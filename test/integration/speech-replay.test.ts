@@ -127,7 +127,7 @@ describe.each(FLAVOURS)('%s', (_, options, settings) => {
       expect({ audioMs, end, text }).toEqual({ audioMs, end: 'done', text: expected });
       expect(answered).toEqual(answered.toSorted((a, b) => a - b));
     };
-    const moments = Array.from({ length: Math.ceil(durationMs / 630) }, (_, n) => 100 + n * 630);
+    const moments = Array.from({ length: Math.ceil(durationMs / 1030) }, (_, n) => 100 + n * 1030);
     await Promise.all(moments.map(breakAfter));
   });
 
@@ -138,5 +138,82 @@ describe.each(FLAVOURS)('%s', (_, options, settings) => {
     });
     const { text, end } = await dictate([server.url], pcm, { settings });
     expect({ end, text }).toEqual({ end: 'done', text: expected });
+  });
+});
+
+describe('an utterance', () => {
+  const pcm = speak(TEXT);
+
+  it('waits for a server that is restarted, while the user speaks on', async () => {
+    const server = await start({});
+    const { text, end, names } = await dictate([server.url], pcm, {
+      before: async (frame) => {
+        if (frame === 60) {
+          await server.refuse();
+          server.dropAll();
+        }
+        if (frame === 120) await server.accept();
+      },
+    });
+    expect({ end, text }).toEqual({ end: 'done', text: expectedText(TEXT) });
+    expect(names).toContain('warning server-reconnecting');
+    expect(names).toContain('warning over');
+  });
+
+  it('goes on with the next server where the first one is gone for good', async () => {
+    const [first, second] = [await start({ flavour: 'cpp-2pass' }), await start({ flavour: 'python' })];
+    const { text, end } = await dictate([first.url, second.url], pcm, {
+      before: async (frame) => {
+        if (frame !== 80) return;
+        await first.refuse();
+        first.dropAll();
+      },
+    });
+    expect({ end, text }).toEqual({ end: 'done', text: expectedText(TEXT) });
+    expect(second.connections).toHaveLength(1);
+  });
+
+  it('is recognised by the next server from its start where the first one refuses it', async () => {
+    const [first, second] = [await start({ faults: [{ kind: 'status', code: 403 }] }), await start({})];
+    const { text, end } = await dictate([first.url, second.url], pcm);
+    expect({ end, text }).toEqual({ end: 'done', text: expectedText(TEXT) });
+    expect(first.attempts).toBe(1);
+  });
+
+  it('fails where every connection breaks at the end message, and says why', async () => {
+    const server = await start({ flavour: 'cpp-offline', faults: [{ kind: 'drop', after: 'end' }] });
+    const { end } = await dictate([server.url], pcm);
+    expect(end).toBe('server-closed');
+    expect(server.connections).toHaveLength(3);
+  });
+
+  it('is heard once where every reply comes twice', async () => {
+    for (const flavour of ['cpp-2pass', 'python'] as const) {
+      const server = await start({ flavour, faults: [{ kind: 'duplicate' }] });
+      const { text, end } = await dictate([server.url], pcm);
+      expect({ flavour, end, text }).toEqual({ flavour, end: 'done', text: expectedText(TEXT) });
+    }
+  });
+
+  it('of drafts only is sent again from its start', async () => {
+    for (const flavour of ['cpp-2pass', 'python'] as const) {
+      const server = await start({
+        flavour,
+        faults: (attempt) => (attempt === 0 ? [{ kind: 'drop', after: { audioMs: 4000 } }] : []),
+      });
+      const { text, end } = await dictate([server.url], pcm, { settings: { mode: 'online' } });
+      expect(end).toBe('done');
+      expect(text.replace(/[^\p{L}]/gu, '')).toBe(TEXT.replace(/[^\p{L}]/gu, ''));
+    }
+  });
+
+  it('that was kept is sent at once, over a connection that breaks too', async () => {
+    const speech = randomSpeech(7, 1);
+    const server = await start({
+      flavour: 'python',
+      faults: (attempt) => (attempt === 0 ? [{ kind: 'drop', after: { audioMs: 40_000 } }] : []),
+    });
+    const { text, end } = await dictate([server.url], speak(speech), { isKept: true });
+    expect({ end, text }).toEqual({ end: 'done', text: expectedText(speech) });
   });
 });

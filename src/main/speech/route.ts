@@ -14,7 +14,10 @@ const LASTING: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'certificate-untrusted',
   'certificate-changed',
   'client-certificate',
+  'client-certificate-required',
   'header-invalid',
+  'secret-unreadable',
+  'sample-rate-not-taken',
 ]);
 
 const isLasting = (why: Problem): boolean =>

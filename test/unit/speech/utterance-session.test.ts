@@ -1,0 +1,488 @@
+import { describe, expect, it } from 'vitest';
+import { problem } from '../../../src/shared/problem.ts';
+import { FRAME, SECOND, settled, soundOf, Stage } from './fake-session.ts';
+
+const closed = problem('server-closed', { address: 's0:1' });
+const refused = problem('server-refused', { address: 's0:1' });
+const ramp = (from: number, length: number): Int16Array => Int16Array.from({ length }, (_, n) => (from + n) % 30_000);
+
+describe('sending', () => {
+  it('sends what was said before the connection stood, then what is said, once and in order', async () => {
+    const stage = new Stage();
+    stage.say(ramp(0, 5 * FRAME));
+    const session = await stage.connect();
+    stage.say(ramp(5 * FRAME, 5 * FRAME));
+    expect(session.audio).toEqual([...ramp(0, 10 * FRAME)]);
+    expect(session.sent.map(({ length }) => length)).toEqual(Array.from({ length: 10 }, () => FRAME));
+  });
+
+  it('hands on a frame as it is once the connection stands', async () => {
+    const stage = new Stage();
+    const session = await stage.connect();
+    const frame = new Int16Array(FRAME);
+    stage.session.push(frame);
+    expect(session.sent[0]).toBe(frame);
+  });
+
+  it('loses and doubles nothing of what is said while it catches up', async () => {
+    const stage = new Stage({ kept: ramp(0, 200 * FRAME) });
+    stage.last.isStuck = true;
+    const session = await stage.connect();
+    for (let n = 200; n < 260; n += 1) {
+      stage.say(ramp(n * FRAME, FRAME));
+      if (n % 7 === 0) session.flush();
+      if (n % 3 === 0) await settled();
+    }
+    session.isStuck = false;
+    session.flush();
+    await settled();
+    stage.say(ramp(260 * FRAME, FRAME));
+    expect(session.audio).toEqual([...ramp(0, 261 * FRAME)]);
+  });
+
+  it('has less than a megabyte on its way', async () => {
+    const stage = new Stage({ kept: new Int16Array(100 * SECOND) });
+    stage.last.isStuck = true;
+    const session = await stage.connect();
+    for (let n = 0; n < 20; n += 1) await settled();
+    expect(session.audio.length * 2).toBeLessThan(1_000_000);
+    expect(session.audio.length * 2).toBeGreaterThan(700_000);
+  });
+
+  it('starts where it is told, and ends a recording that is there already', async () => {
+    const stage = new Stage({ kept: ramp(0, 100 * FRAME), from: 20 * FRAME });
+    stage.session.end();
+    const session = await stage.connect();
+    expect(session.audio).toEqual([...ramp(20 * FRAME, 80 * FRAME)]);
+    expect(session.state).toBe('ended');
+  });
+
+  it('ends after the last audio', async () => {
+    const stage = new Stage();
+    stage.say(ramp(0, 2 * FRAME));
+    stage.session.end();
+    const session = await stage.connect();
+    expect(session.audio).toHaveLength(2 * FRAME);
+    expect(session.state).toBe('ended');
+    session.events.endSent();
+    session.events.done();
+    expect(stage.names).toEqual(['connected', 'endSent', 'done']);
+    expect(stage.time.pending).toBe(0);
+  });
+});
+
+describe('a connection that breaks', () => {
+  it('is made again at once, and gets what was not answered from the middle of the pause on', async () => {
+    const stage = new Stage();
+    const first = await stage.connect();
+    stage.say(soundOf('11_11'));
+    first.result('今天。', { startMs: 0, endMs: 2000 });
+    expect(stage.told.at(-1)).toEqual(['result', ['今天。', 2.4 * SECOND]]);
+    first.events.failed(closed);
+    stage.say(soundOf('1'));
+    const second = await stage.connect();
+    expect(second.audio).toHaveLength(3.6 * SECOND);
+    expect(stage.names).toEqual(['connected', 'result', 'warning server-reconnecting', 'warning null']);
+  });
+
+  it('leaves the draft until the next one has text', async () => {
+    const stage = new Stage();
+    const first = await stage.connect();
+    stage.say(soundOf('11'));
+    first.events.draft('今天');
+    first.events.failed(closed);
+    const second = await stage.connect();
+    second.result('');
+    expect(stage.names).not.toContain('redraft');
+    second.events.draft('今');
+    second.events.draft('天');
+    expect(stage.names.slice(-3)).toEqual(['redraft', 'draft', 'draft']);
+  });
+
+  it('sends all again that only drafts answered', async () => {
+    const stage = new Stage({ servers: [{ mode: 'online' }] });
+    const first = await stage.connect();
+    stage.say(soundOf('11_11'));
+    first.events.draft('今天');
+    first.events.failed(closed);
+    const second = await stage.connect();
+    expect(second.audio).toHaveLength(5 * SECOND);
+  });
+
+  it('takes the old draft back when the next one ends without text', async () => {
+    const stage = new Stage();
+    const first = await stage.connect();
+    stage.say(soundOf('1'));
+    first.events.draft('嗯');
+    stage.session.end();
+    first.events.failed(closed);
+    const second = await stage.connect();
+    second.events.done();
+    expect(stage.names.slice(-2)).toEqual(['redraft', 'done']);
+  });
+
+  it('drops what is settled already where it is not known up to where', async () => {
+    const stage = new Stage();
+    const first = await stage.connect();
+    stage.say(soundOf('111111'));
+    first.result('今天天气很好。', { startMs: 0, endMs: 3000 });
+    first.events.failed(closed);
+    const second = await stage.connect();
+    expect(second.audio).toHaveLength(6 * SECOND);
+    second.events.draft('今天天气');
+    second.result('今天天气很好。我们去公园。', { startMs: 0, endMs: 5900 });
+    expect(stage.told.filter(([name]) => name === 'result').map(([, value]) => (value as [string])[0])).toEqual([
+      '今天天气很好。',
+      '。我们去公园。',
+    ]);
+    expect(stage.names).not.toContain('draft');
+  });
+
+  it('tells times from the start of the utterance', async () => {
+    const stage = new Stage();
+    const first = await stage.connect();
+    stage.say(soundOf('11_11_'));
+    first.result('今天。', { startMs: 0, endMs: 2000 });
+    first.events.failed(closed);
+    const second = await stage.connect();
+    second.result('我们。', { startMs: 600, endMs: 2600 });
+    expect(stage.told.at(-1)).toEqual(['result', ['我们。', 5.4 * SECOND]]);
+  });
+
+  it('is waited for with up to 5 s between tries, as long as the user speaks', () => {
+    const stage = new Stage();
+    const waits: number[] = [];
+    for (let n = 0; n < 10; n += 1) {
+      const count = stage.sessions.length;
+      stage.last.events.failed(refused);
+      let ms = 0;
+      for (; stage.sessions.length === count; ms += 10) stage.time.advance(10);
+      waits.push(ms);
+    }
+    expect(waits).toEqual([0, 500, 1000, 2000, 4000, 5000, 5000, 5000, 5000, 5000]);
+    expect(stage.names).toEqual(Array.from({ length: 10 }, () => 'warning server-refused'));
+  });
+
+  it('is tried at once when something has changed', () => {
+    const stage = new Stage();
+    for (let n = 0; n < 5; n += 1) {
+      stage.last.events.failed(refused);
+      stage.time.advance(5000);
+    }
+    stage.last.events.failed(refused);
+    const count = stage.sessions.length;
+    stage.session.nudge();
+    expect(stage.sessions).toHaveLength(count + 1);
+    expect(stage.time.pending).toBe(0);
+  });
+
+  it('is left alone by a nudge when it stands', async () => {
+    const stage = new Stage();
+    const session = await stage.connect();
+    stage.session.nudge();
+    expect(session.state).toBe('live');
+    expect(stage.sessions).toHaveLength(1);
+  });
+
+  it('counts as broken when the audio cannot be read', async () => {
+    const stage = new Stage({ kept: new Int16Array(SECOND) });
+    stage.audio.failure = 'EIO';
+    const session = await stage.connect();
+    expect(session.state).toBe('cancelled');
+    stage.audio.failure = null;
+    expect((await stage.connect()).audio).toHaveLength(SECOND);
+  });
+});
+
+describe('several servers', () => {
+  const two = { servers: [{}, {}] };
+
+  it('are tried in order', () => {
+    const stage = new Stage(two);
+    stage.last.events.failed(refused);
+    stage.last.events.failed(refused);
+    stage.last.events.failed(refused);
+    expect(stage.sessions.map(({ server }) => server.url)).toEqual([
+      'ws://s0:1',
+      'ws://s1:1',
+      'ws://s0:1',
+      'ws://s1:1',
+    ]);
+  });
+
+  it('begin with the one that broke, if it was good', async () => {
+    const stage = new Stage(two);
+    await stage.connect();
+    stage.time.advance(6000);
+    stage.last.events.failed(closed);
+    expect(stage.last.server.url).toBe('ws://s0:1');
+    stage.last.events.failed(refused);
+    expect(stage.last.server.url).toBe('ws://s1:1');
+  });
+
+  it.each([
+    problem('url-invalid', { url: 'x' }),
+    problem('certificate-changed', { host: 'x', trusted: 'a', presented: 'b' }),
+    problem('http-status', { address: 'x', status: 403 }),
+  ])('are not tried again after a failure that lasts: $code', (why) => {
+    const stage = new Stage(two);
+    stage.last.events.failed(why);
+    for (let n = 0; n < 5; n += 1) {
+      stage.last.events.failed(refused);
+      stage.time.advance(5000);
+    }
+    expect(stage.sessions.filter(({ server }) => server.url === 'ws://s0:1')).toHaveLength(1);
+  });
+
+  it('of another sample rate are left out', () => {
+    const stage = new Stage({ servers: [{ sampleRate: 8000 }, {}] });
+    expect(stage.last.server.url).toBe('ws://s1:1');
+  });
+
+  it('fail at the end where none has the sample rate', () => {
+    const stage = new Stage({ servers: [{ sampleRate: 8000 }] });
+    stage.session.end();
+    expect(stage.outcome).toBe('connection-failed');
+  });
+});
+
+describe('a server that is silent', () => {
+  const silent = problem('server-silent', { seconds: 10 });
+
+  it('is left when it hears 10 s of speech without a word', async () => {
+    const stage = new Stage({ servers: [{}, {}] });
+    const first = await stage.connect();
+    stage.say(soundOf('111111111'));
+    first.events.warning(silent);
+    expect(stage.sessions).toHaveLength(1);
+    stage.say(soundOf('11'));
+    expect(first.state).toBe('cancelled');
+    expect(stage.last.server.url).toBe('ws://s1:1');
+    expect(stage.reports).toEqual([['ws://s0:1', silent]]);
+    const second = await stage.connect();
+    expect(stage.names).toEqual(['connected', 'warning server-silent']);
+    second.events.draft('今天');
+    expect(stage.names.slice(2)).toEqual(['warning null', 'draft']);
+  });
+
+  it('is not left for the silence of the user', async () => {
+    const stage = new Stage();
+    const first = await stage.connect();
+    stage.say(soundOf('11'));
+    first.events.draft('今天');
+    stage.say(soundOf('_____________1111'));
+    first.events.warning(silent);
+    expect(stage.names).toEqual(['connected', 'draft']);
+    expect(first.state).toBe('live');
+  });
+
+  it('is given twice the time when it was silent before', async () => {
+    const stage = new Stage();
+    await stage.connect();
+    stage.say(soundOf('11111111111'));
+    stage.last.events.warning(silent);
+    expect(stage.sessions).toHaveLength(2);
+    await stage.connect();
+    stage.last.events.warning(silent);
+    stage.say(soundOf('11111111'));
+    expect(stage.sessions).toHaveLength(2);
+    stage.say(soundOf('11'));
+    stage.time.advance(500);
+    expect(stage.sessions).toHaveLength(3);
+  });
+});
+
+describe('after the end', () => {
+  it('fails in 2 s where no connection ever stood, with the last problem', () => {
+    const stage = new Stage();
+    stage.say(soundOf('1'));
+    stage.last.events.failed(refused);
+    stage.session.end();
+    stage.time.advance(1999);
+    stage.last.events.failed(problem('server-connect-timeout', { address: 's0:1', seconds: 10 }));
+    expect(stage.outcome).toBeUndefined();
+    stage.time.advance(1);
+    expect(stage.outcome).toBe('server-connect-timeout');
+    expect(stage.time.pending).toBe(0);
+  });
+
+  it('fails in 2 s where the handshake hangs', () => {
+    const stage = new Stage();
+    stage.session.end();
+    stage.time.advance(2000);
+    expect(stage.outcome).toBe('server-connect-timeout');
+    expect(stage.last.state).toBe('cancelled');
+  });
+
+  it('fails in 8 s where one stood', async () => {
+    const stage = new Stage();
+    await stage.connect();
+    stage.say(soundOf('1'));
+    stage.last.events.failed(closed);
+    stage.session.end();
+    for (let ms = 0; ms < 7990; ms += 10) {
+      if (stage.last.state === 'live') stage.last.events.failed(refused);
+      stage.time.advance(10);
+    }
+    expect(stage.outcome).toBeUndefined();
+    stage.time.advance(10);
+    expect(stage.outcome).toBe('server-refused');
+  });
+
+  it('goes on as long as a connection stands', async () => {
+    const stage = new Stage();
+    stage.say(soundOf('1'));
+    stage.session.end();
+    await stage.connect();
+    stage.time.advance(600_000);
+    expect(stage.outcome).toBeUndefined();
+    stage.last.result('好。');
+    stage.last.events.done();
+    expect(stage.outcome).toBe('done');
+  });
+
+  it('counts the 8 s from the loss of a connection that stood long', async () => {
+    const stage = new Stage();
+    stage.say(soundOf('1'));
+    stage.session.end();
+    await stage.connect();
+    stage.time.advance(600_000);
+    stage.last.events.failed(closed);
+    stage.time.advance(7999);
+    expect(stage.outcome).toBeUndefined();
+    stage.time.advance(1);
+    expect(stage.outcome).toBe('server-closed');
+  });
+
+  it('fails when the same rest breaks three connections', async () => {
+    const stage = new Stage();
+    stage.say(soundOf('1'));
+    stage.session.end();
+    for (let n = 0; n < 3; n += 1) {
+      expect(stage.outcome).toBeUndefined();
+      await stage.connect();
+      stage.last.events.failed(closed);
+      stage.time.advance(1000);
+    }
+    expect(stage.outcome).toBe('server-closed');
+    expect(stage.sessions).toHaveLength(3);
+  });
+
+  it('goes on when each of them settled something', async () => {
+    const stage = new Stage();
+    stage.say(soundOf('1_1_1_1_1_1'));
+    stage.session.end();
+    for (const text of ['一。', '二。', '三。', '四。', '五。']) {
+      await stage.connect();
+      stage.last.result(text, { durationMs: 1000 });
+      stage.last.events.failed(closed);
+      stage.time.advance(1000);
+    }
+    const last = await stage.connect();
+    expect(last.audio.length).toBeLessThan(1.7 * SECOND);
+    last.result('六。', { durationMs: 1000 });
+    last.events.done();
+    expect(stage.outcome).toBe('done');
+  });
+
+  it('fails at once where no server is left that could work', () => {
+    const stage = new Stage();
+    stage.last.events.failed(problem('url-invalid', { url: 'x' }));
+    stage.session.end();
+    expect(stage.outcome).toBe('url-invalid');
+  });
+
+  it('is done where nothing is said in what no server took', async () => {
+    const stage = new Stage();
+    await stage.connect();
+    stage.say(soundOf('11_'));
+    stage.last.result('今天。', { startMs: 0, endMs: 2000 });
+    stage.last.events.failed(closed);
+    stage.say(soundOf('_'));
+    stage.session.end();
+    stage.time.advance(8000);
+    expect(stage.outcome).toBe('done');
+  });
+
+  it('learns how fast the server took what was unanswered, and reports it well', async () => {
+    const stage = new Stage({ kept: soundOf('1111111111') });
+    stage.session.end();
+    const session = await stage.connect();
+    session.events.endSent();
+    stage.time.advance(500);
+    session.result('好。');
+    session.events.done();
+    expect(stage.memory.recall('ws://s0:1').speed).toBe(20);
+    expect(stage.reports).toEqual([['ws://s0:1', null]]);
+  });
+});
+
+describe('a repetition', () => {
+  it('of a result is dropped, by its times or its length', async () => {
+    const stage = new Stage();
+    const session = await stage.connect();
+    stage.say(soundOf('11_'));
+    for (let n = 0; n < 2; n += 1) session.result('今天。', { durationMs: 2000 });
+    expect(stage.names).toEqual(['connected', 'result']);
+    stage.say(soundOf('111_'));
+    for (let n = 0; n < 2; n += 1) session.result('我们。', { startMs: 3000, endMs: 6000 });
+    expect(stage.names).toEqual(['connected', 'result', 'result']);
+  });
+
+  it('of what is said twice is not', async () => {
+    const stage = new Stage();
+    const session = await stage.connect();
+    stage.say(soundOf('11_11_'));
+    for (let n = 0; n < 2; n += 1) session.result('今天。', { durationMs: 2000 });
+    expect(stage.names).toEqual(['connected', 'result', 'result']);
+  });
+
+  it('of a draft is dropped when nothing was sent in between', async () => {
+    const stage = new Stage();
+    const session = await stage.connect();
+    stage.say(soundOf('1'));
+    session.events.draft('谢谢');
+    session.events.draft('谢谢');
+    stage.say(soundOf('1'));
+    session.events.draft('谢谢');
+    expect(stage.names).toEqual(['connected', 'draft', 'draft']);
+  });
+});
+
+describe('nothing more comes', () => {
+  it.each(['connected', 'draft', 'redraft', 'result', 'warning', 'endSent'] as const)(
+    'when cancelled in %s',
+    async (name) => {
+      const stage = new Stage();
+      stage.onTold = ([told]) => {
+        if (told === name) stage.session.cancel();
+      };
+      const act = (): void => {
+        stage.say(soundOf('1_'));
+        stage.last.events.draft('今');
+        stage.last.result('今。', { durationMs: 1000 });
+      };
+      await stage.connect();
+      if (stage.last.state === 'live') act();
+      if (stage.last.state === 'live') stage.last.events.draft('天');
+      if (stage.last.state === 'live') stage.last.events.failed(closed);
+      if (stage.last.state === 'live') await stage.connect();
+      if (stage.last.state === 'live') act();
+      stage.session.end();
+      if (stage.last.state === 'ended') stage.last.events.endSent();
+      expect(stage.told.at(-1)?.[0]).toBe(name);
+      expect(stage.sessions.every(({ state }) => state !== 'live')).toBe(true);
+      expect(stage.time.pending).toBe(0);
+    },
+  );
+
+  it('when cancelled while it waits', () => {
+    const stage = new Stage();
+    for (let n = 0; n < 2; n += 1) stage.last.events.failed(refused);
+    stage.session.cancel();
+    stage.session.nudge();
+    stage.session.end();
+    expect(stage.time.pending).toBe(0);
+    expect(stage.outcome).toBeUndefined();
+  });
+});
