@@ -1,6 +1,7 @@
 /** Measures speed and memory, prints a table, and writes `bench-results.json`. Ends with 1 when a figure misses its target. */
 import { spawnSync } from 'node:child_process';
 import { appFigures } from './app.ts';
+import { journalFigures } from './journal.ts';
 import { report } from './report.ts';
 import { memoryFigures } from './servers.ts';
 import { sessionFigures } from './session.ts';
@@ -12,6 +13,7 @@ for (const script of ['setup', 'build']) {
 }
 const figures = [
   ...(await sessionFigures()),
+  ...(await journalFigures()),
   ...transcriptFigures(),
   ...(await memoryFigures()),
   ...(await appFigures()),

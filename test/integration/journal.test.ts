@@ -17,6 +17,8 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true }));
 
 const SECOND = 16_000;
+/** Waits for what the disk does behind our back. */
+const until = <T>(check: () => Promise<T> | T): Promise<T> => vi.waitFor(check, { timeout: 10_000 });
 
 function setUp(settings: Partial<JournalSettings> = {}, at = SPOKEN_AT) {
   const { parts, timers, problems } = journalParts(folder, settings);
@@ -68,7 +70,7 @@ describe('a recording', () => {
     for (const seconds of [1, 2]) {
       for (let n = 0; n < SECOND; n += 1000) recording.append(pattern(recording.length, recording.length + 1000));
       timers.run();
-      await vi.waitFor(async () =>
+      await until(async () =>
         expect((await readFile(wav(recording.id))).equals(wholeWav(seconds * SECOND))).toBe(true),
       );
     }
@@ -87,8 +89,9 @@ describe('a recording', () => {
   it('does not wait when audio comes faster than it is spoken', async () => {
     const { journal } = setUp();
     const recording = journal.open(16000);
-    speak(recording, 10 * SECOND);
-    await vi.waitFor(async () => expect((await readFile(wav(recording.id))).equals(wholeWav(10 * SECOND))).toBe(true));
+    speak(recording, 140 * SECOND);
+    const whole = wholeWav(140 * SECOND);
+    await until(async () => expect((await readFile(wav(recording.id))).equals(whole)).toBe(true));
     await journal.dispose();
   });
 
@@ -97,7 +100,7 @@ describe('a recording', () => {
     const recording = journal.open(16000);
     speak(recording, SECOND);
     timers.run();
-    await vi.waitFor(() => stat(wav(recording.id)));
+    await until(() => stat(wav(recording.id)));
     const reads: Promise<void>[] = [];
     const check = (from: number, to: number): void => {
       reads.push(recording.read(from, to).then((pcm) => expect(pcm).toEqual(pattern(from, to))));
@@ -119,11 +122,12 @@ describe('a recording', () => {
   });
 
   it('leaves nothing when its text was delivered, or the user does not want it', async () => {
-    const { journal } = setUp();
+    const { journal, timers } = setUp();
     for (const end of ['delivered', 'discard'] as const) {
       const recording = journal.open(16000);
-      speak(recording, 10 * SECOND);
-      await vi.waitFor(() => stat(wav(recording.id)));
+      speak(recording, SECOND);
+      timers.run();
+      await until(() => stat(wav(recording.id)));
       await recording[end]();
       expect(await readdir(folder)).toEqual([]);
     }
@@ -145,16 +149,17 @@ describe('a recording', () => {
     const recording = journal.open(16000);
     recording.note({ type: 'settled', text: '你好。', answered: 0 });
     recording.note({ type: 'delivered', segments: 1 });
-    await vi.waitFor(async () => expect(await readFile(notes(recording.id), 'utf8')).toContain('"delivered"'));
+    await until(async () => expect(await readFile(notes(recording.id), 'utf8')).toContain('"delivered"'));
     expect(timers.waits()).toEqual([250]);
     await journal.dispose();
   });
 
   it('says so when someone removed its file', async () => {
-    const { journal } = setUp();
+    const { journal, timers } = setUp();
     const recording = journal.open(16000);
-    speak(recording, 10 * SECOND);
-    await vi.waitFor(() => stat(wav(recording.id)));
+    speak(recording, SECOND);
+    timers.run();
+    await until(() => stat(wav(recording.id)));
     await unlink(wav(recording.id));
     expect(await recording.keep()).toMatchObject({ problem: { code: 'audio-not-kept' } });
     expect(await journal.unfinished()).toEqual([]);

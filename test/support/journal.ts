@@ -58,8 +58,8 @@ export function createFaultyDisk() {
       stat: file.stat.bind(file),
       sync: file.sync.bind(file),
       write: write as JournalFile['write'],
-      writev: (async (blocks: readonly Uint8Array[], position: number) => {
-        const whole = Buffer.concat(blocks);
+      writev: (async (blocks: readonly ArrayBufferView[], position: number) => {
+        const whole = Buffer.concat(blocks.map((one) => new Uint8Array(one.buffer, one.byteOffset, one.byteLength)));
         return { bytesWritten: (await write(whole, 0, whole.length, position)).bytesWritten, buffers: blocks };
       }) as JournalFile['writev'],
       datasync: async () => {
@@ -96,6 +96,8 @@ export function journalParts(folder: string, settings: Partial<JournalSettings> 
 }
 
 /** Samples `from` up to `to` of a signal in which no two seconds are alike. */
-export function pattern(from: number, to: number): Int16Array {
-  return Int16Array.from({ length: to - from }, (_, i) => Math.imul(from + i + 1, 0x9e3779b1) >> 16);
+export function pattern(from: number, to: number): Int16Array<ArrayBuffer> {
+  const samples = new Int16Array(to - from);
+  for (let i = 0; i < samples.length; i += 1) samples[i] = Math.imul(from + i + 1, 0x9e3779b1) >> 16;
+  return samples;
 }

@@ -12,8 +12,8 @@ import { SAMPLE_BYTES, WAV_HEADER_BYTES, wavHeader } from './wav.ts';
 const SYNC_MS = 250;
 /** Wait (in ms) until a disk that failed is tried again. */
 const RETRY_MS = 3000;
-/** So much audio (in bytes) does not wait: it comes faster than anyone speaks. */
-const ENOUGH_BYTES = 256 * 1024;
+/** So much audio (in bytes) does not wait, to be no burden to memory: it comes faster than anyone speaks. */
+const ENOUGH_BYTES = 1 << 22;
 
 /** What all recordings of a journal share. */
 export interface DiskRecordingParts {
@@ -108,7 +108,7 @@ export class DiskRecording implements Recording {
   }
 
   append(pcm: Int16Array): void {
-    this.#wav.add(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength));
+    this.#wav.add(pcm);
     if (this.#wav.pending >= ENOUGH_BYTES && !this.#isFailing) void this.#sync();
     else this.#syncLater();
   }

@@ -8,7 +8,7 @@ export type JournalFile = Pick<FileHandle, 'read' | 'write' | 'writev' | 'datasy
 export type OpenFile = (path: string, flags: number | string, mode?: number) => Promise<JournalFile>;
 
 /** What is written and brought to the disk at once, at most (in bytes): the longest that a failure has to do again. */
-const BATCH_BYTES = 1 << 20;
+const BATCH_BYTES = 1 << 22;
 
 /**
  * A file that grows at its end. What is added stays in memory until the disk has certainly got it (`fdatasync`), so a
@@ -18,7 +18,7 @@ export class GrowingFile {
   readonly #path: string;
   readonly #openFile: OpenFile;
   readonly #head: ((size: number) => Uint8Array) | null;
-  #pending: Uint8Array[] = [];
+  #pending: NodeJS.ArrayBufferView[] = [];
   #pendingBytes = 0;
   #safe: number;
   #file: JournalFile | null = null;
@@ -49,17 +49,17 @@ export class GrowingFile {
     return this.#pendingBytes;
   }
 
-  /** Takes more bytes; they must not be changed afterwards. */
-  add(bytes: Uint8Array): void {
-    this.#pending.push(bytes);
-    this.#pendingBytes += bytes.length;
+  /** Takes more bytes, in any shape; they must not be changed afterwards. */
+  add(block: NodeJS.ArrayBufferView): void {
+    this.#pending.push(block);
+    this.#pendingBytes += block.byteLength;
   }
 
   /** Brings everything to the disk. Rejects when the disk does not take it. One call at a time. */
   async sync(): Promise<void> {
     while (this.#pending.length > 0) {
       const batch = this.#nextBatch();
-      const bytes = batch.reduce((sum, { length }) => sum + length, 0);
+      const bytes = batch.reduce((sum, { byteLength }) => sum + byteLength, 0);
       try {
         const file = this.#file ?? (await this.#open());
         await writeAll(file, batch, bytes, this.#safe);
@@ -83,9 +83,9 @@ export class GrowingFile {
     let at = this.#safe;
     for (const block of this.#pending) {
       const from = Math.max(at, seam);
-      const to = Math.min(at + block.length, end);
-      if (from < to) bytes.set(block.subarray(from - at, to - at), from - start);
-      at += block.length;
+      const to = Math.min(at + block.byteLength, end);
+      if (from < to) bytes.set(bytesOf(block).subarray(from - at, to - at), from - start);
+      at += block.byteLength;
     }
     if (start < seam) await this.#readSafe(bytes.subarray(0, seam - start), start);
     return bytes;
@@ -98,9 +98,9 @@ export class GrowingFile {
     await file?.close().catch(() => undefined); // what it holds has been synced, or is still in memory
   }
 
-  #nextBatch(): Uint8Array[] {
+  #nextBatch(): NodeJS.ArrayBufferView[] {
     let bytes = 0;
-    const isOver = ({ length }: Uint8Array): boolean => (bytes += length) > BATCH_BYTES;
+    const isOver = ({ byteLength }: NodeJS.ArrayBufferView): boolean => (bytes += byteLength) > BATCH_BYTES;
     const end = this.#pending.findIndex(isOver);
     return end === -1 ? [...this.#pending] : this.#pending.slice(0, Math.max(1, end));
   }
@@ -134,10 +134,18 @@ export class GrowingFile {
   }
 }
 
+const bytesOf = ({ buffer, byteOffset, byteLength }: NodeJS.ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
 /** Writes blocks of `bytes` bytes in all, one after the other. */
-async function writeAll(file: JournalFile, blocks: Uint8Array[], bytes: number, position: number): Promise<void> {
+async function writeAll(
+  file: JournalFile,
+  blocks: NodeJS.ArrayBufferView[],
+  bytes: number,
+  position: number,
+): Promise<void> {
   let { bytesWritten: done } = await file.writev(blocks, position);
   if (done === bytes) return;
-  const whole = Buffer.concat(blocks);
+  const whole = Buffer.concat(blocks.map(bytesOf));
   while (done < bytes) done += (await file.write(whole, done, bytes - done, position + done)).bytesWritten;
 }
