@@ -17,7 +17,11 @@ const EVENTS: Readonly<Record<EventChannel, true>> = {
   'capture:stop': true,
 };
 const REQUESTS: Readonly<Record<RequestChannel, true>> = { 'overlay:copy': true, 'overlay:dismiss': true };
-const MESSAGES: Readonly<Record<MessageChannelName, true>> = { 'overlay:ready': true, 'capture:event': true };
+const MESSAGES: Readonly<Record<MessageChannelName, true>> = {
+  'overlay:ready': true,
+  'capture:event': true,
+  'network:online': true,
+};
 
 /** The page is not trusted to keep to its types. */
 function assertListed(channels: Readonly<Record<string, true>>, channel: string): void {

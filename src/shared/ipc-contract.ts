@@ -15,6 +15,8 @@ export interface Messages {
   /** The page listens; main may send events. */
   'overlay:ready': undefined;
   'capture:event': CaptureEvent;
+  /** The computer is in a network again. */
+  'network:online': undefined;
 }
 
 /** Events from main to the renderer: channel → payload. */

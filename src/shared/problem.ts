@@ -21,11 +21,18 @@ export interface ProblemDetails {
   /** The server shows another certificate than the trusted one; both as SHA-256 fingerprints. */
   'certificate-changed': { host: string; trusted: string; presented: string };
   'client-certificate': { path: string; reason: string };
+  'client-certificate-required': { address: string };
   'header-invalid': { name: string };
+  /** A header or passphrase that was sealed elsewhere, or whose key is gone. */
+  'secret-unreadable': { name: string };
+  'trust-broken': { kept: string; reason: string };
+  'trust-unreadable': { path: string; reason: string };
   'http-status': { address: string; status: number };
   'not-websocket': { address: string };
   'server-silent': { seconds: number };
   'server-closed': { address: string };
+  /** The server's protocol knows other rates (Hz) only. */
+  'sample-rate-not-taken': { rate: number };
   'server-error': { text: string };
   /** The connection is gone in mid-utterance and is being made again; nothing is lost. */
   'server-reconnecting': { address: string };

@@ -144,7 +144,7 @@ describe('a file that cannot be used', () => {
     const store = await load();
     expect(store.trusted).toEqual([]);
     const kept = join(folder, 'data', 'trusted-servers.broken-2026-11-22T09-30-00.json');
-    expect(problems).toMatchObject([{ code: 'settings-broken', detail: { kept } }]);
+    expect(problems).toMatchObject([{ code: 'trust-broken', detail: { kept } }]);
     expect(await readFile(kept, 'utf8')).toBe(text);
     await store.pin(certificate);
     expect((await load()).trusted).toEqual(['asr.lan:10095']);
@@ -154,7 +154,7 @@ describe('a file that cannot be used', () => {
     await mkdir(path, { recursive: true });
     const store = await load();
     await store.pin(certificate);
-    expect(problems.map(({ code }) => code)).toEqual(['settings-unreadable', 'settings-unreadable']);
+    expect(problems.map(({ code }) => code)).toEqual(['trust-unreadable', 'trust-unreadable']);
     expect(store.pinOf('asr.lan:10095')).toBe(fingerprint('AA'));
   });
 });

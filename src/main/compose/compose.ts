@@ -1,49 +1,52 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
   clipboard,
   ClipboardItem,
+  dialog,
   ipcMain,
   nativeTheme,
   net,
+  powerMonitor,
   protocol,
   session,
   shell,
 } from 'electron';
-import { now } from '../shared/clock.ts';
-import { resolveLanguage } from '../shared/i18n/index.ts';
-import type { Appearance } from '../shared/overlay-view.ts';
-import { problem, type Problem, reasonOf } from '../shared/problem.ts';
-import type { Settings } from '../shared/settings.ts';
-import { createLog } from './desktop/log.ts';
-import { notify, type Topic } from './desktop/notifier.ts';
-import { detectPlatform, type Platform } from './desktop/platform.ts';
-import { TrayIcon } from './desktop/tray.ts';
-import type { TrayModel } from './desktop/tray-menu.ts';
-import { Dictation } from './dictation/dictation.ts';
-import { delays, medianDelays, ReceiptLog } from './dictation/receipt.ts';
-import { GlobalKeyListenerSource } from './hotkey/global-key-listener-source.ts';
-import { HotkeyService } from './hotkey/hotkey-service.ts';
-import { SyntheticKeys } from './hotkey/synthetic.ts';
-import { UiohookSource } from './hotkey/uiohook-source.ts';
-import { createInsertion, type Insertion } from './insertion/create.ts';
-import { InsertionQueue } from './insertion/queue.ts';
-import { PageLink } from './ipc/page-link.ts';
-import { createJournal } from './journal/journal.ts';
-import { APP_SCHEME, type PageSource, serveApp } from './security/content.ts';
-import { guardPermissions } from './security/session.ts';
-import { SettingsStore } from './settings/store.ts';
-import { createConnect } from './speech/connection.ts';
-import { TransientServerMemory } from './speech/memory.ts';
-import { schedule } from './speech/schedule.ts';
-import { createOpenSession } from './speech/session.ts';
-import { type Area, OverlayWindow } from './windows/overlay-window.ts';
+import { now } from '../../shared/clock.ts';
+import { resolveLanguage } from '../../shared/i18n/index.ts';
+import type { Appearance } from '../../shared/overlay-view.ts';
+import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
+import type { HotkeyBinding, Settings } from '../../shared/settings.ts';
+import { createLog } from '../desktop/log.ts';
+import { notify, notifyText, type Topic } from '../desktop/notifier.ts';
+import { detectPlatform, type Platform } from '../desktop/platform.ts';
+import { TrayIcon } from '../desktop/tray.ts';
+import type { TrayModel } from '../desktop/tray-menu.ts';
+import { Dictation } from '../dictation/dictation.ts';
+import { delays, medianDelays, ReceiptLog } from '../dictation/receipt.ts';
+import { GlobalKeyListenerSource } from '../hotkey/global-key-listener-source.ts';
+import { HotkeyService } from '../hotkey/hotkey-service.ts';
+import { SyntheticKeys } from '../hotkey/synthetic.ts';
+import { UiohookSource } from '../hotkey/uiohook-source.ts';
+import { createInsertion, type Insertion } from '../insertion/create.ts';
+import { InsertionQueue } from '../insertion/queue.ts';
+import { PageLink } from '../ipc/page-link.ts';
+import { createJournal } from '../journal/journal.ts';
+import { APP_SCHEME, type PageSource, serveApp } from '../security/content.ts';
+import { guardPermissions } from '../security/session.ts';
+import { LateTexts } from '../recovery/late-texts.ts';
+import { Recovery } from '../recovery/recovery.ts';
+import { systemKeyStore } from '../security/key-store.ts';
+import { askTrust } from '../security/trust-dialog.ts';
+import { SettingsStore } from '../settings/store.ts';
+import { parseAddress } from '../speech/address.ts';
+import { schedule } from '../speech/schedule.ts';
+import { describeReport } from '../speech/server-report.ts';
+import { BUILT, RESOURCES } from './paths.ts';
+import { composeSpeech } from './speech.ts';
+import { type Area, OverlayWindow } from '../windows/overlay-window.ts';
 
-/** Folder of the built code: `main`, `preload` and `renderer` lie side by side in it. */
-const BUILT = dirname(import.meta.dirname);
-/** Icons lie beside the archive of a packaged app, else in the sources. */
-const RESOURCES = app.isPackaged ? process.resourcesPath : join(BUILT, '..', 'resources');
 /** Medians of the delays are logged after every so many utterances. */
 const MEDIANS_EVERY = 10;
 
@@ -54,9 +57,10 @@ export async function compose(): Promise<void> {
   const platform = detectPlatform(process.platform, process.env);
   const receipts = new ReceiptLog();
   const problems = new Map<Topic, Problem | null>();
-  const afterStart: { settings: (changed: Settings) => void; tray: () => void } = {
+  const afterStart: Record<'tray' | 'health', () => void> & { settings: (changed: Settings) => void } = {
     settings: () => undefined,
     tray: () => undefined,
+    health: () => undefined,
   };
   const appearance = (): Appearance => {
     const { language, theme } = settings.current;
@@ -100,14 +104,25 @@ export async function compose(): Promise<void> {
     onLost: (reason) => tell('dictation', problem('insertion-failed', { reason })),
   });
   const queue = new InsertionQueue({ inserter: insertion.inserter, now });
-  const memory = new TransientServerMemory();
-  const openSession = createOpenSession({
-    connect: createConnect({ memory }),
-    memory,
-    name: () => `tingxie-${Date.now().toString(36)}`,
-    now,
-    schedule,
+  const speech = await composeSpeech({
+    userData,
+    resources: RESOURCES,
+    servers: () => settings.current.servers,
+    keyStore: systemKeyStore,
+    onChange: () => afterStart.tray(),
+    onHealth: () => afterStart.health(),
+    onProblem: (found) => tell('settings', found),
+    log: (message) => log.warn(message),
   });
+  const journal = createJournal({
+    folder: join(userData, 'recordings'),
+    now: Date.now,
+    schedule,
+    settings: () => settings.current.journal,
+    onProblem: (found) => tell('recordings', found),
+  });
+  const lateTexts = new LateTexts(join(userData, 'late-texts.json'));
+  await lateTexts.load();
 
   await app.whenReady();
   protocol.handle(APP_SCHEME, serveApp(pageSource()));
@@ -122,15 +137,19 @@ export async function compose(): Promise<void> {
         return undefined;
       },
     },
-    messages: { 'overlay:ready': () => undefined, 'capture:event': (event) => dictation.onCapture(event) },
+    messages: {
+      'overlay:ready': () => undefined,
+      'capture:event': (event) => dictation.onCapture(event),
+      'network:online': () => reconnect(),
+    },
     audio: (frame) => dictation.onFrame(frame),
     refused: (channel, reason) => log.warn(`refused ${channel}: ${reason}`),
   });
 
   const dictation = new Dictation({
     settings: () => settings.current,
-    openSession,
-    journal: createJournal(join(userData, 'recordings'), Date.now),
+    openSession: speech.openSession,
+    journal,
     queue,
     inserter: insertion.inserter,
     capture: {
@@ -147,8 +166,10 @@ export async function compose(): Promise<void> {
     listener: {
       changed: () => afterStart.tray(),
       missed: (found, keptAt) => tell('dictation', found, keptAt),
+      journalChanged: () => void recovery.look(),
       finished: (receipt) => {
         problems.delete('dictation');
+        recovery.resume();
         receipts.add(receipt);
         log.info(`receipt ${JSON.stringify(delays(receipt))}`);
         if (receipt.utterance % MEDIANS_EVERY === 0)
@@ -158,6 +179,28 @@ export async function compose(): Promise<void> {
     },
     now,
   });
+
+  const recovery = new Recovery({
+    journal,
+    openSession: speech.openSession,
+    texts: lateTexts,
+    busy: () => dictation.status.state !== 'idle',
+    onText: ({ text }) => {
+      void insertion.inserter.copy(text);
+      notifyText(appearance().language, text);
+      afterStart.tray();
+    },
+    onChange: () => {
+      if (recovery.entries.length === 0 && problems.get('recordings')?.code === 'recordings-found') {
+        problems.delete('recordings');
+      }
+      afterStart.tray();
+    },
+    schedule,
+  });
+  afterStart.health = () => {
+    if (speech.health.status().some(({ state }) => state === 'up')) recovery.resume();
+  };
 
   const hotkey = new HotkeyService({
     sources: [
@@ -189,7 +232,45 @@ export async function compose(): Promise<void> {
       mode: settings.current.servers[0].mode,
       lastText: dictation.lastText,
       receipts: receipts.recent,
+      unfinished: recovery.entries,
+      lateTexts: lateTexts.all,
+      servers: speech.health.status().map(({ server, state: health, problem: why }) => {
+        const address = parseAddress(server.url);
+        const label = 'code' in address ? server.url : address.label;
+        return {
+          label: server.name === '' ? label : server.name,
+          url: server.url,
+          state: health,
+          problem: why,
+          hasCertificate: speech.trust.pending.some((certificate) => certificate.address === label),
+        };
+      }),
     };
+  };
+  /** Servers may be there that were not. */
+  const reconnect = (): void => {
+    speech.standby.renew();
+    speech.health.check();
+    dictation.nudge();
+    recovery.resume();
+  };
+  const showCertificate = async (url: string): Promise<void> => {
+    const address = parseAddress(url);
+    const shown = speech.trust.pending.find((one) => 'label' in address && one.address === address.label);
+    if (shown === undefined || !(await askTrust(shown, appearance().language))) return;
+    await speech.trust.pin(shown);
+    reconnect();
+  };
+  const testServer = async (url: string): Promise<void> => {
+    const server = settings.current.servers.find((one) => one.url === url);
+    if (server === undefined) return;
+    const report = await speech.test(server);
+    const type = report.problem === null ? 'info' : 'warning';
+    await dialog.showMessageBox({ type, title: app.name, message: describeReport(report, appearance().language) });
+  };
+  const saveRecording = async (id: string): Promise<void> => {
+    const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: `${id}.wav` });
+    if (!canceled) tell('recordings', await recovery.saveAs(id, filePath));
   };
   const tray = new TrayIcon(RESOURCES, trayModel(), {
     start: () => dictation.dispatch({ type: 'start', at: now() }),
@@ -198,9 +279,20 @@ export async function compose(): Promise<void> {
     setMode: (mode) => {
       const { current } = settings;
       const [first, ...others] = current.servers;
-      void settings.save({ ...current, servers: [{ ...first, mode }, ...others] });
+      void settings.save({
+        ...current,
+        servers: [{ ...first, mode }, ...others.map((server) => ({ ...server, mode }))],
+      });
     },
     copyLastText: () => void insertion.inserter.copy(dictation.lastText),
+    transcribe: (id) => recovery.transcribe(id),
+    saveRecording: (id) => void saveRecording(id),
+    showRecording: (path) => shell.showItemInFolder(path),
+    discardRecording: (id) => void recovery.discard(id),
+    copyLateText: (text) => void insertion.inserter.copy(text),
+    clearLateTexts: () => void lateTexts.clear().then(() => afterStart.tray()),
+    testServer: (url) => void testServer(url),
+    showCertificate: (url) => void showCertificate(url),
     openSettings: () => void shell.openPath(settings.path),
     openData: () => void shell.openPath(userData),
     quit: () => app.quit(),
@@ -211,11 +303,27 @@ export async function compose(): Promise<void> {
     page.send('capture:configure', { sampleRate: changed.servers[0].sampleRate, microphone: changed.microphone });
     hotkey.setChord(dictationKeys(changed).keys);
     problems.delete('settings');
+    speech.health.check();
+    speech.standby.warm();
     tray.update(trayModel());
+    void sealSecrets(changed);
+  };
+  const sealSecrets = async (found: Settings): Promise<void> => {
+    const sealing = await speech.secrets.sealSettings(found);
+    if (sealing.problem !== null) tell('settings', sealing.problem);
+    if (sealing.settings !== found && settings.current === found) await settings.save(sealing.settings);
   };
   afterStart.settings = applySettings;
   applySettings(settings.current);
   nativeTheme.on('updated', () => page.send('appearance', appearance()));
+  // The key-up of a key that was held is lost with the sleep.
+  powerMonitor.on('suspend', () => dictation.dispatch({ type: 'stop', at: now() }));
+  powerMonitor.on('resume', () => {
+    // A microphone that was open may be dead now.
+    const { servers, microphone } = settings.current;
+    page.send('capture:configure', { sampleRate: servers[0].sampleRate, microphone });
+    reconnect();
+  });
 
   overlay.window.webContents.on('render-process-gone', (_event, { reason }) => {
     page.reset();
@@ -230,15 +338,19 @@ export async function compose(): Promise<void> {
     settings.dispose();
     page.dispose();
     tray.dispose();
+    recovery.dispose();
     void dictation
       .dispose()
       .then(() => queue.dispose())
-      .then(() => insertion.dispose())
+      .then(() => Promise.all([insertion.dispose(), speech.dispose(), journal.dispose()]))
       .finally(() => app.exit());
   });
 
   await Promise.all([overlay.load(), hotkey.start()]);
   log.info(`ready after ${performance.now().toFixed(0)} ms`);
+  await recovery.look();
+  const left = recovery.entries.length;
+  if (left > 0) tell('recordings', problem('recordings-found', { count: left }));
   // Slow to load, and not needed before the first text.
   insertion
     .warmUp()
@@ -262,4 +374,16 @@ async function focusedArea(x11: Insertion['x11']): Promise<Area | null> {
 async function assertDisplay(platform: Platform, x11: Insertion['x11']): Promise<void> {
   if (platform === 'wayland') throw new Error('Wayland lets no program hear the keys of others');
   await x11?.sync();
+}
+
+/** The hotkey for dictation. */
+function dictationKeys({ hotkeys }: Settings): HotkeyBinding {
+  return (
+    hotkeys.find(({ action }) => action === 'dictate') ?? {
+      keys: [],
+      action: 'dictate',
+      gesture: 'hold',
+      profile: null,
+    }
+  );
 }

@@ -59,6 +59,12 @@ export class Dictation {
       case 'silent':
         this.dispatch({ type: 'warning', id: event.utterance, problem: problem('microphone-silent', {}) });
         return;
+      case 'switched': {
+        const { at, label } = event;
+        utterance.switched(at, label);
+        this.dispatch({ type: 'warning', id: event.utterance, problem: problem('microphone-switched', { label }) });
+        return;
+      }
       case 'failed':
         utterance.captureFailed(event.problem);
         this.dispatch({ type: 'capture-ended', id: event.utterance, at: this.#parts.now(), problem: event.problem });

@@ -56,9 +56,9 @@ export class Utterance {
     this.#session = parts.openSession(this.#recording, {
       connected: () => stamp('connected'),
       endSent: () => stamp('endSent'),
-      draft: (text) => {
+      draft: (text, kind) => {
         this.receipt.stamp('firstDraft', parts.now());
-        this.#apply(this.#transcript.draft(text), 0);
+        this.#apply(this.#transcript.draft(text, kind), 0);
       },
       redraft: () => this.#apply(this.#transcript.redraft(), 0),
       result: (result, answered) => {

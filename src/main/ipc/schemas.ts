@@ -22,6 +22,7 @@ export const requestSchemas: { [C in keyof Requests]: z.ZodType<Requests[C][0]> 
 /** What each message of a page must carry. */
 export const messageSchemas: { [C in keyof Messages]: z.ZodType<Messages[C]> } = {
   'overlay:ready': z.undefined(),
+  'network:online': z.undefined(),
   'capture:event': z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('ready'), utterance, at: z.number() }),
     z.strictObject({ type: z.literal('failed'), utterance, problem: microphoneProblem }),

@@ -32,7 +32,7 @@ export function transcribeLate(recording: UnfinishedRecording, openSession: Open
         connected: () => undefined,
         endSent: () => undefined,
         warning: () => undefined,
-        draft: (text) => void transcript.draft(text),
+        draft: (text, kind) => void transcript.draft(text, kind),
         redraft: () => void transcript.redraft(),
         result: (result) => void transcript.result(result),
         done: () => {

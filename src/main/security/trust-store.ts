@@ -129,13 +129,13 @@ export class TrustStore {
     const kept = join(dirname(this.path), `trusted-servers.broken-${stamp}.json`);
     try {
       await rename(this.path, kept);
-      this.#onProblem(problem('settings-broken', { kept, reason }));
+      this.#onProblem(problem('trust-broken', { kept, reason }));
     } catch (error) {
       this.#onProblem(this.#unusable(error));
     }
   }
 
   #unusable(error: unknown): Problem {
-    return problem('settings-unreadable', { path: this.path, reason: reasonOf(error) });
+    return problem('trust-unreadable', { path: this.path, reason: reasonOf(error) });
   }
 }

@@ -60,7 +60,8 @@ export class CredentialReader {
       const value = await this.#reveal(secret);
       // Of two that differ in case only, one would be lost.
       const isTwice = names.has(name.toLowerCase());
-      if (value === null || isTwice || !isHeader(name, value)) return problem('header-invalid', { name });
+      if (value === null) return problem('secret-unreadable', { name });
+      if (isTwice || !isHeader(name, value)) return problem('header-invalid', { name });
       names.add(name.toLowerCase());
       headers[name] = value;
     }
@@ -82,7 +83,7 @@ export class CredentialReader {
       path = key;
       const stamps = `${ofCertificate} ${await stamp(key)}`;
       const passphrase = files.passphrase === null ? null : await this.#reveal(files.passphrase);
-      if (files.passphrase !== null && passphrase === null) return refuse('its passphrase cannot be unsealed');
+      if (files.passphrase !== null && passphrase === null) return problem('secret-unreadable', { name: 'passphrase' });
       const made = this.#made.get(name);
       if (made?.stamp === stamps && made.passphrase === passphrase) return { headers, context: made.context };
       const pem = await readFile(key);

@@ -54,7 +54,7 @@ export function failureOf(
 function wanted(certificate: string | null, address: Address, message: string): Problem {
   const words = /alert[_ ](.*?)(?::|$)/iu.exec(message)?.[1] ?? message;
   return certificate === null
-    ? problem('connection-failed', { address: address.label, reason: `it may want a client certificate: ${words}` })
+    ? problem('client-certificate-required', { address: address.label })
     : problem('client-certificate', { path: certificate, reason: `refused by ${address.label}: ${words}` });
 }
 

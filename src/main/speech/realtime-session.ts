@@ -27,11 +27,13 @@ export interface RealtimeParts {
 export const createOpenRealtime =
   (parts: RealtimeParts): OpenSession =>
   (server, events) =>
-    server.sampleRate === REALTIME_RATE ? new RealtimeSession(parts, server, events) : refuse(parts.schedule, events);
+    server.sampleRate === REALTIME_RATE
+      ? new RealtimeSession(parts, server, events)
+      : refuse(server, parts.schedule, events);
 
 /** A session that cannot be: the protocol knows one rate only. */
-function refuse(schedule: Schedule, events: SpeechEvents): SpeechSession {
-  const why = problem('server-error', { text: `the realtime protocol takes audio of ${REALTIME_RATE} Hz only` });
+function refuse({ sampleRate }: ServerSettings, schedule: Schedule, events: SpeechEvents): SpeechSession {
+  const why = problem('sample-rate-not-taken', { rate: sampleRate });
   const cancel = schedule(0, () => events.failed(why));
   return { push: () => undefined, end: () => undefined, cancel };
 }

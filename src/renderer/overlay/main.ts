@@ -45,4 +45,5 @@ bridge.on('capture:configure', (config) => {
 });
 bridge.on('capture:start', ({ utterance }) => recorder.start(utterance));
 bridge.on('capture:stop', ({ utterance }) => recorder.stop(utterance));
+window.addEventListener('online', () => bridge.send('network:online', undefined));
 bridge.send('overlay:ready', undefined);

@@ -48,6 +48,14 @@ export const en: Messages = {
       `${host} shows another certificate than the one you trusted, so the connection was stopped. Trusted: ${trusted}. Now: ${presented}. If the server was given a new one, trust it in the tray menu.`,
     'client-certificate': ({ path, reason }) =>
       `The client certificate ${path} cannot be used (${reason}). Check the paths and the passphrase in the settings file.`,
+    'client-certificate-required': ({ address }) =>
+      `${address} broke off the encrypted handshake; it may want a client certificate. Set clientCertificate in the settings file.`,
+    'secret-unreadable': ({ name }) =>
+      `“${name}” cannot be decrypted; it may have been saved on another computer. Enter it again in the settings file.`,
+    'trust-broken': ({ kept, reason }) =>
+      `The file of trusted certificates has a mistake (${reason}), so none of them is trusted now. It is kept at ${kept}; trust your server again.`,
+    'trust-unreadable': ({ path, reason }) =>
+      `The file of trusted certificates, ${path}, cannot be read or written (${reason}). Check its permissions and the disk space.`,
     'header-invalid': ({ name }) =>
       `The request header “${name}” has an invalid name or value. Correct it in the settings file.`,
     'http-status': ({ address, status }) =>
@@ -58,6 +66,8 @@ export const en: Messages = {
       `The server has not answered for ${seconds} s. It may be busy or still loading its model: try again in a moment.`,
     'server-closed': ({ address }) =>
       `${address} closed the connection. Check that the FunASR server is still running, then try again.`,
+    'sample-rate-not-taken': ({ rate }) =>
+      `This server does not take audio at ${rate} Hz. Set sampleRate to 16000 in the settings file.`,
     'server-error': ({ text }) => `The server reported an error: ${text}. Its log may say more.`,
     'server-reconnecting': ({ address }) =>
       `The connection to ${address} broke; connecting again. Go on speaking: nothing is lost.`,

@@ -42,11 +42,20 @@ export const zh: Messages = {
       `${host} 的证书变了，已停止连接。信任的指纹：${trusted}；现在的指纹：${presented}。确认服务器换过证书后，请在托盘菜单中重新信任。`,
     'client-certificate': ({ path, reason }) =>
       `无法使用客户端证书 ${path}（${reason}）。请检查设置文件中的路径和密码。`,
+    'client-certificate-required': ({ address }) =>
+      `${address} 中止了加密握手，可能要求客户端证书。请在设置文件的 clientCertificate 中填写。`,
+    'secret-unreadable': ({ name }) => `无法解密“${name}”，它可能是在另一台电脑上保存的。请在设置文件中重新填写。`,
+    'trust-broken': ({ kept, reason }) =>
+      `受信任证书的文件有错误（${reason}），暂时不信任其中任何证书。原文件保留在 ${kept}，请重新信任您的服务器。`,
+    'trust-unreadable': ({ path, reason }) =>
+      `无法读写受信任证书的文件 ${path}（${reason}）。请检查文件权限和磁盘空间。`,
     'header-invalid': ({ name }) => `请求头“${name}”的名称或内容无效。请在设置文件中改正。`,
     'http-status': ({ address, status }) => `${address} 返回了 HTTP ${status}，没有建立连接。${statusHint(status)}`,
     'not-websocket': ({ address }) => `${address} 上运行的不是 FunASR 服务。请检查端口，FunASR 通常使用 10095。`,
     'server-silent': ({ seconds }) => `服务器已 ${seconds} 秒没有回应，可能正忙或仍在加载模型。请稍后再试。`,
     'server-closed': ({ address }) => `${address} 断开了连接。请确认 FunASR 服务仍在运行，然后重试。`,
+    'sample-rate-not-taken': ({ rate }) =>
+      `这个服务器不接受 ${rate} Hz 的音频。请在设置文件中把 sampleRate 改为 16000。`,
     'server-error': ({ text }) => `服务器报告了错误：${text}。详情请查看服务器日志。`,
     'server-reconnecting': ({ address }) => `与 ${address} 的连接断开，正在重新连接。请继续说，内容不会丢失。`,
     'connection-failed': ({ address, reason }) => `连接 ${address} 失败（${reason}）。请检查服务器地址和网络。`,

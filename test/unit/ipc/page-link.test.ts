@@ -35,7 +35,8 @@ beforeEach(() => {
   ipc = new Ipc();
   link = new PageLink(ipc as unknown as IpcMain, contents as unknown as WebContents, {
     requests: { 'overlay:copy': copy, 'overlay:dismiss': () => Promise.resolve(undefined) },
-    messages: { 'overlay:ready': () => undefined, 'capture:event': captured },
+    messages: { 'overlay:ready': () => undefined,
+      'network:online': () => undefined, 'capture:event': captured },
     audio,
     refused,
   });

@@ -47,8 +47,8 @@ describe('failureOf', () => {
       detail: { path: '/me.pem', reason: `refused by host:1: ${words}` },
     });
     expect(failureOf(alert, secure, 10)).toEqual({
-      code: 'connection-failed',
-      detail: { address: 'host:1', reason: `it may want a client certificate: ${words}` },
+      code: 'client-certificate-required',
+      detail: { address: 'host:1' },
     });
   });
 

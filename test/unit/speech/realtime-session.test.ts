@@ -104,7 +104,7 @@ describe('sending', () => {
     scene.session.end();
     expect(scene.told).toEqual([]);
     scene.time.advance(0);
-    expect(scene.told).toEqual([['failed', 'server-error']]);
+    expect(scene.told).toEqual([['failed', 'sample-rate-not-taken']]);
     expect(scene.connections).toEqual([]);
     const cancelled = new Scene({ sampleRate: 8000 });
     cancelled.session.cancel();

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { resolveLanguage } from '../../shared/i18n/index.ts';
+import { systemKeyStore } from '../security/key-store.ts';
+import { SettingsStore } from '../settings/store.ts';
+import type { TestServerDeps } from '../test-server-command.ts';
+import { RESOURCES } from './paths.ts';
+import { composeSpeech } from './speech.ts';
+
+/** What the command line's test of a server needs: the settings and what is known of servers, and no window. */
+export async function prepareServerTest(): Promise<TestServerDeps> {
+  // The key store and the user's languages are there only then.
+  await app.whenReady();
+  const userData = app.getPath('userData');
+  const ignore = (): void => undefined;
+  const settings = new SettingsStore({
+    path: join(userData, 'settings.json'),
+    now: Date.now,
+    onChange: ignore,
+    onProblem: ignore,
+  });
+  await settings.load();
+  settings.dispose();
+  const { servers, language } = settings.current;
+  const speech = await composeSpeech({
+    userData,
+    resources: RESOURCES,
+    servers: () => servers,
+    keyStore: systemKeyStore,
+    onChange: ignore,
+    onHealth: ignore,
+    onProblem: ignore,
+    log: ignore,
+  });
+  return {
+    servers,
+    language: resolveLanguage(language, app.getPreferredSystemLanguages()),
+    test: async (server) => {
+      const report = await speech.test(server);
+      await speech.dispose();
+      return report;
+    },
+    print: (text) => process.stdout.write(`${text}\n`),
+  };
+}

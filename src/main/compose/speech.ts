@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Problem } from '../../shared/problem.ts';
+import type { ServerSettings } from '../../shared/settings.ts';
+import { now } from '../../shared/clock.ts';
+import { Secrets, type KeyStore } from '../security/secrets.ts';
+import { TrustStore } from '../security/trust-store.ts';
+import { createConnect } from '../speech/connection.ts';
+import { createHealth, type Health } from '../speech/health.ts';
+import { ServerMemoryFile } from '../speech/memory-file.ts';
+import { createOpenSession } from '../speech/open-session.ts';
+import type { OpenSession, OpenUtteranceSession, ServerMemory } from '../speech/port.ts';
+import { createOpenRealtime } from '../speech/realtime-session.ts';
+import { schedule } from '../speech/schedule.ts';
+import { type ServerReport, testServer, testSpeech } from '../speech/server-test.ts';
+import { createOpenSession as createOpenClassic } from '../speech/session.ts';
+import { createStandby, type Standby } from '../speech/standby.ts';
+import type { Connect } from '../speech/transport.ts';
+import { createOpenUtteranceSession } from '../speech/utterance-session.ts';
+
+/** What {@link composeSpeech} needs. */
+export interface SpeechParts {
+  readonly userData: string;
+  readonly resources: string;
+  readonly servers: () => readonly ServerSettings[];
+  readonly keyStore: KeyStore;
+  /** Health or certificates of a server are others than before. */
+  readonly onChange: () => void;
+  /** Another server is the best now, or one is back. */
+  readonly onHealth: () => void;
+  readonly onProblem: (problem: Problem) => void;
+  readonly log: (message: string) => void;
+}
+
+/** Everything between the audio and the text. */
+export interface Speech {
+  readonly openSession: OpenUtteranceSession;
+  readonly health: Health;
+  readonly standby: Standby;
+  readonly trust: TrustStore;
+  readonly secrets: Secrets;
+  /** Tries all that dictation needs of a server. */
+  readonly test: (server: ServerSettings) => Promise<ServerReport>;
+  dispose(): Promise<void>;
+}
+
+/**
+ * A session with a server of either protocol.
+ * @param probe connects for a look at the protocol; never the connection that stands ready
+ */
+const openSessionBy = (connect: Connect, probe: Connect, memory: ServerMemory): OpenSession =>
+  createOpenSession({
+    classic: createOpenClassic({ connect, memory, name: () => `tingxie-${Date.now().toString(36)}`, now, schedule }),
+    realtime: createOpenRealtime({ connect, schedule }),
+    memory,
+    connect: probe,
+    schedule,
+  });
+
+/** Puts the speech station together: trust, memory, connections, health, standby, sessions. */
+export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
+  const { userData, servers } = parts;
+  const trust = new TrustStore({
+    path: join(userData, 'trusted-servers.json'),
+    now: Date.now,
+    onChange: parts.onChange,
+    onProblem: parts.onProblem,
+  });
+  const secrets = new Secrets(parts.keyStore);
+  const memory = new ServerMemoryFile({
+    path: join(userData, 'servers.json'),
+    now: Date.now,
+    schedule,
+    onTrouble: (words) => parts.log(`server memory: ${words}`),
+  });
+  const direct = createConnect({ memory, trust, reveal: secrets.reveal });
+  const health = createHealth({
+    connect: direct,
+    servers,
+    now,
+    schedule,
+    onChange: () => {
+      standby.review();
+      parts.onHealth();
+      parts.onChange();
+    },
+  });
+  const standby = createStandby({ connect: health.connect, servers: () => health.order(), now, schedule });
+  await Promise.all([trust.load(), memory.load()]);
+  const openSession = createOpenUtteranceSession({
+    openSession: openSessionBy(standby.connect, health.connect, memory),
+    servers: () => health.order(),
+    memory,
+    report: (url, problem) => health.report(url, problem),
+    now,
+    schedule,
+    random: Math.random,
+  });
+  return {
+    openSession,
+    health,
+    standby,
+    trust,
+    secrets,
+    test: async (server) =>
+      testServer(server, {
+        connect: direct,
+        openSession: (connect, learnt) => openSessionBy(connect, connect, learnt),
+        memory,
+        isPinned: (address) => trust.pinOf(address) !== null,
+        speech: testSpeech(await readFile(join(parts.resources, 'server-test.wav'))),
+        now,
+        schedule,
+      }),
+    dispose: async () => {
+      standby.dispose();
+      health.dispose();
+      await memory.dispose();
+    },
+  };
+}
