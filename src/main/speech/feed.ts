@@ -6,7 +6,7 @@ import type { SpeechSession } from './port.ts';
 const FRAMES_READ = 50;
 
 /** What may be on its way to the system, in bytes, before more is read. */
-const MOST_IN_FLIGHT = 768 * 1024;
+const MOST_IN_FLIGHT = 900 * 1024;
 
 /** What a {@link Feed} needs, and whom it tells. */
 export interface FeedParts {

@@ -129,6 +129,12 @@ class LastingSession implements UtteranceSession {
     return (this.#link?.connectedAt ?? null) !== null;
   }
 
+  /** Whether nothing is said in what was not answered. */
+  get #isAllHeard(): boolean {
+    const hasAll = this.#pauses.position === this.#end;
+    return hasAll && !this.#hasDraft && this.#pauses.isQuietAfter(this.#answered.position);
+  }
+
   /** Connects to the server whose turn it is. */
   #open(): void {
     this.#stopRetry();
@@ -244,8 +250,14 @@ class LastingSession implements UtteranceSession {
     else this.#route.failed(server, why);
     if (connectedAt !== null) {
       this.#lostAt = now;
-      if (how === 'stalled' || why.code === 'server-error') this.#parts.report(server.url, why);
       if (this.#endedAt !== null) this.#strikes += 1;
+      const isSilent = why.code === 'server-silent';
+      if (isSilent && this.#endedAt !== null && this.#isAllHeard) {
+        // Some servers say nothing where nothing is said.
+        this.#succeed();
+        return;
+      }
+      if (isSilent || why.code === 'server-error') this.#parts.report(server.url, why);
     }
     this.#warnOfLoss(server, why, how);
     // The owner may have cancelled in `warning`.
@@ -289,9 +301,7 @@ class LastingSession implements UtteranceSession {
 
   /** No server takes what is left. Where nothing is said in it, nothing is missing. */
   #giveUp(): void {
-    const { position } = this.#answered;
-    const isQuietAfter = this.#pauses.position === this.#end && this.#pauses.isQuietAfter(position);
-    if (position > this.#from && !this.#hasDraft && isQuietAfter) {
+    if (this.#answered.position > this.#from && this.#isAllHeard) {
       this.#succeed();
       return;
     }

@@ -404,6 +404,28 @@ describe('after the end', () => {
     expect(stage.outcome).toBe('done');
   });
 
+  it('is done where a server is silent about silence', async () => {
+    const stage = new Stage();
+    await stage.connect();
+    stage.say(soundOf('___'));
+    stage.session.end();
+    stage.last.events.failed(problem('server-silent', { seconds: 13 }));
+    expect(stage.outcome).toBe('done');
+    expect(stage.time.pending).toBe(0);
+  });
+
+  it('asks another time where a server is silent about speech', async () => {
+    const stage = new Stage();
+    await stage.connect();
+    stage.say(soundOf('_1_'));
+    stage.session.end();
+    const silent = problem('server-silent', { seconds: 13 });
+    stage.last.events.failed(silent);
+    expect(stage.outcome).toBeUndefined();
+    expect(stage.reports).toEqual([['ws://s0:1', silent]]);
+    expect(stage.sessions).toHaveLength(2);
+  });
+
   it('learns how fast the server took what was unanswered, and reports it well', async () => {
     const stage = new Stage({ kept: soundOf('1111111111') });
     stage.session.end();
