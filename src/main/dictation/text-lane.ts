@@ -1,0 +1,98 @@
+import type { TextPart, TextPipeline } from '../text/pipeline.ts';
+
+/** Where text goes when the rules have been applied to it, in order. */
+export interface TextSink {
+  /** `onDelivered` is called when the text is out of our hands. */
+  add(text: string, onDelivered: () => void): void;
+  /** Takes back the text that was added last and is still there, of an earlier utterance if need be. */
+  undo(): void;
+  /** No more comes. */
+  close(): void;
+}
+
+/** How the text of one utterance is treated, once the application that it goes to is known. */
+export interface Treatment {
+  readonly pipeline: TextPipeline;
+  /** Each sentence as soon as it is settled, or everything at the end. */
+  readonly when: 'sentence' | 'end';
+}
+
+/** What {@link TextLane} needs. */
+export interface TextLaneParts {
+  readonly sink: TextSink;
+  readonly treatment: Promise<Treatment>;
+  /** So many segments, counted from the first, are out of our hands. */
+  readonly onDelivered: (segments: number) => void;
+}
+
+/** What spoken commands write. */
+const WRITTEN = { newline: '\n', paragraph: '\n\n' } as const;
+
+/**
+ * Segments on their way from the transcript to the insertion: the text rules put them right, and spoken commands are
+ * obeyed. Everything happens in the order of the calls.
+ */
+export class TextLane {
+  readonly #parts: TextLaneParts;
+  /** What was asked for so far is done. */
+  #done: Promise<void> = Promise.resolve();
+  /** Texts that wait for the end. */
+  #kept: string[] = [];
+  #segments = 0;
+  #isOver = false;
+
+  constructor(parts: TextLaneParts) {
+    this.#parts = parts;
+  }
+
+  /** The next settled segment. */
+  segment(text: string): void {
+    this.#next(({ pipeline, when }) => {
+      this.#segments += 1;
+      for (const part of pipeline.segment(text)) this.#take(part, when);
+    });
+  }
+
+  /** No more comes: what was held back goes, and the sink is closed. */
+  finish(): void {
+    this.#next(({ pipeline, when }) => {
+      for (const part of pipeline.finish()) this.#take(part, when);
+      const text = this.#kept.splice(0).join('');
+      if (text !== '') this.#add(text);
+      this.#parts.sink.close();
+    });
+  }
+
+  /** Nothing more goes to the sink, which is closed. */
+  cancel(): void {
+    this.#isOver = true;
+    this.#parts.sink.close();
+  }
+
+  /** Texts that wait for the end. */
+  get waiting(): string {
+    return this.#kept.join('');
+  }
+
+  #next(act: (treatment: Treatment) => void): void {
+    this.#done = this.#done.then(async () => {
+      const treatment = await this.#parts.treatment;
+      if (!this.#isOver) act(treatment);
+    });
+  }
+
+  #take(part: TextPart, when: Treatment['when']): void {
+    if (part.kind === 'command' && part.command === 'undo') {
+      if (when === 'sentence' || this.#kept.pop() === undefined) this.#parts.sink.undo();
+      return;
+    }
+    const text = part.kind === 'text' ? part.text : WRITTEN[part.command];
+    if (when === 'end') this.#kept.push(text);
+    else this.#add(text);
+  }
+
+  #add(text: string): void {
+    const segments = this.#segments;
+    this.#parts.sink.add(text, () => this.#parts.onDelivered(segments));
+  }
+}
