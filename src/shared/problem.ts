@@ -54,6 +54,10 @@ export interface ProblemDetails {
   'insertion-not-taken': object;
   'insertion-failed': { reason: string };
   'insertion-clipboard-only': object;
+  // Text rules
+  /** One of the user's replacements ran away and is switched off for this run. */
+  'replacement-off': { find: string };
+  'script-unavailable': { reason: string };
   // Disk
   /** The disk takes no audio: it is kept in memory until the app ends. */
   'audio-in-memory': { reason: string };

@@ -98,6 +98,11 @@ export const en: Messages = {
     'insertion-clipboard-only': () =>
       'Text cannot be inserted directly here. It is in the clipboard: paste it where you need it.',
 
+    'replacement-off': ({ find }) =>
+      `The replacement “${find}” did not come to an end and is switched off until the next start. Change it in the settings file.`,
+    'script-unavailable': ({ reason }) =>
+      `Simplified and traditional characters cannot be converted (${reason}), so the text stays as it is. Install the app again.`,
+
     'audio-in-memory': ({ reason }) =>
       `The recording cannot be written to disk (${reason}); it is kept in memory for now. Free some space, or check the permissions of the data folder.`,
     'recordings-found': ({ count }) =>

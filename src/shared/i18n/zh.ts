@@ -76,6 +76,9 @@ export const zh: Messages = {
     'insertion-failed': ({ reason }) => `文字没能输入（${reason}）。请复制文字，再粘贴到需要的地方。`,
     'insertion-clipboard-only': () => '这里无法直接输入文字。文字已复制，请粘贴到需要的地方。',
 
+    'replacement-off': ({ find }) => `替换规则“${find}”运行不完，已停用到下次启动。请在设置文件中修改它。`,
+    'script-unavailable': ({ reason }) => `简繁转换无法使用（${reason}），文字保持原样。请重新安装应用。`,
+
     'audio-in-memory': ({ reason }) => `磁盘无法写入录音（${reason}），暂时保存在内存中。请清理磁盘空间或检查权限。`,
     'recordings-found': ({ count }) => `有 ${count} 段录音还没有识别成文字。请在托盘菜单的“未完成的录音”中处理。`,
     'text-not-kept': ({ reason }) => `文字没能保存（${reason}），录音仍保留着。请检查磁盘空间和数据文件夹的权限。`,

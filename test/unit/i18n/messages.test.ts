@@ -43,6 +43,8 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'insertion-not-taken': {},
   'insertion-failed': { reason: 'no key' },
   'insertion-clipboard-only': {},
+  'replacement-off': { find: '(a+)+' },
+  'script-unavailable': { reason: 'no table' },
   'audio-in-memory': { reason: 'ENOSPC' },
   'recordings-found': { count: 2 },
   'text-not-kept': { reason: 'disk full' },
