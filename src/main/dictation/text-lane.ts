@@ -82,11 +82,12 @@ export class TextLane {
   }
 
   #take(part: TextPart, when: Treatment['when']): void {
-    if (part.kind === 'command' && part.command === 'undo') {
-      if (when === 'sentence' || this.#kept.pop() === undefined) this.#parts.sink.undo();
-      return;
-    }
-    const text = part.kind === 'text' ? part.text : WRITTEN[part.command];
+    if (part.kind === 'text') this.#write(part.text, when);
+    else if (part.command !== 'undo') this.#write(WRITTEN[part.command], when);
+    else if (when === 'sentence' || this.#kept.pop() === undefined) this.#parts.sink.undo();
+  }
+
+  #write(text: string, when: Treatment['when']): void {
     if (when === 'end') this.#kept.push(text);
     else this.#add(text);
   }
