@@ -54,6 +54,8 @@ export interface ProblemDetails {
   'insertion-not-taken': object;
   'insertion-failed': { reason: string };
   'insertion-clipboard-only': object;
+  /** A password field has the focus: the text is neither inserted nor put into the clipboard. */
+  'insertion-secret': object;
   // Text rules
   /** One of the user's replacements ran away and is switched off for this run. */
   'replacement-off': { find: string };

@@ -97,6 +97,8 @@ export const en: Messages = {
       `The text could not be inserted (${reason}). Copy it and paste it where you need it.`,
     'insertion-clipboard-only': () =>
       'Text cannot be inserted directly here. It is in the clipboard: paste it where you need it.',
+    'insertion-secret': () =>
+      'A password field has the focus, so the text was neither inserted nor put into the clipboard. Go to another field and insert it there, or copy it.',
 
     'replacement-off': ({ find }) =>
       `The replacement “${find}” did not come to an end and is switched off until the next start. Change it in the settings file.`,

@@ -43,6 +43,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'insertion-not-taken': {},
   'insertion-failed': { reason: 'no key' },
   'insertion-clipboard-only': {},
+  'insertion-secret': {},
   'replacement-off': { find: '(a+)+' },
   'script-unavailable': { reason: 'no table' },
   'audio-in-memory': { reason: 'ENOSPC' },
