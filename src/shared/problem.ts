@@ -56,6 +56,12 @@ export interface ProblemDetails {
   'insertion-clipboard-only': object;
   /** A password field has the focus: the text is neither inserted nor put into the clipboard. */
   'insertion-secret': object;
+  /** By the user's setting the text waits: another window than at key down has the focus. */
+  'insertion-target-changed': { window: string };
+  /** The window of key down is gone, or does not come back. */
+  'insertion-target-gone': { window: string };
+  /** By a rule this application gets no text. Neither does the clipboard. */
+  'insertion-never': { window: string };
   // Text rules
   /** One of the user's replacements ran away and is switched off for this run. */
   'replacement-off': { find: string };

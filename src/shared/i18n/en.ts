@@ -99,6 +99,12 @@ export const en: Messages = {
       'Text cannot be inserted directly here. It is in the clipboard: paste it where you need it.',
     'insertion-secret': () =>
       'A password field has the focus, so the text was neither inserted nor put into the clipboard. Go to another field and insert it there, or copy it.',
+    'insertion-target-changed': ({ window }) =>
+      `“${window}” has lost the focus, so the text waits here. Go where you need it and insert it there, or copy it.`,
+    'insertion-target-gone': ({ window }) =>
+      `“${window}” is closed or cannot be brought back, so the text waits here. Go where you need it and insert it there, or copy it.`,
+    'insertion-never': ({ window }) =>
+      `By a rule, no text goes to “${window}”. Go to another window and insert it there, or change the rule under "apps" in the settings file.`,
 
     'replacement-off': ({ find }) =>
       `The replacement “${find}” did not come to an end and is switched off until the next start. Change it in the settings file.`,

@@ -76,6 +76,12 @@ export const zh: Messages = {
     'insertion-failed': ({ reason }) => `文字没能输入（${reason}）。请复制文字，再粘贴到需要的地方。`,
     'insertion-clipboard-only': () => '这里无法直接输入文字。文字已复制，请粘贴到需要的地方。',
     'insertion-secret': () => '当前是密码框，文字没有输入，也没有放进剪贴板。请点到别处再插入，或复制文字后自行粘贴。',
+    'insertion-target-changed': ({ window }) =>
+      `焦点已离开“${window}”，文字没有输入。请点到需要的地方再插入，或复制文字。`,
+    'insertion-target-gone': ({ window }) =>
+      `“${window}”已关闭或无法切换回来，文字没有输入。请点到需要的地方再插入，或复制文字。`,
+    'insertion-never': ({ window }) =>
+      `设置规定不向“${window}”输入文字。请点到别处再插入；如需更改，请在设置文件的 apps 中添加规则。`,
 
     'replacement-off': ({ find }) => `替换规则“${find}”运行不完，已停用到下次启动。请在设置文件中修改它。`,
     'script-unavailable': ({ reason }) => `简繁转换无法使用（${reason}），文字保持原样。请重新安装应用。`,
