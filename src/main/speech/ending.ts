@@ -28,6 +28,16 @@ export interface Wait {
   readonly outcome: 'done' | 'silent';
 }
 
+/** What a server still owes. */
+export interface Owed {
+  /** Audio without a reply, in ms. */
+  readonly unansweredMs: number;
+  /** What of it was sent faster than real time, so that the server may not have heard it yet. */
+  readonly aheadMs: number;
+  /** Audio per time that it takes; null where that is not known. */
+  readonly speed: number | null;
+}
+
 /**
  * Finds out when all text of a session is out. Servers tell it in different ways, some not at all: an acknowledgement
  * (`is_end`), the one reply of a C++ offline server, `is_final` of a C++ 2pass server, or silence. In doubt it waits.
@@ -89,26 +99,26 @@ export class Ending {
   }
 
   /** Whether a server that hangs up now has said all: it answered the end message, not with a draft, and all audio. */
-  mayHangUp(unansweredMs: number): boolean {
-    const isAnswered = this.#settledAfterEnd && !this.#draftPending && unansweredMs <= TRAILING_AUDIO_MS;
+  mayHangUp({ aheadMs }: Owed): boolean {
+    const isAnswered = this.#settledAfterEnd && !this.#draftPending && aheadMs <= TRAILING_AUDIO_MS;
     return isAnswered && this.#known.acknowledgesEnd !== true;
   }
 
-  /** Whether, for all that can be known, no text is missing after `unansweredMs` of audio without a reply. */
-  isComplete(unansweredMs: number): boolean {
+  /** Whether, for all that can be known, no text is missing. */
+  isComplete({ unansweredMs, aheadMs }: Owed): boolean {
     if (this.#endedAt === null || this.#draftPending || this.#drafts + this.#results === 0) return false;
-    return this.#settledAfterEnd || this.#drafts > 0 || unansweredMs <= TRAILING_AUDIO_MS;
+    // Of audio in real time drafts would have come by now.
+    const hasDrafted = this.#drafts > 0 && aheadMs <= TRAILING_AUDIO_MS;
+    return this.#settledAfterEnd || hasDrafted || unansweredMs <= TRAILING_AUDIO_MS;
   }
 
-  /**
-   * What to wait for after the end message or a reply to it.
-   * @param speed audio per time that the server takes, for all that is known
-   */
-  wait(unansweredMs: number, speed: number | null): Wait {
-    const workMs = unansweredMs * (speed === null ? 1 : SLOWER / speed);
-    const patience: Wait = { ms: PATIENCE_MS + workMs, outcome: 'silent' };
-    if (this.#known.acknowledgesEnd === true || !this.isComplete(unansweredMs)) return patience;
-    if (!this.#settledAfterEnd) return { ms: NOTHING_LEFT_QUIET_MS, outcome: 'done' };
+  /** What to wait for after the end message or a reply to it. */
+  wait(owed: Owed): Wait {
+    const pace = owed.speed === null ? 1 : SLOWER / owed.speed;
+    const patience: Wait = { ms: PATIENCE_MS + owed.unansweredMs * pace, outcome: 'silent' };
+    if (this.#known.acknowledgesEnd === true || !this.isComplete(owed)) return patience;
+    const workMs = owed.aheadMs * pace;
+    if (!this.#settledAfterEnd) return { ms: NOTHING_LEFT_QUIET_MS + workMs, outcome: 'done' };
     const isKnown = this.#known.acknowledgesEnd === false && this.#flavour !== 'cpp-2pass';
     const quietMs = Math.min(MAX_QUIET_MS, Math.max(isKnown ? KNOWN_QUIET_MS : QUIET_MS, this.#slowestMs));
     return { ms: quietMs + workMs, outcome: 'done' };

@@ -2,7 +2,7 @@ import { samplesToMs } from '../../shared/audio.ts';
 import type { Millis } from '../../shared/clock.ts';
 import { type Problem, problem } from '../../shared/problem.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
-import { Ending } from './ending.ts';
+import { Ending, type Owed } from './ending.ts';
 import type { OpenSession, ServerKnowledge, ServerMemory, SpeechEvents, SpeechSession } from './port.ts';
 import { decode, encodeStart, END_MESSAGE, type Reply } from './protocol.ts';
 import type { Schedule } from './schedule.ts';
@@ -51,6 +51,8 @@ class ClassicSession implements SpeechSession {
   /** How much the results so far say that they answer, and how much that is per time. */
   #toldMs = 0;
   #speed = 0;
+  /** How much more had been sent at the end than time had passed. */
+  #aheadMs = 0;
   /** How much had been sent when the last reply came. */
   #repliedMs = 0;
   /** No reply for {@link SILENCE_WARNING_MS}. */
@@ -139,6 +141,7 @@ class ClassicSession implements SpeechSession {
     // The owner may have cancelled in `connected`.
     if (this.#phase !== 'speaking') return;
     this.#phase = 'ending';
+    this.#aheadMs = Math.max(0, this.#sentMs - this.#passedMs);
     this.#ending.endSent(this.#parts.now());
     this.#connection.send(END_MESSAGE, () => this.#ended());
     this.#awaitReply();
@@ -171,6 +174,13 @@ class ClassicSession implements SpeechSession {
     }
     this.#speed = this.#toldMs / this.#passedMs;
     this.#answeredMs = Math.max(this.#answeredMs, Math.min(this.#sentMs, Math.max(this.#toldMs, this.#passedMs)));
+  }
+
+  get #owed(): Owed {
+    const unansweredMs = this.#sentMs - this.#answeredMs;
+    // In real time nobody shows how fast they are.
+    const speed = this.#known.speed ?? (this.#speed > 1 ? this.#speed : null);
+    return { unansweredMs, aheadMs: Math.min(unansweredMs, this.#aheadMs), speed };
   }
 
   get #passedMs(): number {
@@ -230,11 +240,9 @@ class ClassicSession implements SpeechSession {
   #awaitReply(): void {
     this.#stopTimer();
     if (this.#phase !== 'ending') return;
-    // In real time nobody shows how fast they are.
-    const speed = this.#known.speed ?? (this.#speed > 1 ? this.#speed : null);
-    const { ms, outcome } = this.#ending.wait(this.#sentMs - this.#answeredMs, speed);
+    const { ms, outcome } = this.#ending.wait(this.#owed);
     this.#stopTimer = this.#parts.schedule(ms, () => {
-      const isDone = outcome === 'done' || this.#ending.isComplete(this.#sentMs - this.#answeredMs);
+      const isDone = outcome === 'done' || this.#ending.isComplete(this.#owed);
       if (isDone && this.#ending.answeredEnd) this.#learn({ acknowledgesEnd: false });
       if (isDone) this.#succeed();
       else this.#fail(problem('server-silent', { seconds: Math.round(ms / 1000) }));
@@ -243,7 +251,7 @@ class ClassicSession implements SpeechSession {
 
   #closed(why: Problem): void {
     if (this.#isOver) return;
-    if (this.#phase === 'ending' && this.#ending.mayHangUp(this.#sentMs - this.#answeredMs)) this.#succeed();
+    if (this.#phase === 'ending' && this.#ending.mayHangUp(this.#owed)) this.#succeed();
     else this.#fail(why);
   }
 

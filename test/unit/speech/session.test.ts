@@ -194,6 +194,7 @@ describe('the end of a session', () => {
     const scene = new Scene();
     scene.connection.events.opened();
     scene.say(3);
+    scene.time.advance(3000);
     scene.reply(online('今天'));
     scene.reply(settled('今天。', { is_final: false }));
     scene.session.end();
@@ -209,6 +210,7 @@ describe('the end of a session', () => {
     scene.reply(online('今天'));
     scene.reply(settled('今天。', { is_final: true }));
     scene.say(8);
+    scene.time.advance(8000);
     scene.session.end();
     scene.time.advance(2500);
     expect(scene.outcome).toBe('done');
@@ -221,6 +223,7 @@ describe('the end of a session', () => {
     scene.time.advance(3000);
     scene.reply({ mode: 'offline', text: '一。', is_final: true });
     scene.say(2);
+    scene.time.advance(2000);
     scene.session.end();
     scene.time.advance(2500);
     expect(scene.outcome).toBe('done');
@@ -388,6 +391,19 @@ describe('the deadline', () => {
     scene.time.advance(31_999);
     expect(scene.outcome).toBeUndefined();
     scene.time.advance(1);
+    expect(scene.outcome).toBe('done');
+  });
+
+  it('does not take silence for an answer to audio that was sent at once', () => {
+    const scene = new Scene();
+    scene.connection.events.opened();
+    scene.say(30);
+    scene.session.end();
+    scene.time.advance(1000);
+    scene.reply(online(''));
+    scene.time.advance(30_000);
+    expect(scene.outcome).toBeUndefined();
+    scene.reply(settled('今天。', { is_final: true, timestamp: '[[0,29000]]' }));
     expect(scene.outcome).toBe('done');
   });
 
