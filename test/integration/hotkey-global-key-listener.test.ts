@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { GlobalKeyListenerSource } from '../../src/main/hotkey/global-key-listener-source.ts';
 import { helperBinary } from '../../src/main/hotkey/helper-binary.ts';
-import { HotkeyService, type HotkeyParts } from '../../src/main/hotkey/hotkey-service.ts';
+import { HotkeyService } from '../../src/main/hotkey/hotkey-service.ts';
 import { X11_KEY_CODES } from '../../src/main/hotkey/key-codes.ts';
 import type { HotkeyEvent, KeyEdge } from '../../src/main/hotkey/port.ts';
 import { SyntheticKeys } from '../../src/main/hotkey/synthetic.ts';
 import { now } from '../../src/shared/clock.ts';
+import type { HotkeyBinding } from '../../src/shared/settings.ts';
 import { type Desktop, startDesktop, until } from '../support/desktop.ts';
+import { binding } from '../unit/hotkey/edges.ts';
 
 let desktop: Desktop;
 let folder: string;
@@ -45,19 +47,29 @@ function makeSource(binary?: string) {
   const edges: KeyEdge[] = [];
   const source = new GlobalKeyListenerSource({ folder, now, ...(binary === undefined ? {} : { binary }) });
   opened.push({ stop: () => source.stop() });
-  return { source, edges, heard: () => edges.map(({ key, down }) => `${down ? '+' : '-'}${key}`) };
+  return {
+    source,
+    edges,
+    hear: (edge: KeyEdge): boolean => {
+      edges.push(edge);
+      return false;
+    },
+    heard: () => edges.map(({ key, pointer, down }) => `${down ? '+' : '-'}${key ?? pointer}`),
+  };
 }
 
 /** A running hotkey and what it tells. */
-async function startHotkey(chord: HotkeyParts['chord']) {
+async function startHotkey(...bindings: readonly HotkeyBinding[]) {
   const events: HotkeyEvent[] = [];
   const synthetic = new SyntheticKeys(now);
   const { source } = makeSource();
   const service = new HotkeyService({
     sources: [source],
-    chord,
+    bindings,
     probe: () => Promise.resolve(null),
     synthetic,
+    dictating: () => false,
+    retype: () => undefined,
     onEvent: (event) => events.push(event),
     now,
   });
@@ -87,8 +99,8 @@ async function settled(edges: readonly KeyEdge[]): Promise<void> {
 
 describe('what is heard', () => {
   it('is every key by its position, left and right apart', async () => {
-    const { source, edges, heard } = makeSource();
-    await source.start((edge) => edges.push(edge), unlost);
+    const { source, edges, hear, heard } = makeSource();
+    await source.start(hear, unlost);
     const named = [...X11_KEY_CODES].filter(([, name]) => name !== 'Pause');
     // xdotool takes a 9 for the digit, not for the code of Escape.
     for (const [code] of named) await desktop.xdotool('key', '--delay', '0', code === 9 ? 'Escape' : String(code));
@@ -97,17 +109,19 @@ describe('what is heard', () => {
     await desktop.xdotool('key', '66', 'key', '77');
   }, 30_000);
 
-  it('is the thumb buttons of a mouse, not its others', async () => {
-    const { source, edges, heard } = makeSource();
-    await source.start((edge) => edges.push(edge), unlost);
-    await desktop.xdotool('click', '1', 'click', '4', 'click', '8', 'click', '9');
+  it('is the thumb buttons of a mouse by name, its others and the wheel without', async () => {
+    const { source, edges, hear, heard } = makeSource();
+    await source.start(hear, unlost);
+    await desktop.xdotool('click', '1', 'click', '3', 'click', '4', 'click', '8', 'click', '9');
     await settled(edges);
-    expect(heard().slice(0, -2)).toEqual(['+Mouse4', '-Mouse4', '+Mouse5', '-Mouse5']);
+    expect(heard().slice(0, -2)).toEqual(
+      ['button', 'button', 'wheel', 'Mouse4', 'Mouse5'].flatMap((one) => [`+${one}`, `-${one}`]),
+    );
   });
 
   it('is nothing any more after a stop, and the helper is gone', async () => {
-    const { source, edges } = makeSource();
-    await source.start((edge) => edges.push(edge), unlost);
+    const { source, edges, hear } = makeSource();
+    await source.start(hear, unlost);
     expect(await helpers()).toHaveLength(1);
     source.stop();
     await until(async () => (await helpers()).length === 0, 'the helper is still there');
@@ -116,10 +130,10 @@ describe('what is heard', () => {
   });
 
   it('starts again after a stop', async () => {
-    const { source, edges } = makeSource();
-    await source.start(() => undefined, unlost);
+    const { source, edges, hear } = makeSource();
+    await source.start(() => false, unlost);
     source.stop();
-    await source.start((edge) => edges.push(edge), unlost);
+    await source.start(hear, unlost);
     await settled(edges);
   });
 });
@@ -129,8 +143,8 @@ describe('a helper that', () => {
     const binary = join(folder, 'X11KeyServer');
     await copyFile(helperBinary('linux'), binary);
     await chmod(binary, 0o644);
-    const { source, edges } = makeSource(binary);
-    await source.start((edge) => edges.push(edge), unlost);
+    const { source, edges, hear } = makeSource(binary);
+    await source.start(hear, unlost);
     await settled(edges);
   });
 
@@ -140,29 +154,29 @@ describe('a helper that', () => {
     await writeFile(binary, '#!/nowhere/interpreter\n', { mode: 0o755 });
     const { source } = makeSource(binary);
     // The library's question would run `pkexec` or the like and fail with another message, if it ever ended.
-    await expect(source.start(() => undefined, unlost)).rejects.toThrow('its helper cannot be run');
+    await expect(source.start(() => false, unlost)).rejects.toThrow('its helper cannot be run');
   });
 
   it('has reported a megabyte of keys lives on', async () => {
     const binary = join(folder, 'X11KeyServer');
     const flood = `awk 'BEGIN { for (i = 0; i < 60000; i++) print "KEYBOARD,DOWN,38,0,0," i }'`;
     await writeFile(binary, `#!/bin/sh\n${flood}\nexec sleep 60\n`, { mode: 0o755 });
-    const { source, edges } = makeSource(binary);
-    await source.start((edge) => edges.push(edge), unlost);
+    const { source, edges, hear } = makeSource(binary);
+    await source.start(hear, unlost);
     await until(() => edges.length >= 60_000, 'the helper was ended');
   });
 
   it('finds no display says so', async () => {
     delete process.env['DISPLAY'];
     const { source } = makeSource();
-    await expect(source.start(() => undefined, unlost)).rejects.toThrow('Cannot open X display');
+    await expect(source.start(() => false, unlost)).rejects.toThrow('Cannot open X display');
   });
 
   it('is killed is reported lost, once', async () => {
     const { source } = makeSource();
     const reasons: string[] = [];
     await source.start(
-      () => undefined,
+      () => false,
       (reason) => reasons.push(reason),
     );
     for (const id of await helpers()) process.kill(id, 'SIGKILL');
@@ -172,9 +186,74 @@ describe('a helper that', () => {
   });
 });
 
+describe('what is not for other programs', () => {
+  it('is told to the helper, edge by edge', async () => {
+    const binary = join(folder, 'X11KeyServer');
+    const answers = join(folder, 'answers');
+    const edges = ['KEYBOARD,DOWN,75,0,0,1', 'KEYBOARD,DOWN,38,0,0,2', 'KEYBOARD,UP,75,0,0,3', 'KEYBOARD,UP,38,0,0,4'];
+    const lines = edges.map((edge) => `echo ${edge}; read answer; echo "$answer" >> ${answers}`);
+    await writeFile(binary, `#!/bin/sh\n${lines.join('\n')}\nexec sleep 60\n`, { mode: 0o755 });
+    const { source } = makeSource(binary);
+    await source.start(({ key }) => key === 'F9', unlost);
+    await until(async () => (await readFile(answers, 'utf8')).split('\n').length === 5, 'not all was answered');
+    expect(await readFile(answers, 'utf8')).toBe('1,1\n0,2\n1,3\n0,4\n');
+  });
+
+  it.each([
+    ['linux', [false, false]],
+    ['win32', [true, true]],
+    ['darwin', [true, false]],
+  ] as const)('on %s: F9 and CapsLock %j', (platform, expected) => {
+    const source = new GlobalKeyListenerSource({ folder, now, platform });
+    expect(['F9', 'CapsLock'].map((key) => source.keeps(key))).toEqual(expected);
+  });
+});
+
 describe('the hotkey', () => {
+  it.each([
+    ['8', 'Mouse4'],
+    ['9', 'Mouse5'],
+  ])('can be button %s of a mouse (%s)', async (button, key) => {
+    const { types } = await startHotkey(binding([key]));
+    await desktop.xdotool('mousedown', button);
+    await until(() => types().includes('pressed'), 'no press');
+    await desktop.xdotool('mouseup', button);
+    await until(() => types().includes('released'), 'no release');
+    expect(types()).toEqual(['pressed', 'released']);
+  });
+
+  it('is one of several', async () => {
+    const { types } = await startHotkey(
+      binding(['RightCtrl']),
+      binding(['LeftCtrl', 'LeftAlt', 'Z'], { action: 'undo' }),
+      binding(['RightShift'], { action: 'cancel' }),
+    );
+    await desktop.xdotool('keydown', '37', 'keydown', '64', 'key', '52', 'keyup', '64', 'keyup', '37');
+    await desktop.xdotool('keydown', '62', 'key', '38', 'keyup', '62', 'key', '62', 'key', '105');
+    await until(() => types().includes('released'), 'no release');
+    expect(types()).toEqual(['action', 'action', 'pressed', 'released']);
+  });
+
+  it('can be learnt', async () => {
+    const { service, types } = await startHotkey(binding(['RightCtrl']));
+    const { keys } = service.learn();
+    await desktop.xdotool('keydown', '105', 'keydown', '75', 'keyup', '105', 'keyup', '75');
+    await expect(keys).resolves.toEqual(['RightCtrl', 'F9']);
+    expect(types()).toEqual([]);
+  });
+
+  it('is no activity of the user, a click is', async () => {
+    const { service, types } = await startHotkey(binding(['RightCtrl']));
+    const before = service.lastActivityAt();
+    await desktop.xdotool('key', '105');
+    await until(() => types().includes('released'), 'no release');
+    expect(service.lastActivityAt()).toBe(before);
+    await desktop.xdotool('click', '1');
+    await until(() => service.lastActivityAt() > before, 'the click was not heard');
+  });
+
   it('is pressed once while Right Ctrl is held, and released', async () => {
-    const { types } = await startHotkey(['RightCtrl']);
+    const { types } = await startHotkey(binding(['RightCtrl']));
     await desktop.keyDown('RightCtrl');
     await until(() => types().includes('pressed'), 'no press');
     await desktop.keyUp('RightCtrl');
@@ -183,21 +262,21 @@ describe('the hotkey', () => {
   });
 
   it('is pressed once however long F9 repeats', async () => {
-    const { types } = await startHotkey(['F9']);
+    const { types } = await startHotkey(binding(['F9']));
     await desktop.xdotool('keydown', '75', 'sleep', '1', 'keyup', '75');
     await until(() => types().includes('released'), 'no release');
     expect(types()).toEqual(['pressed', 'released']);
   });
 
   it('is not pressed by Left Ctrl when it is Right Ctrl', async () => {
-    const { types } = await startHotkey(['RightCtrl']);
+    const { types } = await startHotkey(binding(['RightCtrl']));
     await desktop.xdotool('key', '37', 'key', '105');
     await until(() => types().includes('released'), 'no release');
     expect(types()).toEqual(['pressed', 'released']);
   });
 
   it('can be a chord of three keys', async () => {
-    const { types } = await startHotkey(['LeftCtrl', 'LeftAlt', 'D']);
+    const { types } = await startHotkey(binding(['LeftCtrl', 'LeftAlt', 'D']));
     await desktop.xdotool('keydown', '37', 'keydown', '64', 'keydown', '40');
     await until(() => types().includes('pressed'), 'no press');
     await desktop.xdotool('keyup', '64');
@@ -207,14 +286,14 @@ describe('the hotkey', () => {
   });
 
   it('tells a shortcut from a press to talk', async () => {
-    const { types } = await startHotkey(['RightCtrl']);
+    const { types } = await startHotkey(binding(['RightCtrl']));
     await desktop.xdotool('keydown', '105', 'key', '54', 'keyup', '105');
     await until(() => types().includes('released'), 'no release');
     expect(types()).toEqual(['pressed', 'interrupted', 'released']);
   });
 
   it('hears again after its helper was killed, and lets go of a held key', async () => {
-    const { types } = await startHotkey(['RightCtrl']);
+    const { types } = await startHotkey(binding(['RightCtrl']));
     await desktop.keyDown('RightCtrl');
     await until(() => types().includes('pressed'), 'no press');
     const [first] = await helpers();
@@ -231,7 +310,7 @@ describe('the hotkey', () => {
 
   it('says that it is unavailable without a display', async () => {
     delete process.env['DISPLAY'];
-    const { events } = await startHotkey(['RightCtrl']);
+    const { events } = await startHotkey(binding(['RightCtrl']));
     expect(events).toEqual([
       {
         type: 'availability',
@@ -244,7 +323,7 @@ describe('the hotkey', () => {
   });
 
   it('does not take the keys that the app presses for keys of the user', async () => {
-    const { types, synthetic } = await startHotkey(['RightCtrl']);
+    const { types, synthetic } = await startHotkey(binding(['RightCtrl']));
     const { keyboard, Key } = await import('@nut-tree/nut-js');
     keyboard.config.autoDelayMs = 0;
     await desktop.keyDown('RightCtrl');

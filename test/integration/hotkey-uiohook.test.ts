@@ -45,10 +45,17 @@ it('hears every key by its position, left and right apart', async () => {
   expect(heard.slice(0, -2)).toEqual(named.flatMap(([, name]) => [`+${name}`, `-${name}`]));
 }, 30_000);
 
-it('hears the thumb buttons of a mouse, not its others', async () => {
-  await desktop.xdotool('click', '1', 'click', '4', 'click', '8', 'click', '9');
+it('hears the thumb buttons of a mouse by name, its others and the wheel without', async () => {
+  await desktop.xdotool('click', '1', 'click', '3', 'click', '4', 'click', '8', 'click', '9');
   await settled();
-  expect(heard.slice(0, -2)).toEqual(['+Mouse4', '-Mouse4', '+Mouse5', '-Mouse5']);
+  const both = (one: string) => [`+${one}`, `-${one}`];
+  expect(heard.slice(0, -2)).toEqual([
+    ...both('button'),
+    ...both('button'),
+    '+wheel',
+    ...both('Mouse4'),
+    ...both('Mouse5'),
+  ]);
 });
 
 it('hears nothing between a stop and the next start', async () => {

@@ -1,4 +1,5 @@
 import { UiohookSource } from '../../src/main/hotkey/uiohook-source.ts';
+import type { KeyEdge } from '../../src/main/hotkey/port.ts';
 import { now } from '../../src/shared/clock.ts';
 
 /**
@@ -8,11 +9,15 @@ import { now } from '../../src/shared/clock.ts';
  */
 const source = new UiohookSource({ assertDisplay: () => Promise.resolve(), now });
 const send = (message: unknown): void => void process.send?.(message);
+const hear = ({ key, pointer, down }: KeyEdge): boolean => {
+  send(`${down ? '+' : '-'}${key ?? pointer}`);
+  return false;
+};
 let listening = false;
 
 async function toggle(): Promise<void> {
   if (listening) source.stop();
-  else await source.start(({ key, down }) => send(`${down ? '+' : '-'}${key}`));
+  else await source.start(hear);
   listening = !listening;
   send(null);
 }

@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import type { GlobalKeyboardListener } from 'node-global-key-listener';
 import type { Millis } from '../../shared/clock.ts';
+import type { KeyName } from '../../shared/keys.ts';
 import { reasonOf } from '../../shared/problem.ts';
 import { executable, helperBinary } from './helper-binary.ts';
-import { globalKeyName } from './key-codes.ts';
+import { globalKey } from './key-codes.ts';
 import type { KeyEdge, KeySource } from './port.ts';
 
 /**
@@ -41,8 +42,8 @@ const withoutTraps = (Listener: typeof GlobalKeyboardListener): typeof GlobalKey
   };
 
 /**
- * Keys by node-global-key-listener: a helper program that watches the keyboard (X11, Windows, macOS). It only
- * listens: no key is ever kept from other programs.
+ * Keys by node-global-key-listener: a helper program that watches keyboard and mouse (X11, Windows, macOS). On Windows
+ * and macOS it holds every edge back until it is answered, for 30 ms at most. On Windows it does not hear thumb buttons.
  */
 export class GlobalKeyListenerSource implements KeySource {
   readonly name = 'node-global-key-listener';
@@ -65,7 +66,7 @@ export class GlobalKeyListenerSource implements KeySource {
     this.#now = parts.now;
   }
 
-  async start(onEdge: (edge: KeyEdge) => void, onLost: (reason: string) => void): Promise<void> {
+  async start(onEdge: (edge: KeyEdge) => boolean, onLost: (reason: string) => void): Promise<void> {
     const stopping = new AbortController();
     this.#stop = () => stopping.abort();
     const [library, serverPath] = await Promise.all([
@@ -105,15 +106,20 @@ export class GlobalKeyListenerSource implements KeySource {
       };
       const listener = new Listener({ x11: config, windows: config, mac: config });
       const started = listener.addListener((event) => {
-        if (over) return;
+        if (over) return false;
         const at = this.#now();
         heard();
-        const key = globalKeyName(this.#platform, event);
-        if (key !== undefined) onEdge({ key, down: event.state === 'DOWN', at });
+        const key = globalKey(this.#platform, event);
+        return key !== null && onEdge({ ...key, down: event.state === 'DOWN', at });
       });
       started.catch((error: unknown) => fail(reasonOf(error)));
       this.#stop = () => end(() => reject(new Error('stopped')));
     });
+  }
+
+  /** X11 tells of keys without asking, and macOS switches CapsLock before it asks. */
+  keeps(key: KeyName): boolean {
+    return this.#platform === 'win32' || (this.#platform === 'darwin' && key !== 'CapsLock');
   }
 
   stop(): void {

@@ -1,4 +1,5 @@
 import { isKeyName, type KeyName } from '../../shared/keys.ts';
+import type { KeyEdge } from './port.ts';
 
 type Codes = ReadonlyMap<number, KeyName>;
 
@@ -26,7 +27,6 @@ export const X11_KEY_CODES: Codes = table(
 
 /** Windows virtual-key codes (winuser.h, `VK_…`); punctuation as on a US keyboard. */
 const WINDOWS_KEY_CODES: Codes = table(
-  run(0x05, 'Mouse4 Mouse5'),
   run(0x08, 'Backspace Tab'),
   run(0x0d, 'Enter'),
   run(0x13, 'Pause CapsLock'),
@@ -79,8 +79,11 @@ const KEYS_OF: Partial<Record<NodeJS.Platform, Codes>> = {
   darwin: MACOS_KEY_CODES,
 };
 
-/** Thumb buttons by their number: X11 counts from 1 with four for the wheel, macOS from 0. */
-const BUTTONS_OF: Partial<Record<NodeJS.Platform, Codes>> = {
+/**
+ * Thumb buttons by their number: X11 counts from 1 with four for the wheel, macOS from 0. On Windows they are not
+ * reported.
+ */
+const THUMBS_OF: Partial<Record<NodeJS.Platform, Codes>> = {
   linux: table(run(8, 'Mouse4 Mouse5')),
   darwin: table(run(3, 'Mouse4 Mouse5')),
 };
@@ -92,15 +95,20 @@ const BUTTONS_OF: Partial<Record<NodeJS.Platform, Codes>> = {
 const isButton = (platform: NodeJS.Platform, { vKey, name, rawKey }: RawKey): boolean =>
   name?.startsWith('MOUSE') === true || (platform !== 'win32' && rawKey === undefined && vKey < 40);
 
+/** Notches of the wheel are buttons on X11: 4 and 5, and 6 and 7 to the sides. */
+const isWheel = (platform: NodeJS.Platform, { vKey }: RawKey): boolean =>
+  platform === 'linux' && vKey >= 4 && vKey <= 7;
+
 /**
- * Canonical name of what node-global-key-listener reports: null for a key without one, undefined for what is not to
- * be taken for a key at all. It goes by codes: the library's own names miss keys and swap the brackets on macOS.
+ * What node-global-key-listener reports, as the hotkeys know it; null for what is not to be taken for a key at all. It
+ * goes by codes: the library's own names miss keys and swap the brackets on macOS.
  */
-export function globalKeyName(platform: NodeJS.Platform, raw: RawKey): KeyName | null | undefined {
-  if (platform === 'win32' && raw.scanCode === ALTGR_CTRL_SCAN_CODE) return undefined;
-  const windowsThumb = platform === 'win32' && WINDOWS_KEY_CODES.get(raw.vKey);
-  if (isButton(platform, raw)) return windowsThumb || BUTTONS_OF[platform]?.get(raw.vKey);
-  return KEYS_OF[platform]?.get(raw.vKey) ?? null;
+export function globalKey(platform: NodeJS.Platform, raw: RawKey): Pick<KeyEdge, 'key' | 'pointer'> | null {
+  if (platform === 'win32' && raw.scanCode === ALTGR_CTRL_SCAN_CODE) return null;
+  if (!isButton(platform, raw)) return { key: KEYS_OF[platform]?.get(raw.vKey) ?? null };
+  const thumb = THUMBS_OF[platform]?.get(raw.vKey);
+  if (thumb !== undefined) return { key: thumb };
+  return { key: null, pointer: isWheel(platform, raw) ? 'wheel' : 'button' };
 }
 
 /** Names of uiohook-napi that differ from the canonical ones. */

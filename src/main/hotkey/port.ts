@@ -5,10 +5,12 @@ import type { Problem } from '../../shared/problem.ts';
 
 /** One edge of one key or mouse button, in canonical names. Auto-repeat shows as further `down` edges. */
 export interface KeyEdge {
-  /** Null for a key that has no canonical name; it can be no part of a chord but can interrupt one. */
+  /** Null for what has no canonical name; it can be no part of a chord but can interrupt one. */
   readonly key: KeyName | null;
   readonly down: boolean;
   readonly at: Millis;
+  /** It is no key but one of the mouse's buttons other than the thumb ones, or a notch of its wheel. */
+  readonly pointer?: 'button' | 'wheel';
 }
 
 /** A place key edges come from: one adapter per library. */
@@ -16,9 +18,12 @@ export interface KeySource {
   readonly name: string;
   /**
    * Starts to listen and resolves when keys are really heard. Rejects, with a reason a person can read, where this
-   * source cannot run. `onLost` is called at most once, when a running source stops by itself.
+   * source cannot run. `onEdge` answers whether the edge is to be kept from all other programs; see {@link keeps}.
+   * `onLost` is called at most once, when a running source stops by itself.
    */
-  start(onEdge: (edge: KeyEdge) => void, onLost: (reason: string) => void): Promise<void>;
+  start(onEdge: (edge: KeyEdge) => boolean, onLost: (reason: string) => void): Promise<void>;
+  /** Whether this source can keep a key from other programs, that is, whether it heeds the answer of `onEdge`. */
+  keeps(key: KeyName): boolean;
   /** Stops listening; safe to call at any time, and again. */
   stop(): void;
 }
@@ -28,13 +33,16 @@ export type KeyStateProbe = (keys: readonly KeyName[]) => Promise<ReadonlySet<Ke
 
 /** What the hotkey tells its owner. */
 export type HotkeyEvent =
-  /** All keys of a hotkey for dictation are down. Once per press, whatever the auto-repeat. */
+  /**
+   * All keys of a hotkey for dictation are down. Once per press, whatever the auto-repeat. A tap of bare modifiers that
+   * starts or stops a dictation is told when it is over, by `pressed` and `released` at once.
+   */
   | { readonly type: 'pressed'; readonly at: Millis; readonly binding: HotkeyBinding }
-  /** A key of the chord is up again, or the watchdog found it so. Always follows a `pressed`. */
+  /** A key of the chord is up again, or the watchdog found it so. Always follows a `pressed`, before the next one. */
   | { readonly type: 'released'; readonly at: Millis }
-  /** Another key was struck while a chord of bare modifiers was held for less than a second: it was a shortcut. */
+  /** The press was none to talk: another key was struck within a second of bare modifiers, or CapsLock just tapped. */
   | { readonly type: 'interrupted'; readonly at: Millis }
-  /** All keys of another hotkey are down. */
+  /** All keys of another hotkey are down, or its bare modifiers were tapped. Once per press. */
   | { readonly type: 'action'; readonly at: Millis; readonly action: Exclude<HotkeyAction, 'dictate'> }
   /** Esc went down. */
   | { readonly type: 'escape'; readonly at: Millis }

@@ -12,7 +12,8 @@ const backoffMs = (failures: number): number => (failures === 0 ? 0 : Math.min(3
 export class SourceKeeper {
   readonly #sources: readonly KeySource[];
   readonly #now: () => Millis;
-  readonly #onEdge: (edge: KeyEdge) => void;
+  readonly #onEdge: (edge: KeyEdge, source: KeySource) => boolean;
+  readonly #onListening: () => void;
   readonly #onLost: () => void;
   readonly #onAvailability: (problem: Problem | null) => void;
   #failures = 0;
@@ -21,19 +22,22 @@ export class SourceKeeper {
   #timer: NodeJS.Timeout | undefined;
 
   /**
-   * `onLost`: edges may have been missed, what keys are down is not known any more. `onAvailability`: told when no
-   * source can run, with why, and null when one runs again.
+   * `onEdge` as in {@link KeySource.start}. `onListening`: a source runs, and what keys are down is not known.
+   * `onLost`: it does not any more. `onAvailability`: told when no source can run, with why, and null when one runs
+   * again.
    */
   constructor(parts: {
     readonly sources: readonly KeySource[];
     readonly now: () => Millis;
-    readonly onEdge: (edge: KeyEdge) => void;
+    readonly onEdge: (edge: KeyEdge, source: KeySource) => boolean;
+    readonly onListening: () => void;
     readonly onLost: () => void;
     readonly onAvailability: (problem: Problem | null) => void;
   }) {
     this.#sources = parts.sources;
     this.#now = parts.now;
     this.#onEdge = parts.onEdge;
+    this.#onListening = parts.onListening;
     this.#onLost = parts.onLost;
     this.#onAvailability = parts.onAvailability;
   }
@@ -70,16 +74,18 @@ export class SourceKeeper {
   async #run(source: KeySource): Promise<void> {
     let startedAt = this.#now();
     await source.start(
-      (edge) => {
-        if (!this.#disposed) this.#onEdge(edge);
-      },
+      (edge) => !this.#disposed && this.#onEdge(edge, source),
       () => {
         if (!this.#disposed) this.#lost(source, startedAt);
       },
     );
     startedAt = this.#now();
-    if (this.#disposed) source.stop();
-    else if (this.#unavailable) {
+    if (this.#disposed) {
+      source.stop();
+      return;
+    }
+    this.#onListening();
+    if (this.#unavailable) {
       this.#unavailable = false;
       this.#onAvailability(null);
     }

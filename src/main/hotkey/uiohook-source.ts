@@ -19,7 +19,7 @@ export class UiohookSource implements KeySource {
   }
 
   /** Keys are heard once this resolves. A hook that runs is never lost. Blocks for 25 to 50 ms. */
-  async start(onEdge: (edge: KeyEdge) => void): Promise<void> {
+  async start(onEdge: (edge: KeyEdge) => boolean): Promise<void> {
     const stopping = new AbortController();
     this.#stop = () => stopping.abort();
     await this.#assertDisplay();
@@ -28,20 +28,27 @@ export class UiohookSource implements KeySource {
     const names = uiohookKeyCodes(UiohookKey);
     const onKey = (down: boolean) => (event: { readonly keycode: number }) =>
       onEdge({ key: names.get(event.keycode) ?? null, down, at: this.#now() });
-    const onButton = (down: boolean) => (event: { readonly button: unknown }) => {
-      if (event.button === 4 || event.button === 5) onEdge({ key: `Mouse${event.button}`, down, at: this.#now() });
-    };
+    const onButton =
+      (down: boolean) =>
+      ({ button }: { readonly button: unknown }) => {
+        const at = this.#now();
+        if (button === 4 || button === 5) onEdge({ key: `Mouse${button}`, down, at });
+        else onEdge({ key: null, down, at, pointer: 'button' });
+      };
+    const onWheel = (): unknown => onEdge({ key: null, down: true, at: this.#now(), pointer: 'wheel' });
     const listeners = {
       keydown: onKey(true),
       keyup: onKey(false),
       mousedown: onButton(true),
       mouseup: onButton(false),
+      wheel: onWheel,
     };
     uIOhook
       .on('keydown', listeners.keydown)
       .on('keyup', listeners.keyup)
       .on('mousedown', listeners.mousedown)
-      .on('mouseup', listeners.mouseup);
+      .on('mouseup', listeners.mouseup)
+      .on('wheel', listeners.wheel);
     this.#stop = () => {
       this.#stop = () => undefined;
       for (const [event, listener] of Object.entries(listeners)) uIOhook.off(event, listener);
@@ -53,6 +60,11 @@ export class UiohookSource implements KeySource {
       this.#stop();
       throw error;
     }
+  }
+
+  /** The hook only listens. */
+  keeps(): boolean {
+    return false;
   }
 
   stop(): void {

@@ -9,11 +9,19 @@ import type { SyntheticKeys } from './synthetic.ts';
  */
 export const CHECK_MS = 2000;
 
+/** How long (in ms) until a system that could not tell is asked again: it may have been a passing failure. */
+const RETRY_MS = 30_000;
+
 /**
  * How long (in ms) a press is believed where the system cannot tell: 10 minutes, longer than anyone holds a key down
  * in one go. Longer dictations are toggled, and to a toggle the release means nothing.
  */
 export const BELIEF_MS = 600_000;
+
+interface Watch {
+  readonly keys: readonly KeyName[];
+  readonly since: Millis;
+}
 
 /** Notices that a held chord was let go although no key-up was heard. It has a timer only while a chord is watched. */
 export class Watchdog {
@@ -21,7 +29,7 @@ export class Watchdog {
   readonly #synthetic: SyntheticKeys;
   readonly #now: () => Millis;
   readonly #onMissed: (gone: readonly KeyName[]) => void;
-  #watch: { readonly keys: readonly KeyName[]; readonly since: Millis } | null = null;
+  #watch: Watch | null = null;
   #timer: NodeJS.Timeout | undefined;
 
   /** `onMissed` gets the keys that are up (or no longer believed); the watch is over then. */
@@ -41,7 +49,7 @@ export class Watchdog {
   watch(keys: readonly KeyName[]): void {
     this.stop();
     this.#watch = { keys, since: this.#now() };
-    this.#schedule();
+    this.#schedule(CHECK_MS);
   }
 
   /** Watches nothing any more; no call follows. */
@@ -50,8 +58,8 @@ export class Watchdog {
     this.#watch = null;
   }
 
-  #schedule(): void {
-    this.#timer = setTimeout(() => void this.#check(), CHECK_MS);
+  #schedule(afterMs: number): void {
+    this.#timer = setTimeout(() => void this.#check(), afterMs);
   }
 
   async #check(): Promise<void> {
@@ -66,8 +74,14 @@ export class Watchdog {
     const gone = down === null ? [] : tellable().filter((key) => !down.has(key));
     const proven = down !== null && asked.length === watch.keys.length;
     if (gone.length > 0) this.#end(gone);
-    else if (!proven && this.#now() - watch.since >= BELIEF_MS) this.#end(watch.keys);
-    else this.#schedule();
+    else if (proven) this.#schedule(CHECK_MS);
+    else this.#doubt(watch, down === null && asked.length > 0 ? RETRY_MS : CHECK_MS);
+  }
+
+  #doubt(watch: Watch, nextMs: number): void {
+    const leftMs = watch.since + BELIEF_MS - this.#now();
+    if (leftMs <= 0) this.#end(watch.keys);
+    else this.#schedule(Math.min(nextMs, leftMs));
   }
 
   #end(gone: readonly KeyName[]): void {

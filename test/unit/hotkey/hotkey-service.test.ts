@@ -3,26 +3,32 @@ import { HotkeyService, type HotkeyParts } from '../../../src/main/hotkey/hotkey
 import type { HotkeyEvent, KeyEdge, KeySource } from '../../../src/main/hotkey/port.ts';
 import { SyntheticKeys } from '../../../src/main/hotkey/synthetic.ts';
 import { CHECK_MS } from '../../../src/main/hotkey/watchdog.ts';
+import { binding } from './edges.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 const now = () => Date.now();
+const talk = binding(['RightCtrl']);
+const f9 = binding(['F9']);
+const undo = binding(['LeftCtrl', 'Z'], { action: 'undo' });
 
 /** A source whose start fails as long as `broken` is set, and that can be struck and lost at will. */
 class FakeSource implements KeySource {
   readonly name: string;
+  /** The keys that it can keep from other programs. */
+  readonly keepable: string[] = [];
   broken: string | null = null;
   starts = 0;
   running = false;
-  #onEdge: (edge: KeyEdge) => void = () => undefined;
+  #onEdge: (edge: KeyEdge) => boolean = () => false;
   #onLost: (reason: string) => void = () => undefined;
 
   constructor(name: string) {
     this.name = name;
   }
 
-  start(onEdge: (edge: KeyEdge) => void, onLost: (reason: string) => void): Promise<void> {
+  start(onEdge: (edge: KeyEdge) => boolean, onLost: (reason: string) => void): Promise<void> {
     this.starts += 1;
     if (this.broken !== null) return Promise.reject(new Error(this.broken));
     this.running = true;
@@ -35,8 +41,17 @@ class FakeSource implements KeySource {
     this.running = false;
   }
 
-  key(key: string, down: boolean): void {
-    this.#onEdge({ key, down, at: now() });
+  keeps(key: string): boolean {
+    return this.keepable.includes(key);
+  }
+
+  /** Whether the edge is to be kept from other programs. */
+  key(key: string, down: boolean): boolean {
+    return this.#onEdge({ key, down, at: now() });
+  }
+
+  click(): void {
+    for (const down of [true, false]) this.#onEdge({ key: null, down, at: now(), pointer: 'button' });
   }
 
   lose(): void {
@@ -50,18 +65,21 @@ async function setUp(parts: Partial<HotkeyParts> = {}, prepare: (sources: FakeSo
   prepare(sources);
   const events: HotkeyEvent[] = [];
   const synthetic = new SyntheticKeys(now);
+  const retyped: string[] = [];
   const service = new HotkeyService({
     sources,
-    chord: ['RightCtrl'],
+    bindings: [talk],
     probe: () => Promise.resolve(null),
     synthetic,
+    dictating: () => false,
+    retype: (key) => retyped.push(key),
     onEvent: (event) => events.push(event),
     now,
     ...parts,
   });
   await service.start();
   const types = () => events.map(({ type }) => type);
-  return { first: sources[0], second: sources[1], service, synthetic, events, types };
+  return { first: sources[0], second: sources[1], service, synthetic, retyped, events, types };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -85,14 +103,272 @@ describe('keys', () => {
     expect(types()).toEqual(['pressed', 'released']);
   });
 
-  it('are read by the chord that was set last; a pressed one is released', async () => {
+  it('tell which hotkey was pressed', async () => {
+    const { first, events } = await setUp({ bindings: [talk, f9, undo] });
+    first.key('F9', true);
+    first.key('F9', false);
+    first.key('LeftCtrl', true);
+    first.key('Z', true);
+    const at = now();
+    expect(events).toEqual([
+      { type: 'pressed', at, binding: f9 },
+      { type: 'released', at },
+      { type: 'action', at, action: 'undo' },
+    ]);
+  });
+
+  it('are read by the hotkeys that were set last; a pressed one is released', async () => {
     const { first, service, types } = await setUp();
     first.key('RightCtrl', true);
-    service.setChord(['F9']);
+    service.setBindings([f9]);
     expect(types()).toEqual(['pressed', 'released']);
     first.key('RightCtrl', false);
     first.key('F9', true);
     expect(types()).toEqual(['pressed', 'released', 'pressed']);
+  });
+
+  it('do not mind that the same hotkeys are set again', async () => {
+    const { first, service, types } = await setUp();
+    first.key('RightCtrl', true);
+    service.setBindings([{ ...talk }]);
+    expect(types()).toEqual(['pressed']);
+  });
+});
+
+describe('learning', () => {
+  it('gets the keys that are down together, modifiers first, and presses nothing', async () => {
+    const { first, service, types } = await setUp({ bindings: [talk, f9] });
+    const { keys } = service.learn();
+    first.key('F9', true);
+    first.key('LeftAlt', true);
+    first.key('RightCtrl', true);
+    first.key('LeftAlt', false);
+    await expect(keys).resolves.toEqual(['LeftAlt', 'RightCtrl', 'F9']);
+    first.key('F9', false);
+    first.key('RightCtrl', false);
+    expect(types()).toEqual([]);
+    first.key('F9', true);
+    expect(types()).toEqual(['pressed']);
+  });
+
+  it('takes thumb buttons and no more than four keys', async () => {
+    const { first, service } = await setUp();
+    const { keys } = service.learn();
+    for (const key of ['Mouse4', 'A', 'B', 'C', 'D']) first.key(key, true);
+    first.key('D', false);
+    first.key('A', false);
+    await expect(keys).resolves.toEqual(['Mouse4', 'A', 'B', 'C']);
+  });
+
+  it('does not take keys that were down before', async () => {
+    const { first, service } = await setUp();
+    first.key('LeftAlt', true);
+    const { keys } = service.learn();
+    first.key('F8', true);
+    first.key('LeftAlt', false);
+    first.key('F8', false);
+    await expect(keys).resolves.toEqual(['F8']);
+  });
+
+  it('ends without keys on Esc, which does nothing else', async () => {
+    const { first, service, types } = await setUp();
+    const { keys } = service.learn();
+    first.key('LeftCtrl', true);
+    first.key('Escape', true);
+    await expect(keys).resolves.toBeNull();
+    expect(types()).toEqual([]);
+  });
+
+  it.each<[string, (service: HotkeyService) => void]>([
+    ['when it begins again', (service) => service.learn()],
+    ['with the hotkeys', (service) => service.dispose()],
+  ])('ends without keys %s', async (_, end) => {
+    const { service } = await setUp();
+    const { keys } = service.learn();
+    end(service);
+    await expect(keys).resolves.toBeNull();
+  });
+
+  it('that is cancelled leaves the keys to the hotkeys', async () => {
+    const { first, service, types } = await setUp();
+    const { keys, cancel } = service.learn();
+    cancel();
+    first.key('RightCtrl', true);
+    await expect(keys).resolves.toBeNull();
+    expect(types()).toEqual(['pressed']);
+  });
+
+  it('cancelled late does not end the next one', async () => {
+    const { first, service } = await setUp();
+    const { cancel } = service.learn();
+    const { keys } = service.learn();
+    cancel();
+    first.key('F8', true);
+    first.key('F8', false);
+    await expect(keys).resolves.toEqual(['F8']);
+  });
+
+  it('releases what is pressed', async () => {
+    const { first, service, types } = await setUp();
+    first.key('RightCtrl', true);
+    service.learn();
+    expect(types()).toEqual(['pressed', 'released']);
+  });
+});
+
+describe('kept from other programs', () => {
+  /** Which of these edges are kept. */
+  const keptOf = (source: FakeSource, ...edges: string[]) =>
+    edges.filter((edge) => source.key(edge.slice(1), edge.startsWith('+')));
+
+  it('is what completes a hotkey, with its repeats and its key-up, but no modifier', async () => {
+    const { first } = await setUp({ bindings: [talk, f9, undo] });
+    expect(keptOf(first, '+F9', '+F9', '-F9', '-F9')).toEqual(['+F9', '+F9', '-F9']);
+    expect(keptOf(first, '+RightCtrl', '-RightCtrl')).toEqual([]);
+    expect(keptOf(first, '+LeftCtrl', '+Z', '-LeftCtrl', '-Z')).toEqual(['+Z', '-Z']);
+  });
+
+  it('is not the same key without the hotkey, nor any other', async () => {
+    const { first } = await setUp({ bindings: [undo] });
+    expect(keptOf(first, '+Z', '-Z', '+LeftCtrl', '+C', '-C', '-LeftCtrl')).toEqual([]);
+  });
+
+  it('is never Esc', async () => {
+    const { first } = await setUp({ bindings: [binding(['Escape'], { action: 'cancel' })] });
+    expect(keptOf(first, '+Escape', '-Escape')).toEqual([]);
+  });
+
+  it('is not a key that we inject', async () => {
+    const { first, synthetic } = await setUp({ bindings: [f9] });
+    synthetic.expect('F9', true);
+    expect(keptOf(first, '+F9')).toEqual([]);
+  });
+
+  it('is not a later press of a key whose key-up was missed', async () => {
+    const { first } = await setUp({ bindings: [undo] });
+    expect(keptOf(first, '+LeftCtrl', '+Z', '-LeftCtrl')).toEqual(['+Z']);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(keptOf(first, '+Z', '-Z')).toEqual([]);
+  });
+
+  it('are the keys that are learnt', async () => {
+    const { first, service } = await setUp();
+    service.learn();
+    expect(keptOf(first, '+LeftAlt', '+K', '-LeftAlt', '-K')).toEqual(['+K', '-K']);
+  });
+});
+
+describe('CapsLock, held to talk', () => {
+  const caps = binding(['CapsLock']);
+  async function tap(heldMs: number, parts: Partial<HotkeyParts> = {}, keepable = ['CapsLock']) {
+    const { first, retyped, types } = await setUp({ bindings: [caps], ...parts });
+    first.keepable.push(...keepable);
+    first.key('CapsLock', true);
+    await vi.advanceTimersByTimeAsync(heldMs);
+    first.key('CapsLock', false);
+    return { retyped, types: types() };
+  }
+
+  it('and let go at once is still CapsLock', async () => {
+    expect(await tap(299)).toEqual({ retyped: ['CapsLock'], types: ['pressed', 'interrupted', 'released'] });
+  });
+
+  it('and let go later is not', async () => {
+    expect(await tap(300)).toEqual({ retyped: [], types: ['pressed', 'released'] });
+  });
+
+  it('needs nothing where it cannot be kept from other programs', async () => {
+    expect(await tap(10, {}, [])).toEqual({ retyped: [], types: ['pressed', 'released'] });
+  });
+
+  it('only ends a running dictation by a tap', async () => {
+    expect(await tap(10, { dictating: () => true })).toEqual({ retyped: [], types: ['pressed', 'released'] });
+  });
+
+  it('has no second meaning where a tap toggles', async () => {
+    const bindings = [binding(['CapsLock'], { gesture: 'hybrid' })];
+    expect(await tap(10, { bindings })).toEqual({ retyped: [], types: ['pressed', 'released'] });
+  });
+});
+
+describe('the last activity', () => {
+  /** Does this a second after the start; whether it counted. */
+  async function counts(act: (source: FakeSource, synthetic: SyntheticKeys) => void): Promise<boolean> {
+    const { first, service, synthetic } = await setUp({ bindings: [talk, f9, undo] });
+    const before = service.lastActivityAt();
+    await vi.advanceTimersByTimeAsync(1000);
+    act(first, synthetic);
+    expect([before, now()]).toContain(service.lastActivityAt());
+    return service.lastActivityAt() === now();
+  }
+  const strike =
+    (...keys: string[]) =>
+    (source: FakeSource): void => {
+      for (const key of keys) source.key(key, true);
+      for (const key of keys.toReversed()) source.key(key, false);
+    };
+
+  it.each([['A'], ['Escape'], ['LeftAlt'], ['LeftCtrl', 'C'], ['LeftShift', 'F9']])('is %s %s', async (...keys) => {
+    expect(await counts(strike(...keys))).toBe(true);
+  });
+
+  it('is a repeat of a key, too', async () => {
+    const { first, service } = await setUp();
+    first.key('A', true);
+    await vi.advanceTimersByTimeAsync(500);
+    first.key('A', true);
+    expect(service.lastActivityAt()).toBe(now());
+  });
+
+  it('is a click, up to the release of its button', async () => {
+    expect(await counts((source) => source.click())).toBe(true);
+  });
+
+  it.each([['RightCtrl'], ['F9'], ['LeftCtrl', 'Z']])('is not a hotkey: %s %s', async (...keys) => {
+    expect(await counts(strike(...keys))).toBe(false);
+  });
+
+  it('is not a hotkey that repeats', async () => {
+    expect(await counts(strike('F9', 'F9', 'F9'))).toBe(false);
+  });
+
+  it('is not a key that we inject', async () => {
+    const inject = (source: FakeSource, synthetic: SyntheticKeys): void => {
+      synthetic.expect('A', true);
+      source.key('A', true);
+    };
+    expect(await counts(inject)).toBe(false);
+  });
+
+  it('is not a hotkey that a missed key-up blocked', async () => {
+    const { first, service } = await setUp({ bindings: [undo], probe: () => Promise.resolve(new Set(['LeftCtrl'])) });
+    first.key('LeftShift', true);
+    const before = service.lastActivityAt();
+    await vi.advanceTimersByTimeAsync(1000);
+    first.key('LeftCtrl', true);
+    first.key('Z', true);
+    await settle();
+    expect(service.lastActivityAt()).toBe(before);
+  });
+
+  it('can be told without the clicks in a menu of ours', async () => {
+    const { first, service } = await setUp();
+    const times: number[] = [];
+    for (let click = 0; click < 4; click += 1) {
+      await vi.advanceTimersByTimeAsync(1000);
+      first.click();
+      times.unshift(now());
+    }
+    expect([0, 1, 2].map((ignored) => service.lastActivityAt(ignored))).toEqual(times.slice(0, 3));
+  });
+
+  it('may be at any time while nothing is heard', async () => {
+    const { first, service } = await setUp();
+    first.broken = 'gone';
+    first.lose();
+    expect(service.lastActivityAt()).toBe(Infinity);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(service.lastActivityAt()).toBeLessThanOrEqual(now());
   });
 });
 
@@ -238,9 +514,11 @@ describe('after dispose', () => {
     const stop = vi.spyOn(source, 'stop');
     const service = new HotkeyService({
       sources: [source],
-      chord: ['F9'],
+      bindings: [f9],
       probe: () => Promise.resolve(null),
       synthetic: new SyntheticKeys(now),
+      dictating: () => false,
+      retype: () => undefined,
       onEvent: () => undefined,
       now,
     });

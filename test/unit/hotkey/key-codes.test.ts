@@ -1,6 +1,6 @@
 import { UiohookKey } from 'uiohook-napi';
 import { describe, expect, it } from 'vitest';
-import { globalKeyName, uiohookKeyCodes, X11_KEY_CODES } from '../../../src/main/hotkey/key-codes.ts';
+import { globalKey, uiohookKeyCodes, X11_KEY_CODES } from '../../../src/main/hotkey/key-codes.ts';
 import { isKeyName, MODIFIER_KEYS } from '../../../src/shared/keys.ts';
 
 /** An event as the library reports it: keys that its table knows have a `rawKey`. */
@@ -14,7 +14,7 @@ const typed = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789');
 const common = [...MODIFIER_KEYS, ...typed, 'F1', 'F12', 'F20', 'Escape', 'Space', 'CapsLock', 'Slash'];
 
 describe.each(['linux', 'win32', 'darwin'] as const)('codes of %s', (platform) => {
-  const names = Array.from({ length: 256 }, (_, code) => globalKeyName(platform, raw(code, '')));
+  const names = Array.from({ length: 256 }, (_, code) => globalKey(platform, raw(code, ''))?.key);
 
   it('give the common keys, each once', () => {
     for (const key of common) expect([key, names.filter((name) => name === key).length]).toEqual([key, 1]);
@@ -32,13 +32,13 @@ it.each([
   ['linux', 9, 'ESCAPE', 'Escape'],
   ['linux', 9, undefined, 'Mouse5'],
   ['linux', 8, undefined, 'Mouse4'],
-  ['linux', 1, 'MOUSE LEFT', undefined],
-  ['linux', 4, undefined, undefined],
+  ['linux', 1, 'MOUSE LEFT', 'button'],
+  ['linux', 4, undefined, 'wheel'],
+  ['linux', 7, undefined, 'wheel'],
   ['linux', 90, 'NUMPAD 0', null],
   ['win32', 0xa3, 'RIGHT CTRL', 'RightCtrl'],
-  ['win32', 5, 'MOUSE X1', 'Mouse4'],
-  ['win32', 6, 'MOUSE X2', 'Mouse5'],
-  ['win32', 1, 'MOUSE LEFT', undefined],
+  ['win32', 1, 'MOUSE LEFT', 'button'],
+  ['win32', 4, 'MOUSE MIDDLE', 'button'],
   ['win32', 0x60, 'NUMPAD 0', null],
   ['win32', 0xe8, undefined, null],
   ['darwin', 0x3e, 'RIGHT CTRL', 'RightCtrl'],
@@ -46,16 +46,17 @@ it.each([
   ['darwin', 0x1e, 'SQUARE BRACKET OPEN', 'BracketRight'],
   ['darwin', 3, 'F', 'F'],
   ['darwin', 3, undefined, 'Mouse4'],
-  ['darwin', 0, 'MOUSE LEFT', undefined],
+  ['darwin', 0, 'MOUSE LEFT', 'button'],
   ['darwin', 0x37, 'LEFT META', 'LeftMeta'],
   ['darwin', 0x7e, 'UP ARROW', 'Up'],
 ] as const)('%s: %i (%s) is %s', (platform, code, name, expected) => {
-  expect(globalKeyName(platform, raw(code, name))).toBe(expected);
+  const found = globalKey(platform, raw(code, name));
+  expect(found?.pointer ?? found?.key).toBe(expected);
 });
 
 it('does not take the Ctrl that Windows makes up before AltGr for one', () => {
-  expect(globalKeyName('win32', raw(0xa2, 'LEFT CTRL', 0x21d))).toBeUndefined();
-  expect(globalKeyName('win32', raw(0xa2, 'LEFT CTRL', 0x1d))).toBe('LeftCtrl');
+  expect(globalKey('win32', raw(0xa2, 'LEFT CTRL', 0x21d))).toBeNull();
+  expect(globalKey('win32', raw(0xa2, 'LEFT CTRL', 0x1d))).toEqual({ key: 'LeftCtrl' });
 });
 
 it('finds every key of X11 in uiohook too', () => {

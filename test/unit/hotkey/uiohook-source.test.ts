@@ -6,12 +6,12 @@ it('does not touch the library where there is no display, which would end the pr
     assertDisplay: () => Promise.reject(new Error('no display :7')),
     now: () => 0,
   });
-  await expect(source.start(() => undefined)).rejects.toThrow('no display :7');
+  await expect(source.start(() => false)).rejects.toThrow('no display :7');
 });
 
 it('does not start when it was stopped meanwhile', async () => {
   const source = new UiohookSource({ assertDisplay: () => Promise.resolve(), now: () => 0 });
-  const starting = source.start(() => undefined);
+  const starting = source.start(() => false);
   source.stop();
   await expect(starting).rejects.toThrow('aborted');
 });

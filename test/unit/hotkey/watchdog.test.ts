@@ -69,6 +69,16 @@ describe.each([
     await vi.advanceTimersByTimeAsync(1);
     expect(missed).toEqual([['F9']]);
   });
+
+  it('asks again every 30 s, and heeds the answer', async () => {
+    const answers: KeyStateProbe[] = [probe, probe, downNow()];
+    const { watchdog, missed, asked } = setUp((keys) => (answers.shift() ?? probe)(keys));
+    watchdog.watch(['F9']);
+    await vi.advanceTimersByTimeAsync(CHECK_MS + 59_999);
+    expect([asked.mock.calls.length, missed]).toEqual([2, []]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(missed).toEqual([['F9']]);
+  });
 });
 
 describe('a key that we released ourselves', () => {

@@ -1,0 +1,160 @@
+import type { Millis } from '../../shared/clock.ts';
+import { isModifier, type KeyName, type ModifierKey } from '../../shared/keys.ts';
+import type { HotkeyBinding } from '../../shared/settings.ts';
+import type { HeardKeys } from './heard-keys.ts';
+import type { HotkeyEvent, KeyEdge } from './port.ts';
+
+/** What key edges can mean to the hotkeys. */
+export type ChordEvent = Exclude<HotkeyEvent, { type: 'availability' }>;
+
+/** What an edge meant. */
+export interface Reading {
+  readonly events: readonly ChordEvent[];
+  /** The hotkey whose last missing key this edge brought. */
+  readonly completed: HotkeyBinding | null;
+}
+
+/** A further key struck this soon (in ms) after a chord of bare modifiers makes it a shortcut, not a press to talk. */
+const INTERRUPT_MS = 1000;
+
+const isBare = ({ keys }: HotkeyBinding): boolean => keys.every(isModifier);
+
+/** The one with the most keys; the first of several. */
+const longest = (bindings: readonly HotkeyBinding[]): HotkeyBinding | null =>
+  bindings.toSorted((a, b) => b.keys.length - a.keys.length)[0] ?? null;
+
+/**
+ * Reads key edges as presses of several hotkeys. It holds no timers and asks nobody: what it knows are the edges.
+ *
+ * - A hotkey is pressed by its last key to go down. The modifiers must match exactly: `F9` is not pressed while a Shift
+ *   is down, nor `LeftCtrl` while `RightCtrl` is. Other keys that happen to be down do not matter, nor does the order.
+ * - Of several that fit, the one with the most keys counts.
+ * - While one hotkey for dictation is pressed, no other is. Its own keys are then no modifiers of the other hotkeys, so
+ *   that these can be used while speaking.
+ * - Bare modifiers are used in shortcuts all day. Where they are to be held, they are pressed at once, and a further
+ *   key within a second interrupts. Where they are tapped (toggle, actions, any that ends a running dictation), they
+ *   count when they go up, and not at all if another key or mouse button came before.
+ */
+export class Chords {
+  readonly #heard: HeardKeys;
+  readonly #dictating: () => boolean;
+  #bindings: readonly HotkeyBinding[];
+  /** The dictation hotkey that is pressed. */
+  #talk: { readonly binding: HotkeyBinding; readonly at: Millis; readonly interrupted: boolean } | null = null;
+  /** Bare modifiers that count when they go up. */
+  #tap: HotkeyBinding | null = null;
+  /** What the last strike would have pressed but for modifiers beside it. */
+  #blocked: HotkeyBinding | null = null;
+
+  /** `heard` is told of every edge before it is read here. `dictating`: a recording runs that no key holds. */
+  constructor(parts: {
+    readonly bindings: readonly HotkeyBinding[];
+    readonly heard: HeardKeys;
+    readonly dictating: () => boolean;
+  }) {
+    this.#bindings = parts.bindings;
+    this.#heard = parts.heard;
+    this.#dictating = parts.dictating;
+  }
+
+  get bindings(): readonly HotkeyBinding[] {
+    return this.#bindings;
+  }
+
+  /** Takes one edge; `struck` as {@link HeardKeys.take} says. */
+  edge({ key, down, at, pointer }: KeyEdge, struck: boolean): Reading {
+    if (!down) return { events: key === null ? [] : this.#up(key, at), completed: null };
+    if (!struck) return { events: [], completed: null };
+    this.#tap = null;
+    this.#blocked = null;
+    if (pointer !== undefined) return { events: [], completed: null };
+    const fitting = this.#bindings.filter(({ keys }) => key !== null && keys.includes(key) && this.#heard.all(keys));
+    const completed = longest(fitting.filter((binding) => this.#extraModifiers(binding, at).length === 0));
+    if (completed !== null) return { events: this.#complete(completed, at), completed };
+    this.#blocked = longest(fitting);
+    if (key === 'Escape') return { events: [{ type: 'escape', at }], completed };
+    return { events: this.#interrupt(key, at), completed };
+  }
+
+  /**
+   * The modifiers that alone kept the last strike from pressing a hotkey. One whose key-up was missed (it went to a
+   * lock screen, say) is among them, so ask whether they are really down, and {@link forget} those that are not.
+   */
+  blockers(at: Millis): readonly ModifierKey[] {
+    return this.#blocked === null ? [] : this.#extraModifiers(this.#blocked, at);
+  }
+
+  /** These keys are up, although no edge said so. Ends a press that needs them, begins one that they blocked. */
+  forget(keys: readonly KeyName[], at: Millis): Reading {
+    const has = (binding: HotkeyBinding | null | undefined): boolean =>
+      binding?.keys.some((key) => keys.includes(key)) === true;
+    const events = has(this.#talk?.binding) ? this.#release(at) : [];
+    if (has(this.#tap)) this.#tap = null;
+    const blocked = this.#blocked;
+    if (blocked === null || has(blocked) || this.blockers(at).length > 0) return { events, completed: null };
+    this.#blocked = null;
+    return { events: [...events, ...this.#complete(blocked, at)], completed: blocked };
+  }
+
+  /** Ends what is pressed; the next press wants a fresh strike. */
+  release(at: Millis): readonly ChordEvent[] {
+    this.#tap = null;
+    this.#blocked = null;
+    return this.#release(at);
+  }
+
+  /** From now on these count. */
+  replace(bindings: readonly HotkeyBinding[], at: Millis): readonly ChordEvent[] {
+    this.#bindings = bindings;
+    return this.release(at);
+  }
+
+  #up(key: KeyName, at: Millis): readonly ChordEvent[] {
+    const released = this.#talk?.binding.keys.includes(key) === true ? this.#release(at) : [];
+    if (this.#blocked?.keys.includes(key) === true) this.#blocked = null;
+    const tapped = this.#tap;
+    if (tapped?.keys.includes(key) !== true) return released;
+    this.#tap = null;
+    if (tapped.action !== 'dictate') return [...released, { type: 'action', at, action: tapped.action }];
+    return [...released, { type: 'pressed', at, binding: tapped }, { type: 'released', at }];
+  }
+
+  #complete(binding: HotkeyBinding, at: Millis): readonly ChordEvent[] {
+    const interrupted = this.#interrupt(null, at);
+    const talks = this.#talk !== null && !this.#talk.interrupted;
+    if (binding.action === 'dictate' && talks) return interrupted;
+    if (isBare(binding) && (binding.action !== 'dictate' || binding.gesture === 'toggle' || this.#dictating())) {
+      this.#tap = binding;
+      return interrupted;
+    }
+    if (binding.action !== 'dictate') return [...interrupted, { type: 'action', at, action: binding.action }];
+    const released = this.#release(at);
+    this.#talk = { binding, at, interrupted: false };
+    return [...interrupted, ...released, { type: 'pressed', at, binding }];
+  }
+
+  #release(at: Millis): readonly ChordEvent[] {
+    if (this.#talk === null) return [];
+    this.#talk = null;
+    return [{ type: 'released', at }];
+  }
+
+  #interrupt(key: KeyName | null, at: Millis): readonly ChordEvent[] {
+    const talk = this.#talk;
+    if (talk === null || talk.interrupted || this.#isSettled(at)) return [];
+    if (key !== null && talk.binding.keys.includes(key)) return [];
+    this.#talk = { ...talk, interrupted: true };
+    return [{ type: 'interrupted', at }];
+  }
+
+  /** Whether what is pressed can be nothing but a press to talk. */
+  #isSettled(at: Millis): boolean {
+    const talk = this.#talk;
+    return talk !== null && !talk.interrupted && (!isBare(talk.binding) || at - talk.at >= INTERRUPT_MS);
+  }
+
+  #extraModifiers({ keys }: HotkeyBinding, at: Millis): readonly ModifierKey[] {
+    const talkKeys = this.#isSettled(at) ? (this.#talk?.binding.keys ?? []) : [];
+    return this.#heard.modifiers().filter((key) => !keys.includes(key) && !talkKeys.includes(key));
+  }
+}

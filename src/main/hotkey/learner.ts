@@ -1,0 +1,27 @@
+import { isModifier, type KeyName } from '../../shared/keys.ts';
+import type { KeyEdge } from './port.ts';
+
+/** As many keys as a hotkey may have. */
+const MAX_KEYS = 4;
+
+/** Finds out which keys the user wants for a hotkey: those that are down together when the first of them goes up. */
+export class Learner {
+  readonly #onDone: (keys: readonly KeyName[] | null) => void;
+  #keys: readonly KeyName[] = [];
+
+  /** `onDone` gets the keys, modifiers first, or null when Esc was struck; once. */
+  constructor(onDone: (keys: readonly KeyName[] | null) => void) {
+    this.#onDone = onDone;
+  }
+
+  /** Takes one edge; `struck` as by `HeardKeys.take`. Keys that were down before do not belong. */
+  edge({ key, down }: KeyEdge, struck: boolean): void {
+    if (key === null) return;
+    if (key === 'Escape' && struck) this.#onDone(null);
+    else if (struck && this.#keys.length < MAX_KEYS) this.#keys = [...this.#keys.filter((one) => one !== key), key];
+    else if (!down && this.#keys.includes(key)) {
+      const rank = (one: KeyName): number => Number(!isModifier(one));
+      this.#onDone(this.#keys.toSorted((a, b) => rank(a) - rank(b)));
+    }
+  }
+}
