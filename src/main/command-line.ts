@@ -1,0 +1,40 @@
+const COMMANDS = ['toggle', 'start', 'stop', 'cancel', 'undo'] as const;
+
+/** What a start of the app can ask of the one that runs. */
+export type Command = (typeof COMMANDS)[number];
+
+const isCommand = (text: unknown): text is Command => COMMANDS.some((command) => command === text);
+
+/** The command of a command line, written as `--toggle` and so on; the first of several. Null where there is none. */
+export function commandOf(argv: readonly string[]): Command | null {
+  const flags = argv.filter((word) => word.startsWith('--')).map((word) => word.slice(2));
+  return flags.find(isCommand) ?? null;
+}
+
+/** The command in the data that another start has handed over as `{ command }`. Null where there is none. */
+export function commandOfStart(data: unknown): Command | null {
+  const command: unknown = typeof data === 'object' && data !== null && 'command' in data ? data.command : null;
+  return isCommand(command) ? command : null;
+}
+
+/** Whether the app is to be started for this command when it does not run: there is something to begin. */
+export const startsApp = (command: Command | null): boolean =>
+  command === null || command === 'toggle' || command === 'start';
+
+/** Passes commands on, in order; those that come before anyone can follow them wait. */
+export class CommandLine {
+  readonly #waiting: Command[] = [];
+  #follow: ((command: Command) => void) | null = null;
+
+  give(command: Command | null): void {
+    if (command === null) return;
+    if (this.#follow === null) this.#waiting.push(command);
+    else this.#follow(command);
+  }
+
+  /** From now on commands are followed, those that wait at once. */
+  ready(follow: (command: Command) => void): void {
+    this.#follow = follow;
+    for (const command of this.#waiting.splice(0)) follow(command);
+  }
+}

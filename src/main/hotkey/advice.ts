@@ -1,0 +1,63 @@
+import { isModifier, type KeyName } from '../../shared/keys.ts';
+import type { HotkeyBinding } from '../../shared/settings.ts';
+import { type ShortcutPlatform, type SystemAction, systemActionOf } from './system-shortcuts.ts';
+
+/** What a user should know about a hotkey before living with it. Each names the hotkey's keys. */
+export type HotkeyAdvice = { readonly keys: readonly KeyName[] } &
+  /** The system or an input method does something at these keys, too. */
+  (
+    | { readonly code: 'hotkey-conflict'; readonly system: SystemAction }
+    /** Two hotkeys have the same keys: the first counts. */
+    | { readonly code: 'hotkey-duplicate' }
+    /** CapsLock goes on and off with each press, because no program can prevent it. */
+    | { readonly code: 'hotkey-capslock-toggles' }
+    /** The system tells only of CapsLock's light: the key is "held" as long as it is lit. */
+    | { readonly code: 'hotkey-capslock-latches' }
+    /** Each press also types into the focused window, because no program can prevent it. */
+    | { readonly code: 'hotkey-key-types' }
+    /** The focused window gets the key as well and may do something at it. */
+    | { readonly code: 'hotkey-passes-through' }
+    /** This key cannot be typed any more. */
+    | { readonly code: 'hotkey-key-taken' }
+  );
+
+/** Keys that write something or move the caret when struck alone. */
+const TYPING = new Set(
+  'Space Enter Tab Backspace Delete Home End PageUp PageDown Up Down Left Right Backquote Minus Equal BracketLeft BracketRight Backslash Semicolon Quote Comma Period Slash'.split(
+    ' ',
+  ),
+);
+const types = (key: KeyName): boolean => key.length === 1 || TYPING.has(key);
+const isShift = (key: KeyName): boolean => key.endsWith('Shift');
+const same = (a: readonly KeyName[], b: readonly KeyName[]): boolean =>
+  a.length === b.length && a.every((key) => b.includes(key));
+
+/** What is to be said about these hotkeys, in their order. */
+export function adviseOn(bindings: readonly HotkeyBinding[], platform: ShortcutPlatform): readonly HotkeyAdvice[] {
+  return bindings.flatMap(({ keys }, index): readonly HotkeyAdvice[] => {
+    const system = systemActionOf(keys, platform);
+    const doubled = bindings.slice(0, index).some((other) => same(other.keys, keys));
+    const reach = reachOf(keys, platform);
+    return [
+      ...(doubled ? [{ code: 'hotkey-duplicate', keys } as const] : []),
+      ...(system === null ? [] : [{ code: 'hotkey-conflict', keys, system } as const]),
+      ...(reach === null ? [] : [{ code: reach, keys }]),
+    ];
+  });
+}
+
+/** What comes of the keys beside what they do here. */
+function reachOf(
+  keys: readonly KeyName[],
+  platform: ShortcutPlatform,
+): Exclude<HotkeyAdvice['code'], 'hotkey-conflict'> | null {
+  // The compositor hears hotkeys there, and keeps them to itself.
+  if (platform === 'wayland') return null;
+  const others = keys.filter((key) => !isModifier(key));
+  if (others.includes('CapsLock') && platform !== 'win32')
+    return platform === 'darwin' ? 'hotkey-capslock-latches' : 'hotkey-capslock-toggles';
+  const plain = others.some(types) && keys.every((key) => isShift(key) || !isModifier(key));
+  if (platform !== 'x11') return plain ? 'hotkey-key-taken' : null;
+  if (plain) return 'hotkey-key-types';
+  return others.length > 0 ? 'hotkey-passes-through' : null;
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { CommandLine, commandOf, commandOfStart, startsApp } from '../../src/main/command-line.ts';
+
+describe('the command of a command line', () => {
+  it.each(['toggle', 'start', 'stop', 'cancel', 'undo'])('can be %s', (command) => {
+    expect(commandOf(['/usr/bin/tingxie', '--no-sandbox', `--${command}`])).toBe(command);
+  });
+
+  it('is the first of several', () => {
+    expect(commandOf(['app', '--stop', '--start'])).toBe('stop');
+  });
+
+  it.each([[[]], [['app', 'toggle']], [['app', '-toggle']], [['app', '--toggles']], [['app', '--toggle=1']]])(
+    'is none in %j',
+    (argv) => {
+      expect(commandOf(argv)).toBeNull();
+    },
+  );
+});
+
+it.each([
+  [{ command: 'undo' }, 'undo'],
+  [{ command: null }, null],
+  [{ command: 'format' }, null],
+  [{}, null],
+  [null, null],
+  ['undo', null],
+])('another start that hands over %j asks for %s', (data, command) => {
+  expect(commandOfStart(data)).toBe(command);
+});
+
+it('starts the app for nothing but what begins something', () => {
+  expect((['toggle', 'start', 'stop', 'cancel', 'undo', null] as const).filter(startsApp)).toEqual([
+    'toggle',
+    'start',
+    null,
+  ]);
+});
+
+describe('commands', () => {
+  it('are followed as they come', () => {
+    const line = new CommandLine();
+    const followed: string[] = [];
+    line.ready((command) => followed.push(command));
+    line.give('start');
+    line.give(null);
+    line.give('stop');
+    expect(followed).toEqual(['start', 'stop']);
+  });
+
+  it('wait until they can be followed, in order', () => {
+    const line = new CommandLine();
+    const followed: string[] = [];
+    line.give('start');
+    line.give('cancel');
+    line.ready((command) => followed.push(command));
+    expect(followed).toEqual(['start', 'cancel']);
+  });
+});
