@@ -24,7 +24,7 @@ export interface LinkEvents {
   result(result: SpeechResult, settled: Settled | null): void;
   /** Hears speech, and is silent. */
   stalled(): void;
-  done(): void;
+  done(by?: 'silence'): void;
   failed(why: Problem): void;
 }
 
@@ -90,7 +90,7 @@ export class Link {
       draft: (text, kind) => this.#draft(text, kind),
       result: (result) => this.#result(result),
       warning: (why) => this.#warned(why),
-      done: () => events.done(),
+      done: (by) => events.done(by),
       failed: (why) => events.failed(why),
     });
     this.#feed = new Feed(
@@ -109,6 +109,11 @@ export class Link {
   /** When the connection stood; null as long as it does not. */
   get connectedAt(): Millis | null {
     return this.#connectedAt;
+  }
+
+  /** Up to where the audio was answered by drafts, for all that is known: nothing where all was sent before them. */
+  get draftedTo(): number {
+    return this.#wasLive ? this.#repliedTo : this.#start;
   }
 
   /** Audio per time that the server took for what was unanswered at the end; null where that is not known. */
@@ -164,7 +169,8 @@ export class Link {
     this.#lastDraft = '';
     this.#replied();
     if (result.text === '') {
-      this.#events.result(result, null);
+      // Where drafts are all the text that there is, no result takes them back.
+      if (this.server.mode !== 'online') this.#events.result(result, null);
       return;
     }
     const start = this.#ends.last;

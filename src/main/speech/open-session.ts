@@ -72,9 +72,9 @@ function watched(protocol: Protocol, events: SpeechEvents, learnt: Learnt): Spee
       events.result(result);
     },
     warning: (why) => events.warning(why),
-    done: () => {
+    done: (by) => {
       answered();
-      events.done();
+      events.done(by);
     },
     failed: (why) => {
       if (!hasAnswered && isUnanswered(why)) learnt.unanswered();
@@ -213,9 +213,9 @@ class UndecidedSession implements SpeechSession {
         settle();
         events.result(result);
       },
-      done: () => {
+      done: (by) => {
         settle();
-        events.done();
+        events.done(by);
       },
       failed: (why) => {
         if (isSettling()) this.#failure = why;

@@ -17,8 +17,8 @@ export interface SpeechEvents {
   result(result: SpeechResult): void;
   /** Something is wrong but the session goes on (e.g. no answer yet while the user speaks). Null: it is over. */
   warning(problem: Problem | null): void;
-  /** All text of the utterance is out. */
-  done(): void;
+  /** All text of the utterance is out. `by` silence: the server did not say so, but nothing more came. */
+  done(by?: 'silence'): void;
   /** The session is over without all of its text. */
   failed(problem: Problem): void;
 }

@@ -55,7 +55,7 @@ export class SentenceEnds {
     const found = hasTime ? this.#byTime(result.endMs, sent, isEnded) : this.#byLength(result, sent, isEnded);
     if (this.#isSame(result) && (hasTime || (found === null && this.#last.isCertain))) return null;
     this.#lastResult = result;
-    const { position, isCertain } = found ?? this.#byPause();
+    const { position, isCertain } = found ?? this.#byPause(isEnded ? sent : this.#last.position);
     this.#last = { position: Math.max(this.#last.position, Math.min(position, sent)), isCertain };
     return this.#last;
   }
@@ -95,12 +95,12 @@ export class SentenceEnds {
     return null;
   }
 
-  /** The next pause at which a server may have cut; the last end where there is none. */
-  #byPause(): SentenceEnd {
+  /** The next pause at which a server may have cut. */
+  #byPause(without: number): SentenceEnd {
     const pause = this.#pauses.pauses.find(
       ({ start, end }) => start > this.#last.position && samplesToMs(end - start, this.#rate) >= CUT_MS,
     );
-    const position = pause === undefined ? this.#last.position : this.#pauses.inside(pause);
+    const position = pause === undefined ? without : this.#pauses.inside(pause);
     return { position, isCertain: false };
   }
 

@@ -14,6 +14,10 @@ const SILENCE_WARNING_MS = 10_000;
 /** 1 ms at 16 kHz: Python servers divide by the length of a frame in whole ms, and die of a shorter one. */
 const SHORTEST_FRAME_SAMPLES = 16;
 
+/** Start and end of a word, as time stamps have them; and from how many words on these tell one sentence from another. */
+const WORD_TIMES = /\[\s*\d+\s*,\s*\d+\s*\]/gu;
+const TELLING_WORDS = 4;
+
 /** What sessions with classic FunASR servers need. */
 export interface SessionParts {
   readonly connect: Connect;
@@ -43,6 +47,8 @@ class ClassicSession implements SpeechSession {
   /** Audio that waits for the connection. */
   #waiting: (readonly [pcm: Int16Array, left: (() => void) | undefined])[] = [];
   #isEnded = false;
+  /** The last result as it came. */
+  #lastResult: string | Uint8Array | null = null;
   #endLeft = false;
   #connectedAt: Millis = 0;
   #sentMs = 0;
@@ -159,7 +165,7 @@ class ClassicSession implements SpeechSession {
   #take(data: string | Uint8Array): void {
     if (this.#phase === 'connecting' || this.#isOver) return;
     const reply = decode(data);
-    if (reply.kind === 'ignored') return;
+    if (reply.kind === 'ignored' || (reply.kind === 'result' && this.#isRepeated(data))) return;
     this.#countAnswered(reply);
     this.#breakSilence();
     this.#handle(reply);
@@ -185,6 +191,13 @@ class ClassicSession implements SpeechSession {
 
   get #passedMs(): number {
     return this.#parts.now() - this.#connectedAt;
+  }
+
+  /** Some imitators send every message twice. Nobody says a sentence twice with every word as long as before. */
+  #isRepeated(data: string | Uint8Array): boolean {
+    const isSame = data === this.#lastResult;
+    this.#lastResult = data;
+    return isSame && (data.toString().match(WORD_TIMES)?.length ?? 0) >= TELLING_WORDS;
   }
 
   #handle(reply: Exclude<Reply, { kind: 'ignored' }>): void {
@@ -244,24 +257,24 @@ class ClassicSession implements SpeechSession {
     this.#stopTimer = this.#parts.schedule(ms, () => {
       const isDone = outcome === 'done' || this.#ending.isComplete(this.#owed);
       if (isDone && this.#ending.answeredEnd) this.#learn({ acknowledgesEnd: false });
-      if (isDone) this.#succeed();
+      if (isDone) this.#succeed('silence');
       else this.#fail(problem('server-silent', { seconds: Math.round(ms / 1000) }));
     });
   }
 
   #closed(why: Problem): void {
     if (this.#isOver) return;
-    if (this.#phase === 'ending' && this.#ending.mayHangUp(this.#owed)) this.#succeed();
+    if (this.#phase === 'ending' && this.#ending.mayHangUp(this.#owed)) this.#succeed('silence');
     else this.#fail(why);
   }
 
-  #succeed(): void {
+  #succeed(by?: 'silence'): void {
     this.#ended();
     // The owner may have cancelled in `endSent`.
     if (this.#phase !== 'ending') return;
     this.#leave();
     this.#connection.close();
-    this.#events.done();
+    this.#events.done(by);
   }
 
   #fail(why: Problem): void {

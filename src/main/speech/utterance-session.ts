@@ -31,6 +31,15 @@ const STABLE_MS = 5000;
 /** So often in a row may the rest of an utterance break a connection after the end. */
 const MOST_STRIKES = 3;
 
+/** What is told of a server that says nothing, in s. */
+const SILENT_S = 10;
+
+/** So many connections in a row that fall silent at the same place show that nothing was said there. */
+const BELIEVED_SILENCES = 3;
+
+/** Less sound, in ms, than a word takes. */
+const LEAST_OWED_MS = 300;
+
 /** Weight of a new measurement of a server's speed. */
 const SPEED_WEIGHT = 0.3;
 
@@ -79,6 +88,8 @@ class LastingSession implements UtteranceSession {
   /** Something was settled since the last connection was made; connections lost since then after the end. */
   #hasSettled = false;
   #strikes = 0;
+  /** Connections in a row that fell silent without a word about what is left. */
+  #silences = 0;
   readonly #stalls = new Map<string, number>();
   #failure: Problem | null = null;
   /** What the user has been warned of, and whether a connection alone makes it good. */
@@ -169,7 +180,7 @@ class LastingSession implements UtteranceSession {
         draft: (text, kind) => this.#draft(text, kind),
         result: (result, settled) => this.#result(result, settled),
         stalled: () => this.#stalled(link),
-        done: () => this.#done(link),
+        done: (by) => this.#done(link, by),
         failed: (why) => this.#lost(link, why, 'broken'),
       },
     );
@@ -199,6 +210,7 @@ class LastingSession implements UtteranceSession {
       if (result.text.trim() === '') return;
       this.#hasSettled = true;
       this.#strikes = 0;
+      this.#silences = 0;
       this.#redraft();
     }
     // Nothing was said: that is no news of the old drafts.
@@ -215,7 +227,12 @@ class LastingSession implements UtteranceSession {
     this.#events.redraft();
   }
 
-  #done(link: Link): void {
+  #done(link: Link, by?: 'silence'): void {
+    if (by === 'silence' && this.#owesText(link)) {
+      this.#silences += 1;
+      this.#lost(link, problem('server-silent', { seconds: SILENT_S }), 'broken');
+      return;
+    }
     const { memory, report } = this.#parts;
     const { url } = link.server;
     if (link.speed !== null) {
@@ -224,6 +241,16 @@ class LastingSession implements UtteranceSession {
     }
     report(url, null);
     this.#succeed();
+  }
+
+  /**
+   * Whether a server that fell silent has left out some of what was said. It may have taken that for noise: when further
+   * connections fall silent at the same place, it is believed.
+   */
+  #owesText({ draftedTo }: Link): boolean {
+    // Drafts are all the text that comes in online mode, and tell no times.
+    const answered = this.#hasDraft ? draftedTo : this.#answered.position;
+    return this.#silences + 1 < BELIEVED_SILENCES && this.#pauses.spokenMsAfter(answered) >= LEAST_OWED_MS;
   }
 
   #succeed(): void {
@@ -236,7 +263,7 @@ class LastingSession implements UtteranceSession {
   #stalled(link: Link): void {
     const { url } = link.server;
     this.#stalls.set(url, (this.#stalls.get(url) ?? 0) + 1);
-    this.#lost(link, problem('server-silent', { seconds: 10 }), 'stalled');
+    this.#lost(link, problem('server-silent', { seconds: SILENT_S }), 'stalled');
   }
 
   #lost(link: Link, why: Problem, how: 'broken' | 'stalled'): void {

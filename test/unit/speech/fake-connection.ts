@@ -119,7 +119,7 @@ export class Scene {
       draft: (text) => tell('draft', text),
       result: (result) => tell('result', result.text),
       warning: (problem) => tell('warning', problem),
-      done: () => tell('done'),
+      done: (by) => (by === undefined ? tell('done') : tell('done', by)),
       failed: (problem) => tell('failed', problem),
     };
     const { now, schedule } = this.time;

@@ -350,6 +350,65 @@ describe('the end of a session', () => {
   });
 });
 
+describe('a result that comes twice', () => {
+  const spoken = {
+    is_final: true,
+    timestamp: [
+      [0, 200],
+      [200, 410],
+      [410, 600],
+      [600, 790],
+    ],
+  };
+  const results = (scene: Scene): unknown[] => scene.told.filter(([name]) => name === 'result').map(([, text]) => text);
+
+  it('with every word as long as before is a repetition', () => {
+    const scene = new Scene();
+    scene.connection.events.opened();
+    for (let n = 0; n < 2; n += 1) scene.reply(settled('你好世界', spoken));
+    scene.reply(
+      settled('你好世界', {
+        ...spoken,
+        timestamp: [
+          [0, 200],
+          [200, 420],
+          [420, 600],
+          [600, 790],
+        ],
+      }),
+    );
+    expect(results(scene)).toEqual(['你好世界', '你好世界']);
+  });
+
+  it('may have been said twice where few words tell their times, or none', () => {
+    for (const more of [{}, { timestamp: [[0, 200]] }]) {
+      const scene = new Scene();
+      scene.connection.events.opened();
+      for (let n = 0; n < 2; n += 1) scene.reply(settled('对。', more));
+      expect(results(scene)).toEqual(['对。', '对。']);
+    }
+  });
+});
+
+describe('how sure the end is', () => {
+  const ends = (scene: Scene): unknown => scene.told.find(([name]) => name === 'done')?.[1];
+
+  it('is told: by the server, or by its silence', () => {
+    const acknowledged = Scene.ended();
+    acknowledged.reply(settled('你好'));
+    acknowledged.reply({ mode: '2pass', is_final: true, is_end: true });
+    expect([acknowledged.outcome, ends(acknowledged)]).toEqual(['done', undefined]);
+    const silent = Scene.ended();
+    silent.reply(settled('你好'));
+    silent.time.advance(60_000);
+    expect([silent.outcome, ends(silent)]).toEqual(['done', 'silence']);
+    const hungUp = Scene.ended();
+    hungUp.reply(settled('你好'));
+    hungUp.hangUp(closed);
+    expect([hungUp.outcome, ends(hungUp)]).toEqual(['done', 'silence']);
+  });
+});
+
 describe('the deadline', () => {
   it('is 10 s and as long again as the audio without a reply', () => {
     const scene = new Scene({ mode: 'offline' });

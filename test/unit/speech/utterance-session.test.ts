@@ -109,6 +109,15 @@ describe('a connection that breaks', () => {
     expect(second.audio).toHaveLength(5 * SECOND);
   });
 
+  it('leaves drafts alone that no result can replace', async () => {
+    const stage = new Stage({ servers: [{ mode: 'online' }] });
+    const session = await stage.connect();
+    stage.say(soundOf('11'));
+    session.events.draft('今天');
+    session.result('');
+    expect(stage.names).toEqual(['connected', 'draft']);
+  });
+
   it('takes the old draft back when the next one ends without text', async () => {
     const stage = new Stage();
     const first = await stage.connect();
@@ -424,6 +433,66 @@ describe('after the end', () => {
     expect(stage.outcome).toBeUndefined();
     expect(stage.reports).toEqual([['ws://s0:1', silent]]);
     expect(stage.sessions).toHaveLength(2);
+  });
+
+  it('asks two more times where a server left out speech, and believes the third', async () => {
+    const stage = new Stage();
+    const first = await stage.connect();
+    stage.say(soundOf('11_11_'));
+    stage.session.end();
+    first.result('今天。', { startMs: 0, endMs: 2000 });
+    first.events.done('silence');
+    expect(stage.outcome).toBeUndefined();
+    const second = await stage.connect();
+    expect(second.audio).toHaveLength(3.6 * SECOND);
+    expect(second.state).toBe('ended');
+    second.events.done('silence');
+    expect(stage.outcome).toBeUndefined();
+    stage.time.advance(1000);
+    const third = await stage.connect();
+    third.events.done('silence');
+    expect(stage.outcome).toBe('done');
+    expect(stage.sessions).toHaveLength(3);
+  });
+
+  it('believes a server that says so, or has answered all speech', async () => {
+    for (const by of [undefined, 'silence'] as const) {
+      const stage = new Stage();
+      const session = await stage.connect();
+      stage.say(soundOf(by === undefined ? '11_1' : '11_'));
+      stage.session.end();
+      session.result('今天。', { startMs: 0, endMs: 2000 });
+      session.events.done(by);
+      expect(stage.outcome).toBe('done');
+    }
+  });
+
+  it('takes the last result without times for the answer to all that is left', async () => {
+    const stage = new Stage();
+    const session = await stage.connect();
+    stage.say(soundOf('11_11'));
+    session.result('今天。');
+    stage.session.end();
+    session.result('明天。');
+    session.events.done('silence');
+    expect(stage.outcome).toBe('done');
+  });
+
+  it('takes drafts for the answer to what had been sent before them in real time only', async () => {
+    const stage = new Stage({ servers: [{ mode: 'online' }] });
+    const first = await stage.connect();
+    stage.say(soundOf('11'));
+    first.events.draft('今天');
+    stage.session.end();
+    first.events.failed(closed);
+    const second = await stage.connect();
+    second.events.draft('今天');
+    second.events.done('silence');
+    expect(stage.outcome).toBeUndefined();
+    const third = await stage.connect();
+    third.events.draft('今天');
+    third.events.done();
+    expect(stage.outcome).toBe('done');
   });
 
   it('learns how fast the server took what was unanswered, and reports it well', async () => {
