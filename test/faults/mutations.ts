@@ -172,7 +172,10 @@ function mutated(reply: Fields, dice: Dice): Mutant {
     case 8:
       return spoilt('nested', deeper(reply, dice));
     case 9:
-      return spoilt('huge', JSON.stringify({ ...reply, text: huge(dice, typeof reply['text'] === 'string' ? reply['text'] : '长') }));
+      return spoilt(
+        'huge',
+        JSON.stringify({ ...reply, text: huge(dice, typeof reply['text'] === 'string' ? reply['text'] : '长') }),
+      );
     case 10:
       return spoilt(
         'long in vain',

@@ -30,7 +30,7 @@ export interface Outcome {
 }
 
 /** How long a trial may take on the wall's clock, in ms. */
-const LIMIT_MS = 90_000;
+const LIMIT_MS = 150_000;
 
 /** Moves of the trial's clock, in ms: a reply takes some looks at the sockets, and must not seem late for that. */
 const STEP_MS = 25;

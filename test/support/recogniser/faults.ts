@@ -60,7 +60,7 @@ export const GARBAGE: readonly (string | Buffer)[] = [
   '{"mode":"2pass-offline","text":null,"timestamp":"[[1,"}',
   '{"mode":"2pass-offline","text":["a","b"],"timestamp":{"0":1},"stamp_sents":3}',
   '{"mode":"2pass-online","text":"","timestamp":[[null,"x"],[]],"is_final":0}',
-  '{"mode":"2pass-offline","text":"","start_time":1e308,"end_time":1e999,"is_final":false}',
+  '{"mode":"2pass-offline","text":"","start_time":1e308,"end_time":1e999}',
   '{"mode":"2pass-offline","text":" ","start_time":-9007199254740993,"end_time":99999999999999999999}',
   `${'['.repeat(5000)}${']'.repeat(5000)}`,
   JSON.stringify({ text: '长'.repeat(1_000_000) }),
