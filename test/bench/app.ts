@@ -57,10 +57,9 @@ async function latencies(
     for (let round = -3; round < ROUNDS; round += 1) {
       const arrived = await window.arrivals();
       const pressed = hotkey.press();
-      const connection = await world.server.until(({ connections }) => {
-        const last = connections.at(round + 3);
-        return last?.stamps.firstAudio !== undefined && last;
-      });
+      const connection = await world.server.until(({ connections }) =>
+        connections.find(({ stamps }) => (stamps.firstAudio ?? 0) > pressed),
+      );
       await new Promise((resolve) => setTimeout(resolve, HOLD_MS));
       const released = hotkey.release();
       await until(async () => (await window.arrivals()).length > arrived.length, 'no text arrived');
@@ -105,14 +104,16 @@ async function bareChromiumPaste(): Promise<number[]> {
 
 /** Draft at the server → in the overlay's DOM, and painted; with a bare client of the same server as the baseline. */
 async function drafts(): Promise<{ dom: number[]; painted: number[]; bare: number[] }> {
-  const world = await startWorld();
+  const world = await startWorld({ settings: { server: { standby: false } } });
   const hotkey = await hotkeyOf(world);
   try {
     world.say('你好世界。', { tailMs: 60_000 });
     await world.overlay.evaluate(WATCH_TEXT);
     const offset = await clockOffset(world.overlay);
     hotkey.press();
-    const connection = await world.server.until(({ connections }) => connections[0]);
+    const connection = await world.server.until(({ connections }) =>
+      connections.find(({ audioBytes }) => audioBytes > 0),
+    );
     await world.reached('listening');
     const sent: number[] = [];
     for (let n = 0; n < DRAFTS; n += 1) {

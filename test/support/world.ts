@@ -46,8 +46,9 @@ export interface WorldOptions {
 export interface World {
   readonly desktop: Desktop;
   readonly server: FunasrServer;
+  /** The app that runs now. */
   readonly app: ElectronApplication;
-  /** The overlay's page. */
+  /** Its overlay's page. */
   readonly overlay: Page;
   /** The app's data folder. */
   readonly userData: string;
@@ -55,8 +56,8 @@ export interface World {
   open<T extends Target>(target: (desktop: Desktop) => Promise<T>): Promise<T>;
   /** What the microphone hears from its next opening on: the text, then silence. Returns how long it lasts in ms. */
   say(text: string, options?: SpeakOptions): number;
-  /** Waits until the recogniser has got so many ms of audio in the n-th connection (the newest by default). */
-  heard(ms: number, connection?: number): Promise<void>;
+  /** Waits until the recogniser has got so many ms of audio (at 16 kHz) since {@link World.say}, on all connections. */
+  heard(ms: number): Promise<void>;
   /** Says a text with the hotkey held, and lets go when the recogniser has got all of it. */
   dictate(text: string, options?: SpeakOptions): Promise<void>;
   /** The phase that the overlay shows. */
@@ -67,11 +68,17 @@ export interface World {
   ended(): Promise<string>;
   /** Delays in ms, by stage, of all utterances so far, oldest first. */
   receipts(): Promise<readonly Readonly<Record<string, number>>[]>;
-  /** Clicks an entry of the tray's menu by its id. */
-  clickTray(id: string): Promise<void>;
+  /** Clicks an entry of the tray's menu by its id, in sub-menus by the ids on the way to it. */
+  clickTray(...path: readonly string[]): Promise<void>;
   trayTooltip(): Promise<string>;
   /** Puts a text into the clipboard from another program, which owns it until it is closed. */
   copyElsewhere(text: string): Promise<{ close(): Promise<void> }>;
+  /** Kills the app with SIGKILL and starts it again. */
+  crash(): Promise<void>;
+  /** Titles and texts of the notifications so far. */
+  notifications(): Promise<readonly string[]>;
+  /** Labels of the tray's menu, sub-menus indented by two blanks a level. */
+  trayLabels(): Promise<readonly string[]>;
   /** Overwrites the settings file, as an editor does. */
   changeSettings(json: string): Promise<void>;
   close(): Promise<void>;
@@ -109,27 +116,39 @@ async function build(
   if (options.server === null) await server.refuse();
   writeWav(microphone, new Int16Array(DEVICE_RATE), DEVICE_RATE);
   await writeSettings(userData, server.url, options.settings ?? {});
-  const app = await launchApp({
-    desktop,
-    userData,
-    // The recording is heard once; then there is silence.
-    ...(options.noMicrophone !== true && { microphone: `${options.recording ?? microphone}%noloop` }),
-    ...(options.locale !== undefined && { locale: options.locale }),
-    ...(options.dark !== undefined && { dark: options.dark }),
-    ...(options.args !== undefined && { args: options.args }),
-    ...(options.env !== undefined && { env: options.env }),
-  });
-  closing.push(() => app.close());
-  const overlay = await app.firstWindow();
-  await overlay.waitForURL(/overlay\.html$/);
   const log = (): Promise<string> => readFile(join(userData, 'logs', 'main.log'), 'utf8').catch(() => '');
-  await until(async () => (await log()).includes('ready after'), 'the app was not ready within 15 s', 15_000);
+  const launch = async (): Promise<{ app: ElectronApplication; overlay: Page }> => {
+    const starts = (await log()).split('ready after').length;
+    const app = await launchApp({
+      desktop,
+      userData,
+      // The recording is heard once; then there is silence.
+      ...(options.noMicrophone !== true && { microphone: `${options.recording ?? microphone}%noloop` }),
+      ...(options.locale !== undefined && { locale: options.locale }),
+      ...(options.dark !== undefined && { dark: options.dark }),
+      ...(options.args !== undefined && { args: options.args }),
+      ...(options.env !== undefined && { env: options.env }),
+    });
+    closing.push(() => app.close());
+    const overlay = await app.firstWindow();
+    await overlay.waitForURL(/overlay\.html$/);
+    const isReady = async (): Promise<boolean> => (await log()).split('ready after').length > starts;
+    await until(isReady, 'the app was not ready within 15 s', 15_000);
+    return { app, overlay };
+  };
+  let running = await launch();
 
+  const bytesHeard = (): number => server.connections.reduce((sum, { audioBytes }) => sum + audioBytes, 0);
+  let bytesBefore = 0;
   const world: World = {
     desktop,
     server,
-    app,
-    overlay,
+    get app() {
+      return running.app;
+    },
+    get overlay() {
+      return running.overlay;
+    },
     userData,
     open: async (target) => {
       const opened = await target(desktop);
@@ -139,20 +158,19 @@ async function build(
     say: (text, speakOptions) => {
       const pcm = speak(text, { snrDb: 50, ...speakOptions, sampleRate: DEVICE_RATE });
       writeWav(microphone, pcm, DEVICE_RATE);
+      bytesBefore = bytesHeard();
       return (pcm.length * 1000) / DEVICE_RATE;
     },
-    heard: async (ms, connection) => {
-      const bytes = ms * 32;
-      await server.until(({ connections }) => (connections.at(connection ?? -1)?.audioBytes ?? 0) >= bytes);
+    heard: async (ms) => {
+      await server.until(() => bytesHeard() - bytesBefore >= ms * 32);
     },
     dictate: async (text, speakOptions) => {
-      const before = server.connections.length;
       const ms = world.say(text, speakOptions);
       await desktop.keyDown('RightCtrl');
-      await world.heard(ms, before);
+      await world.heard(ms);
       await desktop.keyUp('RightCtrl');
     },
-    phase: () => overlay.evaluate<string>("document.querySelector('main')?.dataset.phase ?? 'hidden'"),
+    phase: () => running.overlay.evaluate<string>("document.querySelector('main')?.dataset.phase ?? 'hidden'"),
     reached: async (phase) => {
       await until(async () => (await world.phase()) === phase, `the overlay was not ${phase} in time`, 20_000);
     },
@@ -169,13 +187,20 @@ async function build(
       [...(await log()).matchAll(/receipt (\{.*\})/g)].map(
         ([, json = '']) => JSON.parse(json) as Record<string, number>,
       ),
-    clickTray: (id) =>
-      app.evaluate(({ Tray }, wanted) => {
+    clickTray: (...path) =>
+      running.app.evaluate(({ Tray }, ids) => {
         const { all } = Tray as unknown as { all: { menu: Electron.Menu }[] };
-        all[0]?.menu.getMenuItemById(wanted)?.click();
-      }, id),
+        let menu: Electron.Menu | undefined = all[0]?.menu;
+        let item: Electron.MenuItem | undefined;
+        for (const id of ids) {
+          item = menu?.items.find((one) => one.id === id);
+          menu = item?.submenu;
+        }
+        if (item === undefined) throw new Error(`the tray has no entry ${ids.join(' / ')}`);
+        item.click();
+      }, path),
     trayTooltip: () =>
-      app.evaluate(({ Tray }) => (Tray as unknown as { all: { toolTip: string }[] }).all[0]?.toolTip ?? ''),
+      running.app.evaluate(({ Tray }) => (Tray as unknown as { all: { toolTip: string }[] }).all[0]?.toolTip ?? ''),
     copyElsewhere: async (text) => {
       const program = spawn('xclip', ['-selection', 'clipboard', '-quiet', '-in'], { env: desktop.env });
       program.stdin.end(text);
@@ -183,6 +208,28 @@ async function build(
       await until(async () => (await desktop.clipboard()) === text, 'the text was not in the clipboard within 5 s');
       return { close: () => stop(program) };
     },
+    crash: async () => {
+      const ended = new Promise<void>((resolve) => running.app.once('close', () => resolve()));
+      running.app.process().kill('SIGKILL');
+      await ended;
+      running = await launch();
+    },
+    notifications: () =>
+      running.app.evaluate(({ Notification }) =>
+        (Notification as unknown as { recorded: { title: string; body: string }[] }).recorded.map(
+          ({ title, body }) => `${title}: ${body}`,
+        ),
+      ),
+    trayLabels: () =>
+      running.app.evaluate(({ Tray }) => {
+        const labels = (menu: Electron.Menu, indent: string): string[] =>
+          menu.items.flatMap(({ label, submenu }) => [
+            indent + label,
+            ...(submenu === undefined ? [] : labels(submenu, `${indent}  `)),
+          ]);
+        const { all } = Tray as unknown as { all: { menu: Electron.Menu }[] };
+        return all[0] === undefined ? [] : labels(all[0].menu, '');
+      }),
     changeSettings: (json) => writeFile(join(userData, 'settings.json'), json),
     close,
   };

@@ -1,0 +1,141 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messages } from '../../src/shared/i18n/index.ts';
+import { problem } from '../../src/shared/problem.ts';
+import { expectedText, startFunasrServer } from '../support/funasr-server.ts';
+import { backend } from '../support/launch.ts';
+import { openXterm } from '../support/targets.ts';
+import type { World } from '../support/world.ts';
+import { expect, expectText, picture, test } from './fixtures.ts';
+
+const FIRST = '今天天气很好，我们去公园散步。';
+const TEXT = `${FIRST}然后回家吃饭。`;
+
+const recordings = ({ userData }: World): Promise<string[]> => readdir(join(userData, 'recordings'));
+
+/** The clipboard's text; empty where it holds none. */
+const copied = ({ desktop }: World): Promise<string> => desktop.clipboard().catch(() => '');
+
+/** Holds the hotkey for as long as the text is spoken, whoever hears it, and then lets go. */
+async function speakInTime(world: World, text: string, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
+  const ms = world.say(text);
+  const began = Date.now();
+  await world.desktop.keyDown('RightCtrl');
+  await meanwhile();
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, ms + 400 - (Date.now() - began))));
+  await world.desktop.keyUp('RightCtrl');
+}
+
+test('a server that dies in the middle and comes back: every word, once', async ({ start }) => {
+  const world = await start();
+  const window = await world.open(openXterm);
+  await window.focus();
+  await speakInTime(world, TEXT, async () => {
+    await expectText(window, FIRST);
+    world.server.restart(1500);
+    const lost = problem('server-reconnecting', { address: `127.0.0.1:${world.server.port}` });
+    await expect(world.overlay.locator('main')).toContainText(messages('en').problem(lost));
+    await picture(world, 'listening-reconnecting');
+  });
+  await expectText(window, expectedText(TEXT));
+  expect(await world.ended()).toBe('done');
+  await expect.poll(() => recordings(world)).toEqual([]);
+});
+
+test('the next server goes on when the first one dies', async ({ start }) => {
+  const other = await startFunasrServer();
+  try {
+    const world = await start({ settings: { otherServers: [{ url: other.url, name: 'spare' }] } });
+    const window = await world.open(openXterm);
+    await window.focus();
+    await speakInTime(world, TEXT, async () => {
+      await expectText(window, FIRST);
+      await world.server.refuse();
+      world.server.dropAll();
+    });
+    await expectText(window, expectedText(TEXT));
+    await expect.poll(() => world.trayLabels()).toContain('  spare · ready');
+  } finally {
+    await other.close();
+  }
+});
+
+test('without a server the recording waits, and is transcribed when one is there', async ({ start }) => {
+  test.slow();
+  const world = await start({ server: null });
+  const window = await world.open(openXterm);
+  await window.focus();
+  await speakInTime(world, TEXT);
+  expect(await world.ended()).toBe('problem');
+  await expect.poll(() => world.trayLabels()).toContain('Unfinished recordings (1)');
+  await world.server.accept();
+  await expect.poll(() => copied(world), { timeout: 40_000 }).toBe(expectedText(TEXT));
+  expect(await world.trayLabels()).toContain(`  ${expectedText(TEXT)}`);
+  if (backend === 'host') expect((await world.notifications()).at(-1)).toContain(expectedText(TEXT));
+  await expect.poll(() => recordings(world)).toEqual([]);
+  expect(await window.text()).toBe('');
+});
+
+test('what a crash left is found at the next start, and becomes text when the user says so', async ({ start }) => {
+  test.slow();
+  const world = await start({ settings: { server: { standby: false } } });
+  const window = await world.open(openXterm);
+  await window.focus();
+  const ms = world.say(TEXT, { tailMs: 3000 });
+  // The last sentence is never settled.
+  world.server.setFaults([{ kind: 'stall', after: { audioMs: ms - 3100 } }]);
+  await world.desktop.keyDown('RightCtrl');
+  await expectText(window, FIRST);
+  world.server.setFaults([]);
+  // All is said, and on disk for longer than half a second.
+  await world.heard(ms - 2000);
+  await world.crash();
+  await world.desktop.keyUp('RightCtrl');
+  await expect.poll(() => world.trayTooltip()).toContain('One recording has not become text yet');
+  const id = (await recordings(world)).find((name) => name.endsWith('.wav'))?.slice(0, -'.wav'.length) ?? '';
+  await world.clickTray('unfinished', `recording-${id}`, 'transcribe');
+  const rest = expectedText(TEXT).slice(FIRST.length);
+  await expect.poll(() => copied(world), { timeout: 20_000 }).toBe(rest);
+  await expect.poll(() => recordings(world)).toEqual([]);
+  expect(await window.text()).toBe(FIRST);
+});
+
+test('a self-signed server can be used once its certificate is trusted, and no other', async ({ start }) => {
+  test.skip(backend !== 'host', 'the dialog is answered by the host');
+  test.slow();
+  const world = await start({ server: { tlsHosts: ['localhost'] } });
+  const window = await world.open(openXterm);
+  await window.focus();
+  await speakInTime(world, '你好。');
+  expect(await world.ended()).toBe('problem');
+  await expect(world.overlay.locator('main')).toContainText('self-signed');
+  await world.app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
+  });
+  await world.clickTray(`certificate-${world.server.url}`);
+  // The recording that waited is transcribed at once.
+  await expect.poll(() => copied(world), { timeout: 20_000 }).toBe('你好。');
+  await window.focus();
+  await world.dictate('你好世界。');
+  await expectText(window, '你好世界。');
+  world.server.restart(0, true);
+  await speakInTime(world, '你好。');
+  expect(await world.ended()).toBe('problem');
+  await expect(world.overlay.locator('main')).toContainText('another certificate');
+  await picture(world, 'problem-certificate-changed');
+});
+
+test('sleep ends the dictation, and what was said arrives after it', async ({ start }) => {
+  test.skip(backend !== 'host', 'sleep is played by the host');
+  const world = await start();
+  const window = await world.open(openXterm);
+  await window.focus();
+  const ms = world.say(TEXT, { tailMs: 6000 });
+  await world.desktop.keyDown('RightCtrl');
+  await world.heard(ms - 5000);
+  await world.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'));
+  world.server.restart(500);
+  await world.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
+  await expectText(window, expectedText(TEXT));
+  await world.desktop.keyUp('RightCtrl');
+});
