@@ -40,13 +40,13 @@ it.each([
   ['a large image, in pieces', 'image/png', randomBytes(3_000_000)],
 ])('gives back %s', async (_name, format, data) => {
   await copyElsewhere(desktop, data, format);
-  expect(await insertion.inserter.insert('插入')).toEqual(DELIVERED);
+  expect(await insertion.insert('插入')).toEqual(DELIVERED);
   await until(async () => data.equals(await clipboardOf(desktop, format)), 'the clipboard did not come back');
 });
 
 it('gives back the primary selection', async () => {
   await copyElsewhere(desktop, '选中的', 'UTF8_STRING', 'primary');
-  expect(await insertion.inserter.insert('插入')).toEqual(DELIVERED);
+  expect(await insertion.insert('插入')).toEqual(DELIVERED);
   await until(
     async () => (await clipboardOf(desktop, 'UTF8_STRING', 'primary')).toString() === '选中的',
     'the primary selection did not come back',
@@ -59,7 +59,7 @@ it('leaves an empty clipboard empty', async () => {
   // An owner that goes away empties the selection.
   insertion.x11?.client.SetSelectionOwner(0, owner ?? 0, 0);
   await expect(text()).rejects.toThrow();
-  expect(await insertion.inserter.insert('插入')).toEqual(DELIVERED);
+  expect(await insertion.insert('插入')).toEqual(DELIVERED);
   await until(
     () =>
       text().then(
@@ -72,17 +72,17 @@ it('leaves an empty clipboard empty', async () => {
 
 it('gives back the user’s content, not its own text, after one insertion upon the other', async () => {
   await copyElsewhere(desktop, '用户的');
-  for (const one of ['一', '二', '三']) await insertion.inserter.insert(one);
+  for (const one of ['一', '二', '三']) await insertion.insert(one);
   await comesBack('用户的');
-  await insertion.inserter.insert('四');
+  await insertion.insert('四');
   await comesBack('用户的');
 });
 
 it('gives back what was copied after it had prepared', async () => {
   await copyElsewhere(desktop, 'older');
-  insertion.inserter.prepare();
+  insertion.inserter.place(null);
   await copyElsewhere(desktop, 'newer');
-  await insertion.inserter.insert('插入');
+  await insertion.insert('插入');
   await comesBack('newer');
 });
 
@@ -94,7 +94,7 @@ it('gives back what a GTK editor copied so that it can be pasted there again', a
     await desktop.xdotool('key', 'ctrl+a', 'ctrl+c', 'Right');
     await comesBack('abc');
     await target.focus();
-    expect(await insertion.inserter.insert('插入')).toEqual(DELIVERED);
+    expect(await insertion.insert('插入')).toEqual(DELIVERED);
     await comesBack('abc');
     await editor.focus();
     await desktop.xdotool('key', 'ctrl+v');
@@ -106,14 +106,14 @@ it('gives back what a GTK editor copied so that it can be pasted there again', a
 
 it('leaves alone what another program copies after the insertion', async () => {
   await copyElsewhere(desktop, 'before');
-  await insertion.inserter.insert('插入');
+  await insertion.insert('插入');
   await copyElsewhere(desktop, 'newer');
   await insertion.inserter.dispose();
   expect(await text()).toBe('newer');
 });
 
 it('offers the text to nobody’s history', async () => {
-  await insertion.inserter.insert('秘密');
+  await insertion.insert('秘密');
   expect(await text('x-kde-passwordManagerHint')).toBe('secret');
 });
 
@@ -121,14 +121,14 @@ it('puts a copied text into the clipboard to stay, as something to record', asyn
   expect(await insertion.inserter.copy('留下')).toBe(true);
   expect(await text()).toBe('留下');
   await expect(text('x-kde-passwordManagerHint')).rejects.toThrow();
-  await insertion.inserter.insert('插入');
+  await insertion.insert('插入');
   await comesBack('留下');
 });
 
 it('does not take the reading of another program for the arrival', async () => {
   const silent = await openSilentWindow();
   try {
-    const outcome = insertion.inserter.insert('谁来拿');
+    const outcome = insertion.insert('谁来拿');
     await comesBack('谁来拿');
     expect(await outcome).toMatchObject({ kind: 'held', problem: { code: 'insertion-not-taken' } });
   } finally {
@@ -140,7 +140,7 @@ it('leaves the text in the clipboard when the window does not take it', async ()
   const silent = await openSilentWindow();
   try {
     await copyElsewhere(desktop, 'before');
-    expect(await insertion.inserter.insert('没拿')).toMatchObject({
+    expect(await insertion.insert('没拿')).toMatchObject({
       kind: 'held',
       problem: { code: 'insertion-not-taken' },
       inClipboard: true,
@@ -154,7 +154,7 @@ it('leaves the text in the clipboard when the window does not take it', async ()
 it('leaves alone what another program copies while it waits, and says that the text is not in the clipboard', async () => {
   const silent = await openSilentWindow();
   try {
-    const outcome = insertion.inserter.insert('没拿');
+    const outcome = insertion.insert('没拿');
     await comesBack('没拿');
     await copyElsewhere(desktop, 'newer');
     expect(await outcome).toMatchObject({ kind: 'held', inClipboard: false });

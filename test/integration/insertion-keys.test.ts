@@ -42,7 +42,7 @@ describe('the key state', () => {
 describe('the paste chord', () => {
   it('leaves a held push-to-talk key down, so that letting it go is still heard', async () => {
     await desktop.keyDown('RightCtrl');
-    expect(await insertion.inserter.insert('按着')).toMatchObject({ kind: 'delivered' });
+    expect(await insertion.insert('按着')).toMatchObject({ kind: 'delivered' });
     expect(await isDown('RightCtrl')).toBe(true);
     await desktop.keyUp('RightCtrl');
     expect(await isDown('RightCtrl')).toBe(false);
@@ -50,7 +50,7 @@ describe('the paste chord', () => {
 
   it('announces every edge that it makes up, in order', async () => {
     await desktop.keyDown('RightCtrl');
-    await insertion.inserter.insert('按着');
+    await insertion.insert('按着');
     await desktop.keyUp('RightCtrl');
     expect(insertion.injected.map(({ key, down }) => `${down ? '+' : '-'}${key}`)).toEqual([
       '-RightCtrl',
@@ -65,7 +65,7 @@ describe('the paste chord', () => {
   it.each(['LeftShift', 'LeftAlt', 'LeftCtrl'] as const)('works while %s is held', async (key) => {
     await desktop.keyDown(key);
     try {
-      expect(await insertion.inserter.insert('修饰')).toMatchObject({ kind: 'delivered' });
+      expect(await insertion.insert('修饰')).toMatchObject({ kind: 'delivered' });
     } finally {
       await desktop.keyUp(key);
     }
@@ -75,7 +75,7 @@ describe('the paste chord', () => {
     await desktop.xdotool('key', 'Caps_Lock');
     try {
       const text = `caps ${String(Date.now())}`;
-      expect(await insertion.inserter.insert(text)).toMatchObject({ kind: 'delivered' });
+      expect(await insertion.insert(text)).toMatchObject({ kind: 'delivered' });
       await until(async () => (await target.text()).endsWith(text), 'text did not arrive');
     } finally {
       await desktop.xdotool('key', 'Caps_Lock');
@@ -83,10 +83,10 @@ describe('the paste chord', () => {
   });
 
   it('pastes even what could be typed while a key is held', async () => {
-    const typing = await openInsertion(desktop, 'type');
+    const typing = await openInsertion(desktop, { method: 'type' });
     await desktop.keyDown('RightCtrl');
     try {
-      expect(await typing.inserter.insert('plain text')).toEqual({ kind: 'delivered', proven: true });
+      expect(await typing.insert('plain text')).toEqual({ kind: 'delivered', proven: true });
     } finally {
       await desktop.keyUp('RightCtrl');
       await typing.dispose();

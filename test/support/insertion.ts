@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { createInsertion, type Insertion } from '../../src/main/insertion/create.ts';
 import type { KeyEdge } from '../../src/main/hotkey/port.ts';
-import { DEFAULT_SETTINGS, type InsertionSettings } from '../../src/shared/settings.ts';
+import type { InsertionOutcome } from '../../src/main/insertion/port.ts';
+import { type AppRule, DEFAULT_SETTINGS, type InsertionSettings } from '../../src/shared/settings.ts';
 import { type Desktop, until } from './desktop.ts';
 
 /** Insertion as the app has it, on a test's desktop. */
 export interface TestInsertion extends Insertion {
+  /** Inserts where the focus is, as the first text of an utterance does. */
+  insert(text: string): Promise<InsertionOutcome>;
   /** Key edges that were announced as made up. */
   readonly injected: Pick<KeyEdge, 'key' | 'down'>[];
 }
@@ -13,19 +16,22 @@ export interface TestInsertion extends Insertion {
 /** Opens insertion on a desktop; nut-js then stays with that desktop for the rest of the process. */
 export async function openInsertion(
   desktop: Desktop,
-  method: InsertionSettings['method'] = 'paste',
+  insertion: Partial<InsertionSettings> = {},
+  apps: readonly AppRule[] = [],
 ): Promise<TestInsertion> {
   process.env['DISPLAY'] = desktop.display;
   const injected: TestInsertion['injected'] = [];
   const unused = (): never => {
     throw new Error("Electron's clipboard is not used on X11");
   };
-  const insertion = await createInsertion({
+  const made = await createInsertion({
     platform: 'x11',
     display: desktop.display,
     clipboard: { read: unused, readText: unused, write: unused, clear: unused },
-    settings: () => ({ ...DEFAULT_SETTINGS.insertion, method }),
+    settings: () => ({ ...DEFAULT_SETTINGS, apps, insertion: { ...DEFAULT_SETTINGS.insertion, ...insertion } }),
     ownWindowFocused: () => false,
+    targets: null,
+    field: null,
     talkKeys: () => ['RightCtrl'],
     heldModifiers: () => new Set(),
     onInject: (key, down) => injected.push({ key, down }),
@@ -33,8 +39,8 @@ export async function openInsertion(
       throw new Error(reason);
     },
   });
-  await insertion.warmUp();
-  return { ...insertion, injected };
+  await made.warmUp();
+  return { ...made, injected, insert: (text) => made.inserter.place(null).insert(text) };
 }
 
 type SelectionName = 'clipboard' | 'primary';

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { Dictation } from '../../src/main/dictation/dictation.ts';
+import { applied } from '../../src/main/insertion/applied.ts';
+import type { Placement } from '../../src/main/insertion/port.ts';
 import { InsertionQueue } from '../../src/main/insertion/queue.ts';
 import { createJournal } from '../../src/main/journal/journal.ts';
 import type { Journal } from '../../src/main/journal/port.ts';
@@ -102,12 +104,15 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const lateTexts = new LateTexts(join(folder, 'late-texts.json'));
   await lateTexts.load();
   const inserter = {
-    prepare: () => undefined,
-    insert: (text: string) => {
-      inserted(text);
-      trace(`inserted ${text}`);
-      return Promise.resolve({ kind: 'delivered', proven: true } as const);
-    },
+    place: (profile: string | null): Placement => ({
+      applied: Promise.resolve(applied(settings, '', profile)),
+      insert: (text) => {
+        inserted(text);
+        trace(`inserted ${text}`);
+        return Promise.resolve({ kind: 'delivered', proven: true });
+      },
+      finish: () => Promise.resolve(),
+    }),
     copy: () => Promise.resolve(true),
   };
   const queue = new InsertionQueue({ inserter, now: clock.now });
@@ -168,8 +173,9 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
         dictation.onFrame({ utterance, sequence: sequence++, pcm: frame, last: false });
       };
       while (at + size <= pcm.length) {
-        await new Promise<void>((resolve) => clock.schedule(FRAME_MS, resolve));
-        while (at + size <= pcm.length && clock.now() >= began + (sequence + 1) * FRAME_MS) push();
+        await new Promise<void>((resolve) => clock.schedule(FRAME_MS / 2, resolve));
+        // A process that slept too long gets its audio in time again, but not all of it at once.
+        if (clock.now() >= began + (sequence + 1) * FRAME_MS) push();
       }
       stopCapture = () => {
         const frame = pcm.slice(at);

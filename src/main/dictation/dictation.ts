@@ -1,4 +1,3 @@
-import type { Millis } from '../../shared/clock.ts';
 import type { AudioFrame, CaptureEvent } from '../../shared/capture.ts';
 import { problem, type Problem } from '../../shared/problem.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
@@ -124,7 +123,7 @@ export class Dictation {
   #run(effect: DictationEffect): void {
     switch (effect.type) {
       case 'begin':
-        this.#begin(effect.id, effect.at);
+        this.#begin(effect);
         return;
       case 'stop-capture':
         this.#utterances.get(effect.id)?.receipt.stamp('keyUp', effect.at);
@@ -143,10 +142,10 @@ export class Dictation {
     }
   }
 
-  #begin(id: UtteranceId, at: Millis): void {
+  #begin({ id, at, profile }: Extract<DictationEffect, { type: 'begin' }>): void {
     this.#parts.capture.start(id);
-    this.#parts.inserter.prepare();
-    const utterance = new Utterance(id, this.#parts, {
+    const placement = this.#parts.inserter.place(profile);
+    const utterance = new Utterance(id, placement, this.#parts, {
       text: (change) => this.#parts.overlay.text(id, change),
       warning: (found) => this.dispatch({ type: 'warning', id, problem: found }),
       finished: (outcome) => this.#finish(utterance, outcome),

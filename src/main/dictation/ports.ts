@@ -46,7 +46,7 @@ export interface DictationParts {
   readonly openSession: OpenUtteranceSession;
   readonly journal: Pick<Journal, 'open' | 'finish'>;
   readonly queue: Pick<InsertionQueue, 'open'>;
-  readonly inserter: Pick<Inserter, 'copy' | 'prepare'>;
+  readonly inserter: Pick<Inserter, 'copy' | 'place'>;
   readonly capture: CaptureControl;
   readonly overlay: OverlayControl;
   readonly listener: DictationListener;

@@ -1,7 +1,8 @@
 import type { AudioFrame } from '../../shared/capture.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { InsertionSettings } from '../../shared/settings.ts';
 import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
+import type { Placement } from '../insertion/port.ts';
 import type { Lane, LaneSummary } from '../insertion/queue.ts';
 import type { Recording } from '../journal/port.ts';
 import type { UtteranceSession } from '../speech/port.ts';
@@ -31,7 +32,6 @@ export class Utterance {
   readonly id: UtteranceId;
   readonly receipt: ReceiptWriter;
   readonly #events: UtteranceEvents;
-  readonly #settings: Settings;
   readonly #recording: Recording;
   readonly #lane: Lane;
   readonly #session: UtteranceSession;
@@ -43,15 +43,19 @@ export class Utterance {
   #failure: Problem | null = null;
   #summary: LaneSummary | null = null;
   #atEnd = '';
+  /** That of the application, once it is known; no text comes before. */
+  #when: InsertionSettings['when'];
 
   /** Starts to connect at once. */
-  constructor(id: UtteranceId, parts: DictationParts, events: UtteranceEvents) {
+  constructor(id: UtteranceId, placement: Placement, parts: DictationParts, events: UtteranceEvents) {
     this.id = id;
     this.receipt = new ReceiptWriter(id);
     this.#events = events;
-    this.#settings = parts.settings();
-    this.#recording = parts.journal.open(this.#settings.servers[0].sampleRate);
-    this.#lane = parts.queue.open(id, (summary) => this.#inserted(summary));
+    const { servers, insertion } = parts.settings();
+    this.#when = insertion.when;
+    this.#recording = parts.journal.open(servers[0].sampleRate);
+    this.#lane = parts.queue.open(placement, (summary) => this.#inserted(summary));
+    void placement.applied.then(({ insertion }) => (this.#when = insertion.when));
     const stamp = (stage: 'connected' | 'endSent'): void => this.receipt.stamp(stage, parts.now());
     this.#session = parts.openSession(this.#recording, {
       connected: () => stamp('connected'),
@@ -160,7 +164,7 @@ export class Utterance {
       if (change.kind !== 'settled') continue;
       const { text, index } = change.segment;
       this.#recording.note({ type: 'settled', text, answered });
-      if (this.#settings.insertion.when === 'sentence') this.#insert(text, index + 1);
+      if (this.#when === 'sentence') this.#insert(text, index + 1);
       else this.#atEnd += text;
     }
   }

@@ -1,26 +1,37 @@
 import type { Chord } from './keyboard.ts';
+import type { TargetWindow } from './target.ts';
 
 /** What a window system showed of a paste. */
 export type PasteResult =
-  /** The focused program took the text. */
+  /** The target took the text. */
   | 'taken'
   /** The chord was pressed; whether the text arrived cannot be seen here. */
   | 'sent'
-  /** The focused program did not take the text in time; it is still in the clipboard. */
+  /** The target did not take the text in time; it is still in the clipboard. */
   | 'not-taken'
   /** As before, and another program has put something else into the clipboard. */
   | 'lost'
-  /** No window has the focus; nothing was pressed, and the clipboard is as it was. */
-  | 'no-target';
+  /** The target lost the focus before the chord; nothing was pressed, and the clipboard is given back. */
+  | 'moved';
 
-/** The clipboard and the focused window of one window system. */
+/** One text that is to be pasted. */
+export interface Paste {
+  readonly text: string;
+  readonly chord: Chord;
+  /** Wait between clipboard and chord, in ms. */
+  readonly delayMs: number;
+  /** The window that has the focus and is to take the text; null where the window system does not tell of windows. */
+  readonly target: TargetWindow | null;
+  /** Whether the target still has the focus: asked right before the chord. */
+  readonly isStillFocused: () => Promise<boolean>;
+}
+
+/** The clipboard of one window system, and pasting from it. */
 export interface InsertionBackend {
   /** Reads ahead what the user has in the clipboard, so that a paste need not wait for it. */
   prepare(): void;
   /** Puts a text into the clipboard, presses the chord, and gives the clipboard back. Rejects when that failed. */
-  paste(text: string, chord: Chord): Promise<PasteResult>;
-  /** Whether a window has the focus; true where that cannot be asked. */
-  hasTarget(): Promise<boolean>;
+  paste(paste: Paste): Promise<PasteResult>;
   /** Puts a text into the clipboard to stay there. Rejects when that failed. */
   copy(text: string): Promise<void>;
   /** Gives back what is still to be given back. */

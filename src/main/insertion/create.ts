@@ -1,5 +1,5 @@
 import type { KeyName, ModifierKey } from '../../shared/keys.ts';
-import type { InsertionSettings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { KeyStateProbe } from '../hotkey/port.ts';
 import { openX11, type X11Connection } from '../x11/connection.ts';
 import { openKeyboardMap } from '../x11/keyboard-map.ts';
@@ -13,7 +13,9 @@ import { createCopyBackend, createElectronBackend } from './paste-electron.ts';
 import { createX11Backend } from './paste-x11.ts';
 import type { Inserter } from './port.ts';
 import type { InsertionPlatform } from './strategy.ts';
+import type { FieldPort, TargetPort } from './target.ts';
 import { createX11Keyboard } from './x11-keyboard.ts';
+import { createX11Targets } from './x11-targets.ts';
 
 /** What {@link createInsertion} needs. */
 export interface InsertionParts {
@@ -22,8 +24,12 @@ export interface InsertionParts {
   readonly display: string;
   /** Electron's clipboard; not used on X11, where the selections are owned directly. */
   readonly clipboard: ClipboardPort;
-  readonly settings: () => InsertionSettings;
+  readonly settings: () => Settings;
   readonly ownWindowFocused: () => boolean;
+  /** The windows of others; not used on X11, which is asked directly. Null where the system does not tell. */
+  readonly targets: TargetPort | null;
+  /** Null where the system does not tell of fields. */
+  readonly field: FieldPort | null;
   /** The push-to-talk keys now. */
   readonly talkKeys: () => readonly KeyName[];
   /** Modifiers that the user holds, as far as key edges tell. X11 is asked itself. */
@@ -49,14 +55,14 @@ export interface Insertion {
 /** Puts insertion together for a window system. */
 export async function createInsertion(parts: InsertionParts): Promise<Insertion> {
   if (parts.platform === 'x11') return createX11Insertion(parts);
-  const { platform, clipboard, settings, ownWindowFocused, talkKeys, heldModifiers, onInject } = parts;
+  const { platform, clipboard, settings, ownWindowFocused, targets, field, talkKeys, heldModifiers, onInject } = parts;
   const keyboard = createNutKeyboard({ onInject, heldModifiers, talkKeys, load: parts.loadNut ?? loadNut });
   const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
   const backend =
     platform === 'wayland'
       ? createCopyBackend(clipboard)
       : createElectronBackend({ clipboard, keyboard, platform, wait });
-  const inserter = createInserter({ platform, backend, keyboard, settings, ownWindowFocused });
+  const inserter = createInserter({ platform, backend, keyboard, targets, field, settings, ownWindowFocused });
   return {
     inserter,
     // These systems have no such question.
@@ -68,7 +74,7 @@ export async function createInsertion(parts: InsertionParts): Promise<Insertion>
 }
 
 async function createX11Insertion(parts: InsertionParts): Promise<Insertion> {
-  const { display, settings, ownWindowFocused, onInject, onLost } = parts;
+  const { display, field, settings, ownWindowFocused, onInject, onLost } = parts;
   const x11 = await openX11(display, onLost);
   const map = await openKeyboardMap(x11, () => {
     // The connection is lost; that is told by onLost.
@@ -82,7 +88,8 @@ async function createX11Insertion(parts: InsertionParts): Promise<Insertion> {
   });
   const keyboard = createX11Keyboard(x11, map, onInject, plain);
   const backend = createX11Backend({ x11, selections: await openSelections(x11), keyboard });
-  const inserter = createInserter({ platform: 'x11', backend, keyboard, settings, ownWindowFocused });
+  const targets = createX11Targets(x11, process.pid);
+  const inserter = createInserter({ platform: 'x11', backend, keyboard, targets, field, settings, ownWindowFocused });
   return {
     inserter,
     keyState: createKeyStateProbe(x11, map),

@@ -1,24 +1,56 @@
-import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
-import type { InsertionSettings } from '../../shared/settings.ts';
+import { problem, type Problem, type ProblemCode, reasonOf } from '../../shared/problem.ts';
+import type { InsertionSettings, Settings } from '../../shared/settings.ts';
+import { applied, type Applied } from './applied.ts';
 import type { InsertionBackend } from './backend.ts';
-import type { Chord, Keyboard } from './keyboard.ts';
-import type { Inserter, InsertionOutcome } from './port.ts';
-import { chooseStrategy, type InsertionPlatform } from './strategy.ts';
+import type { Keyboard } from './keyboard.ts';
+import { changed, findPlace, nameOf, type PlaceParts } from './placement.ts';
+import type { Inserter, InsertionOutcome, Placement } from './port.ts';
+import { chooseStrategy, type InsertionPlatform, type KeyStrategy, pressesKeys, type Strategy } from './strategy.ts';
+import type { FieldPort, TargetWindow } from './target.ts';
+
+/** How often a text is begun anew because the focus moved between the look at it and the chord. */
+const ATTEMPTS = 3;
+
+/** Problems whose text is not put into the clipboard: it is a secret, or the user's own content is to stay there. */
+const KEPT_TO_US: ReadonlySet<ProblemCode> = new Set([
+  'insertion-secret',
+  'insertion-never',
+  'insertion-target-changed',
+]);
 
 /** What {@link createInserter} needs. */
-export interface InserterParts {
+export interface InserterParts extends PlaceParts {
   readonly platform: InsertionPlatform;
   readonly backend: InsertionBackend;
   readonly keyboard: Keyboard;
-  /** Asked for every text, so that a change applies at once. */
-  readonly settings: () => InsertionSettings;
-  /** Whether one of the app's own windows has the focus: nothing is ever inserted there. */
-  readonly ownWindowFocused: () => boolean;
+  /** Null where the system does not tell of fields. */
+  readonly field: FieldPort | null;
+  /** Asked at every key down, so that a change applies to the next utterance. */
+  readonly settings: () => Settings;
 }
 
-/** Inserts text into the focused window, one text after the other. Whatever fails becomes an outcome. */
-export function createInserter({ platform, backend, keyboard, settings, ownWindowFocused }: InserterParts): Inserter {
+/** Where a text is to go. */
+interface Aim {
+  readonly noted: TargetWindow | null;
+  /** What is in force in the noted window. */
+  readonly insertion: InsertionSettings;
+  /** What is in force in another one. */
+  readonly elsewhere: (window: TargetWindow | null) => InsertionSettings;
+}
+
+/** What came of one attempt, and where it was made. */
+interface Attempt {
+  /** `moved`: the focus was gone before anything was pressed. */
+  readonly outcome: InsertionOutcome | 'moved';
+  readonly window: TargetWindow | null;
+  readonly insertion: InsertionSettings;
+}
+
+/** Inserts text into windows, one text after the other. Whatever fails becomes an outcome. */
+export function createInserter(parts: InserterParts): Inserter {
+  const { platform, backend, keyboard, targets, field, settings, ownWindowFocused } = parts;
   let last: Promise<unknown> = Promise.resolve();
+  let lastNoted: TargetWindow | null = null;
   /** Runs after everything asked for before. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const done = last.then(work);
@@ -37,53 +69,131 @@ export function createInserter({ platform, backend, keyboard, settings, ownWindo
   const hold = async (text: string, why: Problem): Promise<InsertionOutcome> => ({
     kind: 'held',
     problem: why,
-    inClipboard: await copy(text),
+    inClipboard: !KEPT_TO_US.has(why.code) && (await copy(text)),
   });
 
-  const paste = async (text: string, chord: Chord): Promise<InsertionOutcome> => {
-    switch (await backend.paste(text, chord)) {
-      case 'taken':
-        return { kind: 'delivered', proven: true };
-      case 'sent':
-        return { kind: 'delivered', proven: false };
-      case 'not-taken':
-        return { kind: 'held', problem: problem('insertion-not-taken', {}), inClipboard: true };
-      case 'lost':
-        return { kind: 'held', problem: problem('insertion-not-taken', {}), inClipboard: false };
-      case 'no-target':
-        return hold(text, problem('insertion-no-target', {}));
+  /** The window of another program that has the focus; null when none has, and where that is not told. */
+  const current = async (): Promise<TargetWindow | null> => {
+    if (ownWindowFocused()) return null;
+    const window = (await targets?.current().catch(() => null)) ?? null;
+    lastNoted = window ?? lastNoted;
+    return window;
+  };
+  const isSecret = async (): Promise<boolean> => (await field?.isSecret()) === true;
+  const strategyOf = async (insertion: InsertionSettings, text: string): Promise<Strategy> =>
+    chooseStrategy(insertion, platform, insertion.method === 'type' && (await keyboard.canType(text)));
+
+  const withoutKeys = async (
+    { kind }: Exclude<Strategy, KeyStrategy>,
+    text: string,
+    window: TargetWindow | null,
+  ): Promise<InsertionOutcome> => {
+    if (kind === 'copy-only') return hold(text, problem('insertion-clipboard-only', {}));
+    if (kind === 'never') return hold(text, problem('insertion-never', { window: nameOf(window) }));
+    await backend.copy(text);
+    return { kind: 'copied' };
+  };
+
+  const withKeys = async (
+    strategy: KeyStrategy,
+    text: string,
+    target: TargetWindow | null,
+    delayMs: number,
+  ): Promise<InsertionOutcome | 'moved'> => {
+    const isStillFocused = async (): Promise<boolean> =>
+      target === null || targets === null ? !ownWindowFocused() : targets.isFocused(target);
+    if (strategy.kind === 'type') {
+      if (!(await isStillFocused())) return 'moved';
+      await keyboard.type(text);
+      return { kind: 'delivered', proven: false };
+    }
+    const result = await backend.paste({ text, chord: strategy.chord, delayMs, target, isStillFocused });
+    if (result === 'moved') return 'moved';
+    return result === 'taken' || result === 'sent'
+      ? { kind: 'delivered', proven: result === 'taken' }
+      : { kind: 'held', problem: problem('insertion-not-taken', {}), inClipboard: result === 'not-taken' };
+  };
+
+  const attempt = async (text: string, { noted, insertion, elsewhere }: Aim): Promise<Attempt> => {
+    const soFar = isSecret();
+    const first = insertion.target === 'follow' ? null : await strategyOf(insertion, text);
+    // Nothing is brought back for a text that no key is pressed for.
+    if (first !== null && !pressesKeys(first)) {
+      return { outcome: await withoutKeys(first, text, noted), window: noted, insertion };
+    }
+    const place = await findPlace(noted, insertion.target, parts);
+    if ('problem' in place) return { outcome: await hold(text, place.problem), window: noted, insertion };
+    const { window, isBroughtBack } = place;
+    lastNoted = window ?? lastNoted;
+    const there = window === noted ? insertion : elsewhere(window);
+    const strategy = window === noted && first !== null ? first : await strategyOf(there, text);
+    const outcome = !pressesKeys(strategy)
+      ? await withoutKeys(strategy, text, window)
+      : (await (isBroughtBack ? isSecret() : soFar))
+        ? await hold(text, problem('insertion-secret', {}))
+        : await withKeys(strategy, text, window, there.delayMs);
+    return { outcome, window, insertion: there };
+  };
+
+  /** Inserts a text, and says where that was. */
+  const insert = async (text: string, aim: Aim): Promise<Attempt & { readonly outcome: InsertionOutcome }> => {
+    const { noted: window, insertion } = aim;
+    try {
+      for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) {
+        const made = await attempt(text, aim);
+        const { outcome } = made;
+        if (outcome !== 'moved') return { ...made, outcome };
+      }
+      const why = window === null ? problem('insertion-no-target', {}) : changed(window);
+      return { outcome: await hold(text, why), window, insertion };
+    } catch (error) {
+      const why = problem('insertion-failed', { reason: reasonOf(error) });
+      return { outcome: await hold(text, why), window, insertion };
     }
   };
 
-  const type = async (text: string): Promise<InsertionOutcome> => {
-    if (!(await backend.hasTarget())) return hold(text, problem('insertion-no-target', {}));
-    await keyboard.type(text);
-    return { kind: 'delivered', proven: false };
-  };
-
-  const insert = async (text: string): Promise<InsertionOutcome> => {
-    const { method } = settings();
-    const strategy = chooseStrategy(method, platform, method === 'type' && (await keyboard.canType(text)));
-    if (strategy.kind === 'copy') {
-      await backend.copy(text);
-      return { kind: 'copied' };
-    }
-    if (strategy.kind === 'copy-only') return hold(text, problem('insertion-clipboard-only', {}));
-    if (ownWindowFocused()) return hold(text, problem('insertion-own-window', {}));
-    return strategy.kind === 'type' ? type(text) : paste(text, strategy.chord);
+  const place = (profile: string | null): Placement => {
+    backend.prepare();
+    const noted = current();
+    const inForce = (window: TargetWindow | null): Applied => applied(settings(), window?.app ?? '', profile);
+    const there = noted.then(inForce);
+    const elsewhere = (window: TargetWindow | null): InsertionSettings => inForce(window).insertion;
+    /** The last insertion that went to a window. */
+    let done: Attempt | null = null;
+    return {
+      applied: there,
+      insert: (text) =>
+        inTurn(async () => {
+          const { insertion } = await there;
+          const made = await insert(text, { noted: await noted, insertion, elsewhere });
+          if (made.outcome.kind === 'delivered') done = made;
+          return made.outcome;
+        }),
+      finish: () =>
+        inTurn(async () => {
+          if (done === null || !done.insertion.enterAfter) return;
+          const { window } = done;
+          try {
+            const isThere = window === null || targets === null ? !ownWindowFocused() : await targets.isFocused(window);
+            if (isThere) await keyboard.press(['Enter']);
+          } catch {
+            // The text has arrived; that no new line came after it the user sees.
+          }
+        }),
+    };
   };
 
   return {
-    prepare: () => backend.prepare(),
-    insert: (text) =>
+    place,
+    insertHere: (text) =>
       inTurn(async () => {
-        try {
-          return await insert(text);
-        } catch (error) {
-          return hold(text, problem('insertion-failed', { reason: reasonOf(error) }));
-        }
+        const elsewhere = (window: TargetWindow | null): InsertionSettings =>
+          applied(settings(), window?.app ?? '', null).insertion;
+        const insertion: InsertionSettings = { ...elsewhere(null), target: 'follow' };
+        return (await insert(text, { noted: null, insertion, elsewhere })).outcome;
       }),
     copy: (text) => inTurn(() => copy(text)),
+    lastTarget: async () => (await current()) ?? lastNoted,
     dispose: () => inTurn(() => backend.dispose()),
   };
 }

@@ -36,14 +36,14 @@ export function createElectronBackend(parts: ElectronBackendParts): InsertionBac
   return {
     // Reading the clipboard is quick here, and on macOS may ask the user: not before it is needed.
     prepare: () => undefined,
-    hasTarget: () => Promise.resolve(true),
     copy: (text) => clipboard.write({ 'text/plain': text }),
     dispose: () => Promise.resolve(),
-    paste: async (text, chord) => {
+    paste: async ({ text, chord, delayMs, isStillFocused }) => {
       const saved = await save(clipboard);
       await writeForPaste(clipboard, text, platform);
       try {
-        await wait(WAITS[platform].beforeMs);
+        await wait(WAITS[platform].beforeMs + delayMs);
+        if (!(await isStillFocused())) return 'moved';
         await keyboard.press(chord);
         await wait(WAITS[platform].afterMs);
       } finally {
@@ -60,10 +60,9 @@ export function createElectronBackend(parts: ElectronBackendParts): InsertionBac
 export function createCopyBackend(clipboard: ClipboardPort): InsertionBackend {
   return {
     prepare: () => undefined,
-    hasTarget: () => Promise.resolve(false),
     copy: (text) => clipboard.write({ 'text/plain': text }),
     dispose: () => Promise.resolve(),
-    paste: () => Promise.resolve('no-target'),
+    paste: () => Promise.reject(new Error('no keys can be pressed here')),
   };
 }
 

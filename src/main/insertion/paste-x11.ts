@@ -1,4 +1,4 @@
-import type { X11Connection } from '../x11/connection.ts';
+import { NONE, type X11Connection } from '../x11/connection.ts';
 import type { Selections } from '../x11/selections.ts';
 import type { InsertionBackend } from './backend.ts';
 import type { Keyboard } from './keyboard.ts';
@@ -16,26 +16,30 @@ export interface X11BackendParts {
 }
 
 /**
- * Pasting on X11. We answer for the selections ourselves, and so see the focused program fetch the text: a paste is
- * over then, without any fixed wait, and known to have arrived. Readings by others (clipboard managers) do not count.
+ * Pasting on X11. We answer for the selections ourselves, and so see the target fetch the text: a paste is over then,
+ * without any fixed wait, and known to have arrived. Readings by others (clipboard managers) do not count.
  */
 export function createX11Backend({ x11, selections, keyboard }: X11BackendParts): InsertionBackend {
   return {
     prepare: () => selections.prepare(),
-    hasTarget: async () => (await x11.focus()) !== null,
     copy: (text) => selections.copy(text),
     dispose: () => selections.dispose(),
-    paste: async (text, chord) => {
-      const target = await x11.focus();
-      if (target === null) return 'no-target';
-      await selections.publish(text, target.owns);
+    paste: async ({ text, chord, delayMs, target, isStillFocused }) => {
+      const window = Number(target?.id ?? NONE);
+      await selections.publish(text, (requestor) => x11.sameClient(requestor, window));
       let late: NodeJS.Timeout | undefined;
       let stopListening = (): void => undefined;
-      const taken = new Promise<boolean>((resolve) => {
-        stopListening = selections.onTaken(() => resolve(true));
-        late = setTimeout(() => resolve(false), TAKEN_WITHIN_MS);
-      });
       try {
+        if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+        if (!(await isStillFocused())) {
+          await selections.restore();
+          return 'moved';
+        }
+        // Whatever reads before the chord does not read because of it.
+        const taken = new Promise<boolean>((resolve) => {
+          stopListening = selections.onTaken(() => resolve(true));
+          late = setTimeout(() => resolve(false), TAKEN_WITHIN_MS);
+        });
         await keyboard.press(chord);
         if (await taken) {
           selections.restoreWhenQuiet(QUIET_MS);

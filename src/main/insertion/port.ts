@@ -1,20 +1,42 @@
 import type { Problem } from '../../shared/problem.ts';
+import type { Applied } from './applied.ts';
+import type { TargetWindow } from './target.ts';
 
 /** What became of one text that was to be inserted. */
 export type InsertionOutcome =
-  /** The text went to the focused window. `proven`: the platform showed that the window took it. */
+  /** The text went to a window. `proven`: the platform showed that the window took it. */
   | { readonly kind: 'delivered'; readonly proven: boolean }
   /** By the user's setting the text was only put into the clipboard. */
   | { readonly kind: 'copied' }
   /** It could not be inserted. It is in the clipboard if `inClipboard`, else only here. */
   | { readonly kind: 'held'; readonly problem: Problem; readonly inClipboard: boolean };
 
-/** Puts text into the window that has the focus. One at a time: the caller waits for each outcome. */
-export interface Inserter {
-  /** Text will be inserted soon: reads ahead what has to be given back afterwards. Call it at key down. */
-  prepare(): void;
+/** Where the texts of one utterance go: the window that had the focus at key down, and what is in force there. */
+export interface Placement {
+  /** What is in force in that window's application. Known within some ms of key down; never rejects. */
+  readonly applied: Promise<Applied>;
+  /** Puts text into the window, or, where that has lost the focus, does what the setting says. Never rejects. */
   insert(text: string): Promise<InsertionOutcome>;
+  /**
+   * All text is in: does what is to be done after it. Nothing is done where nothing was inserted, or where the window
+   * has lost the focus. Never rejects.
+   */
+  finish(): Promise<void>;
+}
+
+/** Puts text into windows, one text after the other. */
+export interface Inserter {
+  /**
+   * Notes the window that has the focus, and reads ahead what has to be given back after an insertion. Call it at key
+   * down.
+   * @param profile Name of the profile that the hotkey has; null: none.
+   */
+  place(profile: string | null): Placement;
+  /** Puts text into the window that has the focus now. Never rejects. */
+  insertHere(text: string): Promise<InsertionOutcome>;
   /** Puts text into the clipboard for the user to paste. Returns whether that worked. */
   copy(text: string): Promise<boolean>;
+  /** The window of another program that has the focus, else the last one noted; null when there was none. */
+  lastTarget(): Promise<TargetWindow | null>;
   dispose(): Promise<void>;
 }

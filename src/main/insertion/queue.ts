@@ -1,7 +1,6 @@
 import type { Millis } from '../../shared/clock.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { UtteranceId } from '../../shared/utterance.ts';
-import type { InsertionOutcome, Inserter } from './port.ts';
+import type { InsertionOutcome, Inserter, Placement } from './port.ts';
 
 /** What became of all texts of one utterance. */
 export interface LaneSummary {
@@ -31,15 +30,19 @@ export interface Lane {
 
 /** What a queue needs. */
 export interface InsertionQueueOptions {
-  readonly inserter: Pick<Inserter, 'insert' | 'copy'>;
+  readonly inserter: Pick<Inserter, 'copy'>;
   readonly now: () => Millis;
 }
 
 /** A lane as the queue keeps it. */
 interface OpenLane {
+  readonly placement: Pick<Placement, 'insert' | 'finish'>;
   readonly onDone: (summary: LaneSummary) => void;
   readonly waiting: { readonly text: string; readonly onDelivered: (() => void) | undefined }[];
   closed: boolean;
+  cancelled: boolean;
+  /** Whether what is held is in the clipboard. */
+  inClipboard: boolean;
   summary: LaneSummary;
 }
 
@@ -55,7 +58,7 @@ const NOTHING_YET: LaneSummary = {
 /**
  * Inserts the texts of utterances in the order in which they were spoken, each once. A later utterance waits until
  * the one before is closed and done with. After a text that could not be inserted the rest of its utterance is held
- * too, for it would stand behind a gap; the clipboard then has all of it.
+ * too, for it would stand behind a gap; where the clipboard has the first part it then has all.
  */
 export class InsertionQueue {
   readonly #options: InsertionQueueOptions;
@@ -67,8 +70,16 @@ export class InsertionQueue {
   }
 
   /** Opens the lane of an utterance, behind those opened before. `onDone` is called once. */
-  open(_utterance: UtteranceId, onDone: (summary: LaneSummary) => void): Lane {
-    const lane: OpenLane = { onDone, waiting: [], closed: false, summary: NOTHING_YET };
+  open(placement: Pick<Placement, 'insert' | 'finish'>, onDone: (summary: LaneSummary) => void): Lane {
+    const lane: OpenLane = {
+      placement,
+      onDone,
+      waiting: [],
+      closed: false,
+      cancelled: false,
+      inClipboard: false,
+      summary: NOTHING_YET,
+    };
     this.#lanes.push(lane);
     const close = (): void => {
       lane.closed = true;
@@ -83,6 +94,7 @@ export class InsertionQueue {
       close,
       cancel: () => {
         lane.waiting.length = 0;
+        lane.cancelled = true;
         close();
       },
     };
@@ -93,6 +105,7 @@ export class InsertionQueue {
     for (const lane of this.#lanes) {
       lane.waiting.length = 0;
       lane.closed = true;
+      lane.cancelled = true;
     }
     void this.#run();
   }
@@ -107,6 +120,7 @@ export class InsertionQueue {
         await this.#deliver(lane, texts.map(({ text }) => text).join(''));
         if (lane.summary.problem === null) for (const { onDelivered } of texts) onDelivered?.();
       } else if (lane.closed) {
+        if (!lane.cancelled && lane.summary.problem === null) await lane.placement.finish();
         this.#lanes.shift();
         lane.onDone(lane.summary);
       } else {
@@ -117,17 +131,18 @@ export class InsertionQueue {
   }
 
   async #deliver(lane: OpenLane, text: string): Promise<void> {
-    const outcome = await this.#outcome(lane.summary, text);
+    const outcome = await this.#outcome(lane, text);
+    lane.inClipboard = outcome.kind === 'held' && outcome.inClipboard;
     lane.summary = add(lane.summary, text, outcome, this.#options.now());
   }
 
-  async #outcome(before: LaneSummary, text: string): Promise<InsertionOutcome> {
+  async #outcome({ placement, inClipboard, summary: before }: OpenLane, text: string): Promise<InsertionOutcome> {
     const { inserter } = this.#options;
     if (before.problem !== null) {
-      const inClipboard = await inserter.copy(before.held + text);
-      return { kind: 'held', problem: before.problem, inClipboard };
+      const isCopied = inClipboard && (await inserter.copy(before.held + text));
+      return { kind: 'held', problem: before.problem, inClipboard: isCopied };
     }
-    const outcome = await inserter.insert(text);
+    const outcome = await placement.insert(text);
     // The clipboard holds one text: each further sentence makes it longer.
     if (outcome.kind === 'copied' && before.copied) await inserter.copy(before.delivered + text);
     return outcome;

@@ -4,12 +4,16 @@ import type { Chord } from './keyboard.ts';
 /** Window systems, as far as they differ in how text is inserted. */
 export type InsertionPlatform = 'x11' | 'wayland' | 'win32' | 'darwin';
 
-/** How one text is put into the focused window. */
+/** How one text is put into a window by keys. */
+export type KeyStrategy = { readonly kind: 'paste'; readonly chord: Chord } | { readonly kind: 'type' };
+
+/** How one text is put into a window. */
 export type Strategy =
-  | { readonly kind: 'paste'; readonly chord: Chord }
-  | { readonly kind: 'type' }
+  | KeyStrategy
   /** By the user's wish. */
   | { readonly kind: 'copy' }
+  /** By the user's wish, or because it is no place for dictated text. */
+  | { readonly kind: 'never' }
   /** Because this window system lets no program press keys in another one's window. */
   | { readonly kind: 'copy-only' };
 
@@ -25,12 +29,17 @@ const PASTE_CHORDS: Readonly<Record<Exclude<InsertionPlatform, 'wayland'>, Chord
  * @param typable Whether every character of the text arrives right when typed.
  */
 export function chooseStrategy(
-  method: InsertionSettings['method'],
+  { method, chord }: Pick<InsertionSettings, 'method' | 'chord'>,
   platform: InsertionPlatform,
   typable: boolean,
 ): Strategy {
   if (method === 'clipboard') return { kind: 'copy' };
+  if (method === 'never') return { kind: 'never' };
   if (platform === 'wayland') return { kind: 'copy-only' };
   if (method === 'type' && typable) return { kind: 'type' };
-  return { kind: 'paste', chord: PASTE_CHORDS[platform] };
+  return { kind: 'paste', chord: chord === 'auto' ? PASTE_CHORDS[platform] : chord };
 }
+
+/** Whether keys are pressed for it. */
+export const pressesKeys = (strategy: Strategy): strategy is KeyStrategy =>
+  strategy.kind === 'paste' || strategy.kind === 'type';

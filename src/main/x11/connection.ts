@@ -23,10 +23,8 @@ export interface Property {
 
 /** Where the keyboard's input goes. */
 export interface Focus {
-  /** The application window that the window manager calls active, if it is that of the focus, else the focus itself. */
+  /** The application window that the focus is in. */
   readonly window: Window;
-  /** Whether a window belongs to the same X client (program) as the focus. */
-  readonly owns: (window: Window) => boolean;
 }
 
 /** Any property type; no window or selection owner; the server's current time. */
@@ -149,10 +147,16 @@ export class X11Connection {
     ]);
     if (focus === NONE || focus === POINTER_ROOT || focus === this.root) return null;
     // A window manager keeps the focus on a window of its own while no other one has it.
-    if (manager !== null && this.#sameClient(focus, manager)) return null;
-    // The input focus is the truth; the active window, which may be out of date, is the one with a place on the screen.
-    const window = active !== null && this.#sameClient(active, focus) ? active : focus;
-    return { window, owns: (other) => this.#sameClient(other, focus) };
+    if (manager !== null && this.sameClient(focus, manager)) return null;
+    // The input focus is the truth; what the window manager calls active may be out of date.
+    return { window: focus === active ? focus : await this.#applicationWindow(focus, active) };
+  }
+
+  /** Whether two windows belong to the same X client (program). */
+  sameClient(a: Window, b: Window): boolean {
+    // Every id of a client's resources starts with the same bits: those outside the server's resource mask.
+    const mask = this.display.resource_mask;
+    return (a & ~mask) === (b & ~mask);
   }
 
   /** Place and size of a window on the screen. Rejects when the window is gone. */
@@ -164,6 +168,20 @@ export class X11Connection {
       ),
     ]);
     return { x: destX, y: destY, width, height };
+  }
+
+  /** The atoms that a property lists; empty where there is no such property. */
+  async atoms(window: Window, name: string): Promise<readonly Atom[]> {
+    const property = await this.property(window, await this.atom(name));
+    return Array.from({ length: (property?.data.length ?? 0) >> 2 }, (_, i) => property?.data.readUInt32LE(4 * i) ?? 0);
+  }
+
+  /** The title of a window; empty where it has none. */
+  async title(window: Window): Promise<string> {
+    const [modern, old] = await Promise.all(
+      ['_NET_WM_NAME', 'WM_NAME'].map(async (name) => this.property(window, await this.atom(name))),
+    );
+    return modern?.data.toString('utf8') ?? old?.data.toString('latin1') ?? '';
   }
 
   /** The process that a window says it belongs to, or null where it does not say. */
@@ -185,10 +203,27 @@ export class X11Connection {
     this.#end(new Error('the connection to the X server was closed'));
   }
 
-  /** Every id of a client's resources starts with the same bits: those outside the server's resource mask. */
-  #sameClient(a: Window, b: Window): boolean {
-    const mask = this.display.resource_mask;
-    return (a & ~mask) === (b & ~mask);
+  /**
+   * The nearest window around the focus that the window manager minds (ICCCM section 4.1.3.1). A focus that is in none,
+   * such as a menu, counts for the active window of its program; without a window manager the outermost one counts.
+   */
+  async #applicationWindow(focus: Window, active: Window | null): Promise<Window> {
+    let window = focus;
+    try {
+      const state = await this.atom('WM_STATE');
+      for (;;) {
+        const [isManaged, { parent }] = await Promise.all([
+          this.hasProperty(window, state),
+          this.ask<{ parent: Window }>((reply) => this.client.QueryTree(window, reply)),
+        ]);
+        if (isManaged) return window;
+        if (parent === this.root || parent === NONE) break;
+        window = parent;
+      }
+    } catch {
+      // The window has gone meanwhile.
+    }
+    return active !== null && this.sameClient(active, focus) ? active : window;
   }
 
   async #number(window: Window, name: string): Promise<number | null> {

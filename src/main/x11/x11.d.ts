@@ -70,6 +70,10 @@ declare module 'x11' {
       eventMask: number,
       event: { name: string; [field: string]: unknown },
     ): void;
+    /** Reverts to: 0 none, 1 the window under the pointer, 2 the parent, should the window go. */
+    SetInputFocus(window: number, revertTo: 0 | 1 | 2): void;
+    RaiseWindow(window: number): void;
+    QueryTree(window: number, reply: Reply<{ parent: number }>): void;
     GetInputFocus(reply: Reply<{ focus: number }>): void;
     GetGeometry(window: number, reply: Reply<{ width: number; height: number }>): void;
     TranslateCoordinates(

@@ -18,7 +18,7 @@ describe('an utterance', () => {
     await vi.waitFor(() => expect(h.finished).toHaveLength(1));
     expect(h.calls).toEqual([
       'start 1',
-      'prepare',
+      'place',
       'append 960',
       'push 1 960',
       'stop 1',
@@ -87,7 +87,7 @@ describe('an utterance', () => {
     h.dictation.onHotkey({ type: 'released', at: 900 });
     h.dictation.onFrame(h.frame(1, 0, 0, true));
     await vi.waitFor(() => expect(h.finished).toHaveLength(1));
-    expect(h.calls).toEqual(['start 1', 'prepare', 'stop 1', 'cancel 1', 'close 1', 'discard']);
+    expect(h.calls).toEqual(['start 1', 'place', 'stop 1', 'cancel 1', 'close 1', 'discard']);
     expect(h.views.at(-1)).toMatchObject({ phase: 'done', delivery: 'nothing' });
   });
 
@@ -281,7 +281,7 @@ describe('cancelling', () => {
     h.dictation.onHotkey({ type: 'escape', at: 10 });
     await new Promise((resolve) => setImmediate(resolve));
     expect(h.finished).toEqual([]);
-    expect(h.calls).toEqual(['start 1', 'prepare', 'stop 1', 'cancel 1', 'drop 1', 'discard']);
+    expect(h.calls).toEqual(['start 1', 'place', 'stop 1', 'cancel 1', 'drop 1', 'discard']);
     expect(h.dictation.status.state).toBe('idle');
   });
 });

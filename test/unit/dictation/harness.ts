@@ -1,6 +1,7 @@
 import { Dictation } from '../../../src/main/dictation/dictation.ts';
 import type { DictationParts, DictationStatus } from '../../../src/main/dictation/ports.ts';
 import type { Receipt } from '../../../src/main/dictation/receipt.ts';
+import { applied } from '../../../src/main/insertion/applied.ts';
 import type { LaneSummary } from '../../../src/main/insertion/queue.ts';
 import type { JournalNote, Kept } from '../../../src/main/journal/port.ts';
 import type { UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
@@ -41,6 +42,7 @@ export function createHarness(options: HarnessOptions = {}) {
   const notes: JournalNote[] = [];
   const { loudness = 8000 } = options;
   let time = 0;
+  let lanes = 0;
 
   const parts: DictationParts = {
     settings: () => ({ ...DEFAULT_SETTINGS, ...options.settings }),
@@ -80,7 +82,8 @@ export function createHarness(options: HarnessOptions = {}) {
       },
     },
     queue: {
-      open: (utterance, settled) => {
+      open: (_placement, settled) => {
+        const utterance = (lanes += 1);
         let text = '';
         return {
           add: (more, onDelivered) => {
@@ -101,7 +104,14 @@ export function createHarness(options: HarnessOptions = {}) {
       },
     },
     inserter: {
-      prepare: () => calls.push('prepare'),
+      place: (profile) => {
+        calls.push(profile === null ? 'place' : `place ${profile}`);
+        return {
+          applied: Promise.resolve(applied(parts.settings(), '', profile)),
+          insert: () => Promise.reject(new Error('the queue does this')),
+          finish: () => Promise.reject(new Error('the queue does this')),
+        };
+      },
       copy: (text) => {
         calls.push(`copy ${text}`);
         return Promise.resolve(true);

@@ -18,8 +18,10 @@ it.each(['win32', 'darwin'] as const)(
         write: () => Promise.resolve(),
         clear: () => undefined,
       },
-      settings: () => DEFAULT_SETTINGS.insertion,
+      settings: () => DEFAULT_SETTINGS,
       ownWindowFocused: () => false,
+      targets: null,
+      field: null,
       talkKeys: () => ['RightCtrl'],
       heldModifiers: () => new Set(['RightCtrl']),
       onInject: () => undefined,
@@ -35,7 +37,7 @@ it.each(['win32', 'darwin'] as const)(
           typist,
         }),
     });
-    await insertion.inserter.insert('你好');
+    await insertion.inserter.insertHere('你好');
     expect(steps[0]).toBe('release RightControl');
     expect(steps.slice(1)).not.toContain('press RightControl');
     await insertion.dispose();

@@ -1,138 +1,387 @@
 import { describe, expect, it } from 'vitest';
-import type { InsertionBackend, PasteResult } from '../../../src/main/insertion/backend.ts';
+import type { Paste, PasteResult } from '../../../src/main/insertion/backend.ts';
 import { createInserter } from '../../../src/main/insertion/inserter.ts';
 import type { InsertionPlatform } from '../../../src/main/insertion/strategy.ts';
-import { DEFAULT_SETTINGS, type InsertionSettings } from '../../../src/shared/settings.ts';
+import type { TargetWindow } from '../../../src/main/insertion/target.ts';
+import { type AppRule, DEFAULT_SETTINGS, type InsertionSettings } from '../../../src/shared/settings.ts';
+
+const windowOf = (app: string): TargetWindow => ({ id: app, app, pid: 7, title: `${app} window` });
+const NOTES = windowOf('notes');
+const MAIL = windowOf('mail');
 
 interface Scene {
   readonly platform?: InsertionPlatform;
-  readonly method?: InsertionSettings['method'];
-  readonly paste?: (text: string) => Promise<PasteResult>;
+  readonly insertion?: Partial<InsertionSettings>;
+  readonly apps?: readonly AppRule[];
+  readonly paste?: (paste: Paste) => Promise<PasteResult> | PasteResult;
   readonly copyFails?: boolean;
   readonly ownWindow?: boolean;
-  readonly target?: boolean;
+  /** The window system does not tell of windows. */
+  readonly blind?: boolean;
   readonly typable?: boolean;
+  readonly secret?: boolean | null;
+  readonly pressFails?: boolean;
+  /** The window system fails when it is asked. */
+  readonly broken?: boolean;
 }
 
-function inserterIn(scene: Scene) {
+/** An inserter on a desktop of which the test decides what has the focus; `notes` at first. */
+function inserterIn(scene: Scene = {}) {
   const done: string[] = [];
-  let method = scene.method ?? 'paste';
-  const backend: InsertionBackend = {
-    prepare: () => void done.push('prepare'),
-    hasTarget: () => Promise.resolve(scene.target ?? true),
-    paste: async (text, chord) => {
-      const result = (await scene.paste?.(text)) ?? 'taken';
-      done.push(`paste ${text} ${chord.join('+')}`);
-      return result;
-    },
-    copy: (text) => {
-      done.push(`copy ${text}`);
-      return scene.copyFails === true ? Promise.reject(new Error('no clipboard')) : Promise.resolve();
-    },
-    dispose: () => Promise.resolve(),
+  const desktop = {
+    focused: NOTES as TargetWindow | null,
+    gone: new Set<string>(),
+    ownWindow: scene.ownWindow ?? false,
+  };
+  let settings = {
+    ...DEFAULT_SETTINGS,
+    apps: scene.apps ?? [],
+    insertion: { ...DEFAULT_SETTINGS.insertion, ...scene.insertion },
   };
   const inserter = createInserter({
     platform: scene.platform ?? 'x11',
-    backend,
+    backend: {
+      prepare: () => void done.push('prepare'),
+      paste: async (paste) => {
+        const result = (await scene.paste?.(paste)) ?? 'taken';
+        if (result !== 'moved') done.push(`paste ${paste.text} ${paste.chord.join('+')} → ${paste.target?.app ?? '?'}`);
+        return result;
+      },
+      copy: (text) => {
+        done.push(`copy ${text}`);
+        return scene.copyFails === true ? Promise.reject(new Error('no clipboard')) : Promise.resolve();
+      },
+      dispose: () => Promise.resolve(),
+    },
     keyboard: {
       warmUp: () => Promise.resolve(),
-      press: () => Promise.resolve(),
+      press: (chord) => {
+        done.push(chord.join('+'));
+        return scene.pressFails === true ? Promise.reject(new Error('refused')) : Promise.resolve();
+      },
       type: (text) => {
         done.push(`type ${text}`);
         return Promise.resolve();
       },
       canType: () => Promise.resolve(scene.typable ?? false),
     },
-    settings: () => ({ ...DEFAULT_SETTINGS.insertion, method }),
-    ownWindowFocused: () => scene.ownWindow ?? false,
+    targets:
+      scene.blind === true
+        ? null
+        : {
+            current: () =>
+              scene.broken === true ? Promise.reject(new Error('display gone')) : Promise.resolve(desktop.focused),
+            isFocused: (window) => Promise.resolve(desktop.focused?.id === window.id),
+            bringBack: (window) => {
+              done.push(`bring back ${window.app}`);
+              if (desktop.gone.has(window.id)) return Promise.resolve(false);
+              desktop.focused = window;
+              return Promise.resolve(true);
+            },
+          },
+    field: {
+      isSecret: () => Promise.resolve(scene.secret ?? null),
+      textBefore: () => Promise.resolve(null),
+    },
+    settings: () => settings,
+    ownWindowFocused: () => desktop.ownWindow,
   });
-  return { inserter, done, use: (next: InsertionSettings['method']) => (method = next) };
+  const use = (insertion: Partial<InsertionSettings>): void => {
+    settings = { ...settings, insertion: { ...settings.insertion, ...insertion } };
+  };
+  return { inserter, insert: (text: string) => inserter.place(null).insert(text), done, desktop, use };
 }
 
-describe('insert', () => {
+const keys = (done: readonly string[]): readonly string[] => done.filter((step) => step !== 'prepare');
+
+describe('an insertion where the focus has not moved', () => {
   it.each([
     ['taken', { kind: 'delivered', proven: true }],
     ['sent', { kind: 'delivered', proven: false }],
     ['not-taken', { kind: 'held', problem: { code: 'insertion-not-taken', detail: {} }, inClipboard: true }],
     ['lost', { kind: 'held', problem: { code: 'insertion-not-taken', detail: {} }, inClipboard: false }],
   ] as const)('says what became of a paste that was %s', async (result, outcome) => {
-    const { inserter } = inserterIn({ paste: () => Promise.resolve(result) });
-    expect(await inserter.insert('你好')).toEqual(outcome);
-  });
-
-  it('holds and copies the text when no window has the focus', async () => {
-    const { inserter, done } = inserterIn({ paste: () => Promise.resolve('no-target') });
-    expect(await inserter.insert('你好')).toMatchObject({
-      kind: 'held',
-      problem: { code: 'insertion-no-target' },
-      inClipboard: true,
-    });
-    expect(done).toContain('copy 你好');
-  });
-
-  it('never inserts into a window of our own', async () => {
-    const { inserter, done } = inserterIn({ ownWindow: true });
-    expect(await inserter.insert('你好')).toMatchObject({
-      kind: 'held',
-      problem: { code: 'insertion-own-window' },
-    });
-    expect(done).toEqual(['copy 你好']);
+    expect(await inserterIn({ paste: () => result }).insert('你好')).toEqual(outcome);
   });
 
   it('turns a failure into a held text with the reason', async () => {
-    const { inserter } = inserterIn({ paste: () => Promise.reject(new Error('display gone')) });
-    expect(await inserter.insert('你好')).toEqual({
+    const { insert } = inserterIn({ paste: () => Promise.reject(new Error('display gone')) });
+    expect(await insert('你好')).toEqual({
       kind: 'held',
       problem: { code: 'insertion-failed', detail: { reason: 'display gone' } },
       inClipboard: true,
     });
   });
 
-  it('says so when the text is not even in the clipboard', async () => {
-    const { inserter } = inserterIn({ ownWindow: true, copyFails: true });
-    expect(await inserter.insert('你好')).toMatchObject({ kind: 'held', inClipboard: false });
-  });
-
   it('only copies where the window system allows no more', async () => {
-    const { inserter, done } = inserterIn({ platform: 'wayland' });
-    expect(await inserter.insert('你好')).toMatchObject({
+    const { insert, done } = inserterIn({ platform: 'wayland', blind: true });
+    expect(await insert('你好')).toMatchObject({
       kind: 'held',
       problem: { code: 'insertion-clipboard-only' },
       inClipboard: true,
     });
-    expect(done).toEqual(['copy 你好']);
+    expect(keys(done)).toEqual(['copy 你好']);
   });
 
-  it('follows a changed setting at once', async () => {
-    const { inserter, done, use } = inserterIn({});
-    use('clipboard');
-    expect(await inserter.insert('你好')).toEqual({ kind: 'copied' });
-    expect(done).toEqual(['copy 你好']);
+  it('follows a changed setting from the next key down on', async () => {
+    const { insert, done, use } = inserterIn();
+    use({ method: 'clipboard' });
+    expect(await insert('你好')).toEqual({ kind: 'copied' });
+    expect(keys(done)).toEqual(['copy 你好']);
   });
 
   it('types what can be typed when the setting says so, and pastes the rest', async () => {
-    const typing = inserterIn({ method: 'type', typable: true });
-    expect(await typing.inserter.insert('ok')).toEqual({ kind: 'delivered', proven: false });
-    expect(typing.done).toEqual(['type ok']);
-    const pasting = inserterIn({ method: 'type', typable: false });
-    await pasting.inserter.insert('好');
-    expect(pasting.done).toEqual(['paste 好 LeftShift+Insert']);
+    const typing = inserterIn({ insertion: { method: 'type' }, typable: true });
+    expect(await typing.insert('ok')).toEqual({ kind: 'delivered', proven: false });
+    expect(keys(typing.done)).toEqual(['type ok']);
+    const pasting = inserterIn({ insertion: { method: 'type' }, typable: false });
+    await pasting.insert('好');
+    expect(keys(pasting.done)).toEqual(['paste 好 LeftShift+Insert → notes']);
   });
 
-  it('does not type where no window has the focus', async () => {
-    const { inserter, done } = inserterIn({ method: 'type', typable: true, target: false });
-    expect(await inserter.insert('ok')).toMatchObject({ problem: { code: 'insertion-no-target' } });
-    expect(done).toEqual(['copy ok']);
+  it('hands the delay and the chord of the application to the paste', async () => {
+    let pasted: Paste | undefined;
+    const { insert } = inserterIn({
+      apps: [{ app: 'Notes', insertion: { delayMs: 90, chord: ['LeftCtrl', 'V'] }, text: {} }],
+      paste: (paste) => {
+        pasted = paste;
+        return 'sent';
+      },
+    });
+    await insert('你好');
+    expect(pasted).toMatchObject({ delayMs: 90, chord: ['LeftCtrl', 'V'], target: NOTES });
   });
 
   it('begins a text only when the one before is done with, whatever became of it', async () => {
     const first = Promise.withResolvers<PasteResult>();
-    const { inserter, done } = inserterIn({
-      paste: (text) => (text === '一' ? first.promise : Promise.resolve('taken')),
-    });
-    const both = Promise.all([inserter.insert('一'), inserter.insert('二')]);
+    const { insert, done } = inserterIn({ paste: ({ text }) => (text === '一' ? first.promise : 'taken') });
+    const both = Promise.all([insert('一'), insert('二')]);
     first.reject(new Error('late'));
     await both;
-    expect(done).toEqual(['copy 一', 'paste 二 LeftShift+Insert']);
+    expect(keys(done)).toEqual(['copy 一', 'paste 二 LeftShift+Insert → notes']);
+  });
+
+  it('says so when the text is not even in the clipboard', async () => {
+    const { insert } = inserterIn({ paste: () => Promise.reject(new Error('no')), copyFails: true });
+    expect(await insert('你好')).toMatchObject({ kind: 'held', inClipboard: false });
+  });
+
+  it('presses nothing and copies nothing where a password is asked for', async () => {
+    const { insert, done } = inserterIn({ secret: true });
+    expect(await insert('你好')).toEqual({
+      kind: 'held',
+      problem: { code: 'insertion-secret', detail: {} },
+      inClipboard: false,
+    });
+    expect(keys(done)).toEqual([]);
+  });
+
+  it('presses nothing and copies nothing in an application that wants no text', async () => {
+    const { insert, done } = inserterIn({ apps: [{ app: 'notes', insertion: { method: 'never' }, text: {} }] });
+    expect(await insert('你好')).toEqual({
+      kind: 'held',
+      problem: { code: 'insertion-never', detail: { window: 'notes window' } },
+      inClipboard: false,
+    });
+    expect(keys(done)).toEqual([]);
+  });
+});
+
+describe('an insertion after the focus has moved', () => {
+  it('brings the first window back, and leaves the focus there', async () => {
+    const { inserter, done, desktop } = inserterIn();
+    const placement = inserter.place(null);
+    await placement.insert('一');
+    desktop.focused = MAIL;
+    expect(await placement.insert('二')).toEqual({ kind: 'delivered', proven: true });
+    expect(keys(done)).toEqual([
+      'paste 一 LeftShift+Insert → notes',
+      'bring back notes',
+      'paste 二 LeftShift+Insert → notes',
+    ]);
+    expect(desktop.focused).toBe(NOTES);
+  });
+
+  it('holds the text when the first window does not come back', async () => {
+    const { inserter, desktop } = inserterIn();
+    const placement = inserter.place(null);
+    await placement.applied;
+    desktop.focused = MAIL;
+    desktop.gone.add(NOTES.id);
+    expect(await placement.insert('你好')).toEqual({
+      kind: 'held',
+      problem: { code: 'insertion-target-gone', detail: { window: 'notes window' } },
+      inClipboard: true,
+    });
+  });
+
+  it('follows the focus where the setting says so, by the rules of that application', async () => {
+    const { inserter, done, desktop } = inserterIn({
+      insertion: { target: 'follow' },
+      apps: [{ app: 'mail', insertion: { chord: ['LeftCtrl', 'V'] }, text: {} }],
+    });
+    const placement = inserter.place(null);
+    await placement.applied;
+    desktop.focused = MAIL;
+    await placement.insert('你好');
+    expect(keys(done)).toEqual(['paste 你好 LeftCtrl+V → mail']);
+  });
+
+  it('does not follow it into an application that wants no text', async () => {
+    const { inserter, done, desktop } = inserterIn({
+      insertion: { target: 'follow' },
+      apps: [{ app: 'mail', insertion: { method: 'never' }, text: {} }],
+    });
+    const placement = inserter.place(null);
+    await placement.applied;
+    desktop.focused = MAIL;
+    expect(await placement.insert('你好')).toMatchObject({ problem: { code: 'insertion-never' } });
+    expect(keys(done)).toEqual([]);
+  });
+
+  it('holds the text where the setting says so, and leaves the clipboard alone', async () => {
+    const { inserter, done, desktop } = inserterIn({ insertion: { target: 'hold' } });
+    const placement = inserter.place(null);
+    await placement.applied;
+    desktop.focused = MAIL;
+    expect(await placement.insert('你好')).toEqual({
+      kind: 'held',
+      problem: { code: 'insertion-target-changed', detail: { window: 'notes window' } },
+      inClipboard: false,
+    });
+    expect(keys(done)).toEqual([]);
+  });
+
+  it('begins anew when it moves between the look at it and the chord', async () => {
+    const { insert, done, desktop } = inserterIn({
+      paste: async ({ isStillFocused }) => {
+        if (!done.includes('bring back notes')) desktop.focused = MAIL;
+        return (await isStillFocused()) ? 'taken' : 'moved';
+      },
+    });
+    expect(await insert('你好')).toEqual({ kind: 'delivered', proven: true });
+    expect(keys(done)).toEqual(['bring back notes', 'paste 你好 LeftShift+Insert → notes']);
+  });
+
+  it('gives up when it keeps moving', async () => {
+    const { insert } = inserterIn({ paste: () => 'moved' });
+    expect(await insert('你好')).toMatchObject({ problem: { code: 'insertion-target-changed' } });
+  });
+
+  it('asks again for a password field in a window that was brought back', async () => {
+    const { inserter, desktop } = inserterIn({ secret: true });
+    const placement = inserter.place(null);
+    await placement.applied;
+    desktop.focused = MAIL;
+    expect(await placement.insert('你好')).toMatchObject({ problem: { code: 'insertion-secret' } });
+  });
+
+  it('brings nothing back for a text that is only copied', async () => {
+    const { inserter, done, desktop } = inserterIn({ insertion: { method: 'clipboard' } });
+    const placement = inserter.place(null);
+    await placement.applied;
+    desktop.focused = MAIL;
+    expect(await placement.insert('你好')).toEqual({ kind: 'copied' });
+    expect(keys(done)).toEqual(['copy 你好']);
+  });
+});
+
+describe('where no window was noted', () => {
+  it('goes to the window that has the focus then', async () => {
+    const { inserter, done, desktop } = inserterIn();
+    desktop.focused = null;
+    const placement = inserter.place(null);
+    await placement.applied;
+    desktop.focused = MAIL;
+    await placement.insert('你好');
+    expect(keys(done)).toEqual(['paste 你好 LeftShift+Insert → mail']);
+  });
+
+  it('holds and copies the text when none has it', async () => {
+    const { insert, done, desktop } = inserterIn({ insertion: { method: 'type' }, typable: true });
+    desktop.focused = null;
+    expect(await insert('你好')).toMatchObject({
+      kind: 'held',
+      problem: { code: 'insertion-no-target' },
+      inClipboard: true,
+    });
+    expect(keys(done)).toEqual(['copy 你好']);
+  });
+
+  it('never goes into a window of our own', async () => {
+    const { insert, done } = inserterIn({ ownWindow: true });
+    expect(await insert('你好')).toMatchObject({ kind: 'held', problem: { code: 'insertion-own-window' } });
+    expect(keys(done)).toEqual(['copy 你好']);
+  });
+
+  it('inserts where the window system tells of none', async () => {
+    const { insert, done } = inserterIn({ platform: 'win32', blind: true });
+    expect(await insert('你好')).toMatchObject({ kind: 'delivered' });
+    expect(keys(done)).toEqual(['paste 你好 LeftCtrl+V → ?']);
+  });
+});
+
+describe('what is in force', () => {
+  it('is that of the noted application, and of the profile of the hotkey', async () => {
+    const { inserter } = inserterIn({ apps: [{ app: 'notes', insertion: { when: 'end' }, text: {} }] });
+    expect((await inserter.place(null).applied).insertion.when).toBe('end');
+  });
+
+  it('is known even when the window system fails', async () => {
+    const { inserter } = inserterIn({ broken: true });
+    expect((await inserter.place(null).applied).insertion).toEqual(DEFAULT_SETTINGS.insertion);
+  });
+});
+
+describe('after the last text', () => {
+  it.each([
+    ['strikes Enter where the rule says so', true, NOTES, ['Enter']],
+    ['strikes nothing where no rule says so', false, NOTES, []],
+    ['strikes nothing when the focus has moved', true, MAIL, []],
+  ])('%s', async (_name, enterAfter, focused, struck) => {
+    const { inserter, done, desktop } = inserterIn({ insertion: { enterAfter } });
+    const placement = inserter.place(null);
+    await placement.insert('你好');
+    desktop.focused = focused;
+    await placement.finish();
+    expect(keys(done).slice(1)).toEqual(struck);
+  });
+
+  it('strikes nothing where nothing was inserted', async () => {
+    const { inserter, done } = inserterIn({ insertion: { enterAfter: true }, paste: () => 'not-taken' });
+    const placement = inserter.place(null);
+    await placement.insert('你好');
+    await placement.finish();
+    expect(done).not.toContain('Enter');
+  });
+
+  it('does not mind a system that refuses', async () => {
+    const { inserter } = inserterIn({ insertion: { enterAfter: true }, pressFails: true });
+    const placement = inserter.place(null);
+    await placement.insert('你好');
+    await expect(placement.finish()).resolves.toBeUndefined();
+  });
+});
+
+describe('held text that is inserted after all', () => {
+  it('goes where the focus is now', async () => {
+    const { inserter, done, desktop } = inserterIn({ insertion: { target: 'hold' } });
+    desktop.focused = MAIL;
+    expect(await inserter.insertHere('你好')).toEqual({ kind: 'delivered', proven: true });
+    expect(done).toEqual(['paste 你好 LeftShift+Insert → mail']);
+  });
+});
+
+describe('the last target', () => {
+  it('is the window that has the focus, else the one noted before', async () => {
+    const { inserter, desktop } = inserterIn();
+    expect(await inserter.lastTarget()).toBe(NOTES);
+    desktop.focused = MAIL;
+    await inserter.place(null).applied;
+    desktop.focused = null;
+    expect(await inserter.lastTarget()).toBe(MAIL);
+    desktop.focused = NOTES;
+    desktop.ownWindow = true;
+    expect(await inserter.lastTarget()).toBe(MAIL);
   });
 });

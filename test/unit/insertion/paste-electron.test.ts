@@ -33,7 +33,12 @@ function fakeClipboard(initial: Record<string, string>, refuses: (type: string) 
 async function paste(
   platform: 'win32' | 'darwin',
   initial: Record<string, string>,
-  options: { duringWait?: (clipboard: ClipboardPort) => void; refuses?: (type: string) => boolean } = {},
+  options: {
+    duringWait?: (clipboard: ClipboardPort) => void;
+    refuses?: (type: string) => boolean;
+    delayMs?: number;
+    moves?: boolean;
+  } = {},
 ) {
   const { port, content } = fakeClipboard(initial, options.refuses);
   const steps: string[] = [];
@@ -56,7 +61,13 @@ async function paste(
       canType: () => Promise.resolve(false),
     },
   });
-  const result = await backend.paste('你好', platform === 'win32' ? ['LeftCtrl', 'V'] : ['LeftMeta', 'V']);
+  const result = await backend.paste({
+    text: '你好',
+    chord: platform === 'win32' ? ['LeftCtrl', 'V'] : ['LeftMeta', 'V'],
+    delayMs: options.delayMs ?? 0,
+    target: null,
+    isStillFocused: () => Promise.resolve(options.moves !== true),
+  });
   return { result, steps, atChord, after: await content() };
 }
 
@@ -68,6 +79,18 @@ describe('paste through Electron', () => {
     const { result, steps } = await paste(platform, {});
     expect(steps).toEqual(expected);
     expect(result).toBe('sent');
+  });
+
+  it('gives slow programs the time that their rule says', async () => {
+    const { steps } = await paste('win32', {}, { delayMs: 100 });
+    expect(steps).toEqual(['wait 110', 'LeftCtrl+V', 'wait 450']);
+  });
+
+  it('presses nothing when the focus has moved, and gives the clipboard back at once', async () => {
+    const { result, steps, after } = await paste('win32', { 'text/plain': 'before' }, { moves: true });
+    expect(result).toBe('moved');
+    expect(steps).toEqual(['wait 10']);
+    expect(after).toEqual({ 'text/plain': 'before' });
   });
 
   it('has the text in the clipboard at the chord, marked as nothing for histories', async () => {

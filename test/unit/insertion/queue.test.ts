@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InsertionQueue, type LaneSummary } from '../../../src/main/insertion/queue.ts';
-import type { InsertionOutcome } from '../../../src/main/insertion/port.ts';
+import type { InsertionOutcome, Placement } from '../../../src/main/insertion/port.ts';
 import { problem } from '../../../src/shared/problem.ts';
 
 const DELIVERED: InsertionOutcome = { kind: 'delivered', proven: true };
@@ -14,20 +14,27 @@ const HELD: InsertionOutcome = {
 function manualInserter() {
   const inserted: string[] = [];
   const copied: string[] = [];
+  const completed: number[] = [];
   const pending: ((outcome: InsertionOutcome) => void)[] = [];
   let time = 1000;
   const queue = new InsertionQueue({
     now: () => time++,
     inserter: {
-      insert: (text) =>
-        new Promise((resolve) => {
-          inserted.push(text);
-          pending.push(resolve);
-        }),
       copy: (text) => {
         copied.push(text);
         return Promise.resolve(true);
       },
+    },
+  });
+  const placementOf = (utterance: number): Pick<Placement, 'insert' | 'finish'> => ({
+    insert: (text) =>
+      new Promise((resolve) => {
+        inserted.push(text);
+        pending.push(resolve);
+      }),
+    finish: () => {
+      completed.push(utterance);
+      return Promise.resolve();
     },
   });
   const finish = async (outcome: InsertionOutcome = DELIVERED): Promise<void> => {
@@ -36,9 +43,9 @@ function manualInserter() {
   };
   const open = (utterance: number) => {
     const summaries: LaneSummary[] = [];
-    return { lane: queue.open(utterance, (summary) => summaries.push(summary)), summaries };
+    return { lane: queue.open(placementOf(utterance), (summary) => summaries.push(summary)), summaries };
   };
-  return { queue, open, finish, inserted, copied };
+  return { queue, open, finish, inserted, copied, completed };
 }
 
 describe('InsertionQueue', () => {
@@ -77,6 +84,7 @@ describe('InsertionQueue', () => {
     await finish();
     expect(inserted).toEqual(['先']);
     first.lane.close();
+    await finish();
     await finish();
     expect(inserted).toEqual(['先', '后']);
     expect(second.summaries).toHaveLength(1);
@@ -121,12 +129,13 @@ describe('InsertionQueue', () => {
     expect(summaries[0]).toMatchObject({ delivered: '一', held: '' });
   });
 
-  it('says nothing was delivered, and proven is false, for a lane without text', () => {
+  it('says nothing was delivered, and proven is false, for a lane without text', async () => {
     const { open } = manualInserter();
     const { lane, summaries } = open(1);
     lane.add('');
     lane.close();
     lane.close();
+    await new Promise((resolve) => setImmediate(resolve));
     expect(summaries).toEqual([
       { delivered: '', held: '', proven: false, copied: false, problem: null, insertedAt: null },
     ]);
@@ -153,5 +162,38 @@ describe('InsertionQueue', () => {
     await finish({ kind: 'copied' });
     expect(copied).toEqual(['一二']);
     expect(summaries[0]).toMatchObject({ delivered: '一二', copied: true, proven: false });
+  });
+
+  it('keeps the rest out of the clipboard where the first part was', async () => {
+    const { open, finish, copied } = manualInserter();
+    const { lane, summaries } = open(1);
+    lane.add('一');
+    await finish({ kind: 'held', problem: problem('insertion-secret', {}), inClipboard: false });
+    lane.add('二');
+    lane.close();
+    await finish();
+    expect(copied).toEqual([]);
+    expect(summaries[0]).toMatchObject({ held: '一二', problem: { code: 'insertion-secret' } });
+  });
+
+  it('finishes with each window before the next utterance, but not where text is missing or unwanted', async () => {
+    const { queue, open, finish, completed } = manualInserter();
+    const [good, held, cancelled, cut] = [open(1), open(2), open(3), open(4)];
+    for (const { lane } of [good, held]) {
+      lane.add('一');
+      lane.close();
+    }
+    expect(completed).toEqual([]);
+    await finish();
+    expect(completed).toEqual([1]);
+    await finish(HELD);
+    cancelled.lane.add('三');
+    cancelled.lane.cancel();
+    await finish();
+    cut.lane.add('四');
+    queue.dispose();
+    await finish();
+    expect(cut.summaries).toHaveLength(1);
+    expect(completed).toEqual([1]);
   });
 });

@@ -10,8 +10,15 @@ it.each([
   ['type', 'x11', false, { kind: 'paste', chord: ['LeftShift', 'Insert'] }],
   ['clipboard', 'x11', true, { kind: 'copy' }],
   ['clipboard', 'wayland', true, { kind: 'copy' }],
+  ['never', 'x11', true, { kind: 'never' }],
+  ['never', 'wayland', true, { kind: 'never' }],
   ['paste', 'wayland', false, { kind: 'copy-only' }],
   ['type', 'wayland', true, { kind: 'copy-only' }],
 ] as const)('%s on %s, typable %s', (method, platform, typable, strategy) => {
-  expect(chooseStrategy(method, platform, typable)).toEqual(strategy);
+  expect(chooseStrategy({ method, chord: 'auto' }, platform, typable)).toEqual(strategy);
+});
+
+it('pastes with the chord that the settings name', () => {
+  const chord = ['LeftCtrl', 'LeftShift', 'V'];
+  expect(chooseStrategy({ method: 'paste', chord }, 'x11', false)).toEqual({ kind: 'paste', chord });
 });

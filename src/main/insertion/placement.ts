@@ -1,0 +1,47 @@
+import { problem, type Problem } from '../../shared/problem.ts';
+import type { InsertionSettings } from '../../shared/settings.ts';
+import type { TargetPort, TargetWindow } from './target.ts';
+
+/** Where a text goes. */
+export type Place =
+  /** `window` has the focus; null where the window system does not tell of windows. */
+  | { readonly window: TargetWindow | null; readonly isBroughtBack: boolean }
+  /** Nowhere. */
+  | { readonly problem: Problem };
+
+/** What {@link findPlace} asks. */
+export interface PlaceParts {
+  /** Null where the window system does not tell of windows. */
+  readonly targets: TargetPort | null;
+  /** Whether one of the app's own windows has the focus: nothing is ever inserted there. */
+  readonly ownWindowFocused: () => boolean;
+}
+
+/**
+ * Finds the window for a text, and gives it the focus where the policy says so.
+ * @param noted The window that had the focus at key down; null when there was none, and then the focus is followed.
+ */
+export async function findPlace(
+  noted: TargetWindow | null,
+  policy: InsertionSettings['target'],
+  { targets, ownWindowFocused }: PlaceParts,
+): Promise<Place> {
+  if (noted !== null && policy !== 'follow' && targets !== null) {
+    if (await targets.isFocused(noted)) return { window: noted, isBroughtBack: false };
+    if (policy === 'hold') return { problem: changed(noted) };
+    return (await targets.bringBack(noted))
+      ? { window: noted, isBroughtBack: true }
+      : { problem: problem('insertion-target-gone', { window: nameOf(noted) }) };
+  }
+  if (ownWindowFocused()) return { problem: problem('insertion-own-window', {}) };
+  if (targets === null) return { window: null, isBroughtBack: false };
+  const window = await targets.current();
+  return window === null ? { problem: problem('insertion-no-target', {}) } : { window, isBroughtBack: false };
+}
+
+/** Another window has the focus than was noted. */
+export const changed = (noted: TargetWindow): Problem => problem('insertion-target-changed', { window: nameOf(noted) });
+
+/** What a user knows a window by; empty where nothing is known of it. */
+export const nameOf = (window: TargetWindow | null): string =>
+  window === null || window.title === '' ? (window?.app ?? '') : window.title;
