@@ -62,6 +62,22 @@ export interface ProblemDetails {
   'insertion-target-gone': { window: string };
   /** By a rule this application gets no text. Neither does the clipboard. */
   'insertion-never': { window: string };
+  // Taking text back; nothing was pressed but for the last two
+  'undo-nothing': object;
+  'undo-other-window': { window: string };
+  /** A key was struck or a button clicked since. */
+  'undo-disturbed': object;
+  /** Keys are not heard here, or windows not told apart. */
+  'undo-blind': object;
+  /** The field shows another text before the caret. */
+  'undo-changed': object;
+  /** The text has line ends or characters that programs delete in different ways. */
+  'undo-uncertain': object;
+  /** There was no draft that could stand in the place of the text. */
+  'undo-no-draft': object;
+  'undo-failed': { reason: string };
+  /** The user typed, clicked or went elsewhere while drafts were typed: what stands is left, the rest waits. */
+  'live-stopped': object;
   // Text rules
   /** One of the user's replacements ran away and is switched off for this run. */
   'replacement-off': { find: string };

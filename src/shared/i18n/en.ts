@@ -105,6 +105,22 @@ export const en: Messages = {
       `“${window}” is closed or cannot be brought back, so the text waits here. Go where you need it and insert it there, or copy it.`,
     'insertion-never': ({ window }) =>
       `By a rule, no text goes to “${window}”. Go to another window and insert it there, or change the rule under "apps" in the settings file.`,
+    'undo-nothing': () => 'There is no text of Tingxie that could be taken back. Delete it by hand.',
+    'undo-other-window': ({ window }) =>
+      `The text went to “${window}”, which does not have the focus, so nothing was deleted. Go back there and try again.`,
+    'undo-disturbed': () =>
+      'You have typed or clicked since the text was inserted, so nothing was deleted. Delete it by hand.',
+    'undo-blind': () =>
+      'Here it cannot be seen whether you have typed or clicked since, so nothing was deleted. Delete the text by hand.',
+    'undo-changed': () =>
+      'Another text than the inserted one stands before the caret, so nothing was deleted. Delete it by hand.',
+    'undo-uncertain': () =>
+      'It is not certain how many backspaces take this text back here, so nothing was deleted. Delete it by hand.',
+    'undo-no-draft': () => 'The last text had no draft, so it was left as it is. Undo it, or correct it by hand.',
+    'undo-failed': ({ reason }) =>
+      `The text could not be taken back (${reason}). Check what is left of it and delete that by hand.`,
+    'live-stopped': () =>
+      'You typed, clicked or went to another window while drafts were typed, so the rest waits here. Insert it where you need it, or copy it.',
 
     'replacement-off': ({ find }) =>
       `The replacement “${find}” did not come to an end and is switched off until the next start. Change it in the settings file.`,
