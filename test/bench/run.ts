@@ -1,6 +1,7 @@
 /** Measures speed and memory, prints a table, and writes `bench-results.json`. Ends with 1 when a figure misses its target. */
 import { spawnSync } from 'node:child_process';
 import { appFigures } from './app.ts';
+import { hotkeyFigures } from './hotkey.ts';
 import { journalFigures } from './journal.ts';
 import { report } from './report.ts';
 import { memoryFigures } from './servers.ts';
@@ -15,6 +16,7 @@ const figures = [
   ...(await sessionFigures()),
   ...(await journalFigures()),
   ...transcriptFigures(),
+  ...(await hotkeyFigures()),
   ...(await memoryFigures()),
   ...(await appFigures()),
 ];

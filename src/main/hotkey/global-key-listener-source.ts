@@ -6,6 +6,7 @@ import { reasonOf } from '../../shared/problem.ts';
 import { executable, helperBinary } from './helper-binary.ts';
 import { globalKey } from './key-codes.ts';
 import type { KeyEdge, KeySource } from './port.ts';
+import { TwinModifiers } from './twin-modifiers.ts';
 
 /**
  * How long (in ms) the helper program gets to listen or to fail. It does not say when it listens. Measured on a
@@ -79,6 +80,7 @@ export class GlobalKeyListenerSource implements KeySource {
       let settled = false;
       let over = false;
       let lastWords = '';
+      const twins = new TwinModifiers();
       const heard = (): void => {
         clearTimeout(settling);
         settled = true;
@@ -109,8 +111,11 @@ export class GlobalKeyListenerSource implements KeySource {
         if (over) return false;
         const at = this.#now();
         heard();
-        const key = globalKey(this.#platform, event);
-        return key !== null && onEdge({ ...key, down: event.state === 'DOWN', at });
+        const found = globalKey(this.#platform, event);
+        if (found === null) return false;
+        const down = event.state === 'DOWN';
+        const apart = this.#platform === 'darwin' && found.key !== null;
+        return onEdge({ ...found, down: apart ? twins.isDown(found.key, down) : down, at });
       });
       started.catch((error: unknown) => fail(reasonOf(error)));
       this.#stop = () => end(() => reject(new Error('stopped')));

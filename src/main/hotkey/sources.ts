@@ -1,0 +1,25 @@
+import type { Millis } from '../../shared/clock.ts';
+import { GlobalKeyListenerSource } from './global-key-listener-source.ts';
+import type { KeySource } from './port.ts';
+import { ThumbButtonsSource } from './thumb-buttons-source.ts';
+import { UiohookSource } from './uiohook-source.ts';
+
+/**
+ * The places keys can be heard, in order of preference. On Windows the first one is deaf to thumb buttons; where they
+ * are wanted, the hook lends its ears. Not always, since it then follows every move of the mouse.
+ */
+export function createKeySources(parts: {
+  readonly platform: NodeJS.Platform;
+  /** Where a copy of the helper program may be put. */
+  readonly folder: string;
+  /** See {@link UiohookSource}. */
+  readonly assertDisplay: () => Promise<void>;
+  /** Whether a hotkey has a thumb button. */
+  readonly thumbButtons: boolean;
+  readonly now: () => Millis;
+}): readonly KeySource[] {
+  const listener = new GlobalKeyListenerSource(parts);
+  const hook = new UiohookSource(parts);
+  const deaf = parts.platform === 'win32' && parts.thumbButtons;
+  return [deaf ? new ThumbButtonsSource(listener, new UiohookSource(parts)) : listener, hook];
+}

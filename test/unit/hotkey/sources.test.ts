@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import type { KeyEdge, KeySource } from '../../../src/main/hotkey/port.ts';
+import { createKeySources } from '../../../src/main/hotkey/sources.ts';
+import { ThumbButtonsSource } from '../../../src/main/hotkey/thumb-buttons-source.ts';
+import { edgeOf, type EdgeText } from './edges.ts';
+
+it.each([
+  ['linux', true, 'node-global-key-listener'],
+  ['win32', false, 'node-global-key-listener'],
+  ['win32', true, 'node-global-key-listener and uiohook-napi'],
+] as const)('on %s, thumb buttons wanted: %s, the first is %s', (platform, thumbButtons, name) => {
+  const sources = createKeySources({
+    platform,
+    thumbButtons,
+    folder: '',
+    assertDisplay: () => Promise.resolve(),
+    now: () => 0,
+  });
+  expect(sources.map((source) => source.name)).toEqual([name, 'uiohook-napi']);
+});
+
+/** A source that runs until it is stopped, unless it is broken. */
+class FakeSource implements KeySource {
+  readonly name: string;
+  running = false;
+  broken = false;
+  feed: (...edges: EdgeText[]) => void = () => undefined;
+  lose: () => void = () => undefined;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  start(onEdge: (edge: KeyEdge) => boolean, onLost: (reason: string) => void): Promise<void> {
+    if (this.broken) return Promise.reject(new Error('broken'));
+    this.running = true;
+    this.feed = (...edges) => edges.forEach((edge) => onEdge(edgeOf(edge)));
+    this.lose = () => onLost('gone');
+    return Promise.resolve();
+  }
+
+  keeps(): boolean {
+    return this.name === 'keys';
+  }
+
+  stop(): void {
+    this.running = false;
+  }
+}
+
+async function setUp({ broken = false } = {}) {
+  const keys = new FakeSource('keys');
+  const buttons = new FakeSource('buttons');
+  buttons.broken = broken;
+  const source = new ThumbButtonsSource(keys, buttons);
+  const heard: unknown[] = [];
+  const lost: string[] = [];
+  const hear = ({ key, pointer }: KeyEdge): boolean => Boolean(heard.push(key ?? pointer));
+  const starting = source.start(hear, (reason) => lost.push(reason));
+  const failure = await starting.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  return { keys, buttons, source, heard, lost, failure };
+}
+
+it('hears keys from the one and thumb buttons from the other', async () => {
+  const { keys, buttons, source, heard } = await setUp();
+  keys.feed('+A 0', '+button 1');
+  buttons.feed('+A 0', '+button 1', '+Mouse4 2', '+Mouse5 3');
+  expect(heard).toEqual(['A', 'button', 'Mouse4', 'Mouse5']);
+  expect([source.keeps('F9'), source.keeps('Mouse4')]).toEqual([true, false]);
+});
+
+it('is lost with either, once, and both stop', async () => {
+  const { keys, buttons, lost } = await setUp();
+  keys.lose();
+  buttons.lose();
+  expect([lost, keys.running, buttons.running]).toEqual([['gone'], false, false]);
+});
+
+it('does not run where one of them cannot', async () => {
+  const { keys, failure } = await setUp({ broken: true });
+  expect([failure, keys.running]).toEqual([new Error('broken'), false]);
+});
