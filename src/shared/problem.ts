@@ -48,12 +48,19 @@ export interface ProblemDetails {
   'microphone-failed': { reason: string };
   // Hotkey
   'hotkey-unavailable': { reason: string };
+  /** The desktop (Wayland) was asked to bind the hotkeys and bound none. */
+  'hotkey-not-bound': object;
   // Insertion
   'insertion-no-target': object;
   'insertion-own-window': object;
   'insertion-not-taken': object;
   'insertion-failed': { reason: string };
   'insertion-clipboard-only': object;
+  // Pressing keys on Wayland; ways are called by the names of their programs
+  /** The user, or the desktop for him, said no. */
+  'keys-refused': object;
+  'keys-fallback': { way: string; reason: string; next: string };
+  'keys-failed': { way: string; reason: string };
   /** A password field has the focus: the text is neither inserted nor put into the clipboard. */
   'insertion-secret': object;
   /** By the user's setting the text waits: another window than at key down has the focus. */

@@ -88,6 +88,8 @@ export const en: Messages = {
 
     'hotkey-unavailable': ({ reason }) =>
       `The hotkey does not work (${reason}). Until it does, start dictation from the tray.`,
+    'hotkey-not-bound': () =>
+      'Your desktop did not bind the hotkeys. Allow them in its keyboard settings, then restart the app; until then, start dictating from the tray menu.',
 
     'insertion-no-target': () => 'No window was there to take the text. Copy it and paste it where you need it.',
     'insertion-own-window': () =>
@@ -121,6 +123,12 @@ export const en: Messages = {
       `The text could not be taken back (${reason}). Check what is left of it and delete that by hand.`,
     'live-stopped': () =>
       'You typed, clicked or went to another window while drafts were typed, so the rest waits here. Insert it where you need it, or copy it.',
+    'keys-refused': () =>
+      'Tingxie was not allowed to press keys in other windows. Until you allow it, text goes in by another way or is only copied. Restart the app to be asked again.',
+    'keys-fallback': ({ way, reason, next }) =>
+      `${way} could not press the keys (${reason}); ${next} is used instead. If that goes on, see in the tray menu what works in this session.`,
+    'keys-failed': ({ way, reason }) =>
+      `${way} could not press the keys (${reason}). Paste the text yourself, and see in the tray menu what works in this session.`,
 
     'replacement-off': ({ find }) =>
       `The replacement “${find}” did not come to an end and is switched off until the next start. Change it in the settings file.`,
@@ -213,6 +221,50 @@ export const en: Messages = {
       'Compare the fingerprint with the one that whoever runs the server gives you. Trust it only if they are equal.',
     accept: 'Trust',
     cancel: 'Cancel',
+  },
+  wayland: {
+    title: 'What works in this Wayland session',
+    text: {
+      paste: (way) => `Text is pasted into the focused window; the keys are pressed through ${way}.`,
+      type: (way) => `Text is typed into the focused window through ${way}.`,
+      copy: () => 'Text cannot be put into other windows here: it is copied, and you paste it yourself.',
+    },
+    otherwise: (ways) => `If that fails, ${list(ways, ', ', ' and then ')} is tried, and at last the text is copied.`,
+    consent: 'The desktop asks once whether Tingxie may press keys. Please allow it.',
+    actions: {
+      dictate: 'Dictate',
+      cancel: 'Cancel dictation',
+      undo: 'Take back the last text',
+      'insert-last': 'Insert the last text again',
+      'use-draft': 'Use the draft instead',
+      'use-raw': 'Use the uncorrected text instead',
+    },
+    hotkeys: 'Hotkeys work. The desktop decides on their keys; change them in its keyboard settings.',
+    hotkeysHyprland:
+      'Hotkeys work once your Hyprland configuration gives them keys: “hyprctl globalshortcuts” lists their names, for lines such as “bind = , F9, global, NAME”.',
+    hotkey: (what, keys) => `${what}: ${keys}`,
+    noKeys: 'no keys yet',
+    bind: {
+      gnome: (command) =>
+        `Hotkeys are not available to programs here. In Settings → Keyboard → Custom Shortcuts, let a key run “${command} --toggle”.`,
+      kde: (command) =>
+        `Hotkeys are not available to programs here. In System Settings → Keyboard → Shortcuts, add the command “${command} --toggle” and give it a key.`,
+      hyprland: (command) =>
+        `Hotkeys are not available to programs here. Add to hyprland.conf: “bind = , F9, exec, ${command} --start” and “bindr = , F9, exec, ${command} --stop”.`,
+      sway: (command) =>
+        `Hotkeys are not available to programs here. Add to the configuration of sway: “bindsym --no-repeat F9 exec ${command} --start” and “bindsym --release F9 exec ${command} --stop”.`,
+      other: (command) =>
+        `Hotkeys are not available to programs here. In the settings of your desktop, let a key run “${command} --toggle”.`,
+    },
+    missing: {
+      'wl-clipboard':
+        'Please install wl-clipboard: without it, the clipboard cannot be set while another window has the focus.',
+      wtype: 'Please install wtype, so that text can be put into other windows.',
+      ydotool:
+        'Please install ydotool 1.0 or newer and start its service ydotoold, so that text can be put into other windows.',
+      'ydotool-daemon': 'ydotool is installed, but its service is not running. Please start ydotoold.',
+      'ydotool-old': 'ydotool is too old to be used. Please update it to 1.0 or newer and start its service ydotoold.',
+    },
   },
   notifications: {
     dictation: 'Dictation',

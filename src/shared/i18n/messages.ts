@@ -1,6 +1,7 @@
 import type { Distrust } from '../certificate.ts';
 import type { OverlayView } from '../overlay-view.ts';
 import type { Problem, ProblemCode, ProblemDetails } from '../problem.ts';
+import type { HotkeyAction } from '../settings.ts';
 import type { SpeechMode } from '../utterance.ts';
 
 /** A language the app speaks. */
@@ -81,6 +82,27 @@ export interface Messages {
     readonly advice: string;
     readonly accept: string;
     readonly cancel: string;
+  };
+  /** What works in a Wayland session. */
+  readonly wayland: {
+    readonly title: string;
+    /** How text gets into other windows; `way` by the name of its program. */
+    readonly text: Readonly<Record<'paste' | 'type' | 'copy', (way: string) => string>>;
+    /** What is tried where the first way fails. */
+    readonly otherwise: (ways: readonly string[]) => string;
+    /** The desktop is going to ask whether keys may be pressed. */
+    readonly consent: string;
+    /** What a hotkey does, for the desktop's own list of shortcuts. */
+    readonly actions: Readonly<Record<HotkeyAction, string>>;
+    readonly hotkeys: string;
+    readonly hotkeysHyprland: string;
+    /** One hotkey with its keys in the desktop's words. */
+    readonly hotkey: (what: string, keys: string) => string;
+    readonly noKeys: string;
+    /** How a key is bound to the command line, by compositor. */
+    readonly bind: Readonly<Record<'gnome' | 'kde' | 'hyprland' | 'sway' | 'other', (command: string) => string>>;
+    /** What to put right so that more works. */
+    readonly missing: Readonly<Record<'wl-clipboard' | 'wtype' | 'ydotool' | 'ydotool-daemon' | 'ydotool-old', string>>;
   };
   /** Titles of system notifications; the body is a problem's sentence. */
   readonly notifications: {

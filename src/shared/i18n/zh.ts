@@ -69,6 +69,8 @@ export const zh: Messages = {
     'microphone-failed': ({ reason }) => `麦克风打不开（${reason}）。请重新插拔麦克风后再试。`,
 
     'hotkey-unavailable': ({ reason }) => `快捷键无法使用（${reason}）。恢复之前，请从托盘菜单开始听写。`,
+    'hotkey-not-bound': () =>
+      '桌面没有绑定快捷键。请在系统的键盘设置中允许，然后重启应用；在此之前，请从托盘菜单开始听写。',
 
     'insertion-no-target': () => '没有可以输入文字的窗口。请复制文字，再粘贴到需要的地方。',
     'insertion-own-window': () => '当前是“听写”自己的窗口，文字没有输入。请复制后粘贴到需要的地方。',
@@ -92,6 +94,12 @@ export const zh: Messages = {
     'undo-failed': ({ reason }) => `文字没能撤销（${reason}）。请检查剩下的文字并手动删除。`,
     'live-stopped': () =>
       '实时输入时您按过键、点过鼠标或换过窗口，余下的文字没有输入。请在需要的地方插入，或复制文字。',
+    'keys-refused': () =>
+      '系统没有允许“听写”向其他窗口发送按键。在您允许之前，文字会用其他方式输入，或只复制到剪贴板。重启应用可再次询问。',
+    'keys-fallback': ({ way, reason, next }) =>
+      `${way} 无法发送按键（${reason}），已改用 ${next}。如果反复出现，请在托盘菜单中查看当前会话支持的功能。`,
+    'keys-failed': ({ way, reason }) =>
+      `${way} 无法发送按键（${reason}）。请自行粘贴文字，并在托盘菜单中查看当前会话支持的功能。`,
 
     'replacement-off': ({ find }) => `替换规则“${find}”运行不完，已停用到下次启动。请在设置文件中修改它。`,
     'script-unavailable': ({ reason }) => `简繁转换无法使用（${reason}），文字保持原样。请重新安装应用。`,
@@ -176,6 +184,47 @@ export const zh: Messages = {
     advice: '请与服务器管理员提供的指纹核对，完全一致再信任。',
     accept: '信任',
     cancel: '取消',
+  },
+  wayland: {
+    title: '当前 Wayland 会话支持的功能',
+    text: {
+      paste: (way) => `文字会粘贴到当前窗口，按键由 ${way} 发送。`,
+      type: (way) => `文字由 ${way} 逐字输入到当前窗口。`,
+      copy: () => '这里无法向其他窗口输入文字：文字会复制到剪贴板，请自行粘贴。',
+    },
+    otherwise: (ways) => `如果失败，会依次改用 ${list(ways, '、', '、')}；都不行时，只复制文字。`,
+    consent: '桌面会询问一次是否允许“听写”发送按键，请允许。',
+    actions: {
+      dictate: '听写',
+      cancel: '取消听写',
+      undo: '撤回上次的文字',
+      'insert-last': '再次输入上次的文字',
+      'use-draft': '改用草稿',
+      'use-raw': '改用未经整理的文字',
+    },
+    hotkeys: '快捷键可用。按键由桌面决定，可在系统的键盘设置中修改。',
+    hotkeysHyprland:
+      '在 Hyprland 配置中分配按键后，快捷键即可使用：用 “hyprctl globalshortcuts” 查看名称，再加入 “bind = , F9, global, 名称” 这样的行。',
+    hotkey: (what, keys) => `${what}：${keys}`,
+    noKeys: '尚未分配按键',
+    bind: {
+      gnome: (command) =>
+        `这里的程序无法使用快捷键。请在“设置”→“键盘”→“自定义快捷键”中，为按键指定命令 “${command} --toggle”。`,
+      kde: (command) =>
+        `这里的程序无法使用快捷键。请在“系统设置”→“键盘”→“快捷键”中，添加命令 “${command} --toggle” 并指定按键。`,
+      hyprland: (command) =>
+        `这里的程序无法使用快捷键。请在 hyprland.conf 中加入 “bind = , F9, exec, ${command} --start” 和 “bindr = , F9, exec, ${command} --stop”。`,
+      sway: (command) =>
+        `这里的程序无法使用快捷键。请在 sway 的配置中加入 “bindsym --no-repeat F9 exec ${command} --start” 和 “bindsym --release F9 exec ${command} --stop”。`,
+      other: (command) => `这里的程序无法使用快捷键。请在桌面的设置中，为按键指定命令 “${command} --toggle”。`,
+    },
+    missing: {
+      'wl-clipboard': '请安装 wl-clipboard：没有它，其他窗口在前台时无法写入剪贴板。',
+      wtype: '请安装 wtype，文字就能直接输入到其他窗口。',
+      ydotool: '请安装 ydotool 1.0 或更高版本，并启动它的服务 ydotoold，文字就能直接输入到其他窗口。',
+      'ydotool-daemon': '已安装 ydotool，但它的服务没有运行。请启动 ydotoold。',
+      'ydotool-old': 'ydotool 版本过旧，无法使用。请升级到 1.0 或更高版本，并启动它的服务 ydotoold。',
+    },
   },
   notifications: {
     dictation: '听写',
