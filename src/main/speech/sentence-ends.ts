@@ -53,7 +53,8 @@ export class SentenceEnds {
   next(result: SpeechResult, sent: number, isEnded: boolean): SentenceEnd | null {
     const hasTime = result.endMs !== null;
     const found = hasTime ? this.#byTime(result.endMs, sent, isEnded) : this.#byLength(result, sent, isEnded);
-    if (this.#isSame(result) && (hasTime || (found === null && this.#last.isCertain))) return null;
+    const fitsNowhere = (found === null && this.#last.isCertain) || this.#last.position >= sent;
+    if (this.#isSame(result) && (hasTime || fitsNowhere)) return null;
     this.#lastResult = result;
     const { position, isCertain } = found ?? this.#byPause(isEnded ? sent : this.#last.position);
     this.#last = { position: Math.max(this.#last.position, Math.min(position, sent)), isCertain };

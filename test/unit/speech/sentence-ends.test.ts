@@ -84,5 +84,7 @@ describe('the end of a result', () => {
       ])[1],
     ).toBeNull();
     expect(find('_11_', [{ durationMs: 2000 }, { durationMs: 2000 }])[1]).toBeNull();
+    // No audio is left that it could answer.
+    expect(find('1', [{ durationMs: 1000 }, { durationMs: 1000 }], true)[1]).toBeNull();
   });
 });

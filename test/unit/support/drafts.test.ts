@@ -31,7 +31,7 @@ test('running text grows until a result replaces it', () => {
 test('a word that ended a sentence is not said again with the next one', () => {
   const writer = new DraftWriter('pieces');
   const add = (character: string): void => writer.add({ character, startMs: 0, endMs: 0, afterPause: false });
-  [...'今ok'].forEach(add);
+  for (const character of '今ok') add(character);
   expect([writer.next(), writer.next(true), writer.next()]).toEqual(['今', 'ok', '']);
   add('天');
   expect(writer.next()).toBe('天');
