@@ -35,7 +35,9 @@ for (const [name, server] of flavours) {
     const whole = expectedText(TEXT);
     await expectText(window, server.punctuation === 'leading' ? whole.slice(0, -1) : whole);
     expect(await world.ended()).toBe('done');
-    expect(world.server.connections.flatMap(({ violations }) => violations)).toEqual([]);
+    // A look at the protocol of a server that is not known yet is no session.
+    const sessions = world.server.connections.filter(({ audioBytes }) => audioBytes > 0);
+    expect(sessions.flatMap(({ violations }) => violations)).toEqual([]);
   });
 }
 

@@ -7,6 +7,7 @@ import { Secrets, type KeyStore } from '../security/secrets.ts';
 import { TrustStore } from '../security/trust-store.ts';
 import { createConnect } from '../speech/connection.ts';
 import { createHealth, type Health } from '../speech/health.ts';
+import { createLifeline } from '../speech/lifeline.ts';
 import { ServerMemoryFile } from '../speech/memory-file.ts';
 import { createOpenSession } from '../speech/open-session.ts';
 import type { OpenSession, OpenUtteranceSession, ServerMemory } from '../speech/port.ts';
@@ -86,9 +87,10 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
     },
   });
   const standby = createStandby({ connect: health.connect, servers: () => health.order(), now, schedule });
+  const lifeline = createLifeline({ connect: standby.connect, now, schedule });
   await Promise.all([trust.load(), memory.load()]);
   const openSession = createOpenUtteranceSession({
-    openSession: openSessionBy(standby.connect, health.connect, memory),
+    openSession: openSessionBy(lifeline, health.connect, memory),
     servers: () => health.order(),
     memory,
     report: (url, problem) => health.report(url, problem),
