@@ -1,0 +1,60 @@
+import type { InsertionBackend } from '../insertion/backend.ts';
+import type { Keyboard } from '../insertion/keyboard.ts';
+import type { WaylandClipboard } from './clipboard.ts';
+
+/** Time for the focused program to read the clipboard before it is given back, in ms; that it did cannot be seen. */
+const AFTER_MS = 450;
+
+/** What {@link createWaylandBackend} needs. */
+export interface WaylandBackendParts {
+  readonly keyboard: Keyboard;
+  /** Null where it cannot be set from outside: then the text is typed. */
+  readonly clipboard: WaylandClipboard | null;
+  /** Copies in the toolkit's own way, which is all there is without wl-copy. */
+  readonly ownCopy: (text: string) => Promise<void>;
+  /** Resolves when the user holds no hotkey: its modifiers would get into the chord, and cannot be let go for him. */
+  readonly released: () => Promise<void>;
+  /** Resolves after so many ms. */
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** Inserting on Wayland. That the text arrived cannot be seen there. */
+export function createWaylandBackend(parts: WaylandBackendParts): InsertionBackend {
+  const { keyboard, clipboard, released, wait } = parts;
+  /** What the last paste has still to give back. */
+  let restoring: Promise<void> = Promise.resolve();
+
+  const copy = (text: string): Promise<void> => clipboard?.publish(text) ?? parts.ownCopy(text);
+
+  return {
+    prepare: () => {
+      // A session that the desktop has closed is opened anew before it is needed; the press tells if that fails.
+      keyboard.warmUp().catch(() => undefined);
+    },
+    copy,
+    dispose: () => restoring,
+    paste: async ({ text, chord, delayMs, isStillFocused }) => {
+      await released();
+      if (clipboard === null) {
+        if (!(await isStillFocused())) return 'moved';
+        await keyboard.type(text);
+        return 'sent';
+      }
+      await restoring;
+      const saved = await clipboard.save();
+      await clipboard.publish(text);
+      const giveBack = (): Promise<void> =>
+        clipboard.restore(saved, text).catch(() => {
+          // The text has gone out, or the failure is told: a clipboard that cannot be given back changes neither.
+        });
+      await wait(delayMs);
+      if (!(await isStillFocused())) {
+        await giveBack();
+        return 'moved';
+      }
+      await keyboard.press(chord);
+      restoring = wait(AFTER_MS).then(giveBack);
+      return 'sent';
+    },
+  };
+}
