@@ -26,6 +26,9 @@ const { values } = parseArgs({
   },
 });
 
+/** Failed trials that are told in full; when more fail, it is for the same reason. */
+const TOLD = 20;
+
 /** Lines of the trace of a failed trial that are shown. */
 const TRACED = 40;
 
@@ -42,7 +45,8 @@ async function trials(): Promise<boolean> {
     together: Number(values.together),
     report: (one) => {
       reports.push(one);
-      if (one.fault !== null || values.trace) tell(one);
+      const failures = reports.filter(({ fault }) => fault !== null).length;
+      if (values.trace || (one.fault !== null && failures <= TOLD)) tell(one);
       if (reports.length % 100 === 0) console.log(`${reports.length} trials, ${seconds(began)}`);
     },
   });
