@@ -86,7 +86,7 @@ describe('the paste chord', () => {
     const typing = await openInsertion(desktop, { method: 'type' });
     await desktop.keyDown('RightCtrl');
     try {
-      expect(await typing.insert('plain text')).toEqual({ kind: 'delivered', proven: true });
+      expect(await typing.insert('plain text')).toMatchObject({ kind: 'delivered', proven: true });
     } finally {
       await desktop.keyUp('RightCtrl');
       await typing.dispose();

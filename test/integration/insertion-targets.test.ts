@@ -41,14 +41,14 @@ describe.each([
   it('brings every kind of text, in order, while the push-to-talk key is held too', async () => {
     await target.focus();
     const texts = ['你好，世界。', 'Hello, “world”! ', '😀👩‍👩‍👧 ', 'second\nline ', '最后'];
-    for (const text of texts.slice(0, 3)) expect(await insertion.insert(text)).toEqual(DELIVERED);
+    for (const text of texts.slice(0, 3)) expect(await insertion.insert(text)).toMatchObject(DELIVERED);
     await desktop.keyDown('RightCtrl');
     try {
-      expect(await insertion.insert(texts[3] ?? '')).toEqual(DELIVERED);
+      expect(await insertion.insert(texts[3] ?? '')).toMatchObject(DELIVERED);
     } finally {
       await desktop.keyUp('RightCtrl');
     }
-    expect(await insertion.insert(texts[4] ?? '')).toEqual(DELIVERED);
+    expect(await insertion.insert(texts[4] ?? '')).toMatchObject(DELIVERED);
     await arrives(target, texts.join(''));
   });
 });
@@ -64,7 +64,7 @@ describe('insertion of much', { timeout: 60_000 }, () => {
   ] as const)('brings 20,000 characters into %s', async (_name, open) => {
     target = await open(desktop);
     await target.focus();
-    expect(await insertion.insert(LONG)).toEqual(DELIVERED);
+    expect(await insertion.insert(LONG)).toMatchObject(DELIVERED);
     await arrives(target, LONG);
   });
 
@@ -72,7 +72,7 @@ describe('insertion of much', { timeout: 60_000 }, () => {
     target = await openChromium(desktop);
     await target.focus();
     const text = LONG.repeat(7);
-    expect(await insertion.insert(text)).toEqual(DELIVERED);
+    expect(await insertion.insert(text)).toMatchObject(DELIVERED);
     await arrives(target, text);
   });
 
@@ -81,7 +81,7 @@ describe('insertion of much', { timeout: 60_000 }, () => {
     await target.focus();
     const texts = Array.from({ length: 50 }, (_, index) => `第${String(index)}句。`);
     const outcomes = await Promise.all(texts.map((text) => insertion.insert(text)));
-    expect(outcomes).toEqual(texts.map(() => DELIVERED));
+    expect(outcomes).toMatchObject(texts.map(() => DELIVERED));
     await arrives(target, texts.join(''));
   });
 });
@@ -98,7 +98,7 @@ describe('marked text', () => {
       await desktop.xdotool('key', 'ctrl+a');
       // The program has heard the keys before ours once it shows what they did.
       if (open === openMousepad) await until(() => selectedText(), 'nothing was marked');
-      expect(await insertion.insert('新')).toEqual(DELIVERED);
+      expect(await insertion.insert('新')).toMatchObject(DELIVERED);
       await arrives(target, '新');
     } finally {
       await target.close();
@@ -115,7 +115,7 @@ describe('typing', () => {
     try {
       await target.focus();
       const text = "The Quick brown FOX 0123456789 ,.;'/-=[]\\`";
-      expect(await typing.insert(text)).toEqual({ kind: 'delivered', proven: false });
+      expect(await typing.insert(text)).toMatchObject({ kind: 'delivered', proven: false });
       await arrives(target, text);
     } finally {
       await target.close();

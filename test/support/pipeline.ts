@@ -109,7 +109,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       insert: (text) => {
         inserted(text);
         trace(`inserted ${text}`);
-        return Promise.resolve({ kind: 'delivered', proven: true });
+        return Promise.resolve({ kind: 'delivered', proven: true, target: null });
       },
       finish: () => Promise.resolve(),
     }),

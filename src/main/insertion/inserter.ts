@@ -105,12 +105,12 @@ export function createInserter(parts: InserterParts): Inserter {
     if (strategy.kind === 'type') {
       if (!(await isStillFocused())) return 'moved';
       await keyboard.type(text);
-      return { kind: 'delivered', proven: false };
+      return { kind: 'delivered', proven: false, target };
     }
     const result = await backend.paste({ text, chord: strategy.chord, delayMs, target, isStillFocused });
     if (result === 'moved') return 'moved';
     return result === 'taken' || result === 'sent'
-      ? { kind: 'delivered', proven: result === 'taken' }
+      ? { kind: 'delivered', proven: result === 'taken', target }
       : { kind: 'held', problem: problem('insertion-not-taken', {}), inClipboard: result === 'not-taken' };
   };
 
@@ -183,15 +183,17 @@ export function createInserter(parts: InserterParts): Inserter {
     };
   };
 
+  const insertNow = async (text: string): Promise<InsertionOutcome> => {
+    const elsewhere = (window: TargetWindow | null): InsertionSettings =>
+      applied(settings(), window?.app ?? '', null).insertion;
+    const insertion: InsertionSettings = { ...elsewhere(null), target: 'follow' };
+    return (await insert(text, { noted: null, insertion, elsewhere })).outcome;
+  };
+
   return {
     place,
-    insertHere: (text) =>
-      inTurn(async () => {
-        const elsewhere = (window: TargetWindow | null): InsertionSettings =>
-          applied(settings(), window?.app ?? '', null).insertion;
-        const insertion: InsertionSettings = { ...elsewhere(null), target: 'follow' };
-        return (await insert(text, { noted: null, insertion, elsewhere })).outcome;
-      }),
+    insertHere: (text) => inTurn(() => insertNow(text)),
+    exclusively: (work) => inTurn(() => work(insertNow)),
     copy: (text) => inTurn(() => copy(text)),
     lastTarget: async () => (await current()) ?? lastNoted,
     dispose: () => inTurn(() => backend.dispose()),

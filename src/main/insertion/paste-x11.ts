@@ -5,6 +5,11 @@ import type { Keyboard } from './keyboard.ts';
 
 /** How long the focused program may take to fetch the text; a busy one takes some hundred ms. */
 const TAKEN_WITHIN_MS = 1500;
+/**
+ * A program that has read the text before the chord (as one that shows the clipboard elsewhere does) need not read it
+ * again for the paste; it is given this long to do so.
+ */
+const READ_AGAIN_WITHIN_MS = 300;
 /** The clipboard goes back when nobody has asked for it for so long. Nothing waits for this. */
 const QUIET_MS = 500;
 
@@ -27,23 +32,21 @@ export function createX11Backend({ x11, selections, keyboard }: X11BackendParts)
     paste: async ({ text, chord, delayMs, target, isStillFocused }) => {
       const window = Number(target?.id ?? NONE);
       await selections.publish(text, (requestor) => x11.sameClient(requestor, window));
-      let late: NodeJS.Timeout | undefined;
-      let stopListening = (): void => undefined;
+      const reads = watchReads(selections);
       try {
         if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
         if (!(await isStillFocused())) {
           await selections.restore();
           return 'moved';
         }
-        // Whatever reads before the chord does not read because of it.
-        const taken = new Promise<boolean>((resolve) => {
-          stopListening = selections.onTaken(() => resolve(true));
-          late = setTimeout(() => resolve(false), TAKEN_WITHIN_MS);
-        });
+        // What was read before the chord was not read because of it.
+        const early = reads.count();
         await keyboard.press(chord);
-        if (await taken) {
-          selections.restoreWhenQuiet(QUIET_MS);
-          return 'taken';
+        const isTaken = await reads.moreThan(early, early > 0 ? READ_AGAIN_WITHIN_MS : TAKEN_WITHIN_MS);
+        if (isTaken || early > 0) {
+          // What is slow to see a new clipboard may be slow to paste it.
+          selections.restoreWhenQuiet(QUIET_MS + 2 * delayMs);
+          return isTaken ? 'taken' : 'sent';
         }
         selections.keep();
         return selections.holdsClipboard() ? 'not-taken' : 'lost';
@@ -51,9 +54,35 @@ export function createX11Backend({ x11, selections, keyboard }: X11BackendParts)
         await selections.restore();
         throw error;
       } finally {
-        clearTimeout(late);
-        stopListening();
+        reads.stop();
       }
     },
+  };
+}
+
+/** Counts how often the target has read the text whole. */
+function watchReads(selections: Selections) {
+  let count = 0;
+  let wake = (): void => undefined;
+  const stop = selections.onTaken(() => {
+    count += 1;
+    wake();
+  });
+  return {
+    count: () => count,
+    /** Resolves with whether it has read more than so often, as soon as that is so, at the latest after so many ms. */
+    moreThan: async (before: number, withinMs: number): Promise<boolean> => {
+      if (count === before) {
+        await new Promise<void>((resolve) => {
+          const late = setTimeout(resolve, withinMs);
+          wake = () => {
+            clearTimeout(late);
+            resolve();
+          };
+        });
+      }
+      return count > before;
+    },
+    stop,
   };
 }

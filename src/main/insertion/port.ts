@@ -4,8 +4,11 @@ import type { TargetWindow } from './target.ts';
 
 /** What became of one text that was to be inserted. */
 export type InsertionOutcome =
-  /** The text went to a window. `proven`: the platform showed that the window took it. */
-  | { readonly kind: 'delivered'; readonly proven: boolean }
+  /**
+   * The text went to a window, `target`; null where the window system does not tell of windows. `proven`: the platform
+   * showed that the window took it.
+   */
+  | { readonly kind: 'delivered'; readonly proven: boolean; readonly target: TargetWindow | null }
   /** By the user's setting the text was only put into the clipboard. */
   | { readonly kind: 'copied' }
   /** It could not be inserted. It is in the clipboard if `inClipboard`, else only here. */
@@ -34,6 +37,11 @@ export interface Inserter {
   place(profile: string | null): Placement;
   /** Puts text into the window that has the focus now. Never rejects. */
   insertHere(text: string): Promise<InsertionOutcome>;
+  /**
+   * Does some work after everything asked for before, and before anything asked for later. `insertNow` is
+   * {@link insertHere} within that turn.
+   */
+  exclusively<T>(work: (insertNow: (text: string) => Promise<InsertionOutcome>) => Promise<T>): Promise<T>;
   /** Puts text into the clipboard for the user to paste. Returns whether that worked. */
   copy(text: string): Promise<boolean>;
   /** The window of another program that has the focus, else the last one noted; null when there was none. */

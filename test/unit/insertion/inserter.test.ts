@@ -96,8 +96,8 @@ const keys = (done: readonly string[]): readonly string[] => done.filter((step) 
 
 describe('an insertion where the focus has not moved', () => {
   it.each([
-    ['taken', { kind: 'delivered', proven: true }],
-    ['sent', { kind: 'delivered', proven: false }],
+    ['taken', { kind: 'delivered', proven: true, target: NOTES }],
+    ['sent', { kind: 'delivered', proven: false, target: NOTES }],
     ['not-taken', { kind: 'held', problem: { code: 'insertion-not-taken', detail: {} }, inClipboard: true }],
     ['lost', { kind: 'held', problem: { code: 'insertion-not-taken', detail: {} }, inClipboard: false }],
   ] as const)('says what became of a paste that was %s', async (result, outcome) => {
@@ -132,7 +132,7 @@ describe('an insertion where the focus has not moved', () => {
 
   it('types what can be typed when the setting says so, and pastes the rest', async () => {
     const typing = inserterIn({ insertion: { method: 'type' }, typable: true });
-    expect(await typing.insert('ok')).toEqual({ kind: 'delivered', proven: false });
+    expect(await typing.insert('ok')).toMatchObject({ kind: 'delivered', proven: false });
     expect(keys(typing.done)).toEqual(['type ok']);
     const pasting = inserterIn({ insertion: { method: 'type' }, typable: false });
     await pasting.insert('好');
@@ -193,7 +193,7 @@ describe('an insertion after the focus has moved', () => {
     const placement = inserter.place(null);
     await placement.insert('一');
     desktop.focused = MAIL;
-    expect(await placement.insert('二')).toEqual({ kind: 'delivered', proven: true });
+    expect(await placement.insert('二')).toMatchObject({ kind: 'delivered', proven: true });
     expect(keys(done)).toEqual([
       'paste 一 LeftShift+Insert → notes',
       'bring back notes',
@@ -259,7 +259,7 @@ describe('an insertion after the focus has moved', () => {
         return (await isStillFocused()) ? 'taken' : 'moved';
       },
     });
-    expect(await insert('你好')).toEqual({ kind: 'delivered', proven: true });
+    expect(await insert('你好')).toMatchObject({ kind: 'delivered', proven: true });
     expect(keys(done)).toEqual(['bring back notes', 'paste 你好 LeftShift+Insert → notes']);
   });
 
@@ -367,8 +367,24 @@ describe('held text that is inserted after all', () => {
   it('goes where the focus is now', async () => {
     const { inserter, done, desktop } = inserterIn({ insertion: { target: 'hold' } });
     desktop.focused = MAIL;
-    expect(await inserter.insertHere('你好')).toEqual({ kind: 'delivered', proven: true });
+    expect(await inserter.insertHere('你好')).toMatchObject({ kind: 'delivered', proven: true });
     expect(done).toEqual(['paste 你好 LeftShift+Insert → mail']);
+  });
+});
+
+describe('exclusive work', () => {
+  it('keeps what is asked for later waiting, but can insert itself', async () => {
+    const { inserter, insert, done } = inserterIn();
+    const gate = Promise.withResolvers<undefined>();
+    const work = inserter.exclusively(async (insertNow) => {
+      await gate.promise;
+      return insertNow('一');
+    });
+    const later = insert('二');
+    gate.resolve(undefined);
+    expect(await work).toMatchObject({ kind: 'delivered' });
+    await later;
+    expect(keys(done)).toEqual(['paste 一 LeftShift+Insert → notes', 'paste 二 LeftShift+Insert → notes']);
   });
 });
 

@@ -3,7 +3,7 @@ import { InsertionQueue, type LaneSummary } from '../../../src/main/insertion/qu
 import type { InsertionOutcome, Placement } from '../../../src/main/insertion/port.ts';
 import { problem } from '../../../src/shared/problem.ts';
 
-const DELIVERED: InsertionOutcome = { kind: 'delivered', proven: true };
+const DELIVERED: InsertionOutcome = { kind: 'delivered', proven: true, target: null };
 const HELD: InsertionOutcome = {
   kind: 'held',
   problem: problem('insertion-not-taken', {}),
@@ -145,7 +145,7 @@ describe('InsertionQueue', () => {
     const { open, finish } = manualInserter();
     const { lane, summaries } = open(1);
     lane.add('一');
-    await finish({ kind: 'delivered', proven: false });
+    await finish({ kind: 'delivered', proven: false, target: null });
     lane.add('二');
     lane.close();
     await finish();
