@@ -10,7 +10,7 @@ describe('the command of a command line', () => {
     expect(commandOf(['app', '--stop', '--start'])).toBe('stop');
   });
 
-  it.each([[[]], [['app', 'toggle']], [['app', '-toggle']], [['app', '--toggles']], [['app', '--toggle=1']]])(
+  it.each([[[]], [['app', 'xxtoggle']], [['app', '-toggle']], [['app', '--toggles']], [['app', '--toggle=1']]])(
     'is none in %j',
     (argv) => {
       expect(commandOf(argv)).toBeNull();

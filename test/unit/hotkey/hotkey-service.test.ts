@@ -363,12 +363,30 @@ describe('the last activity', () => {
   });
 
   it('may be at any time while nothing is heard', async () => {
-    const { first, service } = await setUp();
-    first.broken = 'gone';
+    const { first, second, service } = await setUp();
+    first.broken = second.broken = 'gone';
     first.lose();
+    await vi.advanceTimersByTimeAsync(5000);
     expect(service.lastActivityAt()).toBe(Infinity);
+    first.broken = null;
+    const mended = now();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(service.lastActivityAt()).toBeGreaterThan(mended);
+    expect(service.lastActivityAt()).toBeLessThan(now());
+  });
+
+  it.each<[string, (source: FakeSource) => unknown]>([
+    ['let go', (source) => source.key('F9', false)],
+    ['found up', () => vi.advanceTimersByTimeAsync(CHECK_MS)],
+    ['let go while nothing was heard', (source) => source.lose()],
+  ])('is a key again that was part of a hotkey and %s', async (_, release) => {
+    const { first, service } = await setUp({ bindings: [f9], probe: () => Promise.resolve(new Set(['LeftShift'])) });
+    first.key('F9', true);
+    await release(first);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(service.lastActivityAt()).toBeLessThanOrEqual(now());
+    first.key('LeftShift', true);
+    first.key('F9', true);
+    expect(service.lastActivityAt()).toBe(now());
   });
 });
 
