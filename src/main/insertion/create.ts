@@ -6,6 +6,7 @@ import { openKeyboardMap } from '../x11/keyboard-map.ts';
 import { createKeyStateProbe } from '../x11/key-state.ts';
 import { openSelections } from '../x11/selections.ts';
 import type { ClipboardPort } from './clipboard-port.ts';
+import { createFieldEditing, type Exclusively } from './field-editor.ts';
 import { createInserter } from './inserter.ts';
 import type { OnInject } from './keyboard.ts';
 import { createNutKeyboard, loadNut } from './nut-keyboard.ts';
@@ -44,6 +45,10 @@ export interface InsertionParts {
 /** Everything that insertion brings along. */
 export interface Insertion {
   readonly inserter: Inserter;
+  /** Edits the text before the caret; null on Wayland, where the user's keys are not heard. */
+  readonly edit: Exclusively | null;
+  /** The windows of others; null where the system does not tell. */
+  readonly targets: TargetPort | null;
   readonly keyState: KeyStateProbe;
   /** For the window under the focus and its place; null where there is no X11. */
   readonly x11: X11Connection | null;
@@ -65,6 +70,8 @@ export async function createInsertion(parts: InsertionParts): Promise<Insertion>
   const inserter = createInserter({ platform, backend, keyboard, targets, field, settings, ownWindowFocused });
   return {
     inserter,
+    edit: platform === 'wayland' ? null : createFieldEditing(inserter, keyboard, platform),
+    targets,
     // These systems have no such question.
     keyState: () => Promise.resolve(null),
     x11: null,
@@ -92,6 +99,8 @@ async function createX11Insertion(parts: InsertionParts): Promise<Insertion> {
   const inserter = createInserter({ platform: 'x11', backend, keyboard, targets, field, settings, ownWindowFocused });
   return {
     inserter,
+    edit: createFieldEditing(inserter, keyboard, 'x11'),
+    targets,
     keyState: createKeyStateProbe(x11, map),
     x11,
     warmUp: () => keyboard.warmUp(),

@@ -20,3 +20,12 @@ export interface Keyboard {
   /** Whether a text would arrive as it is if it were typed now. */
   canType(text: string): Promise<boolean>;
 }
+
+/** A keyboard that can take text back; where the keys of the user are not heard, none may. */
+export interface EditingKeyboard extends Keyboard {
+  /**
+   * Strikes a key so many times, as if no modifier were held. Resolves when the system has all strokes; programs get
+   * them in order with what is pressed afterwards. Rejects as `press`; some strokes may have been made then.
+   */
+  repeat(key: KeyName, times: number): Promise<void>;
+}

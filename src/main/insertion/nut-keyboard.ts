@@ -1,23 +1,21 @@
 import type { KeyboardClass } from '@nut-tree/nut-js';
 import type { KeyName, ModifierKey } from '../../shared/keys.ts';
 import { keyOfKeysym } from '../x11/keyboard-map.ts';
-import type { Chord, Keyboard, OnInject } from './keyboard.ts';
+import type { Chord, EditingKeyboard, OnInject } from './keyboard.ts';
 
 type Nut = typeof import('@nut-tree/nut-js');
 type NutKeyName = keyof Nut['Key'];
 
-/** The keys that chords and held modifiers are made of, by their names in nut-js. */
+/** Names of keys in nut-js, where they are not ours. */
 const NUT_NAMES: ReadonlyMap<KeyName, NutKeyName> = new Map<KeyName, NutKeyName>([
   ['LeftCtrl', 'LeftControl'],
   ['RightCtrl', 'RightControl'],
-  ['LeftShift', 'LeftShift'],
-  ['RightShift', 'RightShift'],
-  ['LeftAlt', 'LeftAlt'],
-  ['RightAlt', 'RightAlt'],
-  ['LeftMeta', 'LeftMeta'],
-  ['RightMeta', 'RightMeta'],
-  ['Insert', 'Insert'],
-  ['V', 'V'],
+  ['Enter', 'Return'],
+  ['PrintScreen', 'Print'],
+  ['Backquote', 'Grave'],
+  ['BracketLeft', 'LeftBracket'],
+  ['BracketRight', 'RightBracket'],
+  ...Array.from({ length: 10 }, (_, digit) => [String(digit), `Num${String(digit)}` as NutKeyName] as const),
 ]);
 
 /**
@@ -58,7 +56,7 @@ function announce(character: string, onInject: OnInject): void {
 }
 
 /** A keyboard that presses through nut-js. */
-export function createNutKeyboard({ onInject, heldModifiers, talkKeys, load }: NutKeyboardOptions): Keyboard {
+export function createNutKeyboard({ onInject, heldModifiers, talkKeys, load }: NutKeyboardOptions): EditingKeyboard {
   let loading: ReturnType<NutKeyboardOptions['load']> | null = null;
   const nut = (): ReturnType<NutKeyboardOptions['load']> => {
     loading ??= load().then((loaded) => {
@@ -72,9 +70,9 @@ export function createNutKeyboard({ onInject, heldModifiers, talkKeys, load }: N
   const edge = async (keys: Chord, down: boolean): Promise<void> => {
     const { keys: nutKeys, Key } = await nut();
     const codes = keys.map((key) => {
-      const name = NUT_NAMES.get(key);
-      if (name === undefined) throw new Error(`${key} cannot be pressed`);
-      return Key[name];
+      const name = NUT_NAMES.get(key) ?? key;
+      if (!(name in Key)) throw new Error(`${key} cannot be pressed`);
+      return Key[name as NutKeyName];
     });
     for (const key of keys) onInject(key, down);
     await (down ? nutKeys.pressKey(...codes) : nutKeys.releaseKey(...codes));
@@ -88,7 +86,9 @@ export function createNutKeyboard({ onInject, heldModifiers, talkKeys, load }: N
       await work();
     } finally {
       const talk = talkKeys();
-      for (const key of held) if (!talk.includes(key)) await edge([key], true);
+      // What he has let go meanwhile would stay down.
+      const kept = heldModifiers();
+      for (const key of held) if (kept.has(key) && !talk.includes(key)) await edge([key], true);
     }
   };
 
@@ -100,6 +100,13 @@ export function createNutKeyboard({ onInject, heldModifiers, talkKeys, load }: N
       withoutModifiers(async () => {
         await edge(chord, true);
         await edge(chord, false);
+      }),
+    repeat: (key, times) =>
+      withoutModifiers(async () => {
+        for (let left = times; left > 0; left -= 1) {
+          await edge([key], true);
+          await edge([key], false);
+        }
       }),
     type: (text) =>
       withoutModifiers(async () => {

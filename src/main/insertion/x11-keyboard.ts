@@ -1,9 +1,15 @@
-import { MODIFIER_KEYS } from '../../shared/keys.ts';
+import { type KeyName, MODIFIER_KEYS } from '../../shared/keys.ts';
 import type { X11Connection } from '../x11/connection.ts';
 import { type FakeEdge, fakeKeys } from '../x11/fake-keys.ts';
 import type { KeyboardMap } from '../x11/keyboard-map.ts';
 import { keysDown } from '../x11/key-state.ts';
-import type { Keyboard, OnInject } from './keyboard.ts';
+import type { EditingKeyboard, Keyboard, OnInject } from './keyboard.ts';
+
+/**
+ * Strokes in one burst. The server takes any number, but the key listener hears them all, and keeps account of those
+ * that were announced and have not come back.
+ */
+const BURST = 200;
 
 /**
  * The keyboard on X11: presses through another one (nut-js) while the user holds no modifier. While he does (the
@@ -12,23 +18,44 @@ import type { Keyboard, OnInject } from './keyboard.ts';
  * a key that it holds for down, and without that key-up the dictation would not end. In one burst, because a key that
  * he lets go between the two edges of ours would be left down.
  */
-export function createX11Keyboard(x11: X11Connection, map: KeyboardMap, onInject: OnInject, plain: Keyboard): Keyboard {
+export function createX11Keyboard(
+  x11: X11Connection,
+  map: KeyboardMap,
+  onInject: OnInject,
+  plain: Keyboard,
+): EditingKeyboard {
+  const heldModifiers = async (): Promise<readonly KeyName[]> => [...(await keysDown(x11, map, MODIFIER_KEYS))];
+  /** Makes all edges in one burst, with the modifiers that the user holds up around them. */
+  const burst = (held: readonly KeyName[], edges: readonly FakeEdge[]): void => {
+    const all: FakeEdge[] = [
+      ...held.map((key) => ({ key, down: false })),
+      ...edges,
+      ...held.map((key) => ({ key, down: true })),
+    ];
+    for (const { key, down } of all) onInject(key, down);
+    fakeKeys(x11, map, all);
+  };
   return {
     warmUp: () => plain.warmUp(),
     press: async (chord) => {
-      const held = [...(await keysDown(x11, map, MODIFIER_KEYS))];
+      const held = await heldModifiers();
       if (held.length === 0) {
         await plain.press(chord);
         return;
       }
-      const edges: FakeEdge[] = [
-        ...held.map((key) => ({ key, down: false })),
+      burst(held, [
         ...chord.map((key) => ({ key, down: true })),
         ...chord.toReversed().map((key) => ({ key, down: false })),
-        ...held.map((key) => ({ key, down: true })),
-      ];
-      for (const { key, down } of edges) onInject(key, down);
-      fakeKeys(x11, map, edges);
+      ]);
+    },
+    repeat: async (key, times) => {
+      if (map.codes(key).length === 0) throw new Error(`this keyboard has no ${key}`);
+      for (let left = times; left > 0; left -= BURST) {
+        const stroke = [true, false].map((down) => ({ key, down }));
+        const strokes = Array.from({ length: Math.min(left, BURST) }, () => stroke);
+        burst(await heldModifiers(), strokes.flat());
+        await x11.sync();
+      }
     },
     type: (text) => plain.type(text),
     canType: async (text) =>
@@ -36,6 +63,6 @@ export function createX11Keyboard(x11: X11Connection, map: KeyboardMap, onInject
       // nut-js presses a character's key, but no Shift that the layout may want for it.
       Array.from(text).every((character) => map.isUnshifted(character.toLowerCase())) &&
       // Typing takes long: what he holds, or lets go meanwhile, would get into it.
-      (await keysDown(x11, map, MODIFIER_KEYS)).size === 0,
+      (await heldModifiers()).length === 0,
   };
 }

@@ -51,6 +51,44 @@ describe('the keyboard through nut-js', () => {
     ]);
   });
 
+  it('does not press again what was let go meanwhile', async () => {
+    const held: ModifierKey[] = ['LeftAlt'];
+    const { keyboard, steps } = recordedKeyboard(held);
+    const pressed = keyboard.press(['LeftCtrl', 'V']);
+    held.length = 0;
+    await pressed;
+    expect(steps).toContain('release LeftAlt');
+    expect(steps).not.toContain('press LeftAlt');
+  });
+
+  it('strikes a key again and again, with no modifier held', async () => {
+    const { keyboard, steps } = recordedKeyboard(['LeftCtrl']);
+    await keyboard.repeat('Backspace', 2);
+    expect(steps).toEqual([
+      ...['-LeftCtrl', 'release LeftControl'],
+      ...['+Backspace', 'press Backspace', '-Backspace', 'release Backspace'],
+      ...['+Backspace', 'press Backspace', '-Backspace', 'release Backspace'],
+      ...['+LeftCtrl', 'press LeftControl'],
+    ]);
+  });
+
+  it.each([
+    ['LeftMeta', 'LeftMeta'],
+    ['Enter', 'Return'],
+    ['7', 'Num7'],
+    ['F9', 'F9'],
+    ['BracketLeft', 'LeftBracket'],
+    ['Z', 'Z'],
+  ])('knows %s as %s', async (ours, theirs) => {
+    const { keyboard, steps } = recordedKeyboard([]);
+    await keyboard.press([ours]);
+    expect(steps).toContain(`press ${theirs}`);
+  });
+
+  it('refuses a key that nut-js does not have', async () => {
+    await expect(recordedKeyboard([]).keyboard.press(['Mouse4'])).rejects.toThrow('Mouse4');
+  });
+
   it('announces the keys of typed characters', async () => {
     const { keyboard, steps } = recordedKeyboard([]);
     await keyboard.type('A.');

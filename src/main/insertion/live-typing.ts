@@ -1,0 +1,128 @@
+import type { Millis } from '../../shared/clock.ts';
+import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
+import { backspacesFor, erasablePrefix } from './backspaces.ts';
+import type { Exclusively, FieldEditor } from './field-editor.ts';
+import type { TargetPort, TargetWindow } from './target.ts';
+
+/** What {@link LiveTyper} needs. */
+export interface LiveTypingParts {
+  readonly exclusively: Exclusively;
+  readonly target: TargetWindow;
+  readonly targets: Pick<TargetPort, 'isFocused'>;
+  /** When the user last struck a key or clicked, hotkeys apart; infinity where that is not heard. */
+  readonly lastActivityAt: () => Millis;
+  readonly now: () => Millis;
+}
+
+/** What became of the text of one utterance. */
+export interface LiveSummary {
+  /** What stands in the window. */
+  readonly standing: string;
+  /** The end of it: of a draft that could not be corrected any more. */
+  readonly uncorrected: string;
+  /** The text that should stand in the place of {@link uncorrected}, and all after it. */
+  readonly left: string;
+  /** Right before anything was pressed; null when nothing was. */
+  readonly begunAt: Millis | null;
+  /** Why it stopped; null when all is as it should be. */
+  readonly problem: Problem | null;
+}
+
+const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/**
+ * Types the text of one utterance while it is being recognised: drafts as they come, corrected in place with as few
+ * backspaces as can be. A change waits for the one before; of those that come meanwhile, only the last counts.
+ *
+ * It stops for good, and leaves what stands, when the user strikes a key, clicks, or goes to another window, because
+ * then a backspace might take away what is not ours. Of a draft only that much is typed as can be taken back for
+ * certain.
+ */
+export class LiveTyper {
+  readonly #parts: LiveTypingParts;
+  /** What the window is to show. */
+  #wanted = { settled: '', draft: '' };
+  /** What it shows. */
+  #standing = '';
+  #begunAt: Millis | null = null;
+  #problem: Problem | null = null;
+  #running = false;
+  #done: Promise<void> = Promise.resolve();
+
+  constructor(parts: LiveTypingParts) {
+    this.#parts = parts;
+  }
+
+  /** All text of the utterance as it is now: what will not change any more, and the draft after it. */
+  want(settled: string, draft: string): void {
+    this.#wanted = { settled, draft };
+    if (!this.#running) this.#done = this.#run();
+  }
+
+  /** Resolves when the window shows what was wanted last, or typing has stopped. Call it when no more comes. */
+  async finish(): Promise<LiveSummary> {
+    await this.#done;
+    const { settled } = this.#wanted;
+    const right = commonPrefix(this.#standing, settled);
+    return {
+      standing: this.#standing,
+      uncorrected: this.#standing.slice(right),
+      left: settled.slice(right),
+      begunAt: this.#begunAt,
+      problem: this.#problem,
+    };
+  }
+
+  get #goal(): string {
+    return this.#wanted.settled + erasablePrefix(this.#wanted.draft, this.#parts.target.app);
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    while (this.#problem === null && this.#goal !== this.#standing) {
+      try {
+        await this.#parts.exclusively((editor) => this.#correct(editor));
+      } catch (error) {
+        this.#problem = problem('insertion-failed', { reason: reasonOf(error) });
+      }
+    }
+    this.#running = false;
+  }
+
+  async #correct(editor: FieldEditor): Promise<void> {
+    const { target, targets, lastActivityAt, now } = this.#parts;
+    const goal = this.#goal;
+    const right = commonPrefix(this.#standing, goal);
+    const backspaces = backspacesFor(this.#standing.slice(right), target.app, false);
+    const isFocused = await targets.isFocused(target);
+    const at = now();
+    if (!isFocused || lastActivityAt() >= (this.#begunAt ?? at)) {
+      this.#problem = problem('live-stopped', {});
+    } else if (backspaces === null) {
+      this.#problem = problem('undo-uncertain', {});
+    } else {
+      this.#begunAt ??= at;
+      if (backspaces > 0) await editor.backspace(backspaces);
+      this.#standing = this.#standing.slice(0, right);
+      if (goal.length > right) await this.#append(editor, goal.slice(right));
+    }
+  }
+
+  async #append(editor: FieldEditor, text: string): Promise<void> {
+    const outcome = await editor.insert(text);
+    if (outcome.kind === 'delivered') this.#standing += text;
+    else this.#problem = outcome.kind === 'held' ? outcome.problem : problem('live-stopped', {});
+  }
+}
+
+/** Length of what two texts have in common at their start, in whole graphemes of both; in UTF-16 units. */
+export function commonPrefix(one: string, other: string): number {
+  let end = 0;
+  while (end < one.length && end < other.length && one[end] === other[end]) end += 1;
+  const texts = [one, other].map((text) => SEGMENTER.segment(text));
+  for (;;) {
+    const start = Math.min(...texts.map((text) => text.containing(end)?.index ?? end));
+    if (start === end) return end;
+    end = start;
+  }
+}

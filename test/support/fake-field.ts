@@ -1,0 +1,52 @@
+import type { Exclusively, FieldEditor } from '../../src/main/insertion/field-editor.ts';
+import type { InsertionOutcome } from '../../src/main/insertion/port.ts';
+import type { TargetWindow } from '../../src/main/insertion/target.ts';
+
+/** A window for tests that need one by name only. */
+export const NOTES: TargetWindow = { id: '1', app: 'Mousepad', pid: 7, title: 'Notes' };
+
+/** A text field in memory: its caret is at the end, and a backspace takes a grapheme. */
+export class FakeField implements FieldEditor {
+  text = '';
+  backspaces = 0;
+  ownUndos = 0;
+  /** What the next insertions come to. */
+  outcome: InsertionOutcome = { kind: 'delivered', proven: true, target: NOTES };
+  /** Called before each edit. */
+  onEdit: () => void = () => undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Lets one edit happen after the other. */
+  readonly exclusively: Exclusively = (work) => {
+    const done = this.#last.then(() => work(this));
+    this.#last = done.catch(() => undefined);
+    return done;
+  };
+
+  backspace(times: number): Promise<void> {
+    this.onEdit();
+    this.backspaces += times;
+    this.text = graphemesOf(this.text)
+      .slice(0, -times || undefined)
+      .join('');
+    return Promise.resolve();
+  }
+
+  ownUndo(times: number): Promise<void> {
+    this.onEdit();
+    this.ownUndos += times;
+    return Promise.resolve();
+  }
+
+  insert(text: string): Promise<InsertionOutcome> {
+    this.onEdit();
+    if (this.outcome.kind === 'delivered') this.text += text;
+    return Promise.resolve(this.outcome);
+  }
+}
+
+const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** What a reader sees as single characters. */
+export const graphemesOf = (text: string): readonly string[] =>
+  [...SEGMENTER.segment(text)].map(({ segment }) => segment);

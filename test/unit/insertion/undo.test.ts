@@ -1,0 +1,249 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type InsertedPiece, UndoService } from '../../../src/main/insertion/undo.ts';
+import type { FieldPort, TargetPort } from '../../../src/main/insertion/target.ts';
+import { problem } from '../../../src/shared/problem.ts';
+import { FakeField, NOTES } from '../../support/fake-field.ts';
+
+let field: FakeField;
+let time: number;
+/** The user's keys and clicks. */
+let activity: number[];
+let focused: string;
+let before: string | null;
+let undo: UndoService;
+
+const service = (
+  parts: Partial<{ targets: Pick<TargetPort, 'isFocused'> | null; field: FieldPort }> = {},
+): UndoService =>
+  new UndoService({
+    exclusively: field.exclusively,
+    targets: { isFocused: ({ id }) => Promise.resolve(id === focused) },
+    field: { textBefore: () => Promise.resolve(before) },
+    lastActivityAt: (ignoredClicks) => activity.at(-1 - ignoredClicks) ?? -Infinity,
+    now: () => ++time,
+    ...parts,
+  });
+
+/** Inserts as the queue does, and tells of it. */
+function insert(text: string, more: Partial<InsertedPiece> = {}): void {
+  field.text += text;
+  undo.inserted({
+    utterance: 1,
+    target: NOTES,
+    text,
+    draft: text.replaceAll('。', ''),
+    raw: `${text}!`,
+    begunAt: ++time,
+    undo: 'backspace',
+    ...more,
+  });
+}
+
+const strike = (): void => {
+  activity.push(++time);
+};
+
+beforeEach(() => {
+  field = new FakeField();
+  field.text = 'mine ';
+  time = 0;
+  activity = [];
+  focused = NOTES.id;
+  before = null;
+  undo = service();
+});
+
+describe('undo', () => {
+  it('takes back all that the last utterance inserted', async () => {
+    insert('你好。');
+    insert('再见。');
+    expect(await undo.undo()).toEqual({ kind: 'undone', text: '你好。再见。' });
+    expect(field).toMatchObject({ text: 'mine ', backspaces: 6 });
+  });
+
+  it('goes on with the utterance before', async () => {
+    insert('一', { utterance: 1 });
+    insert('二', { utterance: 2 });
+    await undo.undo();
+    expect(await undo.undo()).toEqual({ kind: 'undone', text: '一' });
+    expect(field.text).toBe('mine ');
+    expect(await undo.undo()).toEqual({ kind: 'refused', problem: problem('undo-nothing', {}) });
+  });
+
+  it('takes only the last piece when the user typed between the two', async () => {
+    insert('一');
+    strike();
+    field.text += 'x';
+    insert('二');
+    expect(await undo.undo()).toEqual({ kind: 'undone', text: '二' });
+    expect((await undo.undo()).kind).toBe('refused');
+    expect(field.text).toBe('mine 一x');
+  });
+
+  it('takes only the pieces that are in the same window', async () => {
+    insert('一', { target: { ...NOTES, id: '2' } });
+    insert('二');
+    expect(await undo.undo()).toEqual({ kind: 'undone', text: '二' });
+  });
+
+  it('is refused when the user has struck a key since the insertion began', async () => {
+    insert('你好。');
+    strike();
+    expect(await undo.undo()).toEqual({ kind: 'refused', problem: problem('undo-disturbed', {}) });
+    expect(field.text).toBe('mine 你好。');
+  });
+
+  it('does not count the clicks by which it was asked for', async () => {
+    insert('你好。');
+    strike();
+    strike();
+    expect((await undo.undo(1)).kind).toBe('refused');
+    expect((await undo.undo(2)).kind).toBe('undone');
+  });
+
+  it('is refused in another window', async () => {
+    insert('你好。');
+    focused = '2';
+    expect(await undo.undo()).toEqual({
+      kind: 'refused',
+      problem: problem('undo-other-window', { window: 'Notes' }),
+    });
+    focused = NOTES.id;
+    expect((await undo.undo()).kind).toBe('undone');
+  });
+
+  it.each([
+    ['keys are not heard', () => activity.push(Infinity)],
+    ['windows are not told apart', () => (undo = service({ targets: null }))],
+  ])('is refused where %s', async (_, change) => {
+    change();
+    insert('你好。');
+    expect(await undo.undo()).toEqual({ kind: 'refused', problem: problem('undo-blind', {}) });
+  });
+
+  it('is refused when the window was not known', async () => {
+    insert('你好。', { target: null });
+    expect(await undo.undo()).toMatchObject({ problem: problem('undo-blind', {}) });
+  });
+
+  it('is refused when the field shows another text', async () => {
+    insert('你好。');
+    before = '您好。';
+    expect(await undo.undo()).toEqual({ kind: 'refused', problem: problem('undo-changed', {}) });
+  });
+
+  it('takes blanks of web pages for blanks', async () => {
+    insert('a b');
+    before = 'a\u00a0b';
+    expect((await undo.undo()).kind).toBe('undone');
+  });
+
+  it('does not read the lines of a terminal', async () => {
+    insert('你好。', { target: { ...NOTES, app: 'XTerm' } });
+    before = '$ 你好';
+    expect((await undo.undo()).kind).toBe('undone');
+  });
+
+  it('is refused where the number of backspaces is not certain', async () => {
+    insert('一\n二', { target: { ...NOTES, app: 'XTerm' } });
+    expect(await undo.undo()).toEqual({ kind: 'refused', problem: problem('undo-uncertain', {}) });
+    expect(field.backspaces).toBe(0);
+  });
+
+  it('counts characters over the borders of pieces', async () => {
+    insert('👍');
+    insert('🏽');
+    expect((await undo.undo()).kind).toBe('undone');
+    expect(field.backspaces).toBe(1);
+  });
+
+  it('strikes the own undo of a program once a piece, where that is the way', async () => {
+    insert('一\n', { undo: 'own' });
+    insert('二', { undo: 'own' });
+    expect((await undo.undo()).kind).toBe('undone');
+    expect(field).toMatchObject({ backspaces: 0, ownUndos: 2 });
+  });
+
+  it('tells when keys cannot be pressed, and does not try that text again', async () => {
+    insert('你好。');
+    field.onEdit = () => {
+      throw new Error('no key');
+    };
+    expect(await undo.undo()).toEqual({ kind: 'failed', problem: problem('undo-failed', { reason: 'no key' }) });
+    expect(await undo.undo()).toMatchObject({ problem: problem('undo-nothing', {}) });
+  });
+
+  it('takes back nothing from before Enter was struck', async () => {
+    insert('你好。');
+    undo.forget();
+    expect(await undo.undo()).toMatchObject({ problem: problem('undo-nothing', {}) });
+  });
+
+  it('takes each text back once, however fast it is asked for', async () => {
+    insert('一', { utterance: 1 });
+    insert('二', { utterance: 2 });
+    await Promise.all([undo.undo(), undo.undo(), undo.undo()]);
+    expect(field).toMatchObject({ text: 'mine ', backspaces: 2 });
+  });
+});
+
+describe('undo of a segment', () => {
+  it('takes back the last piece, of an earlier utterance if need be', async () => {
+    insert('一', { utterance: 1 });
+    insert('二', { utterance: 2 });
+    insert('三', { utterance: 2 });
+    for (const left of ['mine 一二', 'mine 一', 'mine ']) {
+      await undo.undoLastSegment();
+      expect(field.text).toBe(left);
+    }
+  });
+});
+
+describe('another version', () => {
+  it('stands in the place of the text, and can be taken back', async () => {
+    insert('你好。');
+    insert('再见。');
+    expect(await undo.replace('draft')).toEqual({
+      kind: 'replaced',
+      text: '你好再见',
+      outcome: field.outcome,
+    });
+    expect(field.text).toBe('mine 你好再见');
+    expect(await undo.undo()).toEqual({ kind: 'undone', text: '你好再见' });
+    expect(field.text).toBe('mine ');
+  });
+
+  it('can be changed again', async () => {
+    insert('你好。');
+    await undo.replace('draft');
+    await undo.replace('raw');
+    expect(field.text).toBe('mine 你好。!');
+  });
+
+  it('that stands there is left alone', async () => {
+    insert('你好');
+    expect(await undo.replace('draft')).toEqual({ kind: 'same' });
+    expect(field.backspaces).toBe(0);
+  });
+
+  it('that there is not leaves the text as it is', async () => {
+    insert('你好。', { draft: '' });
+    expect(await undo.replace('draft')).toEqual({ kind: 'refused', problem: problem('undo-no-draft', {}) });
+    expect(field.text).toBe('mine 你好。');
+  });
+
+  it('is refused when undo is', async () => {
+    expect(await undo.replace('raw')).toEqual({ kind: 'refused', problem: problem('undo-nothing', {}) });
+    insert('你好。');
+    strike();
+    expect(await undo.replace('raw')).toEqual({ kind: 'refused', problem: problem('undo-disturbed', {}) });
+    expect(field.text).toBe('mine 你好。');
+  });
+
+  it('that could not be inserted is told, and there is nothing to take back', async () => {
+    insert('你好。');
+    field.outcome = { kind: 'held', problem: problem('insertion-not-taken', {}), inClipboard: true };
+    expect(await undo.replace('raw')).toMatchObject({ kind: 'replaced', text: '你好。!', outcome: field.outcome });
+    expect(await undo.undo()).toMatchObject({ problem: problem('undo-nothing', {}) });
+  });
+});
