@@ -1,20 +1,12 @@
-import type { XEvent } from 'x11';
 import { type Atom, EVENT, NONE, PROPERTY_CHANGE_MASK, type Window, type X11Connection } from './connection.ts';
-import { EventQueue } from './event-queue.ts';
+import { handOverClipboard } from './clipboard-manager.ts';
 import { openSelectionAnswers, type SelectionAnswers } from './selection-answers.ts';
-import {
-  type SelectionContent,
-  type SelectionFormat,
-  textContent,
-  type TextTargets,
-  textTargets,
-} from './selection-content.ts';
+import { type SelectionFormat, textContent, type TextTargets, textTargets } from './selection-content.ts';
 import { type ReadLimits, SelectionReader } from './selection-reader.ts';
+import { type Offered, SelectionSlot } from './selection-slot.ts';
 
 /** Generous for a program that answers at all, bearable for the user when one does not. */
 const READ_LIMITS: ReadLimits = { formatMs: 300, totalMs: 1000, totalBytes: 32 * 1024 * 1024 };
-/** How long a clipboard manager may take to keep what we leave behind. */
-const HAND_OVER_MS = 500;
 /**
  * A paste is over when its program has asked for nothing for a while: browsers ask a dozen times for one paste, for the
  * text itself up to twice, and drop the paste when the owner changes meanwhile. On a machine at ease the questions come
@@ -23,35 +15,12 @@ const HAND_OVER_MS = 500;
 const QUIET_MS = { least: 150, perPause: 3, most: 1000 } as const;
 /** XFIXES: tell of a new owner, of its window destroyed, of its connection closed. */
 const EVERY_OWNER_CHANGE = 7;
-const REPLACE = 0;
-
-/** What we answer with while a selection is ours. */
-interface Offered {
-  readonly content: SelectionContent;
-  /** Only there for a paste, to give way to what was before. */
-  readonly passing: boolean;
-}
 
 /** A paste as far as it is seen from here. */
 interface Paste {
   readonly target: (requestor: Window) => boolean;
   readonly at: number;
   readonly longestPause: number;
-}
-
-const NOTHING: Offered = { content: [], passing: false };
-
-/** One of the two selections: who owns it, what of ours is in it, what was in it before. */
-interface Slot {
-  readonly selection: Atom;
-  owner: Window;
-  /** Server time since when. */
-  since: number;
-  offered: Offered;
-  /** What is offered from the moment the server makes us owner. */
-  next: Offered;
-  /** The user's own content, once it is being read; null when it has changed since. */
-  saved: Promise<SelectionContent> | null;
 }
 
 /**
@@ -62,10 +31,9 @@ interface Slot {
 export class Selections {
   readonly #x11: X11Connection;
   readonly #window: Window;
-  readonly #reader: SelectionReader;
   readonly #text: TextTargets;
-  readonly #clipboard: Slot;
-  readonly #primary: Slot;
+  readonly #clipboard: SelectionSlot;
+  readonly #primary: SelectionSlot;
   readonly #gtkText: Atom;
   readonly #takers = new Set<() => void>();
   /** The last of the changes of owner; they go one after the other. */
@@ -83,20 +51,12 @@ export class Selections {
     text: TextTargets,
     atoms: { readonly clipboard: Atom; readonly primary: Atom; readonly gtkText: Atom },
   ) {
-    const slot = (selection: Atom): Slot => ({
-      selection,
-      owner: NONE,
-      since: 0,
-      offered: NOTHING,
-      next: NOTHING,
-      saved: null,
-    });
+    const reader = new SelectionReader(x11, window, READ_LIMITS);
     this.#x11 = x11;
     this.#window = window;
     this.#text = text;
-    this.#reader = new SelectionReader(x11, window, READ_LIMITS);
-    this.#clipboard = slot(atoms.clipboard);
-    this.#primary = slot(atoms.primary);
+    this.#clipboard = new SelectionSlot(atoms.clipboard, window, reader);
+    this.#primary = new SelectionSlot(atoms.primary, window, reader);
     this.#gtkText = atoms.gtkText;
   }
 
@@ -104,27 +64,27 @@ export class Selections {
   async start(): Promise<void> {
     const { fixes } = this.#x11;
     this.#stopListening = this.#x11.onEvent((event) => {
-      if (event.type === fixes.firstEvent) this.#ownerChanged(event);
+      if (event.type === fixes.firstEvent) this.#slotOf(event['selection'] as Atom)?.ownerChanged(event);
       else if (event.type === EVENT.selectionRequest) this.#asked(event['requestor'] as Window);
     });
     this.#answers = await openSelectionAnswers(
       this.#x11,
       this.#window,
       (selection) => {
-        const slot = this.#slots().find((one) => one.selection === selection && one.owner === this.#window);
-        return slot === undefined ? null : { content: slot.offered.content, since: slot.since };
+        const slot = this.#slotOf(selection);
+        return slot?.isOurs === true ? { content: slot.offered.content, since: slot.since } : null;
       },
       (requestor, selection, format) => this.#given(requestor, selection, format),
     );
     for (const slot of this.#slots()) {
       this.#x11.tell(() => fixes.SelectSelectionInput(this.#window, slot.selection, EVERY_OWNER_CHANGE));
-      slot.owner = await this.#x11.ask((reply) => this.#x11.client.GetSelectionOwner(slot.selection, reply));
+      slot.startWith(await this.#x11.ask((reply) => this.#x11.client.GetSelectionOwner(slot.selection, reply)));
     }
   }
 
   /** Reads ahead what the user has in the selections, so that {@link publish} need not wait for it. */
   prepare(): void {
-    for (const slot of this.#slots()) void this.#save(slot);
+    for (const slot of this.#slots()) void slot.save();
   }
 
   /**
@@ -136,7 +96,7 @@ export class Selections {
     this.#cancelRestore();
     return this.#inTurn(async () => {
       await this.#quiet();
-      await Promise.all(this.#slots().map((slot) => this.#saveLatest(slot)));
+      await Promise.all(this.#slots().map((slot) => slot.saveLatest()));
       this.#paste = { target, at: performance.now(), longestPause: 0 };
       const slots = (await this.#isReplaceable(this.#primary, target)) ? [this.#clipboard] : this.#slots();
       await this.#own(slots, { content: textContent(text, this.#text, true), passing: true });
@@ -154,15 +114,12 @@ export class Selections {
   /** What was published stays: it is the user's content from now on. */
   keep(): void {
     this.#cancelRestore();
-    for (const slot of this.#slots()) {
-      slot.offered = { ...slot.offered, passing: false };
-      slot.saved = null;
-    }
+    for (const slot of this.#slots()) slot.keep();
   }
 
   /** Whether the clipboard is ours now. */
   holdsClipboard(): boolean {
-    return this.#clipboard.owner === this.#window;
+    return this.#clipboard.isOurs;
   }
 
   /** Calls back when the program that is to paste has been given the text whole; returns the way to stop. */
@@ -191,7 +148,8 @@ export class Selections {
   async dispose(): Promise<void> {
     await this.restore();
     if (this.holdsClipboard()) {
-      await this.#handOver().catch(() => {
+      const targets = this.#clipboard.offered.content.map((format) => format.target);
+      await handOverClipboard(this.#x11, this.#window, targets).catch(() => {
         // Only a lost connection rejects.
       });
     }
@@ -199,8 +157,12 @@ export class Selections {
     this.#answers?.dispose();
   }
 
-  #slots(): readonly [Slot, Slot] {
+  #slots(): readonly [SelectionSlot, SelectionSlot] {
     return [this.#clipboard, this.#primary];
+  }
+
+  #slotOf(selection: Atom): SelectionSlot | undefined {
+    return this.#slots().find((slot) => slot.selection === selection);
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
@@ -212,16 +174,6 @@ export class Selections {
   #cancelRestore(): void {
     if (this.#restoring !== null) clearTimeout(this.#restoring);
     this.#restoring = null;
-  }
-
-  #ownerChanged(event: XEvent): void {
-    const slot = this.#slots().find((one) => one.selection === event['selection']);
-    if (slot === undefined) return;
-    slot.owner = event['owner'] as Window;
-    slot.since = event['selectionTimestamp'] as number;
-    slot.offered = slot.owner === this.#window ? slot.next : NOTHING;
-    // Under a passing text lies what was saved before it; everything else is new content.
-    if (!slot.offered.passing) slot.saved = null;
   }
 
   #asked(requestor: Window): void {
@@ -244,45 +196,23 @@ export class Selections {
   }
 
   #given(requestor: Window, selection: Atom, format: SelectionFormat): void {
-    const slot = this.#slots().find((one) => one.selection === selection);
+    const slot = this.#slotOf(selection);
     if (slot?.offered.passing !== true || format.target === this.#text.secretHint) return;
     if (this.#paste.target(requestor)) for (const taker of this.#takers) taker();
-  }
-
-  /** The user's content of a selection; reads it only when it has not been read since it changed. */
-  #save(slot: Slot): Promise<SelectionContent> {
-    const { owner, offered, selection } = slot;
-    slot.saved ??=
-      owner === NONE
-        ? Promise.resolve([])
-        : owner === this.#window
-          ? Promise.resolve(offered.content)
-          : // Only a lost connection rejects; then there is nothing to give back to.
-            this.#reader.read(selection).catch(() => []);
-    return slot.saved;
-  }
-
-  /** Saves until what was read is what is there. */
-  async #saveLatest(slot: Slot): Promise<void> {
-    let content;
-    do {
-      content = this.#save(slot);
-      await content;
-    } while (slot.saved !== content);
   }
 
   /**
    * Whether a selection is text marked in a GTK text field of the program that is to paste. To take it away would
    * unmark that text, and the paste would not replace it; and GTK pastes from the clipboard anyway.
    */
-  async #isReplaceable(slot: Slot, target: (window: Window) => boolean): Promise<boolean> {
-    if (slot.owner === this.#window || slot.owner === NONE || !target(slot.owner)) return false;
-    return (await this.#save(slot)).some((format) => format.target === this.#gtkText);
+  async #isReplaceable(slot: SelectionSlot, target: (window: Window) => boolean): Promise<boolean> {
+    if (slot.isOurs || slot.owner === NONE || !target(slot.owner)) return false;
+    return (await slot.save()).some((format) => format.target === this.#gtkText);
   }
 
-  async #own(slots: readonly Slot[], offered: Offered): Promise<void> {
+  async #own(slots: readonly SelectionSlot[], offered: Offered): Promise<void> {
     for (const slot of slots) {
-      slot.next = offered;
+      slot.offerNext(offered);
       this.#x11.tell((client) => client.SetSelectionOwner(this.#window, slot.selection, NONE));
     }
     // The notices of the new owner come before this returns.
@@ -294,39 +224,16 @@ export class Selections {
    * The time of our own taking makes the server ignore this when somebody else has taken the selection since. Where
    * we stay owner we become it anew, so that programs look at the content again.
    */
-  async #giveBack(slots: readonly Slot[]): Promise<void> {
+  async #giveBack(slots: readonly SelectionSlot[]): Promise<void> {
     await this.#quiet();
     for (const slot of slots) {
-      const content = (await slot.saved) ?? [];
+      const content = await slot.savedContent();
       if (!slot.offered.passing) continue;
-      slot.next = { content, passing: false };
+      slot.offerNext({ content, passing: false });
       const owner = content.length === 0 ? NONE : this.#window;
       this.#x11.tell((client) => client.SetSelectionOwner(owner, slot.selection, slot.since));
     }
     await this.#x11.sync();
-  }
-
-  /** ICCCM section 2.6.1.3: asks the clipboard manager to read the clipboard before we go. */
-  async #handOver(): Promise<void> {
-    const [manager, saveTargets, property, atom] = await Promise.all([
-      this.#x11.atom('CLIPBOARD_MANAGER'),
-      this.#x11.atom('SAVE_TARGETS'),
-      this.#x11.atom('TINGXIE_SAVE_TARGETS'),
-      this.#x11.atom('ATOM'),
-    ]);
-    const owner = await this.#x11.ask<Window>((reply) => this.#x11.client.GetSelectionOwner(manager, reply));
-    if (owner === NONE) return;
-    const done = new EventQueue(
-      this.#x11,
-      (event) => event.type === EVENT.selectionNotify && event['selection'] === manager,
-    );
-    const targets = this.#clipboard.offered.content.map((format) => format.target);
-    this.#x11.tell((client) => {
-      client.ChangeProperty(REPLACE, this.#window, property, atom, 32, targets);
-      client.ConvertSelection(this.#window, manager, saveTargets, property, NONE);
-    });
-    await done.next(HAND_OVER_MS);
-    done.stop();
   }
 }
 
