@@ -69,6 +69,10 @@ export interface ProblemDetails {
   'insertion-target-gone': { window: string };
   /** By a rule this application gets no text. Neither does the clipboard. */
   'insertion-never': { window: string };
+  /** What tells of other programs' windows and fields (Windows, macOS) cannot be loaded. */
+  'native-unavailable': { reason: string };
+  /** macOS drops what we press: Tingxie is not allowed to control the computer, or not any more since an update. */
+  'accessibility-denied': object;
   // Taking text back; nothing was pressed but for the last two
   'undo-nothing': object;
   'undo-other-window': { window: string };

@@ -26,7 +26,7 @@ export const X11_KEY_CODES: Codes = table(
 );
 
 /** Windows virtual-key codes (winuser.h, `VK_…`); punctuation as on a US keyboard. */
-const WINDOWS_KEY_CODES: Codes = table(
+export const WINDOWS_KEY_CODES: Codes = table(
   run(0x08, 'Backspace Tab'),
   run(0x0d, 'Enter'),
   run(0x13, 'Pause CapsLock'),
@@ -44,7 +44,7 @@ const WINDOWS_KEY_CODES: Codes = table(
 );
 
 /** macOS virtual key codes (HIToolbox Events.h, `kVK_…`): positions of a US keyboard. Help sits where Insert does. */
-const MACOS_KEY_CODES: Codes = table(
+export const MACOS_KEY_CODES: Codes = table(
   run(0x00, 'A S D F H G Z X C V'),
   run(0x0b, 'B Q W E R Y T 1 2 3 4 6 5 Equal 9 7 Minus 8 0 BracketRight O U BracketLeft I P Enter L J Quote K'),
   run(0x29, 'Semicolon Backslash Comma Slash N M Period Tab Space Backquote Backspace'),

@@ -107,6 +107,10 @@ export const en: Messages = {
       `“${window}” is closed or cannot be brought back, so the text waits here. Go where you need it and insert it there, or copy it.`,
     'insertion-never': ({ window }) =>
       `By a rule, no text goes to “${window}”. Go to another window and insert it there, or change the rule under "apps" in the settings file.`,
+    'native-unavailable': ({ reason }) =>
+      `Windows of other programs cannot be told apart (${reason}). Text goes to whichever has the focus, and password fields are not noticed. Please install Tingxie again.`,
+    'accessibility-denied': () =>
+      'macOS does not let Tingxie press keys, so the text waits here. Allow it in System Settings → Privacy & Security → Accessibility. If Tingxie is listed there already, as after an update, remove it with “−” and add it again.',
     'undo-nothing': () => 'There is no text of Tingxie that could be taken back. Delete it by hand.',
     'undo-other-window': ({ window }) =>
       `The text went to “${window}”, which does not have the focus, so nothing was deleted. Go back there and try again.`,

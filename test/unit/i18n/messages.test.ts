@@ -51,6 +51,8 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'insertion-target-changed': { window: 'Notes' },
   'insertion-target-gone': { window: 'Notes' },
   'insertion-never': { window: 'Vault' },
+  'native-unavailable': { reason: 'no such file' },
+  'accessibility-denied': {},
   'undo-nothing': {},
   'undo-other-window': { window: 'Notes' },
   'undo-disturbed': {},
