@@ -1,6 +1,5 @@
 import { app, protocol } from 'electron';
-import { compose } from './compose/compose.ts';
-import { prepareServerTest } from './compose/server-test.ts';
+import { CommandLine, commandOf, commandOfStart, startsApp } from './command-line.ts';
 import { APP_SCHEME } from './security/content.ts';
 import { runTestServer } from './test-server-command.ts';
 
@@ -9,7 +8,18 @@ protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
 
-const serverTest = runTestServer(process.argv, prepareServerTest);
-if (serverTest !== null) void serverTest.then((code) => app.exit(code));
-else if (app.requestSingleInstanceLock()) void compose();
-else app.quit();
+// A start that only has something to say to the running app loads no more than this file.
+const command = commandOf(process.argv.slice(1));
+const serverTest = runTestServer(process.argv, async () =>
+  (await import('./compose/server-test.ts')).prepareServerTest(),
+);
+if (serverTest !== null) {
+  void serverTest.then((code) => app.exit(code));
+} else if (!app.requestSingleInstanceLock({ command }) || !startsApp(command)) {
+  app.exit();
+} else {
+  const commands = new CommandLine();
+  commands.give(command);
+  app.on('second-instance', (_event, _argv, _folder, data) => commands.give(commandOfStart(data)));
+  void import('./compose/compose.ts').then(({ compose }) => compose(commands));
+}

@@ -4,6 +4,7 @@ import { applied } from '../../src/main/insertion/applied.ts';
 import type { Placement } from '../../src/main/insertion/port.ts';
 import { InsertionQueue } from '../../src/main/insertion/queue.ts';
 import { createJournal } from '../../src/main/journal/journal.ts';
+import { TextEngine } from '../../src/main/text/engine.ts';
 import type { Journal } from '../../src/main/journal/port.ts';
 import { LateTexts } from '../../src/main/recovery/late-texts.ts';
 import { Recovery } from '../../src/main/recovery/recovery.ts';
@@ -114,14 +115,17 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       finish: () => Promise.resolve(),
     }),
     copy: () => Promise.resolve(true),
+    insertHere: () => Promise.reject(new Error('nobody asks for this')),
   };
-  const queue = new InsertionQueue({ inserter, now: clock.now });
+  const undo = (): Promise<never> => Promise.reject(new Error('nobody says so'));
+  const queue = new InsertionQueue({ inserter, undo, now: clock.now });
 
   let changed = (): void => undefined;
   const recovery = new Recovery({
     journal,
     openSession,
     texts: lateTexts,
+    format: (text) => Promise.resolve(text),
     busy: () => dictation.status.state !== 'idle',
     onText: ({ text }) => trace(`late ${text}`),
     onChange: () => changed(),
@@ -137,6 +141,9 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     journal,
     queue,
     inserter,
+    history: { inserted: () => undefined },
+    text: new TextEngine((fault) => trace(`text rules ${JSON.stringify(fault)}`)),
+    textBefore: () => Promise.resolve(null),
     capture: { start: (id) => (utterance = id), stop: () => stopCapture() },
     overlay: {
       view: ({ phase, problem }) => trace(`${phase}${problem === null ? '' : ` ${JSON.stringify(problem)}`}`),

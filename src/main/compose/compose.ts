@@ -14,10 +14,11 @@ import {
   shell,
 } from 'electron';
 import { now } from '../../shared/clock.ts';
+import type { KeyName } from '../../shared/keys.ts';
 import { resolveLanguage } from '../../shared/i18n/index.ts';
 import type { Appearance } from '../../shared/overlay-view.ts';
 import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
-import type { HotkeyBinding, Settings } from '../../shared/settings.ts';
+import type { HotkeyAction, Settings } from '../../shared/settings.ts';
 import { createLog } from '../desktop/log.ts';
 import { notify, notifyText, type Topic } from '../desktop/notifier.ts';
 import { detectPlatform, type Platform } from '../desktop/platform.ts';
@@ -25,10 +26,10 @@ import { TrayIcon } from '../desktop/tray.ts';
 import type { TrayModel } from '../desktop/tray-menu.ts';
 import { Dictation } from '../dictation/dictation.ts';
 import { delays, medianDelays, ReceiptLog } from '../dictation/receipt.ts';
-import { GlobalKeyListenerSource } from '../hotkey/global-key-listener-source.ts';
+import { type Command, type CommandLine } from '../command-line.ts';
+import { createKeySources } from '../hotkey/sources.ts';
 import { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { SyntheticKeys } from '../hotkey/synthetic.ts';
-import { UiohookSource } from '../hotkey/uiohook-source.ts';
 import { createInsertion, type Insertion } from '../insertion/create.ts';
 import { InsertionQueue } from '../insertion/queue.ts';
 import { PageLink } from '../ipc/page-link.ts';
@@ -39,6 +40,7 @@ import { LateTexts } from '../recovery/late-texts.ts';
 import { Recovery } from '../recovery/recovery.ts';
 import { systemKeyStore } from '../security/key-store.ts';
 import { askTrust } from '../security/trust-dialog.ts';
+import { TextEngine, type TextFault } from '../text/engine.ts';
 import { SettingsStore } from '../settings/store.ts';
 import { parseAddress } from '../speech/address.ts';
 import { schedule } from '../speech/schedule.ts';
@@ -47,11 +49,13 @@ import { BUILT, RESOURCES } from './paths.ts';
 import { composeSpeech } from './speech.ts';
 import { type Area, OverlayWindow } from '../windows/overlay-window.ts';
 
+/** Buttons that not every listener hears. */
+const THUMB_BUTTONS: ReadonlySet<KeyName> = new Set(['Mouse4', 'Mouse5']);
 /** Medians of the delays are logged after every so many utterances. */
 const MEDIANS_EVERY = 10;
 
 /** Makes all services, ties them together, and takes them down again when the app ends. */
-export async function compose(): Promise<void> {
+export async function compose(commands: CommandLine): Promise<void> {
   const userData = app.getPath('userData');
   const log = createLog(join(userData, 'logs'));
   const platform = detectPlatform(process.platform, process.env);
@@ -96,14 +100,17 @@ export async function compose(): Promise<void> {
       write: (types) => clipboard.write([new ClipboardItem(types)]),
       clear: () => clipboard.clear(),
     },
-    settings: () => settings.current.insertion,
+    settings: () => settings.current,
+    targets: null,
+    field: null,
     ownWindowFocused: () => BrowserWindow.getFocusedWindow() !== null,
-    talkKeys: () => dictationKeys(settings.current).keys,
+    talkKeys: () => settings.current.hotkeys.flatMap(({ action, keys }) => (action === 'dictate' ? keys : [])),
     heldModifiers: () => hotkey.heldModifiers(),
     onInject: (key, down) => synthetic.expect(key, down),
     onLost: (reason) => tell('dictation', problem('insertion-failed', { reason })),
   });
-  const queue = new InsertionQueue({ inserter: insertion.inserter, now });
+  const queue = new InsertionQueue({ inserter: insertion.inserter, undo: () => Promise.resolve(), now });
+  const textEngine = new TextEngine((fault) => tell('settings', textProblem(fault)));
   const speech = await composeSpeech({
     userData,
     resources: RESOURCES,
@@ -152,6 +159,9 @@ export async function compose(): Promise<void> {
     journal,
     queue,
     inserter: insertion.inserter,
+    history: { inserted: () => undefined },
+    text: textEngine,
+    textBefore: () => Promise.resolve(null),
     capture: {
       start: (utterance) => page.send('capture:start', { utterance }),
       stop: (utterance) => page.send('capture:stop', { utterance }),
@@ -184,6 +194,11 @@ export async function compose(): Promise<void> {
     journal,
     openSession: speech.openSession,
     texts: lateTexts,
+    format: async (text) => {
+      const pipeline = await textEngine.open(settings.current.text, null);
+      const parts = [...pipeline.segment(text), ...pipeline.finish()];
+      return parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
+    },
     busy: () => dictation.status.state !== 'idle',
     onText: ({ text }) => {
       void insertion.inserter.copy(text);
@@ -203,15 +218,23 @@ export async function compose(): Promise<void> {
   };
 
   const hotkey = new HotkeyService({
-    sources: [
-      new GlobalKeyListenerSource({ folder: join(userData, 'helpers'), now }),
-      new UiohookSource({ assertDisplay: () => assertDisplay(platform, insertion.x11), now }),
-    ],
-    binding: dictationKeys(settings.current),
+    sources: createKeySources({
+      platform: process.platform,
+      folder: join(userData, 'helpers'),
+      assertDisplay: () => assertDisplay(platform, insertion.x11),
+      thumbButtons: settings.current.hotkeys.some(({ keys }) => keys.some((key) => THUMB_BUTTONS.has(key))),
+      now,
+    }),
+    bindings: settings.current.hotkeys,
+    dictating: () => dictation.status.handsFree,
+    retype: (key) => void insertion.strike(key).catch((error: unknown) => tell('hotkey', notStruck(error))),
     probe: insertion.keyState,
     synthetic,
     onEvent: (event) => {
-      if (event.type === 'action') return;
+      if (event.type === 'action') {
+        act(event.action, 0);
+        return;
+      }
       if (event.type !== 'availability') {
         dictation.onHotkey(event);
         return;
@@ -221,6 +244,36 @@ export async function compose(): Promise<void> {
     },
     now,
   });
+
+  /** @param clicks how many clicks it took to ask for this */
+  const act = (action: Exclude<HotkeyAction, 'dictate'>, clicks: number): void => {
+    switch (action) {
+      case 'cancel':
+        dictation.dispatch({ type: 'cancel' });
+        return;
+      case 'insert-last':
+        void dictation.insertLast();
+        return;
+      case 'undo':
+      case 'use-draft':
+      case 'use-raw':
+        return;
+    }
+  };
+  const obey = (command: Command): void => {
+    switch (command) {
+      case 'toggle':
+        dictation.dispatch({ type: 'pressed', at: now(), gesture: 'toggle', profile: null });
+        return;
+      case 'start':
+      case 'stop':
+        dictation.dispatch({ type: command, at: now() });
+        return;
+      case 'cancel':
+      case 'undo':
+        act(command, 0);
+    }
+  };
 
   const trayModel = (): TrayModel => {
     const { state, problem: shown } = dictation.status;
@@ -301,7 +354,8 @@ export async function compose(): Promise<void> {
   const applySettings = (changed: Settings): void => {
     page.send('appearance', appearance());
     page.send('capture:configure', { sampleRate: changed.servers[0].sampleRate, microphone: changed.microphone });
-    hotkey.setChord(dictationKeys(changed).keys);
+    hotkey.setBindings(changed.hotkeys);
+    void textEngine.prepare(changed.text);
     problems.delete('settings');
     speech.health.check();
     speech.standby.warm();
@@ -348,6 +402,7 @@ export async function compose(): Promise<void> {
 
   await Promise.all([overlay.load(), hotkey.start()]);
   log.info(`ready after ${performance.now().toFixed(0)} ms`);
+  commands.ready(obey);
   await recovery.look();
   const left = recovery.entries.length;
   if (left > 0) tell('recordings', problem('recordings-found', { count: left }));
@@ -376,14 +431,9 @@ async function assertDisplay(platform: Platform, x11: Insertion['x11']): Promise
   await x11?.sync();
 }
 
-/** The hotkey for dictation. */
-function dictationKeys({ hotkeys }: Settings): HotkeyBinding {
-  return (
-    hotkeys.find(({ action }) => action === 'dictate') ?? {
-      keys: [],
-      action: 'dictate',
-      gesture: 'hold',
-      profile: null,
-    }
-  );
-}
+const notStruck = (error: unknown): Problem => problem('insertion-failed', { reason: reasonOf(error) });
+
+const textProblem = (fault: TextFault): Problem =>
+  fault.kind === 'replacement-off'
+    ? problem('replacement-off', { find: fault.find })
+    : problem('script-unavailable', { reason: fault.reason });

@@ -28,7 +28,7 @@ export class Dictation {
   get status(): DictationStatus {
     const { recording, finishing, view } = this.#state;
     const state = recording !== null ? 'recording' : finishing.length > 0 ? 'finishing' : 'idle';
-    return { state, problem: view.phase === 'hidden' ? null : view.problem };
+    return { state, handsFree: recording?.held === false, problem: view.phase === 'hidden' ? null : view.problem };
   }
 
   /** The text of the last utterance that had one; empty before the first. */
@@ -87,6 +87,15 @@ export class Dictation {
     const isCopied = this.#held.text !== '' && (await this.#parts.inserter.copy(this.#held.text));
     if (isCopied) await this.#release();
     return isCopied;
+  }
+
+  /** Inserts what the overlay holds, or else the last text again, where the focus is now. */
+  async insertLast(): Promise<void> {
+    const text = this.#held.recording === null ? this.#lastText : this.#held.text;
+    if (text === '') return;
+    const outcome = await this.#parts.inserter.insertHere(text);
+    if (outcome.kind === 'held') this.#parts.listener.missed(outcome.problem, null);
+    else await this.dismiss();
   }
 
   /** The user has closed what the overlay shows. */

@@ -5,8 +5,10 @@ import type { Settings } from '../../shared/settings.ts';
 import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 import type { InsertionQueue } from '../insertion/queue.ts';
 import type { Inserter } from '../insertion/port.ts';
+import type { UndoService } from '../insertion/undo.ts';
 import type { Journal } from '../journal/port.ts';
 import type { OpenUtteranceSession } from '../speech/port.ts';
+import type { TextEngine } from '../text/engine.ts';
 import type { Receipt } from './receipt.ts';
 
 /** The microphone, on the other side of the window. Frames and events come back through the {@link Dictation}. */
@@ -36,6 +38,8 @@ interface DictationListener {
 
 export interface DictationStatus {
   readonly state: 'idle' | 'recording' | 'finishing';
+  /** Whether a recording runs that no key holds. */
+  readonly handsFree: boolean;
   /** What the overlay tells now, or null. */
   readonly problem: Problem | null;
 }
@@ -46,7 +50,12 @@ export interface DictationParts {
   readonly openSession: OpenUtteranceSession;
   readonly journal: Pick<Journal, 'open' | 'finish'>;
   readonly queue: Pick<InsertionQueue, 'open'>;
-  readonly inserter: Pick<Inserter, 'copy' | 'place'>;
+  readonly inserter: Pick<Inserter, 'copy' | 'place' | 'insertHere'>;
+  /** Remembers what was inserted, so that it can be taken back. */
+  readonly history: Pick<UndoService, 'inserted'>;
+  readonly text: Pick<TextEngine, 'open'>;
+  /** What stands before the caret; null where it cannot be read. */
+  readonly textBefore: () => Promise<string | null>;
   readonly capture: CaptureControl;
   readonly overlay: OverlayControl;
   readonly listener: DictationListener;

@@ -1,13 +1,15 @@
+import type { Delivery, Lane } from '../insertion/queue.ts';
 import type { TextPart, TextPipeline } from '../text/pipeline.ts';
 
-/** Where text goes when the rules have been applied to it, in order. */
-export interface TextSink {
-  /** `onDelivered` is called when the text is out of our hands. */
-  add(text: string, onDelivered: () => void): void;
-  /** Takes back the text that was added last and is still there, of an earlier utterance if need be. */
-  undo(): void;
-  /** No more comes. */
-  close(): void;
+/** A text that left our hands, with what it was made of. */
+export interface DeliveredText extends Delivery {
+  readonly text: string;
+  /** As the server sent it. */
+  readonly raw: string;
+  /** The last draft that stood in its place; empty where there was none. */
+  readonly draft: string;
+  /** So many segments, counted from the first, are out of our hands now. */
+  readonly segments: number;
 }
 
 /** How the text of one utterance is treated, once the application that it goes to is known. */
@@ -19,10 +21,10 @@ export interface Treatment {
 
 /** What {@link TextLane} needs. */
 export interface TextLaneParts {
-  readonly sink: TextSink;
+  /** Where text goes when the rules have been applied to it, in order. */
+  readonly sink: Pick<Lane, 'add' | 'undo' | 'close'>;
   readonly treatment: Promise<Treatment>;
-  /** So many segments, counted from the first, are out of our hands. */
-  readonly onDelivered: (segments: number) => void;
+  readonly onDelivered: (delivered: DeliveredText) => void;
 }
 
 /** What spoken commands write. */
@@ -39,16 +41,24 @@ export class TextLane {
   /** Texts that wait for the end. */
   #kept: string[] = [];
   #segments = 0;
+  /** What the next text is made of. */
+  #raw = '';
+  #draft = '';
   #isOver = false;
 
   constructor(parts: TextLaneParts) {
     this.#parts = parts;
   }
 
-  /** The next settled segment. */
-  segment(text: string): void {
+  /**
+   * The next settled segment.
+   * @param draft the last draft that stood in its place
+   */
+  segment(text: string, draft: string): void {
     this.#next(({ pipeline, when }) => {
       this.#segments += 1;
+      this.#raw += text;
+      this.#draft += draft;
       for (const part of pipeline.segment(text)) this.#take(part, when);
     });
   }
@@ -63,10 +73,17 @@ export class TextLane {
     });
   }
 
-  /** Nothing more goes to the sink, which is closed. */
+  /** No more comes, though more was said: the sink is closed, and what waits for the end stays here. */
+  breakOff(): void {
+    this.#next(({ pipeline, when }) => {
+      for (const part of pipeline.finish()) this.#take(part, when);
+      this.#parts.sink.close();
+    });
+  }
+
+  /** Nothing more goes to the sink. */
   cancel(): void {
     this.#isOver = true;
-    this.#parts.sink.close();
   }
 
   /** Texts that wait for the end. */
@@ -93,7 +110,9 @@ export class TextLane {
   }
 
   #add(text: string): void {
-    const segments = this.#segments;
-    this.#parts.sink.add(text, () => this.#parts.onDelivered(segments));
+    const made = { text, raw: this.#raw, draft: this.#draft, segments: this.#segments };
+    this.#raw = '';
+    this.#draft = '';
+    this.#parts.sink.add(text, (delivery) => this.#parts.onDelivered({ ...made, ...delivery }));
   }
 }

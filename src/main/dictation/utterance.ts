@@ -1,6 +1,5 @@
 import type { AudioFrame } from '../../shared/capture.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { InsertionSettings } from '../../shared/settings.ts';
 import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 import type { Placement } from '../insertion/port.ts';
 import type { Lane, LaneSummary } from '../insertion/queue.ts';
@@ -10,6 +9,7 @@ import { TranscriptAssembler } from '../transcript/assembler.ts';
 import type { Outcome } from './machine.ts';
 import type { DictationParts } from './ports.ts';
 import { ReceiptWriter } from './receipt.ts';
+import { TextLane } from './text-lane.ts';
 
 /**
  * Speech reaches at least a hundredth of full scale (-40 dB) at any sensible gain. Audio that never does is a quiet room.
@@ -42,20 +42,32 @@ export class Utterance {
   #dropped = false;
   #failure: Problem | null = null;
   #summary: LaneSummary | null = null;
-  #atEnd = '';
-  /** That of the application, once it is known; no text comes before. */
-  #when: InsertionSettings['when'];
+  readonly #text: TextLane;
+  /** What stood in the place of the result that came last. */
+  #draft = '';
 
   /** Starts to connect at once. */
   constructor(id: UtteranceId, placement: Placement, parts: DictationParts, events: UtteranceEvents) {
     this.id = id;
     this.receipt = new ReceiptWriter(id);
     this.#events = events;
-    const { servers, insertion } = parts.settings();
-    this.#when = insertion.when;
+    const { servers } = parts.settings();
+    const before = parts.textBefore();
     this.#recording = parts.journal.open(servers[0].sampleRate);
     this.#lane = parts.queue.open(placement, (summary) => this.#inserted(summary));
-    void placement.applied.then(({ insertion }) => (this.#when = insertion.when));
+    this.#text = new TextLane({
+      sink: this.#lane,
+      treatment: placement.applied.then(async ({ insertion: { when }, text }) => ({
+        when,
+        pipeline: await parts.text.open(text, await before),
+      })),
+      onDelivered: ({ segments, ...piece }) => {
+        this.#recording.note({ type: 'delivered', segments });
+        void placement.applied.then(({ insertion: { undo } }) =>
+          parts.history.inserted({ utterance: id, undo, ...piece }),
+        );
+      },
+    });
     const stamp = (stage: 'connected' | 'endSent'): void => this.receipt.stamp(stage, parts.now());
     this.#session = parts.openSession(this.#recording, {
       connected: () => stamp('connected'),
@@ -67,6 +79,7 @@ export class Utterance {
       redraft: () => this.#apply(this.#transcript.redraft(), 0),
       result: (result, answered) => {
         this.receipt.stamp('final', parts.now());
+        this.#draft = this.#transcript.draftText;
         this.#apply(this.#transcript.result(result), answered);
       },
       warning: (problem) => events.warning(problem),
@@ -87,7 +100,7 @@ export class Utterance {
 
   /** What of the text has not reached a window. */
   get undelivered(): string {
-    return (this.#summary?.held ?? '') + this.#atEnd + this.#transcript.draftText;
+    return (this.#summary?.held ?? '') + this.#text.waiting + this.#transcript.draftText;
   }
 
   take(frame: AudioFrame): void {
@@ -141,6 +154,7 @@ export class Utterance {
     this.#dropped = true;
     this.#complete = true;
     this.#session.cancel();
+    this.#text.cancel();
     this.#lane.cancel();
   }
 
@@ -148,12 +162,12 @@ export class Utterance {
     if (this.#complete) return;
     this.#complete = true;
     if (this.#failure !== null) {
-      this.#lane.close();
+      this.#text.breakOff();
     } else if (this.#samples > 0) {
       this.#session.end();
     } else {
       this.#session.cancel();
-      this.#lane.close();
+      this.#text.breakOff();
     }
   }
 
@@ -162,25 +176,17 @@ export class Utterance {
     for (const change of changes) {
       this.#events.text(change);
       if (change.kind !== 'settled') continue;
-      const { text, index } = change.segment;
+      const { text } = change.segment;
       this.#recording.note({ type: 'settled', text, answered });
-      if (this.#when === 'sentence') this.#insert(text, index + 1);
-      else this.#atEnd += text;
+      this.#text.segment(text, this.#draft);
     }
-  }
-
-  /** @param segments how many are delivered with this text */
-  #insert(text: string, segments: number): void {
-    this.#lane.add(text, () => this.#recording.note({ type: 'delivered', segments }));
   }
 
   /** All text is out. A draft that got no result is still what was said: it counts. */
   #recognised(): void {
     this.#apply(this.#transcript.finish({ keepDraft: true }), this.#samples);
     this.#recording.note({ type: 'settled', text: '', answered: this.#samples });
-    if (this.#atEnd !== '') this.#insert(this.#atEnd, this.#transcript.segments.length);
-    this.#atEnd = '';
-    this.#lane.close();
+    this.#text.finish();
   }
 
   /** The session fails only after its end: while the user speaks it goes on trying. */
@@ -188,7 +194,7 @@ export class Utterance {
     // Some servers say nothing when nothing was said.
     const isQuiet = problem.code === 'server-silent' && this.#peak < QUIET_PEAK && this.text === '';
     this.#failure = isQuiet ? null : problem;
-    this.#lane.close();
+    this.#text.breakOff();
   }
 
   #inserted(summary: LaneSummary): void {

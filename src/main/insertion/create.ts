@@ -49,6 +49,8 @@ export interface Insertion {
   readonly edit: Exclusively | null;
   /** The windows of others; null where the system does not tell. */
   readonly targets: TargetPort | null;
+  /** Strikes a key for the user that was kept from other programs. */
+  readonly strike: (key: KeyName) => Promise<void>;
   readonly keyState: KeyStateProbe;
   /** For the window under the focus and its place; null where there is no X11. */
   readonly x11: X11Connection | null;
@@ -72,6 +74,7 @@ export async function createInsertion(parts: InsertionParts): Promise<Insertion>
     inserter,
     edit: platform === 'wayland' ? null : createFieldEditing(inserter, keyboard, platform),
     targets,
+    strike: (key) => keyboard.press([key]),
     // These systems have no such question.
     keyState: () => Promise.resolve(null),
     x11: null,
@@ -101,6 +104,7 @@ async function createX11Insertion(parts: InsertionParts): Promise<Insertion> {
     inserter,
     edit: createFieldEditing(inserter, keyboard, 'x11'),
     targets,
+    strike: (key) => keyboard.press([key]),
     keyState: createKeyStateProbe(x11, map),
     x11,
     warmUp: () => keyboard.warmUp(),

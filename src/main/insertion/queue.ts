@@ -1,6 +1,7 @@
 import type { Millis } from '../../shared/clock.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { InsertionOutcome, Inserter, Placement } from './port.ts';
+import type { TargetWindow } from './target.ts';
 
 /** What became of all texts of one utterance. */
 export interface LaneSummary {
@@ -18,10 +19,20 @@ export interface LaneSummary {
   readonly insertedAt: Millis | null;
 }
 
+/** How a text left our hands. */
+export interface Delivery {
+  /** The window that it went to; null where it is not known, or where it went to the clipboard. */
+  readonly target: TargetWindow | null;
+  /** Right before anything was done with it. */
+  readonly begunAt: Millis;
+}
+
 /** The texts of one utterance, on their way to a window. */
 export interface Lane {
   /** Appends a text; ignored after `close` and `cancel`. `onDelivered` is called when it is out of our hands. */
-  add(text: string, onDelivered?: () => void): void;
+  add(text: string, onDelivered?: (delivery: Delivery) => void): void;
+  /** Takes back the text that was added last and is still there, be it of an earlier utterance. */
+  undo(): void;
   /** No more texts come: once all are done with, the summary follows. */
   close(): void;
   /** Drops what has not been inserted and closes. The summary still follows. */
@@ -31,14 +42,21 @@ export interface Lane {
 /** What a queue needs. */
 export interface InsertionQueueOptions {
   readonly inserter: Pick<Inserter, 'copy'>;
+  /** Takes back the text that was inserted last. */
+  readonly undo: () => Promise<unknown>;
   readonly now: () => Millis;
 }
+
+/** What is to be done in a lane. */
+type Step =
+  | { readonly kind: 'text'; readonly text: string; readonly onDelivered: ((delivery: Delivery) => void) | undefined }
+  | { readonly kind: 'undo' };
 
 /** A lane as the queue keeps it. */
 interface OpenLane {
   readonly placement: Pick<Placement, 'insert' | 'finish'>;
   readonly onDone: (summary: LaneSummary) => void;
-  readonly waiting: { readonly text: string; readonly onDelivered: (() => void) | undefined }[];
+  readonly waiting: Step[];
   closed: boolean;
   cancelled: boolean;
   /** Whether what is held is in the clipboard. */
@@ -88,7 +106,14 @@ export class InsertionQueue {
     return {
       add: (text, onDelivered) => {
         if (lane.closed || text === '') return;
-        lane.waiting.push({ text, onDelivered });
+        lane.waiting.push({ kind: 'text', text, onDelivered });
+        void this.#run();
+      },
+      undo: () => {
+        if (lane.closed) return;
+        // What has not been inserted need not be taken back.
+        if (lane.waiting.at(-1)?.kind === 'text') lane.waiting.pop();
+        else lane.waiting.push({ kind: 'undo' });
         void this.#run();
       },
       close,
@@ -114,11 +139,11 @@ export class InsertionQueue {
     if (this.#running) return;
     this.#running = true;
     for (let lane = this.#lanes[0]; lane !== undefined; lane = this.#lanes[0]) {
-      // What came while the text before was being inserted goes in one.
-      const texts = lane.waiting.splice(0);
-      if (texts.length > 0) {
-        await this.#deliver(lane, texts.map(({ text }) => text).join(''));
-        if (lane.summary.problem === null) for (const { onDelivered } of texts) onDelivered?.();
+      if (lane.waiting[0]?.kind === 'undo') {
+        lane.waiting.shift();
+        await this.#options.undo();
+      } else if (lane.waiting.length > 0) {
+        await this.#deliver(lane);
       } else if (lane.closed) {
         if (!lane.cancelled && lane.summary.problem === null) await lane.placement.finish();
         this.#lanes.shift();
@@ -130,10 +155,18 @@ export class InsertionQueue {
     this.#running = false;
   }
 
-  async #deliver(lane: OpenLane, text: string): Promise<void> {
+  /** Inserts in one what came while the text before was being inserted. */
+  async #deliver(lane: OpenLane): Promise<void> {
+    const end = lane.waiting.findIndex(({ kind }) => kind === 'undo');
+    const texts = lane.waiting.splice(0, end < 0 ? lane.waiting.length : end).filter((step) => step.kind === 'text');
+    const text = texts.map((one) => one.text).join('');
+    const begunAt = this.#options.now();
     const outcome = await this.#outcome(lane, text);
     lane.inClipboard = outcome.kind === 'held' && outcome.inClipboard;
     lane.summary = add(lane.summary, text, outcome, this.#options.now());
+    if (outcome.kind === 'held') return;
+    const target = outcome.kind === 'delivered' ? outcome.target : null;
+    for (const { onDelivered } of texts) onDelivered?.({ target, begunAt });
   }
 
   async #outcome({ placement, inClipboard, summary: before }: OpenLane, text: string): Promise<InsertionOutcome> {

@@ -25,6 +25,8 @@ export interface RecoveryParts {
   readonly journal: Pick<Journal, 'unfinished' | 'finish' | 'discard' | 'saveAs'>;
   readonly openSession: OpenUtteranceSession;
   readonly texts: LateTexts;
+  /** Applies the text rules. */
+  readonly format: (text: string) => Promise<string>;
   /** Whether the user is dictating: then nothing is transcribed, for it would compete for the server. */
   readonly busy: () => boolean;
   /** The text of a recording is there, and kept in the list of late texts. */
@@ -136,7 +138,8 @@ export class Recovery {
     });
   }
 
-  async #deliver(recording: UnfinishedRecording, text: string): Promise<void> {
+  async #deliver(recording: UnfinishedRecording, raw: string): Promise<void> {
+    const text = await this.#parts.format(raw);
     if (text !== '') {
       const late: LateText = { id: recording.id, at: recording.at, text };
       const notKept = await this.#parts.texts.add(late);

@@ -35,29 +35,33 @@ describe('an utterance', () => {
     expect(h.dictation.lastText).toBe('今天天气很好。');
   });
 
-  it('has each sentence inserted when it is settled, while the user still speaks', () => {
+  it('has each sentence inserted when it is settled, while the user still speaks', async () => {
     const h = createHarness();
     h.press(0);
     h.result('今天天气很好。');
+    await h.settle();
     expect(h.calls).toContain('insert 1 今天天气很好。');
     expect(h.dictation.status.state).toBe('recording');
   });
 
-  it('has its text inserted in one piece at the end when the setting says so', () => {
+  it('has its text inserted in one piece at the end when the setting says so', async () => {
     const h = createHarness(atEnd);
     h.speak();
     h.result('你好。');
     h.result('世界。');
+    await h.settle();
     expect(h.calls.filter((call) => call.startsWith('insert'))).toEqual([]);
     h.session().done();
-    expect(h.calls.slice(-2)).toEqual(['insert 1 你好。世界。', 'close 1']);
+    await h.settle();
+    expect(h.calls).toContain('insert 1 你好。世界。');
   });
 
-  it('counts a draft that got no result as text', () => {
+  it('counts a draft that got no result as text', async () => {
     const h = createHarness();
     h.speak();
     h.session().draft('hello');
     h.session().done();
+    await h.settle();
     expect(h.calls).toContain('insert 1 hello');
   });
 
@@ -106,7 +110,9 @@ describe('the journal', () => {
     const h = createHarness();
     h.speak();
     h.result('你好。', 1, 800);
+    await h.settle();
     h.result('世界。', 1, 1000);
+    await h.settle();
     h.session().done();
     await vi.waitFor(() => expect(h.finished).toHaveLength(1));
     expect(h.notes).toEqual([
@@ -118,20 +124,47 @@ describe('the journal', () => {
     ]);
   });
 
-  it('counts all segments as delivered when they go in one piece', () => {
+  it('counts all segments as delivered when they go in one piece', async () => {
     const h = createHarness(atEnd);
     h.speak();
     h.result('你好。', 1, 800);
     h.result('世界。', 1, 1000);
     h.session().done();
+    await h.settle();
     expect(h.notes.at(-1)).toEqual({ type: 'delivered', segments: 2 });
   });
 
-  it('does not count what is held as delivered', () => {
+  it('does not count what is held as delivered', async () => {
     const h = createHarness({ insertion: { problem: problem('insertion-not-taken', {}) } });
     h.speak();
     h.result('你好。', 1, 800);
+    await h.settle();
     expect(h.notes).toEqual([{ type: 'settled', text: '你好。', answered: 800 }]);
+  });
+});
+
+describe('what was inserted', () => {
+  it('is remembered with its draft and as the server sent it', async () => {
+    const h = createHarness({ settings: { text: { ...DEFAULT_SETTINGS.text, fillers: 'remove' } } });
+    h.speak();
+    h.session().draft('拟好');
+    h.result('嗯，你好。');
+    await h.settle();
+    expect(h.pieces).toMatchObject([
+      { utterance: 1, text: '你好。', raw: '嗯，你好。', draft: '拟好', undo: 'backspace' },
+    ]);
+  });
+
+  it('can be inserted again where the focus is now', async () => {
+    const h = createHarness();
+    await h.dictation.insertLast();
+    expect(h.calls).toEqual([]);
+    h.speak();
+    h.result('你好。');
+    h.session().done();
+    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await h.dictation.insertLast();
+    expect(h.calls.at(-1)).toBe('insert here 你好。');
   });
 });
 

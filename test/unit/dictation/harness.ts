@@ -2,6 +2,8 @@ import { Dictation } from '../../../src/main/dictation/dictation.ts';
 import type { DictationParts, DictationStatus } from '../../../src/main/dictation/ports.ts';
 import type { Receipt } from '../../../src/main/dictation/receipt.ts';
 import { applied } from '../../../src/main/insertion/applied.ts';
+import type { InsertedPiece } from '../../../src/main/insertion/undo.ts';
+import { TextEngine } from '../../../src/main/text/engine.ts';
 import type { LaneSummary } from '../../../src/main/insertion/queue.ts';
 import type { JournalNote, Kept } from '../../../src/main/journal/port.ts';
 import type { UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
@@ -40,6 +42,7 @@ export function createHarness(options: HarnessOptions = {}) {
   const finished: { receipt: Receipt; text: string }[] = [];
   const sessions: UtteranceSpeechEvents[] = [];
   const notes: JournalNote[] = [];
+  const pieces: InsertedPiece[] = [];
   const { loudness = 8000 } = options;
   let time = 0;
   let lanes = 0;
@@ -89,8 +92,9 @@ export function createHarness(options: HarnessOptions = {}) {
           add: (more, onDelivered) => {
             calls.push(`insert ${utterance} ${more}`);
             text += more;
-            if ((options.insertion?.problem ?? null) === null) onDelivered?.();
+            if ((options.insertion?.problem ?? null) === null) onDelivered?.({ target: null, begunAt: 0 });
           },
+          undo: () => calls.push(`undo ${utterance}`),
           close: () => {
             calls.push(`close ${utterance}`);
             const insertedAt = text === '' ? null : (time += 5);
@@ -116,7 +120,14 @@ export function createHarness(options: HarnessOptions = {}) {
         calls.push(`copy ${text}`);
         return Promise.resolve(true);
       },
+      insertHere: (text) => {
+        calls.push(`insert here ${text}`);
+        return Promise.resolve({ kind: 'delivered', proven: true, target: null });
+      },
     },
+    history: { inserted: (piece) => pieces.push(piece) },
+    text: new TextEngine(() => undefined),
+    textBefore: () => Promise.resolve(null),
     capture: { start: (id) => calls.push(`start ${id}`), stop: (id) => calls.push(`stop ${id}`) },
     overlay: { view: (view) => views.push(view), text: (_id, change) => texts.push(change) },
     listener: {
@@ -149,6 +160,7 @@ export function createHarness(options: HarnessOptions = {}) {
     missed,
     finished,
     notes,
+    pieces,
     /** The events of the n-th session, counted from 1. */
     session: (n = 1): UtteranceSpeechEvents => {
       const events = sessions[n - 1];
@@ -168,6 +180,8 @@ export function createHarness(options: HarnessOptions = {}) {
       dictation.onFrame(frame(id, 1, 100, true));
     },
     frame,
+    /** What was asked for and needs no time is done. */
+    settle: (): Promise<void> => new Promise((resolve) => setImmediate(resolve)),
     press,
   };
 }

@@ -25,6 +25,10 @@ function manualInserter() {
         return Promise.resolve(true);
       },
     },
+    undo: () => {
+      inserted.push('(undo)');
+      return Promise.resolve();
+    },
   });
   const placementOf = (utterance: number): Pick<Placement, 'insert' | 'finish'> => ({
     insert: (text) =>
@@ -48,6 +52,43 @@ function manualInserter() {
   return { queue, open, finish, inserted, copied, completed };
 }
 
+describe('taking back', () => {
+  it('drops what has not been inserted', async () => {
+    const { open, finish, inserted } = manualInserter();
+    const { lane } = open(1);
+    lane.add('一');
+    lane.add('二');
+    lane.undo();
+    lane.add('三');
+    await finish();
+    await finish();
+    expect(inserted).toEqual(['一', '三']);
+  });
+
+  it('waits for its turn where the text is on its way', async () => {
+    const { open, finish, inserted } = manualInserter();
+    const { lane } = open(1);
+    lane.add('一');
+    lane.undo();
+    lane.add('二');
+    expect(inserted).toEqual(['一']);
+    await finish();
+    await finish();
+    expect(inserted).toEqual(['一', '(undo)', '二']);
+  });
+});
+
+it('tells of each delivered text where it went and when', async () => {
+  const { open, finish } = manualInserter();
+  const { lane } = open(1);
+  const told: unknown[] = [];
+  lane.add('一', (delivery) => told.push(delivery));
+  await finish();
+  lane.add('二', (delivery) => told.push(delivery));
+  await finish(HELD);
+  expect(told).toEqual([{ target: null, begunAt: 1000 }]);
+});
+
 describe('InsertionQueue', () => {
   it('inserts one text after the other, in order, each once', async () => {
     const { open, finish, inserted } = manualInserter();
@@ -60,7 +101,7 @@ describe('InsertionQueue', () => {
     await finish();
     expect(inserted).toEqual(['一', '二']);
     expect(summaries).toEqual([
-      { delivered: '一二', held: '', proven: true, copied: false, problem: null, insertedAt: 1001 },
+      { delivered: '一二', held: '', proven: true, copied: false, problem: null, insertedAt: 1003 },
     ]);
   });
 

@@ -66,6 +66,7 @@ function createHarness(...recordings: UnfinishedRecording[]) {
       };
     },
     texts,
+    format: (text) => Promise.resolve(text.replaceAll('嗯，', '')),
     busy: () => state.busy,
     onText: ({ text }) => calls.push(`text ${text}`),
     onChange: () => undefined,
@@ -115,6 +116,13 @@ describe('a recording that waits for a server', () => {
     expect(h.session(1).from).toBe(16_000);
     h.answer(1, '吃饭。');
     await vi.waitFor(() => expect(h.calls).toContain('text 然后回家吃饭。'));
+  });
+
+  it('gives its text as the text rules want it', async () => {
+    const h = createHarness(recording('a'));
+    await h.recovery.look();
+    h.answer(1, '嗯，你好。');
+    await vi.waitFor(() => expect(h.calls).toContain('text 你好。'));
   });
 
   it('needs no server when all of its audio is answered', async () => {
