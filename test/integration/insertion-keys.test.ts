@@ -93,3 +93,19 @@ describe('the paste chord', () => {
     }
   });
 });
+
+describe('a key that is struck several times', () => {
+  it('is announced stroke by stroke, with the held keys let go around it', async () => {
+    await desktop.keyDown('LeftCtrl');
+    const before = await target.text();
+    await insertion.edit?.((editor) => editor.backspace(2));
+    expect(await isDown('LeftCtrl')).toBe(true);
+    await desktop.keyUp('LeftCtrl');
+    expect(insertion.injected.map(({ key, down }) => `${down ? '+' : '-'}${key}`)).toEqual([
+      '-LeftCtrl',
+      ...['+Backspace', '-Backspace', '+Backspace', '-Backspace'],
+      '+LeftCtrl',
+    ]);
+    await until(async () => (await target.text()) === `${before}\u007f\u007f`, 'the strokes did not arrive');
+  });
+});

@@ -17,7 +17,7 @@ export interface InsertedPiece {
   readonly draft: string;
   /** The text as the server sent it. */
   readonly raw: string;
-  /** Right before anything was pressed for it. */
+  /** Right before anything was pressed for it; the same for pieces that were inserted in one. */
   readonly begunAt: Millis;
   readonly undo: UndoMethod;
 }
@@ -139,11 +139,11 @@ export class UndoService {
     if (first === undefined) return refused(problem('undo-nothing', {}));
     const text = joined(pieces, 'text');
     try {
-      const way = await this.#wayBack(first, text, ignoredClicks);
+      const way = await this.#wayBack(pieces, first, ignoredClicks);
       if ('code' in way) return refused(way);
       this.#pieces = this.#pieces.filter((piece) => !pieces.includes(piece));
-      if (first.undo === 'own') await editor.ownUndo(pieces.length);
-      else await editor.backspace(way.backspaces);
+      if (way.kind === 'own') await editor.ownUndo(way.times);
+      else await editor.backspace(way.times);
       return { kind: 'undone', text };
     } catch (error) {
       this.forget();
@@ -151,23 +151,31 @@ export class UndoService {
     }
   }
 
-  /** How a text is taken back, or why it is not. */
+  /** The keys that take pieces back, or why nothing is pressed. */
   async #wayBack(
+    pieces: readonly InsertedPiece[],
     { target, begunAt, undo }: InsertedPiece,
-    text: string,
     ignoredClicks: number,
-  ): Promise<{ readonly backspaces: number } | Problem> {
+  ): Promise<{ readonly kind: UndoMethod; readonly times: number } | Problem> {
     const { targets, lastActivityAt } = this.#parts;
     if (target === null || targets === null || lastActivityAt(ignoredClicks) === Infinity) {
       return problem('undo-blind', {});
     }
+    const text = joined(pieces, 'text');
     const shown = await this.#shown(target, text);
     if (shown !== null && shown !== text) return problem('undo-changed', {});
-    const backspaces = undo === 'own' ? 0 : backspacesFor(text, target.app, shown !== null);
-    if (backspaces === null) return problem('undo-uncertain', {});
+    const times = undo === 'own' ? this.#insertions(pieces) : backspacesFor(text, target.app, shown !== null);
+    if (times === null) return problem('undo-uncertain', {});
     // Last, so that as little as can be comes between this and the keys.
     if (!(await targets.isFocused(target))) return problem('undo-other-window', { window: nameOf(target) });
-    return lastActivityAt(ignoredClicks) < begunAt ? { backspaces } : problem('undo-disturbed', {});
+    return lastActivityAt(ignoredClicks) < begunAt ? { kind: undo, times } : problem('undo-disturbed', {});
+  }
+
+  /** How many insertions brought these pieces, and nothing else; null when they brought others too. */
+  #insertions(pieces: readonly InsertedPiece[]): number | null {
+    const times = new Set(pieces.map(({ begunAt }) => begunAt));
+    const broughtOthers = this.#pieces.some((piece) => times.has(piece.begunAt) && !pieces.includes(piece));
+    return broughtOthers ? null : times.size;
   }
 
   /**

@@ -157,9 +157,10 @@ describe('undo', () => {
     expect(field.backspaces).toBe(1);
   });
 
-  it('strikes the own undo of a program once a piece, where that is the way', async () => {
+  it('strikes the own undo of a program once an insertion, where that is the way', async () => {
     insert('一\n', { undo: 'own' });
-    insert('二', { undo: 'own' });
+    insert('二', { undo: 'own', begunAt: 50 });
+    insert('三', { undo: 'own', begunAt: 50 });
     expect((await undo.undo()).kind).toBe('undone');
     expect(field).toMatchObject({ backspaces: 0, ownUndos: 2 });
   });
@@ -196,6 +197,15 @@ describe('undo of a segment', () => {
       await undo.undoLastSegment();
       expect(field.text).toBe(left);
     }
+  });
+});
+
+describe('the own undo of a program', () => {
+  it('is not struck for one of several pieces that were inserted in one', async () => {
+    insert('一', { undo: 'own', begunAt: 50 });
+    insert('二', { undo: 'own', begunAt: 50 });
+    expect(await undo.undoLastSegment()).toMatchObject({ problem: problem('undo-uncertain', {}) });
+    expect(field.ownUndos).toBe(0);
   });
 });
 
