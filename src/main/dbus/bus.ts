@@ -63,7 +63,7 @@ class NativeBus implements Bus {
   }
 
   call({ signature = '', body = [], timeoutMs = CALL_MS, ...message }: BusCall): Promise<readonly unknown[]> {
-    const args = signature === '' ? {} : { signature, body: [...body] };
+    const args = signature === '' ? {} : { signature, body: body.map(asPairs) };
     return new Promise((resolve, reject) => {
       this.#client.invoke({ ...message, ...args }, { timeout: timeoutMs }, (error, ...values) => {
         if (error) reject(error instanceof Error ? error : new Error(reasonOf(error)));
@@ -127,3 +127,10 @@ const comesFrom = ({ sender, path }: SignalSource, match: SignalMatch): boolean 
   (match.path === undefined || match.path === path) &&
   // Signals carry unique names only.
   (match.sender?.startsWith(':') !== true || match.sender === sender);
+
+/** Dictionaries as pairs of key and value: in an object the package would take a variant's pair for an array. */
+function asPairs(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asPairs);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.entries(value).map(([key, entry]) => [key, asPairs(entry)]);
+}
