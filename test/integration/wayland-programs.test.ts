@@ -1,0 +1,167 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createWaylandClipboard } from '../../src/main/wayland/clipboard.ts';
+import { createCommandKeyboard } from '../../src/main/wayland/command-keyboard.ts';
+import { detectSession } from '../../src/main/wayland/detect.ts';
+import { createRun } from '../../src/main/wayland/run.ts';
+
+/** The only folder in PATH besides the shell's. */
+let folder: string;
+let env: NodeJS.ProcessEnv;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'programs-'));
+  env = { PATH: `${folder}:/usr/bin:/bin`, LOG: join(folder, 'log'), XDG_RUNTIME_DIR: folder };
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** Puts a program into the folder that logs its arguments and then does what its script says. */
+async function program(name: string, script = ''): Promise<void> {
+  await writeFile(join(folder, name), `#!/bin/sh\necho "${name} $*" >> "$LOG"\n${script}\n`);
+  await chmod(join(folder, name), 0o755);
+}
+const log = async (): Promise<readonly string[]> => (await readFile(join(folder, 'log'), 'utf8')).trim().split('\n');
+
+describe('keys by a program', () => {
+  const keyboard = (name: 'wtype' | 'ydotool', edges: string[] = []) =>
+    createCommandKeyboard(createRun(env), name, (key, down) => edges.push(`${key} ${down ? 'down' : 'up'}`));
+
+  it.each([
+    ['wtype', ['LeftCtrl', 'V'], 'wtype -M ctrl -k v -m ctrl'],
+    ['wtype', ['LeftShift', 'Insert'], 'wtype -M shift -k Insert -m shift'],
+    ['wtype', ['LeftCtrl', 'LeftShift', 'V'], 'wtype -M ctrl -M shift -k v -m shift -m ctrl'],
+    ['ydotool', ['LeftCtrl', 'V'], 'ydotool key 29:1 47:1 47:0 29:0'],
+    ['ydotool', ['LeftShift', 'Insert'], 'ydotool key 42:1 110:1 110:0 42:0'],
+  ] as const)('%s presses %j', async (name, chord, call) => {
+    await program(name);
+    await keyboard(name).press(chord);
+    expect(await log()).toEqual([call]);
+  });
+
+  it('are announced before they are pressed', async () => {
+    await program('wtype');
+    const edges: string[] = [];
+    await keyboard('wtype', edges).press(['LeftShift', 'Insert']);
+    expect(edges).toEqual(['LeftShift down', 'Insert down', 'Insert up', 'LeftShift up']);
+  });
+
+  it('fail with what the program complains of', async () => {
+    await program('wtype', 'echo "Compositor does not support the virtual keyboard protocol" >&2; exit 1');
+    await expect(keyboard('wtype').press(['Insert'])).rejects.toThrow(
+      'wtype: Compositor does not support the virtual keyboard protocol',
+    );
+  });
+
+  it('fail with its code when it says nothing', async () => {
+    await program('ydotool', 'exit 2');
+    await expect(keyboard('ydotool').press(['Insert'])).rejects.toThrow('ydotool: ended with 2');
+  });
+
+  it('fail when it is not there', async () => {
+    env = { ...env, PATH: folder };
+    await expect(keyboard('wtype').press(['Insert'])).rejects.toThrow(/wtype: .*ENOENT/);
+  });
+
+  it('fail when it does not end', async () => {
+    await program('wtype', 'exec sleep 30');
+    await expect(keyboard('wtype').press(['Insert'])).rejects.toThrow('no end within the time');
+  });
+
+  it('type a text that nobody sees in the list of programs', async () => {
+    await program('wtype', `cat > "${folder}/typed"`);
+    await keyboard('wtype').type('你好, 😀');
+    expect(await log()).toEqual(['wtype -']);
+    expect(await readFile(join(folder, 'typed'), 'utf8')).toBe('你好, 😀');
+  });
+
+  it('type all but control characters by wtype, and nothing by ydotool', async () => {
+    expect(await keyboard('wtype').canType('你好\n\tWörld 😀')).toBe(true);
+    expect(await keyboard('wtype').canType('\u001b[A')).toBe(false);
+    expect(await keyboard('ydotool').canType('a')).toBe(false);
+  });
+});
+
+describe('programs of a session', () => {
+  const NEW_HELP = 'echo "Usage: key [OPTION]... [KEYCODES]..."';
+  const find = () =>
+    detectSession({ bus: null, env: { ...env, PATH: folder }, exists: existsSync, run: createRun(env) });
+
+  it('are found in PATH', async () => {
+    for (const name of ['wtype', 'wl-copy', 'wl-paste']) await program(name);
+    expect(await find()).toMatchObject({ wtype: true, clipboard: true, ydotool: 'absent' });
+  });
+
+  it('are not found where they are not', async () => {
+    expect(await find()).toMatchObject({ wtype: false, clipboard: false, remoteDesktop: null, globalShortcuts: null });
+  });
+
+  it('ydotool with its service', async () => {
+    await program('ydotool', NEW_HELP);
+    await writeFile(join(folder, '.ydotool_socket'), '');
+    expect((await find()).ydotool).toBe('ready');
+  });
+
+  it('ydotool with its service at a place of its own', async () => {
+    await program('ydotool', NEW_HELP);
+    await writeFile(join(folder, 'socket'), '');
+    env['YDOTOOL_SOCKET'] = join(folder, 'socket');
+    expect((await find()).ydotool).toBe('ready');
+  });
+
+  it('ydotool without its service', async () => {
+    await program('ydotool', NEW_HELP);
+    expect((await find()).ydotool).toBe('no-daemon');
+  });
+
+  it('ydotool of old, which takes names of keys', async () => {
+    await program('ydotool', 'echo "Usage: key [--delay <ms>] <key sequence>" >&2; exit 1');
+    expect((await find()).ydotool).toBe('too-old');
+  });
+});
+
+describe('the clipboard by wl-copy', () => {
+  /** Both programs over files: the selection by its flag, its type beside it. */
+  const fake = async (): Promise<void> => {
+    const which = 'f="$LOG.clipboard"; case "$*" in *--primary*) f="$LOG.primary";; esac';
+    await program(
+      'wl-copy',
+      `${which}\ncase "$*" in *--clear*) rm -f "$f" "$f.type";; *) cat > "$f"; for t; do :; done; echo "$t" > "$f.type";; esac`,
+    );
+    await program(
+      'wl-paste',
+      `${which}\n[ -e "$f" ] || { echo "Nothing is copied" >&2; exit 1; }\ncase "$*" in *--list-types*) cat "$f.type";; *) cat "$f";; esac`,
+    );
+  };
+  const held = (selection: string) => readFile(join(folder, `log.${selection}`), 'utf8').catch(() => null);
+
+  it('has a text in both selections, and gives back what was there', async () => {
+    await fake();
+    const clipboard = createWaylandClipboard(createRun(env));
+    await writeFile(join(folder, 'log.clipboard'), 'picture');
+    await writeFile(join(folder, 'log.clipboard.type'), 'image/png\n');
+    const saved = await clipboard.save();
+    await clipboard.publish('你好');
+    expect([await held('clipboard'), await held('primary')]).toEqual(['你好', '你好']);
+    await clipboard.restore(saved, '你好');
+    expect([await held('clipboard'), await held('primary')]).toEqual(['picture', null]);
+    expect(await readFile(join(folder, 'log.clipboard.type'), 'utf8')).toBe('image/png\n');
+  });
+
+  it('leaves alone what the user has copied since', async () => {
+    await fake();
+    const clipboard = createWaylandClipboard(createRun(env));
+    const saved = await clipboard.save();
+    await clipboard.publish('ours');
+    await writeFile(join(folder, 'log.clipboard'), 'his');
+    await clipboard.restore(saved, 'ours');
+    expect(await held('clipboard')).toBe('his');
+  });
+
+  it('fails when it does not take the text', async () => {
+    await program('wl-copy', 'echo "Failed to connect to a Wayland server" >&2; exit 1');
+    await expect(createWaylandClipboard(createRun(env)).publish('a')).rejects.toThrow('wl-copy: Failed to connect');
+  });
+});
