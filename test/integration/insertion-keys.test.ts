@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Desktop, startDesktop, until } from '../support/desktop.ts';
 import { openInsertion, type TestInsertion } from '../support/insertion.ts';
-import { openXterm, type Target } from '../support/targets.ts';
+import { openMousepad, openXterm, type Target } from '../support/targets.ts';
 
 let desktop: Desktop;
 let target: Target;
@@ -90,6 +92,78 @@ describe('the paste chord', () => {
     } finally {
       await desktop.keyUp('RightCtrl');
       await typing.dispose();
+    }
+  });
+});
+
+describe('on another keyboard layout', { timeout: 30_000 }, () => {
+  const use = (...options: readonly string[]): Promise<unknown> =>
+    promisify(execFile)('setxkbmap', ['-display', desktop.display, ...options]);
+  /** Strikes a key by its code on a PC keyboard; xdotool always means the first layout. */
+  const strike = (code: number): void => {
+    const { xtest } = insertion.x11 ?? {};
+    for (const type of [xtest?.KeyPress, xtest?.KeyRelease]) xtest?.FakeInput(type ?? 0, code, 0, 0, 0, 0);
+  };
+  const CAPS_LOCK = 66;
+  const A = 38;
+  let editor: Target;
+
+  beforeAll(async () => {
+    editor = await openMousepad(desktop);
+  });
+  afterAll(async () => {
+    await use('us');
+    await editor.close();
+  });
+
+  it.each([
+    ['Dvorak', 'dvorak', false],
+    ['AZERTY', 'fr', false],
+    ['Russian', 'ru', false],
+    ['Russian before US', 'ru,us', false],
+    ['US, with the second layout switched to', 'us,ru', true],
+  ] as const)('%s: Shift+Insert and Ctrl+V arrive', async (_name, layout, isSwitched) => {
+    await use('-layout', layout, '-option', 'grp:caps_toggle');
+    await target.focus();
+    if (isSwitched) {
+      strike(CAPS_LOCK);
+      await editor.focus();
+      strike(A);
+      await until(async () => (await editor.text()).endsWith('ф'), 'the second layout is not in force');
+      await target.focus();
+    }
+    const text = `${layout} ${String(Date.now())}`;
+    expect(await insertion.insert(text)).toMatchObject({ kind: 'delivered', proven: true });
+    await until(async () => (await target.text()).endsWith(text), 'Shift+Insert did not arrive');
+    // Without any Latin letter on the keyboard no program knows a Ctrl+V.
+    if (layout === 'ru') return;
+    const other = await openInsertion(desktop, { chord: ['LeftCtrl', 'V'] });
+    await editor.focus();
+    expect(await other.insert(text)).toMatchObject({ kind: 'delivered', proven: true });
+    await other.dispose();
+    await until(async () => (await editor.text()).endsWith(text), 'Ctrl+V did not arrive');
+  });
+
+  it('a key that the keyboard does not have is told, and the text held', async () => {
+    await use('ru');
+    const other = await openInsertion(desktop, { chord: ['LeftCtrl', 'V'] });
+    expect(await other.insert('没有')).toMatchObject({
+      kind: 'held',
+      problem: { code: 'insertion-failed', detail: { reason: 'this keyboard has no V' } },
+      inClipboard: true,
+    });
+    await other.dispose();
+  });
+
+  it('NumLock changes nothing', async () => {
+    await use('us');
+    await desktop.xdotool('key', 'Num_Lock');
+    try {
+      const text = `num ${String(Date.now())}`;
+      expect(await insertion.insert(text)).toMatchObject({ kind: 'delivered', proven: true });
+      await until(async () => (await target.text()).endsWith(text), 'text did not arrive');
+    } finally {
+      await desktop.xdotool('key', 'Num_Lock');
     }
   });
 });

@@ -12,7 +12,8 @@ import type { EditingKeyboard, Keyboard, OnInject } from './keyboard.ts';
 const BURST = 200;
 
 /**
- * The keyboard on X11: presses through another one (nut-js) while the user holds no modifier. While he does (the
+ * The keyboard on X11: presses through another one (nut-js) while the user holds no modifier, and chords with letters
+ * by itself. While he does (the
  * push-to-talk key, when sentences are inserted as he speaks), the chord goes as one burst: modifiers up, chord,
  * modifiers down again. They must come down again, all of them: the server passes on the user's own key-up only for
  * a key that it holds for down, and without that key-up the dictation would not end. In one burst, because a key that
@@ -38,8 +39,12 @@ export function createX11Keyboard(
   return {
     warmUp: () => plain.warmUp(),
     press: async (chord) => {
+      const missing = chord.find((key) => map.codes(key).length === 0);
+      if (missing !== undefined) throw new Error(`this keyboard has no ${missing}`);
       const held = await heldModifiers();
-      if (held.length === 0) {
+      // Which key is a letter's is a matter of the layout, which nut-js looks up once and for all.
+      const isLetterless = chord.every((key) => key.length > 1);
+      if (held.length === 0 && isLetterless) {
         await plain.press(chord);
         return;
       }

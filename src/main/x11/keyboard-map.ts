@@ -49,6 +49,8 @@ const NAMES: ReadonlyMap<number, KeyName> = new Map<number, KeyName>([
   [0x2e, 'Period'],
   [0x2f, 'Slash'],
 ]);
+/** Column of the unshifted keysyms of the second layout; that of the first is 0 (X protocol, section 5). */
+const SECOND_LAYOUT = 2;
 const F1 = 0xffbe;
 const F24 = 0xffd5;
 
@@ -83,15 +85,20 @@ export class KeyboardMap {
     const rows = await this.#x11.ask<number[][]>((reply) =>
       this.#x11.client.GetKeyboardMapping(first, last - first + 1, reply),
     );
-    const codes = new Map<KeyName, KeyCode[]>();
     const characters = new Set<string>();
-    for (const [index, [unshifted = 0]] of rows.entries()) {
+    for (const [unshifted = 0] of rows) {
       if (unshifted >= 0x20 && unshifted < 0x7f) characters.add(String.fromCharCode(unshifted));
-      const name = keyOfKeysym(unshifted);
-      if (name === null) continue;
-      codes.set(name, [...(codes.get(name) ?? []), first + index]);
     }
-    this.#codes = codes;
+    const codesIn = (column: number): ReadonlyMap<KeyName, readonly KeyCode[]> => {
+      const codes = new Map<KeyName, KeyCode[]>();
+      for (const [index, row] of rows.entries()) {
+        const name = keyOfKeysym(row[column] ?? 0);
+        if (name !== null) codes.set(name, [...(codes.get(name) ?? []), first + index]);
+      }
+      return codes;
+    };
+    // A key that the first layout has not (V on a Russian keyboard) is that of the second one, as programs see it.
+    this.#codes = new Map([...codesIn(SECOND_LAYOUT), ...codesIn(0)]);
     this.#characters = characters;
   }
 
