@@ -1,0 +1,65 @@
+import koffi from 'koffi';
+import { describe, expect, it } from 'vitest';
+import { methodsOf, OLE32 } from '../../../src/main/native/automation-library.ts';
+import { bind } from '../../../src/main/native/bind.ts';
+import { ACCESSIBILITY, CARBON, FOUNDATION, GRAPHICS, OBJC } from '../../../src/main/native/macos-library.ts';
+import { KERNEL32, USER32 } from '../../../src/main/native/windows-library.ts';
+
+const tables: readonly Readonly<Record<string, string>>[] = [
+  ...[USER32, KERNEL32, OLE32],
+  ...[OBJC, GRAPHICS, CARBON, ACCESSIBILITY, FOUNDATION],
+];
+const all = tables.flatMap((table) => Object.entries(table));
+
+describe('declarations of system functions', () => {
+  it.each(all)('%s can be read: %s', (name, code) => {
+    const declared = /(\w+)\(/.exec(code)?.[1] ?? '';
+    expect(declared).toBe(name.startsWith('send') ? 'objc_msgSend' : name);
+    // koffi keeps prototypes by name, and some share one.
+    expect(() => koffi.proto(code.replace(`${declared}(`, `Test${name}(`))).not.toThrow();
+  });
+});
+
+describe('methods of COM objects', () => {
+  /** An object with such methods, as a library would make it: the address of a table of functions. */
+  const objectWith = (...methods: readonly bigint[]): bigint => {
+    const table: unknown = koffi.alloc('void *', methods.length);
+    methods.forEach((method, place) => koffi.encode(table, place * koffi.sizeof('void *'), 'void *', method));
+    const object: unknown = koffi.alloc('void *', 1);
+    koffi.encode(object, 'void *', table);
+    return koffi.address(object);
+  };
+  const method = (gives: string, value: number | bigint, result: number): bigint =>
+    koffi.register(
+      (_self: unknown, out: unknown) => {
+        koffi.encode(out, gives, value);
+        return result;
+      },
+      koffi.pointer(koffi.proto('int32_t', ['void *', 'void *'])),
+    );
+
+  it('are found at their place in the table, and give what they write', async () => {
+    const { getNumber, getObject, Release } = methodsOf(koffi);
+    const released: unknown[] = [];
+    const release = koffi.register(
+      (self: unknown) => released.push(self),
+      koffi.pointer(koffi.proto('uint32_t', ['void *'])),
+    );
+    const other = method('int32_t', 1, 0);
+    const object = objectWith(other, other, release, method('int32_t', 50_004, 0), method('void *', 0x1234n, -5));
+    const number: [number] = [0];
+    expect(await getNumber(object, 3, number)).toBe(0);
+    expect(number).toEqual([50_004]);
+    const found: [bigint | null] = [null];
+    expect(await getObject(object, 4, found)).toBe(-5);
+    expect(found).toEqual([0x1234n]);
+    await Release(object);
+    expect(released).toEqual([object]);
+  });
+});
+
+describe('a table of bound functions', () => {
+  it('says which library is not there', () => {
+    expect(() => bind(koffi, 'no-such-library.dll', {})).toThrow(/load/);
+  });
+});

@@ -1,0 +1,122 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import type { AutomationLibrary } from '../../../src/main/native/automation-library.ts';
+import { createWindowsField } from '../../../src/main/native/windows-field.ts';
+import type { WindowsLibrary } from '../../../src/main/native/windows-library.ts';
+import { record } from './recorder.ts';
+
+const FOCUS = 0x1_2345n;
+const AUTOMATION = 1000n;
+const ELEMENT = 2000n;
+const E_FAIL = -2_147_467_259;
+
+const never = (): Promise<never> => new Promise(() => undefined);
+
+/** Windows with the focus in a control of a class; null for none. */
+const focusIn = (name: string | null, style = 0) =>
+  record<WindowsLibrary>({
+    GetGUIThreadInfo: (_thread, info) => {
+      expect(info.readUInt32LE(0)).toBe(72);
+      info.writeBigUInt64LE(name === null ? 0n : FOCUS, 16);
+      return 1;
+    },
+    RealGetWindowClassW: (_window, buffer) => buffer.write(name ?? '', 'utf16le') / 2,
+    GetWindowLongW: () => style,
+  });
+
+/** UI Automation with the focus in an element, but for some functions. */
+const automation = (
+  element: { readonly isPassword: number; readonly type: number } | null,
+  otherwise: Partial<AutomationLibrary> = {},
+) =>
+  record<AutomationLibrary>({
+    CoIncrementMTAUsage: () => 0,
+    CoCreateInstance: (_class, _interface, object) => {
+      object[0] = AUTOMATION;
+      return Promise.resolve(0);
+    },
+    getObject: (_object, _place, value) => {
+      value[0] = element === null ? null : ELEMENT;
+      return Promise.resolve(0);
+    },
+    getNumber: (_object, place, value) => {
+      value[0] = (place === 35 ? element?.isPassword : element?.type) ?? -1;
+      return Promise.resolve(0);
+    },
+    Release: () => Promise.resolve(),
+    ...otherwise,
+  });
+
+const unasked = (): never => {
+  throw new Error('UI Automation was not to be asked');
+};
+
+describe('a field on Windows', () => {
+  it.each([
+    ['Edit', 0x5001_00a0, true],
+    ['Edit', 0x5001_0080, false],
+    ['RichEdit20W', 0x20, true],
+    ['RICHEDIT50W', 0, false],
+  ])('%s with style %i is secret: %s', async (name, style, secret) => {
+    const { library, calls } = focusIn(name, style);
+    expect(await createWindowsField(library, unasked, never).isSecret()).toBe(secret);
+    expect(calls).toContain(`GetWindowLongW(${FOCUS}, -16)`);
+  });
+
+  it.each([
+    ['for passwords', { isPassword: 1, type: 50_004 }, true],
+    ['to write in', { isPassword: 0, type: 50_004 }, false],
+    ['of another kind', { isPassword: 0, type: 50_030 }, null],
+    ['unknown', null, null],
+  ])('that is no classic control and %s is asked about by UI Automation', async (_what, element, secret) => {
+    const ui = automation(element);
+    const field = createWindowsField(focusIn('Chrome_WidgetWin_1', 0x20).library, () => ui.library, never);
+    expect(await field.isSecret()).toBe(secret);
+    expect(ui.calls.filter((call) => call.startsWith('Release')).length).toBe(element === null ? 0 : 1);
+  });
+
+  it('is asked about through one object, made once', async () => {
+    const ui = automation({ isPassword: 1, type: 50_004 });
+    const field = createWindowsField(focusIn(null).library, () => ui.library, never);
+    await field.isSecret();
+    expect(await field.isSecret()).toBe(true);
+    expect(ui.calls).toEqual([
+      'CoIncrementMTAUsage()',
+      'CoCreateInstance()',
+      ...[1, 2].flatMap(() => ['getObject(1000, 8)', 'getNumber(2000, 35)', 'Release(2000)']),
+    ]);
+  });
+
+  it('is not known while its program does not answer, and is not asked about again meanwhile', async () => {
+    let answer: (result: number) => void = () => undefined;
+    const getObject = (): Promise<number> => new Promise((resolve) => (answer = resolve));
+    const ui = automation(null, { getObject });
+    const asked = (): number => ui.calls.filter((call) => call.startsWith('getObject')).length;
+    const field = createWindowsField(
+      focusIn(null).library,
+      () => ui.library,
+      () => setImmediate(),
+    );
+    expect(await field.isSecret()).toBeNull();
+    expect(await field.isSecret()).toBeNull();
+    expect(asked()).toBe(1);
+    answer(0);
+    await setImmediate();
+    await field.isSecret();
+    expect(asked()).toBe(2);
+  });
+
+  it('is not known where UI Automation fails or is not there', async () => {
+    const ui = automation({ isPassword: 1, type: 50_004 }, { getNumber: () => Promise.resolve(E_FAIL) });
+    const field = createWindowsField(focusIn(null).library, () => ui.library, never);
+    expect(await field.isSecret()).toBeNull();
+    expect(ui.calls.at(-1)).toBe('Release(2000)');
+    expect(await createWindowsField(focusIn(null).library, unasked, never).isSecret()).toBeNull();
+  });
+
+  it('does not show its text', async () => {
+    const field = createWindowsField(focusIn(null).library, unasked, never);
+    expect(await field.textBefore(10)).toBeNull();
+    expect(await field.noteCaret()).toBeNull();
+  });
+});
