@@ -7,6 +7,7 @@ import { report } from './report.ts';
 import { memoryFigures } from './servers.ts';
 import { sessionFigures } from './session.ts';
 import { transcriptFigures } from './transcript.ts';
+import { undoFigures } from './undo.ts';
 
 for (const script of ['setup', 'build']) {
   const { status } = spawnSync('npm', ['run', '--silent', script], { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -17,6 +18,7 @@ const figures = [
   ...(await journalFigures()),
   ...transcriptFigures(),
   ...(await hotkeyFigures()),
+  ...(await undoFigures()),
   ...(await memoryFigures()),
   ...(await appFigures()),
 ];
