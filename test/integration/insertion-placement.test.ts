@@ -105,20 +105,17 @@ describe('a window that was noted', () => {
     expect(await other.text()).toBe('');
   });
 
-  it('is not taken for a new one that has got its id', async () => {
-    const window = await insertion.inserter.lastTarget();
-    const placement = insertion.inserter.place(null);
-    await placement.applied;
-    await target.close();
-    // The server gives the ids of a program that has ended to the next one.
-    const successor = await openXterm(desktop);
-    try {
-      await successor.focus();
-      expect((await insertion.inserter.lastTarget())?.id).toBe(window?.id);
-      expect(await placement.insert('错')).toMatchObject({ problem: { code: 'insertion-target-gone' } });
-      expect(await successor.text()).toBe('');
-    } finally {
-      await successor.close();
+  it('is not taken for a new one that has got its id, as windows of the next program do', async () => {
+    const { targets } = insertion;
+    const window = await targets?.current();
+    if (targets === null || window === null || window === undefined) throw new Error('no window has the focus');
+    expect(await targets.isFocused(window)).toBe(true);
+    for (const before of [
+      { ...window, pid: 1 },
+      { ...window, app: 'Another' },
+    ]) {
+      expect(await targets.isFocused(before)).toBe(false);
+      expect(await targets.bringBack(before)).toBe(false);
     }
   });
 
