@@ -17,19 +17,25 @@ let daemon: PrivateBus;
 let bus: Bus;
 let portal: FakePortal | undefined;
 /** Ends what a test has made, before the bus goes. */
-let cleanUp: (() => Promise<void>)[] = [];
+const cleanUp: (() => Promise<void>)[] = [];
 
 beforeEach(async () => {
   daemon = await startPrivateBus();
-  bus = await openBus(daemon.address, () => undefined);
+  bus = await openBus(daemon.address, () => undefined).catch(async (error: unknown) => {
+    await daemon.close();
+    throw error;
+  });
 });
 afterEach(async () => {
   vi.useRealTimers();
   for (const end of cleanUp.splice(0)) await end();
-  bus.dispose();
-  await portal?.close();
-  portal = undefined;
-  await daemon.close();
+  try {
+    bus.dispose();
+    await portal?.close();
+    portal = undefined;
+  } finally {
+    await daemon.close();
+  }
 });
 
 let made = 0;

@@ -30,9 +30,9 @@ describe('keys by a program', () => {
     createCommandKeyboard(createRun(env), name, (key, down) => edges.push(`${key} ${down ? 'down' : 'up'}`));
 
   it.each([
-    ['wtype', ['LeftCtrl', 'V'], 'wtype -M ctrl -k v -m ctrl'],
-    ['wtype', ['LeftShift', 'Insert'], 'wtype -M shift -k Insert -m shift'],
-    ['wtype', ['LeftCtrl', 'LeftShift', 'V'], 'wtype -M ctrl -M shift -k v -m shift -m ctrl'],
+    ['wtype', ['LeftCtrl', 'V'], 'wtype -s 50 -M ctrl -k v -m ctrl'],
+    ['wtype', ['LeftShift', 'Insert'], 'wtype -s 50 -M shift -k Insert -m shift'],
+    ['wtype', ['LeftCtrl', 'LeftShift', 'V'], 'wtype -s 50 -M ctrl -M shift -k v -m shift -m ctrl'],
     ['ydotool', ['LeftCtrl', 'V'], 'ydotool key 29:1 47:1 47:0 29:0'],
     ['ydotool', ['LeftShift', 'Insert'], 'ydotool key 42:1 110:1 110:0 42:0'],
   ] as const)('%s presses %j', async (name, chord, call) => {
@@ -73,7 +73,7 @@ describe('keys by a program', () => {
   it('type a text that nobody sees in the list of programs', async () => {
     await program('wtype', `cat > "${folder}/typed"`);
     await keyboard('wtype').type('你好, 😀');
-    expect(await log()).toEqual(['wtype -']);
+    expect(await log()).toEqual(['wtype -s 50 -']);
     expect(await readFile(join(folder, 'typed'), 'utf8')).toBe('你好, 😀');
   });
 

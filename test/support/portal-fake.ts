@@ -168,11 +168,12 @@ class Portal implements FakePortal {
 
   #property(message: Message, of: string, name: string): void {
     const { remoteDesktop, globalShortcuts } = this.#script;
-    const value = {
+    const values: Readonly<Record<string, number | undefined>> = {
       'org.freedesktop.portal.RemoteDesktop version': remoteDesktop?.version,
       'org.freedesktop.portal.RemoteDesktop AvailableDeviceTypes': remoteDesktop?.devices,
       'org.freedesktop.portal.GlobalShortcuts version': globalShortcuts?.version,
-    }[`${of} ${name}`];
+    };
+    const value = values[`${of} ${name}`];
     if (value === undefined) this.#reply(message, { type: ERROR, errorName: 'org.freedesktop.DBus.Error.InvalidArgs' });
     else this.#reply(message, { type: RETURN, signature: 'v', body: [['u', value]] });
   }

@@ -4,8 +4,7 @@ import type { Run } from './run.ts';
 const CLIPBOARD_MS = 1500;
 
 /** The clipboard, and the selection that terminals paste. */
-const SELECTIONS = ['clipboard', 'primary'] as const;
-type Selection = (typeof SELECTIONS)[number];
+type Selection = 'clipboard' | 'primary';
 
 /** What a selection held: one of its formats, for wl-copy offers no more than one. */
 interface SavedSelection {
@@ -73,12 +72,11 @@ export function createWaylandClipboard(run: Run): WaylandClipboard {
       // Not every compositor has the second selection; what has none pastes the first with the same keys.
       await copy('primary', 'text/plain;charset=utf-8', text).catch(() => undefined);
     },
-    save: async () => {
-      const [clipboard, primary] = await Promise.all(SELECTIONS.map(read));
-      return { clipboard: clipboard ?? null, primary: primary ?? null };
-    },
+    // One after the other: wl-copy and wl-paste of both selections at once lose one now and then.
+    save: async () => ({ clipboard: await read('clipboard'), primary: await read('primary') }),
     restore: async (saved, ours) => {
-      await Promise.all(SELECTIONS.map((selection) => giveBack(selection, saved[selection], ours)));
+      await giveBack('clipboard', saved.clipboard, ours);
+      await giveBack('primary', saved.primary, ours);
     },
   };
 }

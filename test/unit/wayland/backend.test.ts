@@ -37,7 +37,14 @@ function setUp({ clipboard = true, press = () => Promise.resolve() } = {}) {
     released: () => state.released.then(() => undefined),
     wait: (ms) => note(`wait ${ms}`),
   });
-  return { backend, steps, hold: () => (state.released = held.promise), letGo: () => held.resolve(null) };
+  return {
+    backend,
+    steps,
+    hold: () => {
+      state.released = held.promise;
+    },
+    letGo: () => held.resolve(null),
+  };
 }
 
 describe('pasting on Wayland', () => {

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createWaylandBackend } from '../../src/main/wayland/backend.ts';
+import { createWaylandClipboard } from '../../src/main/wayland/clipboard.ts';
+import { createCommandKeyboard } from '../../src/main/wayland/command-keyboard.ts';
+import { createRun, type Run } from '../../src/main/wayland/run.ts';
+import { installed, startSway, type WaylandSession } from '../support/portal-sway.ts';
+
+const TEXT = '你好, Wörld! 😀 e\u0301';
+
+describe.skipIf(!installed('sway', 'foot', 'wtype', 'wl-copy'))('a terminal on a real compositor', () => {
+  let session: WaylandSession;
+  let run: Run;
+  beforeEach(async () => {
+    session = await startSway();
+    run = createRun(session.env);
+  });
+  afterEach(() => session.close());
+
+  it('gets a text that is pasted, and the clipboard is as before', async () => {
+    const clipboard = createWaylandClipboard(run);
+    await clipboard.publish('before');
+    const keyboard = createCommandKeyboard(run, 'wtype', () => undefined);
+    const backend = createWaylandBackend({
+      keyboard,
+      clipboard,
+      ownCopy: () => Promise.reject(new Error('not here')),
+      released: () => Promise.resolve(),
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    });
+    const result = await backend.paste({
+      text: TEXT,
+      chord: ['LeftShift', 'Insert'],
+      delayMs: 0,
+      target: null,
+      isStillFocused: () => Promise.resolve(true),
+    });
+    expect(result).toBe('sent');
+    await backend.dispose();
+    await keyboard.type('\n');
+    expect(await session.line()).toBe(TEXT);
+    const { clipboard: given, primary } = await clipboard.save();
+    expect([given?.data.toString(), primary?.data.toString()]).toEqual(['before', 'before']);
+  });
+
+  it('gets a text that is typed', async () => {
+    const keyboard = createCommandKeyboard(run, 'wtype', () => undefined);
+    await keyboard.type(`${TEXT}\n`);
+    expect(await session.line()).toBe(TEXT);
+  });
+});
