@@ -16,7 +16,11 @@ const EVENTS: Readonly<Record<EventChannel, true>> = {
   'capture:start': true,
   'capture:stop': true,
 };
-const REQUESTS: Readonly<Record<RequestChannel, true>> = { 'overlay:copy': true, 'overlay:dismiss': true };
+const REQUESTS: Readonly<Record<RequestChannel, true>> = {
+  'overlay:copy': true,
+  'overlay:insert': true,
+  'overlay:dismiss': true,
+};
 const MESSAGES: Readonly<Record<MessageChannelName, true>> = {
   'overlay:ready': true,
   'capture:event': true,

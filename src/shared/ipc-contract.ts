@@ -6,6 +6,8 @@ import type { TranscriptChange, UtteranceId } from './utterance.ts';
 export interface Requests {
   /** Copies the text that the overlay holds. Replies with whether it is in the clipboard. */
   'overlay:copy': [undefined, boolean];
+  /** Inserts the text that the overlay holds where the focus is now. */
+  'overlay:insert': [undefined, undefined];
   /** Hides the overlay and forgets what it holds. */
   'overlay:dismiss': [undefined, undefined];
 }

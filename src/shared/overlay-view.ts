@@ -9,8 +9,9 @@ import type { UtteranceId } from './utterance.ts';
  * - `done`: the text was delivered; hides by itself
  * - `held`: the text could not be inserted and stands here (and in the clipboard) with a copy button
  * - `problem`: something failed; says what and what to do
+ * - `learning`: the next keys pressed become the hotkey
  */
-export type OverlayPhase = 'hidden' | 'waiting' | 'listening' | 'finishing' | 'done' | 'held' | 'problem';
+export type OverlayPhase = 'hidden' | 'waiting' | 'listening' | 'finishing' | 'done' | 'held' | 'problem' | 'learning';
 
 /** State of the overlay apart from the transcript itself. */
 export interface OverlayView {

@@ -48,6 +48,14 @@ export interface ProblemDetails {
   'microphone-failed': { reason: string };
   // Hotkey
   'hotkey-unavailable': { reason: string };
+  /** What to know about a hotkey that does work; `keys` as they are written on the keyboard. */
+  'hotkey-conflict': { keys: string; system: string };
+  'hotkey-duplicate': { keys: string };
+  'hotkey-capslock-toggles': { keys: string };
+  'hotkey-capslock-latches': { keys: string };
+  'hotkey-key-types': { keys: string };
+  'hotkey-passes-through': { keys: string };
+  'hotkey-key-taken': { keys: string };
   /** The desktop (Wayland) was asked to bind the hotkeys and bound none. */
   'hotkey-not-bound': object;
   // Insertion

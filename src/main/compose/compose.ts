@@ -15,10 +15,10 @@ import {
 } from 'electron';
 import { now } from '../../shared/clock.ts';
 import type { KeyName } from '../../shared/keys.ts';
-import { resolveLanguage } from '../../shared/i18n/index.ts';
+import { messages, resolveLanguage } from '../../shared/i18n/index.ts';
 import type { Appearance } from '../../shared/overlay-view.ts';
 import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
-import type { HotkeyAction, Settings } from '../../shared/settings.ts';
+import { DEFAULT_SETTINGS, type HotkeyAction, type HotkeyBinding, type Settings } from '../../shared/settings.ts';
 import { createLog } from '../desktop/log.ts';
 import { notify, notifyText, type Topic } from '../desktop/notifier.ts';
 import { detectPlatform, type Platform } from '../desktop/platform.ts';
@@ -28,6 +28,7 @@ import { Dictation } from '../dictation/dictation.ts';
 import { delays, medianDelays, ReceiptLog } from '../dictation/receipt.ts';
 import { type Command, type CommandLine } from '../command-line.ts';
 import { createKeySources } from '../hotkey/sources.ts';
+import { adviseOn } from '../hotkey/advice.ts';
 import { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { SyntheticKeys } from '../hotkey/synthetic.ts';
 import { createInsertion, type Insertion } from '../insertion/create.ts';
@@ -51,6 +52,10 @@ import { type Area, OverlayWindow } from '../windows/overlay-window.ts';
 
 /** Buttons that not every listener hears. */
 const THUMB_BUTTONS: ReadonlySet<KeyName> = new Set(['Mouse4', 'Mouse5']);
+/** Clicks that it takes to choose from the tray's menu. */
+const MENU_CLICKS = 2;
+/** How long the app waits for the keys of a new hotkey. */
+const LEARN_MS = 15_000;
 /** Medians of the delays are logged after every so many utterances. */
 const MEDIANS_EVERY = 10;
 
@@ -139,6 +144,10 @@ export async function compose(commands: CommandLine): Promise<void> {
   const page = new PageLink(ipcMain, overlay.window.webContents, {
     requests: {
       'overlay:copy': () => dictation.copyHeld(),
+      'overlay:insert': async () => {
+        await dictation.insertLast();
+        return undefined;
+      },
       'overlay:dismiss': async () => {
         await dictation.dismiss();
         return undefined;
@@ -284,6 +293,7 @@ export async function compose(commands: CommandLine): Promise<void> {
       problem: found,
       mode: settings.current.servers[0].mode,
       lastText: dictation.lastText,
+      hotkey: settings.current.hotkeys.find(isForDictation)?.keys ?? [],
       receipts: receipts.recent,
       unfinished: recovery.entries,
       lateTexts: lateTexts.all,
@@ -321,6 +331,36 @@ export async function compose(commands: CommandLine): Promise<void> {
     const type = report.problem === null ? 'info' : 'warning';
     await dialog.showMessageBox({ type, title: app.name, message: describeReport(report, appearance().language) });
   };
+  const setHotkey = async (): Promise<void> => {
+    const learning = hotkey.learn();
+    dictation.dispatch({ type: 'learning', on: true });
+    const stopWaiting = schedule(LEARN_MS, learning.cancel);
+    const keys = await learning.keys;
+    stopWaiting();
+    dictation.dispatch({ type: 'learning', on: false });
+    if (keys === null) return;
+    const { current } = settings;
+    const changed = current.hotkeys.find(isForDictation);
+    const others = current.hotkeys.filter((binding) => binding !== changed);
+    const first: HotkeyBinding = { action: 'dictate', gesture: 'hold', profile: null, ...changed, keys };
+    await settings.save({ ...current, hotkeys: [first, ...others] });
+  };
+  /** Says what is to know about hotkeys that were not there before. */
+  const advise = (bindings: readonly HotkeyBinding[]): void => {
+    const texts = messages(appearance().language);
+    const news = adviseOn(bindings, platform).filter((one) => !advised.has(JSON.stringify(one)));
+    for (const { keys, ...rest } of news) {
+      advised.add(JSON.stringify({ keys, ...rest }));
+      const label = keys.map((key) => texts.keyName(key)).join(' + ');
+      const { code } = rest;
+      const found =
+        code === 'hotkey-conflict'
+          ? problem(code, { keys: label, system: rest.system })
+          : problem(code, { keys: label });
+      notify(appearance().language, 'hotkey', found, null);
+    }
+  };
+  const advised = new Set(adviseOn(DEFAULT_SETTINGS.hotkeys, platform).map((one) => JSON.stringify(one)));
   const saveRecording = async (id: string): Promise<void> => {
     const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: `${id}.wav` });
     if (!canceled) tell('recordings', await recovery.saveAs(id, filePath));
@@ -337,6 +377,10 @@ export async function compose(commands: CommandLine): Promise<void> {
         servers: [{ ...first, mode }, ...others.map((server) => ({ ...server, mode }))],
       });
     },
+    undo: () => act('undo', MENU_CLICKS),
+    useDraft: () => act('use-draft', MENU_CLICKS),
+    useRaw: () => act('use-raw', MENU_CLICKS),
+    setHotkey: () => void setHotkey(),
     copyLastText: () => void insertion.inserter.copy(dictation.lastText),
     transcribe: (id) => recovery.transcribe(id),
     saveRecording: (id) => void saveRecording(id),
@@ -355,6 +399,7 @@ export async function compose(commands: CommandLine): Promise<void> {
     page.send('appearance', appearance());
     page.send('capture:configure', { sampleRate: changed.servers[0].sampleRate, microphone: changed.microphone });
     hotkey.setBindings(changed.hotkeys);
+    advise(changed.hotkeys);
     void textEngine.prepare(changed.text);
     problems.delete('settings');
     speech.health.check();
@@ -437,3 +482,5 @@ const textProblem = (fault: TextFault): Problem =>
   fault.kind === 'replacement-off'
     ? problem('replacement-off', { find: fault.find })
     : problem('script-unavailable', { reason: fault.reason });
+
+const isForDictation = ({ action }: HotkeyBinding): boolean => action === 'dictate';

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { type Language, messages, type TrayState } from '../../shared/i18n/index.ts';
+import type { KeyName } from '../../shared/keys.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { SpeechMode } from '../../shared/utterance.ts';
 import { delays, type Receipt, STAGES } from '../dictation/receipt.ts';
@@ -17,6 +18,8 @@ export interface TrayModel {
   readonly problem: Problem | null;
   readonly mode: SpeechMode;
   readonly lastText: string;
+  /** Of the first hotkey for dictation; empty where there is none. */
+  readonly hotkey: readonly KeyName[];
   /** Newest first. */
   readonly receipts: readonly Receipt[];
   /** Oldest first. */
@@ -34,6 +37,10 @@ export interface TrayActions extends RecordingActions, ServerActions {
   cancel(): void;
   setMode(mode: SpeechMode): void;
   copyLastText(): void;
+  undo(): void;
+  useDraft(): void;
+  useRaw(): void;
+  setHotkey(): void;
   openSettings(): void;
   openData(): void;
   quit(): void;
@@ -77,11 +84,20 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
     model.lastText === ''
       ? { id: 'last', label: tray.noLastText, enabled: false }
       : { id: 'last', label: tray.lastText, sublabel: shorten(model.lastText), click: () => actions.copyLastText() },
+    { id: 'undo', label: tray.undo, enabled: model.lastText !== '', click: () => actions.undo() },
+    { id: 'use-draft', label: tray.useDraft, enabled: model.lastText !== '', click: () => actions.useDraft() },
+    { id: 'use-raw', label: tray.useRaw, enabled: model.lastText !== '', click: () => actions.useRaw() },
     ...recordingItems(model.unfinished, model.lateTexts, model.language, actions),
     { type: 'separator' },
     ...serverItems(model.servers, model.language, actions),
     { id: 'timings', label: tray.timings, submenu: timings(model) },
     { type: 'separator' },
+    {
+      id: 'hotkey',
+      label: tray.setHotkey(model.hotkey.map((key) => texts.keyName(key)).join(' + ')),
+      enabled: !busy,
+      click: () => actions.setHotkey(),
+    },
     { id: 'settings', label: tray.openSettings, click: () => actions.openSettings() },
     { id: 'data', label: tray.openData, click: () => actions.openData() },
     { type: 'separator' },

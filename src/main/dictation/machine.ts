@@ -33,6 +33,8 @@ export type DictationEvent =
   | { readonly type: 'start'; readonly at: Millis }
   | { readonly type: 'stop'; readonly at: Millis }
   | { readonly type: 'dismiss' }
+  /** The next keys pressed become a hotkey, or they have. */
+  | { readonly type: 'learning'; readonly on: boolean }
   | { readonly type: 'capture-ready'; readonly id: UtteranceId }
   /** The microphone is gone; what it had captured has been sent. */
   | { readonly type: 'capture-ended'; readonly id: UtteranceId; readonly at: Millis; readonly problem: Problem }
@@ -103,6 +105,10 @@ export function step(state: DictationState, event: DictationEvent): Step {
       return recording === null ? [state, []] : stop(state, recording.id, event.at);
     case 'dismiss':
       return recording === null && state.finishing.length === 0 ? hide(state) : [state, []];
+    case 'learning': {
+      if (recording !== null || state.finishing.length > 0) return [state, []];
+      return event.on ? show(state, { phase: 'learning', problem: null, keptAt: null }) : hide(state);
+    }
     case 'capture-ready':
       return recording?.id === event.id && state.view.phase === 'waiting'
         ? show(state, {

@@ -16,6 +16,7 @@ const microphoneProblem = z.union([
 /** What each request of a page must carry. */
 export const requestSchemas: { [C in keyof Requests]: z.ZodType<Requests[C][0]> } = {
   'overlay:copy': z.undefined(),
+  'overlay:insert': z.undefined(),
   'overlay:dismiss': z.undefined(),
 };
 

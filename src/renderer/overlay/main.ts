@@ -29,7 +29,7 @@ const recorder = new Recorder({
   now,
   send: (frame) => port.postMessage(frame, [frame.pcm.buffer]),
   tell: (event) => {
-    overlay.setCaptured(event);
+    if (event.type !== 'switched') overlay.setCaptured(event);
     if (event.type === 'ready') void cue();
     bridge.send('capture:event', event);
   },

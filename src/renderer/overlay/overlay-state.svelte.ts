@@ -107,6 +107,10 @@ export class OverlayState {
     return this.#bridge.request('overlay:copy', undefined);
   }
 
+  async insertHere(): Promise<void> {
+    await this.#bridge.request('overlay:insert', undefined);
+  }
+
   async dismiss(): Promise<void> {
     await this.#bridge.request('overlay:dismiss', undefined);
   }

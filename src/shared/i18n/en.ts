@@ -17,6 +17,26 @@ const MODES: Messages['tray']['modes'] = {
 /** A mode by its name in the tray menu. */
 const quotedMode = (mode: SpeechMode): string => `“${MODES[mode]}”`;
 
+/** What systems do at their own shortcuts. */
+const SYSTEM: Readonly<Record<string, string>> = {
+  'input-method': 'the input method',
+  emoji: 'emoji',
+  clipboard: 'the clipboard',
+  dictation: 'its own dictation',
+  search: 'search',
+  'system-menu': 'the system menu',
+  'switch-window': 'switching windows',
+  'close-window': 'closing windows',
+  'window-menu': 'window actions',
+  'show-desktop': 'showing the desktop',
+  workspaces: 'workspaces',
+  screenshot: 'screenshots',
+  lock: 'locking the screen',
+  console: 'text consoles',
+  terminal: 'the terminal',
+  'task-manager': 'the task manager',
+};
+
 /** The app in English. */
 export const en: Messages = {
   appName: 'Tingxie',
@@ -91,6 +111,19 @@ export const en: Messages = {
     'hotkey-not-bound': () =>
       'Your desktop did not bind the hotkeys. Allow them in its keyboard settings, then restart the app; until then, start dictating from the tray menu.',
 
+    'hotkey-conflict': ({ keys, system }) =>
+      `${keys} is also the system’s shortcut for ${SYSTEM[system] ?? system}, and both may happen. Choose other keys.`,
+    'hotkey-duplicate': ({ keys }) => `${keys} is set twice; only the first counts. Correct it in the settings file.`,
+    'hotkey-capslock-toggles': () =>
+      'CapsLock still toggles capitals at each press; no program can prevent it here. Choose other keys if that is in your way.',
+    'hotkey-capslock-latches': () =>
+      'macOS tells only of CapsLock’s light: dictation runs while it is lit. Choose other keys if that is in your way.',
+    'hotkey-key-types': ({ keys }) =>
+      `${keys} also types into the focused window, which cannot be prevented here. Choose other keys.`,
+    'hotkey-passes-through': ({ keys }) =>
+      `The focused window gets ${keys}, too. Choose other keys if that is in your way.`,
+    'hotkey-key-taken': ({ keys }) => `${keys} cannot be typed any more. Choose other keys if that is in your way.`,
+
     'insertion-no-target': () => 'No window was there to take the text. Copy it and paste it where you need it.',
     'insertion-own-window': () =>
       'A window of Tingxie had the focus, so nothing was inserted. Copy the text and paste it where you need it.',
@@ -162,11 +195,14 @@ export const en: Messages = {
     listening: 'Listening',
     finishing: 'Finishing…',
     delivery: { inserted: 'Inserted', sent: 'Sent', copied: 'Copied', nothing: 'Nothing heard' },
+    learning: 'Press the new hotkey (Esc cancels)',
+    insertHere: 'Insert here',
     copy: 'Copy',
     copied: 'Copied',
     copyFailed: 'Not copied: try again',
     close: 'Close',
   },
+  keyName: (key) => key.replace(/^(Left|Right)(?=.)/, '$1 '),
   tray: {
     state: { ready: 'Ready', listening: 'Listening', finishing: 'Finishing', problem: 'Needs attention' },
     start: 'Start dictation',
@@ -200,6 +236,10 @@ export const en: Messages = {
     serverStates: { up: 'ready', down: 'not reachable', unknown: 'not known yet' },
     testServer: 'Test…',
     showCertificate: (server) => `Look at the certificate of ${server}…`,
+    setHotkey: (keys) => `Set hotkey… (${keys})`,
+    undo: 'Undo last insertion',
+    useDraft: 'Use the draft instead',
+    useRaw: 'Use the unprocessed text instead',
     openSettings: 'Open settings file',
     openData: 'Open data folder',
     quit: 'Quit',

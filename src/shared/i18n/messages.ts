@@ -29,11 +29,15 @@ export interface Messages {
     readonly listening: string;
     readonly finishing: string;
     readonly delivery: Readonly<Record<NonNullable<OverlayView['delivery']>, string>>;
+    readonly learning: string;
+    readonly insertHere: string;
     readonly copy: string;
     readonly copied: string;
     readonly copyFailed: string;
     readonly close: string;
   };
+  /** A key as it is written on the keyboard. */
+  readonly keyName: (key: string) => string;
   readonly tray: {
     readonly state: Readonly<Record<TrayState, string>>;
     readonly start: string;
@@ -62,6 +66,11 @@ export interface Messages {
     readonly testServer: string;
     /** Opens the question whether to trust the certificate of this server. */
     readonly showCertificate: (server: string) => string;
+    /** Opens the question for new keys; those in force. */
+    readonly setHotkey: (keys: string) => string;
+    readonly undo: string;
+    readonly useDraft: string;
+    readonly useRaw: string;
     readonly openSettings: string;
     readonly openData: string;
     readonly quit: string;

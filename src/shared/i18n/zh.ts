@@ -17,6 +17,26 @@ const MODES: Messages['tray']['modes'] = {
 /** A mode by its name in the tray menu. */
 const quotedMode = (mode: SpeechMode): string => `“${MODES[mode]}”`;
 
+/** What systems do at their own shortcuts. */
+const SYSTEM: Readonly<Record<string, string>> = {
+  'input-method': '输入法',
+  emoji: '表情',
+  clipboard: '剪贴板',
+  dictation: '系统听写',
+  search: '搜索',
+  'system-menu': '系统菜单',
+  'switch-window': '切换窗口',
+  'close-window': '关闭窗口',
+  'window-menu': '窗口操作',
+  'show-desktop': '显示桌面',
+  workspaces: '工作区',
+  screenshot: '截图',
+  lock: '锁屏',
+  console: '文本控制台',
+  terminal: '终端',
+  'task-manager': '任务管理器',
+};
+
 /** The app in Simplified Chinese. */
 export const zh: Messages = {
   appName: '听写',
@@ -72,6 +92,14 @@ export const zh: Messages = {
     'hotkey-not-bound': () =>
       '桌面没有绑定快捷键。请在系统的键盘设置中允许，然后重启应用；在此之前，请从托盘菜单开始听写。',
 
+    'hotkey-conflict': ({ keys, system }) => `${keys} 在系统中已用于${SYSTEM[system]}，可能同时触发。请换一个快捷键。`,
+    'hotkey-duplicate': ({ keys }) => `${keys} 设置了两次，只有第一个有效。请在设置文件中改正。`,
+    'hotkey-capslock-toggles': () => '在这个系统上，每次按 CapsLock 仍会切换大小写，应用无法阻止。如有妨碍请换键。',
+    'hotkey-capslock-latches': () => 'macOS 只报告 CapsLock 灯的亮灭：灯亮时听写，再按一次结束。如有妨碍请换键。',
+    'hotkey-key-types': ({ keys }) => `按 ${keys} 也会在当前窗口输入字符，应用无法阻止。请加上修饰键或换键。`,
+    'hotkey-passes-through': ({ keys }) => `当前窗口也会收到 ${keys}。如有妨碍请换键。`,
+    'hotkey-key-taken': ({ keys }) => `${keys} 将不能再用来输入。如有妨碍请换键。`,
+
     'insertion-no-target': () => '没有可以输入文字的窗口。请复制文字，再粘贴到需要的地方。',
     'insertion-own-window': () => '当前是“听写”自己的窗口，文字没有输入。请复制后粘贴到需要的地方。',
     'insertion-not-taken': () => '目标窗口没有接收文字。请复制文字，再粘贴到需要的地方。',
@@ -126,11 +154,14 @@ export const zh: Messages = {
     listening: '正在聆听',
     finishing: '正在识别…',
     delivery: { inserted: '已输入', sent: '已发送', copied: '已复制', nothing: '没有听到声音' },
+    learning: '请按新的快捷键（Esc 取消）',
+    insertHere: '输入到这里',
     copy: '复制',
     copied: '已复制',
     copyFailed: '复制失败，请重试',
     close: '关闭',
   },
+  keyName: (key) => key.replace(/^Left(?=.)/, '左 ').replace(/^Right(?=.)/, '右 '),
   tray: {
     state: { ready: '就绪', listening: '正在聆听', finishing: '正在识别', problem: '需要处理' },
     start: '开始听写',
@@ -164,6 +195,10 @@ export const zh: Messages = {
     serverStates: { up: '可用', down: '不可用', unknown: '未知' },
     testServer: '测试…',
     showCertificate: (server) => `查看 ${server} 的证书…`,
+    setHotkey: (keys) => `设置快捷键…（${keys}）`,
+    undo: '撤销上次输入',
+    useDraft: '改用草稿',
+    useRaw: '改用未处理的文字',
     openSettings: '打开设置文件',
     openData: '打开数据文件夹',
     quit: '退出',

@@ -10,6 +10,7 @@ const idle: TrayModel = {
   problem: null,
   mode: '2pass',
   lastText: '',
+  hotkey: ['RightCtrl'],
   receipts: [],
   unfinished: [],
   lateTexts: [],
@@ -26,6 +27,10 @@ const actions = (): { [K in keyof TrayActions]: Mock<TrayActions[K]> } => ({
   openSettings: vi.fn(),
   openData: vi.fn(),
   quit: vi.fn(),
+  undo: vi.fn(),
+  useDraft: vi.fn(),
+  useRaw: vi.fn(),
+  setHotkey: vi.fn(),
   transcribe: vi.fn(),
   saveRecording: vi.fn(),
   showRecording: vi.fn(),
@@ -68,6 +73,24 @@ describe('the tray menu', () => {
     expect(last.sublabel).toHaveLength(48);
     click(last);
     expect(act.copyLastText).toHaveBeenCalledOnce();
+  });
+
+  it('offers to take back or change the last insertion, once there is one', () => {
+    const act = actions();
+    for (const id of ['undo', 'use-draft', 'use-raw']) {
+      expect(item(trayMenu(idle, act), id).enabled).toBe(false);
+      click(item(trayMenu({ ...idle, lastText: '你好' }, act), id));
+    }
+    expect([act.undo, act.useDraft, act.useRaw].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
+  });
+
+  it('names the hotkey and lets another be set, but not while one dictates', () => {
+    const act = actions();
+    const set = item(trayMenu(idle, act), 'hotkey');
+    expect(set.label).toBe('Set hotkey… (Right Ctrl)');
+    click(set);
+    expect(act.setHotkey).toHaveBeenCalledOnce();
+    expect(item(trayMenu({ ...idle, state: 'listening' }, act), 'hotkey').enabled).toBe(false);
   });
 
   it('has nothing to copy before the first text', () => {

@@ -201,3 +201,15 @@ describe('the tray', () => {
     expect(effects).toEqual(['begin 1', 'waiting']);
   });
 });
+
+describe('learning a hotkey', () => {
+  it('is shown, and gone afterwards', () => {
+    const [, effects] = run('hold', { type: 'learning', on: true }, { type: 'learning', on: false });
+    expect(effects).toEqual(['learning', 'hidden']);
+  });
+
+  it('does not disturb a dictation', () => {
+    const [, effects] = run('hold', pressed(0), { type: 'learning', on: true }, { type: 'learning', on: false });
+    expect(effects).toEqual(['begin 1', 'waiting']);
+  });
+});

@@ -34,9 +34,12 @@ beforeEach(() => {
   vi.clearAllMocks();
   ipc = new Ipc();
   link = new PageLink(ipc as unknown as IpcMain, contents as unknown as WebContents, {
-    requests: { 'overlay:copy': copy, 'overlay:dismiss': () => Promise.resolve(undefined) },
-    messages: { 'overlay:ready': () => undefined,
-      'network:online': () => undefined, 'capture:event': captured },
+    requests: {
+      'overlay:copy': copy,
+      'overlay:insert': () => Promise.resolve(undefined),
+      'overlay:dismiss': () => Promise.resolve(undefined),
+    },
+    messages: { 'overlay:ready': () => undefined, 'network:online': () => undefined, 'capture:event': captured },
     audio,
     refused,
   });
