@@ -151,7 +151,7 @@ describe('a window that was noted', () => {
   });
 
   it('gets nothing when the focus goes during the wait of its rule', async () => {
-    const slow = await openInsertion(desktop, { target: 'hold', delayMs: 500 });
+    const slow = await openInsertion(desktop, { target: 'hold', delayMs: 2500 });
     try {
       await copyElsewhere(desktop, '用户的');
       const outcome = slow.inserter.place(null).insert('慢');
