@@ -6,8 +6,8 @@ import { until, type Wait } from './until.ts';
 
 /** How long a program may take for each answer (s). These questions are waited for, so it is short. */
 const ANSWER_SECONDS = 0.05;
-/** How long a text may take to show (ms). */
-const ARRIVAL_MS = 400;
+/** How long a text may take to show. Each look is some questions to its program. */
+const ARRIVAL = { withinMs: 400, everyMs: 20 } as const;
 /** kAXValueTypeCFRange (AXValue.h). */
 const RANGE = 4;
 /** Size of a CFRange: place and length, 64 bits each, in UTF-16 units. */
@@ -102,7 +102,7 @@ export function createMacField(library: MacLibrary, wait: Wait): AccessibleField
     noteCaret: async () => {
       const start = withFocused(readable)?.start ?? null;
       if (start === null) return Promise.resolve(null);
-      return Promise.resolve({ arrived: (text) => until(() => hasArrived(start, text), ARRIVAL_MS, wait) });
+      return Promise.resolve({ arrived: (text) => until(() => hasArrived(start, text), ARRIVAL, wait) });
     },
     dispose: () => undefined,
   };

@@ -6,8 +6,8 @@ import { until, type Wait } from './until.ts';
 
 /** NSApplicationActivateIgnoringOtherApps (NSRunningApplication.h); from macOS 14 on it is taken for granted. */
 const IGNORING_OTHERS = 2;
-/** How long an application may take to come to the front (ms), each of the two ways. */
-const FRONT_WITHIN_MS = 250;
+/** How long an application may take to come to the front, by each of the two ways. */
+const FRONT = { withinMs: 250, everyMs: 5 } as const;
 
 /**
  * The applications of macOS: `id` is the process, `app` the bundle id and `title` the name of the application. Windows
@@ -62,9 +62,9 @@ export function createMacTargets(library: MacLibrary, ownPid: number, wait: Wait
     isFocused: async (target) => Promise.resolve(isFront(target)),
     bringBack: async (target) => {
       if (!activate(target)) return false;
-      if (await until(() => isFront(target), FRONT_WITHIN_MS, wait)) return true;
+      if (await until(() => isFront(target), FRONT, wait)) return true;
       raise(target);
-      return until(() => isFront(target), FRONT_WITHIN_MS, wait);
+      return until(() => isFront(target), FRONT, wait);
     },
   };
 }

@@ -1,14 +1,17 @@
-/** How often it is looked (ms). */
-const EVERY_MS = 5;
-
 /** Resolves after so many ms. */
 export type Wait = (ms: number) => Promise<void>;
 
-/** Looks until something is so, for so many ms of waiting at most. Resolves with whether it became so. */
-export async function until(isSo: () => boolean, withinMs: number, wait: Wait): Promise<boolean> {
-  for (let waited = 0; !isSo(); waited += EVERY_MS) {
+/** How long something is waited for and how often it is looked at, in ms of waiting. */
+export interface Patience {
+  readonly withinMs: number;
+  readonly everyMs: number;
+}
+
+/** Looks until something is so, or the patience is at its end. Resolves with whether it became so. */
+export async function until(isSo: () => boolean, { withinMs, everyMs }: Patience, wait: Wait): Promise<boolean> {
+  for (let waited = 0; !isSo(); waited += everyMs) {
     if (waited >= withinMs) return false;
-    await wait(EVERY_MS);
+    await wait(everyMs);
   }
   return true;
 }

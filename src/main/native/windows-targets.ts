@@ -12,8 +12,8 @@ const SW_RESTORE = 9;
 const TITLE_UNITS = 512;
 /** The longest path that Windows knows, in UTF-16 units. */
 const PATH_UNITS = 32_768;
-/** How long a window may take to get the focus back (ms). */
-const BACK_WITHIN_MS = 300;
+/** How long a window may take to get the focus back. */
+const BACK = { withinMs: 300, everyMs: 5 } as const;
 
 /**
  * The windows of Windows: `app` is the name of the program file. Store apps of the older kind all stand in windows of
@@ -46,7 +46,7 @@ export function createWindowsTargets(library: WindowsLibrary, ownPid: number, wa
     const window = BigInt(target.id);
     if (library.IsIconic(window) !== 0) library.ShowWindowAsync(window, SW_RESTORE);
     activate(library, window);
-    return until(() => hasFocus(window), BACK_WITHIN_MS, wait);
+    return until(() => hasFocus(window), BACK, wait);
   };
   // Thrown errors become rejections.
   return {

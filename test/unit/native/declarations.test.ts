@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import * as koffi from 'koffi';
 import { describe, expect, it } from 'vitest';
 import { methodsOf, OLE32 } from '../../../src/main/native/automation-library.ts';
 import { bind } from '../../../src/main/native/bind.ts';
