@@ -1,0 +1,33 @@
+"""A window of GTK with a password entry, an entry and a text view: form.py VERSION TITLE"""
+
+import sys
+
+import gi
+
+version, title = sys.argv[1:]
+gi.require_version("Gtk", version)
+from gi.repository import GLib, Gtk  # noqa: E402
+
+loop = GLib.MainLoop()
+if version == "3.0":
+    Gtk.init([])
+    window = Gtk.Window(title=title)
+    password = Gtk.Entry(visibility=False)
+else:
+    Gtk.init()
+    window = Gtk.Window(title=title)
+    password = Gtk.PasswordEntry()
+entry = Gtk.Entry(text="你好😀 world")
+view = Gtk.TextView()
+view.get_buffer().set_text("第一行\n第二行𠮷x")
+
+box = Gtk.Box(orientation=Gtk.Orientation.VERTICAL)
+for field in (password, entry, view):
+    box.add(field) if version == "3.0" else box.append(field)
+if version == "3.0":
+    window.add(box)
+    window.show_all()
+else:
+    window.set_child(box)
+    window.present()
+loop.run()
