@@ -96,8 +96,10 @@ describe('the window that has the focus on Windows', () => {
     const noted = await targets.current();
     if (noted === null) throw new Error('nothing noted');
     expect(await targets.isFocused(noted)).toBe(true);
-    all.set(100n, MAIL);
-    expect(await targets.isFocused(noted)).toBe(false);
+    for (const other of [MAIL, { ...MAIL, pid: EDITOR.pid }, { ...EDITOR, pid: MAIL.pid }]) {
+      all.set(100n, other);
+      expect(await targets.isFocused(noted)).toBe(false);
+    }
   });
 });
 
