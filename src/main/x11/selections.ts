@@ -5,8 +5,11 @@ import { type SelectionFormat, textContent, type TextTargets, textTargets } from
 import { type ReadLimits, SelectionReader } from './selection-reader.ts';
 import { type Offered, SelectionSlot } from './selection-slot.ts';
 
-/** Generous for a program that answers at all, bearable for the user when one does not. */
-const READ_LIMITS: ReadLimits = { formatMs: 300, totalMs: 1000, totalBytes: 32 * 1024 * 1024 };
+/**
+ * Generous for a program that answers at all: to make a PNG of a screen of 4K takes half a second, on a busy machine
+ * more, and what is not read is lost to the user. Bearable when one does not: the reading begins at key down.
+ */
+const READ_LIMITS: ReadLimits = { formatMs: 2000, totalMs: 4000, totalBytes: 32 * 1024 * 1024 };
 /**
  * A paste is over when its program has asked for nothing for a while: browsers ask a dozen times for one paste, for the
  * text itself up to twice, and drop the paste when the owner changes meanwhile. On a machine at ease the questions come
