@@ -46,8 +46,28 @@ export async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTER
   clearTimeout(late);
 }
 
-/** Starts Xvfb on a free display number, and openbox on it. Rejects when either is not installed. */
-export async function startDesktop({ width = 1280, height = 800 } = {}): Promise<Desktop> {
+/** Window managers that a desktop can have, with their arguments. */
+const MANAGERS = {
+  openbox: ['--sm-disable'],
+  icewm: [],
+} as const;
+
+/** Name of a window manager, as it is called on the command line too. */
+export type WindowManager = keyof typeof MANAGERS;
+
+/** What a desktop can be given; sizes in pixels. */
+export interface DesktopOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly windowManager?: WindowManager;
+}
+
+/** Starts Xvfb on a free display number, and a window manager on it. Rejects when either is not installed. */
+export async function startDesktop({
+  width = 1280,
+  height = 800,
+  windowManager = 'openbox',
+}: DesktopOptions = {}): Promise<Desktop> {
   const server = spawn(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
@@ -59,7 +79,7 @@ export async function startDesktop({ width = 1280, height = 800 } = {}): Promise
     server.stdio[3]?.once('data', (number: Buffer) => resolve(`:${number.toString().trim()}`));
   });
   const env = { ...process.env, DISPLAY: display };
-  const manager = spawn('openbox', ['--sm-disable'], { env, stdio: 'ignore' });
+  const manager = spawn(windowManager, MANAGERS[windowManager], { env, stdio: 'ignore' });
   const managerFailed = new Promise<never>((_, reject) => manager.once('error', reject));
   const xdotool = async (...args: readonly string[]): Promise<string> =>
     (await run('xdotool', [...args], { env })).stdout.trim();

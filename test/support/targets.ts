@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { type FSWatcher, watch } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,50 +30,42 @@ export interface TimedTarget extends Target {
 export type ChromiumField = 'textarea' | 'input' | 'contenteditable';
 
 let opened = 0;
-const uniqueTitle = (kind: string): string => `${kind} target ${String(process.pid)}-${String(++opened)}`;
+/** A title that no other target has. */
+export const uniqueTitle = (kind: string): string => `${kind} target ${String(process.pid)}-${String(++opened)}`;
 
 /** An xterm whose program writes every byte it reads, unbuffered, to a file. */
-export async function openXterm(desktop: Desktop): Promise<TimedTarget> {
+export function openXterm(desktop: Desktop): Promise<TimedTarget> {
   const title = uniqueTitle('xterm');
-  const arrivals: Millis[] = [];
-  let watcher: FSWatcher | null = null;
-  const target = await openProgram(desktop, title, 'input.txt', (file) => {
-    watcher = watch(file, () => arrivals.push(now()));
-    return [
-      'xterm',
-      ['-u8', '-T', title, '-e', 'sh', '-c', 'stty -icanon -isig -ixon min 1; exec tee "$0"', file],
-      // The terminal's line discipline has turned the CR of a pasted line end into LF.
-      () => readFile(file, 'utf8'),
-    ];
+  return openProgram(desktop, {
+    title,
+    fileName: 'input.txt',
+    command: (file) => ['xterm', ['-u8', '-T', 'starting', '-e', 'sh', '-c', rawTerminal(title), file]],
   });
-  // Starting `tee` empties the file, which is no input.
-  arrivals.length = 0;
-  return {
-    ...target,
-    arrivals: () => Promise.resolve([...arrivals]),
-    close: async () => {
-      watcher?.close();
-      await target.close();
-    },
-  };
 }
 
+/**
+ * Program of a shell that writes what a terminal sends to the file `$0`, byte by byte; the terminal's line discipline
+ * turns the CR of a pasted line end into LF. The terminal has the title when all is ready.
+ */
+export const rawTerminal = (title: string): string =>
+  String.raw`stty -icanon -isig -ixon min 1; printf '\033]0;${title}\007'; exec tee "$0"`;
+
 /** Mousepad, a GTK editor, on an empty file; read back by saving. */
-export async function openMousepad(desktop: Desktop): Promise<Target> {
+export function openMousepad(desktop: Desktop): Promise<Target> {
   const name = `${uniqueTitle('mousepad').replaceAll(' ', '-')}.txt`;
-  return openProgram(desktop, name, name, (file, focus) => [
-    'mousepad',
-    ['--disable-server', file],
-    async () => {
+  return openProgram(desktop, {
+    title: name,
+    fileName: name,
+    command: (file) => ['mousepad', ['--disable-server', file]],
+    save: async (_file, focus) => {
       await focus();
       const modified = (): Promise<string> => desktop.xdotool('search', '--name', `^\\*.*${name}`).catch(() => '');
       if ((await modified()) !== '') {
         await desktop.xdotool('key', 'ctrl+s');
         await until(async () => (await modified()) === '', 'mousepad did not save within 5 s');
       }
-      return readFile(file, 'utf8');
     },
-  ]);
+  });
 }
 
 /** A window of a Chromium of its own with one text field. */
@@ -122,35 +114,61 @@ const NOTE_ARRIVALS = `
   document.addEventListener('input', () => arrivals.push(performance.timeOrigin + performance.now()));
 `;
 
-/** What a program target is made of: program, arguments, and how its text is read back. */
-type Program = [string, string[], () => Promise<string>];
+/** A program whose window is a target, and whose text can be had from a file. */
+export interface TargetProgram {
+  /** Part of the window's title that no other window has, and that it has only when the program is ready. */
+  readonly title: string;
+  /** Name of the file, in a folder of its own; there and empty when the program starts. */
+  readonly fileName: string;
+  /** Writes what else the program needs beside the file. */
+  readonly prepare?: (file: string) => Promise<void>;
+  /** Program and arguments. */
+  readonly command: (file: string) => readonly [string, readonly string[]];
+  /** Makes the program write its text to the file; missing where it does so at every change. */
+  readonly save?: (file: string, focus: () => Promise<void>) => Promise<void>;
+}
 
-async function openProgram(
+/** Starts a program as a target and gives it the keyboard. Its arrivals are the changes of its file. */
+export async function openProgram(
   desktop: Desktop,
-  title: string,
-  fileName: string,
-  describe: (file: string, focus: () => Promise<void>) => Program,
-): Promise<Target> {
+  { title, fileName, prepare, command, save }: TargetProgram,
+): Promise<TimedTarget> {
   const folder = await mkdtemp(join(tmpdir(), 'text-target-'));
   const file = join(folder, fileName);
   await writeFile(file, '');
+  await prepare?.(file);
+  const arrivals: Millis[] = [];
+  const watcher = watch(file, () => arrivals.push(now()));
   const focus = async (): Promise<void> => {
     await desktop.focus(title);
   };
-  const [program, args, text] = describe(file, focus);
-  const child: ChildProcess = spawn(program, args, {
+  const [program, args] = command(file);
+  const child = spawn(program, args, {
     env: { ...desktop.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', GSETTINGS_BACKEND: 'memory', NO_AT_BRIDGE: '1' },
     stdio: 'ignore',
   });
+  const close = async (): Promise<void> => {
+    watcher.close();
+    await stop(child);
+    await rm(folder, { recursive: true, force: true });
+  };
   const failed = new Promise<never>((_, reject) => child.once('error', reject));
-  await Promise.race([focus(), failed]);
+  try {
+    await Promise.race([focus(), failed]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  // A program that empties its file when it starts has got no input by that.
+  arrivals.length = 0;
   return {
     title,
     focus,
-    text,
-    close: async () => {
-      await stop(child);
-      await rm(folder, { recursive: true, force: true });
+    text: async () => {
+      await save?.(file, focus);
+      return readFile(file, 'utf8');
     },
+    arrivals: () => Promise.resolve([...arrivals]),
+    close,
   };
 }
