@@ -6,11 +6,15 @@ import ts from 'typescript-eslint';
 
 /** A station of the data's way may import only these other folders of src/main (itself always). */
 const MAY_IMPORT = {
+  dbus: [],
   hotkey: [],
   speech: [],
   transcript: ['speech'],
   x11: ['hotkey'],
   insertion: ['hotkey', 'x11'],
+  accessibility: ['dbus', 'insertion'],
+  wayland: ['dbus', 'hotkey', 'insertion'],
+  native: ['accessibility', 'hotkey', 'insertion'],
   journal: [],
   recovery: ['speech', 'transcript', 'journal'],
   text: [],

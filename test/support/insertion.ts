@@ -31,6 +31,8 @@ export async function openInsertion(
     settings: () => ({ ...DEFAULT_SETTINGS, apps, insertion: { ...DEFAULT_SETTINGS.insertion, ...insertion } }),
     ownWindowFocused: () => false,
     targets: null,
+    wayland: null,
+    keysDenied: () => null,
     field: null,
     talkKeys: () => ['RightCtrl'],
     heldModifiers: () => new Set(),

@@ -28,10 +28,12 @@ import { Dictation } from '../dictation/dictation.ts';
 import { delays, medianDelays, ReceiptLog } from '../dictation/receipt.ts';
 import { type Command, type CommandLine } from '../command-line.ts';
 import { createKeySources } from '../hotkey/sources.ts';
+import type { HotkeyEvent } from '../hotkey/port.ts';
 import { adviseOn } from '../hotkey/advice.ts';
 import { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { SyntheticKeys } from '../hotkey/synthetic.ts';
-import { createInsertion, type Insertion } from '../insertion/create.ts';
+import type { Insertion } from '../insertion/create.ts';
+import { type ReplaceOutcome, type UndoOutcome, UndoService } from '../insertion/undo.ts';
 import { InsertionQueue } from '../insertion/queue.ts';
 import { PageLink } from '../ipc/page-link.ts';
 import { createJournal } from '../journal/journal.ts';
@@ -46,12 +48,15 @@ import { SettingsStore } from '../settings/store.ts';
 import { parseAddress } from '../speech/address.ts';
 import { schedule } from '../speech/schedule.ts';
 import { describeReport } from '../speech/server-report.ts';
+import { composeInsertion } from './insertion.ts';
 import { BUILT, RESOURCES } from './paths.ts';
 import { composeSpeech } from './speech.ts';
 import { type Area, OverlayWindow } from '../windows/overlay-window.ts';
 
 /** Buttons that not every listener hears. */
 const THUMB_BUTTONS: ReadonlySet<KeyName> = new Set(['Mouse4', 'Mouse5']);
+/** Characters before the caret that the text rules look at. */
+const TEXT_BEFORE = 64;
 /** Clicks that it takes to choose from the tray's menu. */
 const MENU_CLICKS = 2;
 /** How long the app waits for the keys of a new hotkey. */
@@ -66,10 +71,14 @@ export async function compose(commands: CommandLine): Promise<void> {
   const platform = detectPlatform(process.platform, process.env);
   const receipts = new ReceiptLog();
   const problems = new Map<Topic, Problem | null>();
-  const afterStart: Record<'tray' | 'health', () => void> & { settings: (changed: Settings) => void } = {
+  const afterStart: Record<'tray' | 'health', () => void> & {
+    settings: (changed: Settings) => void;
+    hotkey: (event: HotkeyEvent) => void;
+  } = {
     settings: () => undefined,
     tray: () => undefined,
     health: () => undefined,
+    hotkey: () => undefined,
   };
   const appearance = (): Appearance => {
     const { language, theme } = settings.current;
@@ -96,8 +105,14 @@ export async function compose(commands: CommandLine): Promise<void> {
   });
   await settings.load();
   const synthetic = new SyntheticKeys(now);
-  const insertion = await createInsertion({
+  const insertion = await composeInsertion({
     platform,
+    env: process.env,
+    ownPid: process.pid,
+    userData,
+    language: () => appearance().language,
+    onHotkey: (event) => afterStart.hotkey(event),
+    onProblem: (found) => tell('dictation', found),
     display: process.env['DISPLAY'] ?? '',
     clipboard: {
       read: () => clipboard.read(),
@@ -106,15 +121,27 @@ export async function compose(commands: CommandLine): Promise<void> {
       clear: () => clipboard.clear(),
     },
     settings: () => settings.current,
-    targets: null,
-    field: null,
     ownWindowFocused: () => BrowserWindow.getFocusedWindow() !== null,
     talkKeys: () => settings.current.hotkeys.flatMap(({ action, keys }) => (action === 'dictate' ? keys : [])),
     heldModifiers: () => hotkey.heldModifiers(),
     onInject: (key, down) => synthetic.expect(key, down),
     onLost: (reason) => tell('dictation', problem('insertion-failed', { reason })),
   });
-  const queue = new InsertionQueue({ inserter: insertion.inserter, undo: () => Promise.resolve(), now });
+  const history: UndoService | null =
+    insertion.edit === null
+      ? null
+      : new UndoService({
+          exclusively: insertion.edit,
+          targets: insertion.targets,
+          field: insertion.field,
+          lastActivityAt: (ignoredClicks) => hotkey.lastActivityAt(ignoredClicks),
+          now,
+        });
+  const queue = new InsertionQueue({
+    inserter: insertion.inserter,
+    undo: () => history?.undoLastSegment() ?? Promise.resolve(),
+    now,
+  });
   const textEngine = new TextEngine((fault) => tell('settings', textProblem(fault)));
   const speech = await composeSpeech({
     userData,
@@ -168,9 +195,9 @@ export async function compose(commands: CommandLine): Promise<void> {
     journal,
     queue,
     inserter: insertion.inserter,
-    history: { inserted: () => undefined },
+    history: { inserted: (piece) => history?.inserted(piece) },
     text: textEngine,
-    textBefore: () => Promise.resolve(null),
+    textBefore: () => insertion.field.textBefore(TEXT_BEFORE),
     capture: {
       start: (utterance) => page.send('capture:start', { utterance }),
       stop: (utterance) => page.send('capture:stop', { utterance }),
@@ -226,7 +253,22 @@ export async function compose(commands: CommandLine): Promise<void> {
     if (speech.health.status().some(({ state }) => state === 'up')) recovery.resume();
   };
 
-  const hotkey = new HotkeyService({
+  const onHotkey = (event: HotkeyEvent): void => {
+    switch (event.type) {
+      case 'action':
+        act(event.action, 0);
+        return;
+      case 'availability':
+        if (event.problem === null) log.info('hotkey ready');
+        tell('hotkey', event.problem);
+        return;
+      default:
+        dictation.onHotkey(event);
+    }
+  };
+  afterStart.hotkey = onHotkey;
+  const { wayland } = insertion;
+  const hotkey: HotkeyService = new HotkeyService({
     sources: createKeySources({
       platform: process.platform,
       folder: join(userData, 'helpers'),
@@ -239,21 +281,17 @@ export async function compose(commands: CommandLine): Promise<void> {
     retype: (key) => void insertion.strike(key).catch((error: unknown) => tell('hotkey', notStruck(error))),
     probe: insertion.keyState,
     synthetic,
-    onEvent: (event) => {
-      if (event.type === 'action') {
-        act(event.action, 0);
-        return;
-      }
-      if (event.type !== 'availability') {
-        dictation.onHotkey(event);
-        return;
-      }
-      if (event.problem === null) log.info('hotkey ready');
-      tell('hotkey', event.problem);
-    },
+    onEvent: (event) => onHotkey(event),
     now,
   });
 
+  /** Does what changes an insertion, and tells why it was not done. */
+  const takeBack = async (change: () => Promise<UndoOutcome | ReplaceOutcome> | undefined): Promise<void> => {
+    const outcome = await change();
+    if (outcome === undefined) tell('dictation', problem('undo-blind', {}));
+    else if ('problem' in outcome) tell('dictation', outcome.problem);
+    else if (outcome.kind === 'replaced' && outcome.outcome.kind === 'held') tell('dictation', outcome.outcome.problem);
+  };
   /** @param clicks how many clicks it took to ask for this */
   const act = (action: Exclude<HotkeyAction, 'dictate'>, clicks: number): void => {
     switch (action) {
@@ -264,9 +302,13 @@ export async function compose(commands: CommandLine): Promise<void> {
         void dictation.insertLast();
         return;
       case 'undo':
-      case 'use-draft':
-      case 'use-raw':
+        void takeBack(() => history?.undo(clicks));
         return;
+      case 'use-draft':
+        void takeBack(() => history?.replace('draft', clicks));
+        return;
+      case 'use-raw':
+        void takeBack(() => history?.replace('raw', clicks));
     }
   };
   const obey = (command: Command): void => {
@@ -293,6 +335,7 @@ export async function compose(commands: CommandLine): Promise<void> {
       problem: found,
       mode: settings.current.servers[0].mode,
       lastText: dictation.lastText,
+      session: wayland?.describe() ?? [],
       hotkey: settings.current.hotkeys.find(isForDictation)?.keys ?? [],
       receipts: receipts.recent,
       unfinished: recovery.entries,
@@ -399,6 +442,7 @@ export async function compose(commands: CommandLine): Promise<void> {
     page.send('appearance', appearance());
     page.send('capture:configure', { sampleRate: changed.servers[0].sampleRate, microphone: changed.microphone });
     hotkey.setBindings(changed.hotkeys);
+    void wayland?.shortcuts?.bind(changed.hotkeys);
     advise(changed.hotkeys);
     void textEngine.prepare(changed.text);
     problems.delete('settings');
@@ -445,7 +489,8 @@ export async function compose(commands: CommandLine): Promise<void> {
       .finally(() => app.exit());
   });
 
-  await Promise.all([overlay.load(), hotkey.start()]);
+  // No program hears the keys of others in a Wayland session: the desktop tells, or the command line does.
+  await Promise.all([overlay.load(), wayland === null ? hotkey.start() : null]);
   log.info(`ready after ${performance.now().toFixed(0)} ms`);
   commands.ready(obey);
   await recovery.look();

@@ -18,6 +18,8 @@ export interface TrayModel {
   readonly problem: Problem | null;
   readonly mode: SpeechMode;
   readonly lastText: string;
+  /** What works in a Wayland session, a sentence each; empty elsewhere. */
+  readonly session: readonly string[];
   /** Of the first hotkey for dictation; empty where there is none. */
   readonly hotkey: readonly KeyName[];
   /** Newest first. */
@@ -92,6 +94,15 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
     ...serverItems(model.servers, model.language, actions),
     { id: 'timings', label: tray.timings, submenu: timings(model) },
     { type: 'separator' },
+    ...(model.session.length === 0
+      ? []
+      : [
+          {
+            id: 'session',
+            label: texts.wayland.title,
+            submenu: model.session.flatMap((sentence) => wrap(sentence)).map((label) => ({ label, enabled: false })),
+          },
+        ]),
     {
       id: 'hotkey',
       label: tray.setHotkey(model.hotkey.map((key) => texts.keyName(key)).join(' + ')),

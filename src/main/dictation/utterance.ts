@@ -63,6 +63,7 @@ export class Utterance {
       })),
       onDelivered: ({ segments, ...piece }) => {
         this.#recording.note({ type: 'delivered', segments });
+        if (piece.target === null) return;
         void placement.applied.then(({ insertion: { undo } }) =>
           parts.history.inserted({ utterance: id, undo, ...piece }),
         );

@@ -1,19 +1,21 @@
 import type { KeyName, ModifierKey } from '../../shared/keys.ts';
+import type { Problem } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { KeyStateProbe } from '../hotkey/port.ts';
 import { openX11, type X11Connection } from '../x11/connection.ts';
 import { openKeyboardMap } from '../x11/keyboard-map.ts';
 import { createKeyStateProbe } from '../x11/key-state.ts';
 import { openSelections } from '../x11/selections.ts';
+import type { InsertionBackend } from './backend.ts';
 import type { ClipboardPort } from './clipboard-port.ts';
 import { createFieldEditing, type Exclusively } from './field-editor.ts';
 import { createInserter } from './inserter.ts';
-import type { OnInject } from './keyboard.ts';
+import type { Keyboard, OnInject } from './keyboard.ts';
 import { createNutKeyboard, loadNut } from './nut-keyboard.ts';
-import { createCopyBackend, createElectronBackend } from './paste-electron.ts';
+import { createElectronBackend } from './paste-electron.ts';
 import { createX11Backend } from './paste-x11.ts';
 import type { Inserter } from './port.ts';
-import type { InsertionPlatform } from './strategy.ts';
+import type { InsertionPlatform, KeysCan } from './strategy.ts';
 import type { FieldPort, TargetPort } from './target.ts';
 import { createX11Keyboard } from './x11-keyboard.ts';
 import { createX11Targets } from './x11-targets.ts';
@@ -31,6 +33,10 @@ export interface InsertionParts {
   readonly targets: TargetPort | null;
   /** Null where the system does not tell of fields. */
   readonly field: FieldPort | null;
+  /** Why keys that we press reach nobody now; null where nothing is known to stop them. */
+  readonly keysDenied: () => Problem | null;
+  /** The ways of a Wayland session; null elsewhere. */
+  readonly wayland: { readonly backend: InsertionBackend; readonly keyboard: Keyboard; readonly can: KeysCan } | null;
   /** The push-to-talk keys now. */
   readonly talkKeys: () => readonly KeyName[];
   /** Modifiers that the user holds, as far as key edges tell. X11 is asked itself. */
@@ -63,22 +69,56 @@ export interface Insertion {
 export async function createInsertion(parts: InsertionParts): Promise<Insertion> {
   if (parts.platform === 'x11') return createX11Insertion(parts);
   const { platform, clipboard, settings, ownWindowFocused, targets, field, talkKeys, heldModifiers, onInject } = parts;
+  const { keysDenied } = parts;
+  if (platform === 'wayland') return createWaylandInsertion(parts);
   const keyboard = createNutKeyboard({ onInject, heldModifiers, talkKeys, load: parts.loadNut ?? loadNut });
   const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-  const backend =
-    platform === 'wayland'
-      ? createCopyBackend(clipboard)
-      : createElectronBackend({ clipboard, keyboard, platform, wait });
-  const inserter = createInserter({ platform, backend, keyboard, targets, field, settings, ownWindowFocused });
+  const backend = createElectronBackend({ clipboard, keyboard, platform, wait });
+  const inserter = createInserter({
+    platform,
+    keysDenied,
+    backend,
+    keyboard,
+    targets,
+    field,
+    settings,
+    ownWindowFocused,
+  });
   return {
     inserter,
-    edit: platform === 'wayland' ? null : createFieldEditing(inserter, keyboard, platform),
+    edit: createFieldEditing(inserter, keyboard, platform),
     targets,
     strike: (key) => keyboard.press([key]),
     // These systems have no such question.
     keyState: () => Promise.resolve(null),
     x11: null,
-    warmUp: () => (platform === 'wayland' ? Promise.resolve() : keyboard.warmUp()),
+    warmUp: () => keyboard.warmUp(),
+    dispose: () => inserter.dispose(),
+  };
+}
+
+function createWaylandInsertion({ wayland, field, settings, ownWindowFocused }: InsertionParts): Insertion {
+  if (wayland === null) throw new Error('Wayland needs the ways of its session');
+  const { backend, keyboard, can } = wayland;
+  const inserter = createInserter({
+    platform: 'wayland',
+    can,
+    backend,
+    keyboard,
+    targets: null,
+    field,
+    settings,
+    ownWindowFocused,
+  });
+  return {
+    inserter,
+    edit: null,
+    targets: null,
+    strike: (key) => keyboard.press([key]),
+    keyState: () => Promise.resolve(null),
+    x11: null,
+    // Where the desktop is asked for its consent, that is told by the keyboard itself.
+    warmUp: () => keyboard.warmUp().catch(() => undefined),
     dispose: () => inserter.dispose(),
   };
 }

@@ -5,7 +5,14 @@ import type { InsertionBackend } from './backend.ts';
 import type { Keyboard } from './keyboard.ts';
 import { changed, findPlace, nameOf, type PlaceParts } from './placement.ts';
 import type { Inserter, InsertionOutcome, Placement } from './port.ts';
-import { chooseStrategy, type InsertionPlatform, type KeyStrategy, pressesKeys, type Strategy } from './strategy.ts';
+import {
+  chooseStrategy,
+  type InsertionPlatform,
+  type KeysCan,
+  type KeyStrategy,
+  pressesKeys,
+  type Strategy,
+} from './strategy.ts';
 import type { FieldPort, TargetWindow } from './target.ts';
 
 /** How often a text is begun anew because the focus moved between the look at it and the chord. */
@@ -21,6 +28,10 @@ const KEPT_TO_US: ReadonlySet<ProblemCode> = new Set([
 /** What {@link createInserter} needs. */
 export interface InserterParts extends PlaceParts {
   readonly platform: InsertionPlatform;
+  /** Paste, unless a Wayland session lets us do less. */
+  readonly can?: KeysCan;
+  /** Why keys that we press reach nobody now; null where nothing is known to stop them. */
+  readonly keysDenied?: () => Problem | null;
   readonly backend: InsertionBackend;
   readonly keyboard: Keyboard;
   /** Null where the system does not tell of fields. */
@@ -48,7 +59,17 @@ interface Attempt {
 
 /** Inserts text into windows, one text after the other. Whatever fails becomes an outcome. */
 export function createInserter(parts: InserterParts): Inserter {
-  const { platform, backend, keyboard, targets, field, settings, ownWindowFocused } = parts;
+  const {
+    platform,
+    can = 'paste',
+    keysDenied = () => null,
+    backend,
+    keyboard,
+    targets,
+    field,
+    settings,
+    ownWindowFocused,
+  } = parts;
   let last: Promise<unknown> = Promise.resolve();
   let lastNoted: TargetWindow | null = null;
   /** Runs after everything asked for before. */
@@ -81,7 +102,7 @@ export function createInserter(parts: InserterParts): Inserter {
   };
   const isSecret = async (): Promise<boolean> => (await field?.isSecret()) === true;
   const strategyOf = async (insertion: InsertionSettings, text: string): Promise<Strategy> =>
-    chooseStrategy(insertion, platform, insertion.method === 'type' && (await keyboard.canType(text)));
+    chooseStrategy(insertion, platform, insertion.method === 'type' && (await keyboard.canType(text)), can);
 
   const withoutKeys = async (
     { kind }: Exclude<Strategy, KeyStrategy>,
@@ -107,6 +128,8 @@ export function createInserter(parts: InserterParts): Inserter {
       await keyboard.type(text);
       return { kind: 'delivered', proven: false, target };
     }
+    const denied = keysDenied();
+    if (denied !== null) return hold(text, denied);
     const result = await backend.paste({ text, chord: strategy.chord, delayMs, target, isStillFocused });
     if (result === 'moved') return 'moved';
     return result === 'taken' || result === 'sent'

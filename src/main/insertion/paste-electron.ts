@@ -72,16 +72,6 @@ export function createElectronBackend(parts: ElectronBackendParts): InsertionBac
   };
 }
 
-/** Only copying, where no keys can be pressed in other programs' windows. */
-export function createCopyBackend(clipboard: ClipboardPort): InsertionBackend {
-  return {
-    prepare: () => undefined,
-    copy: (text) => clipboard.write({ 'text/plain': text }),
-    dispose: () => Promise.resolve(),
-    paste: () => Promise.reject(new Error('no keys can be pressed here')),
-  };
-}
-
 /** Writes with the marks that keep the text out of histories; without them where the platform refuses them. */
 async function writeForPaste(clipboard: ClipboardPort, text: string, platform: keyof typeof WAITS): Promise<void> {
   try {

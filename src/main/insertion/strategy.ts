@@ -17,26 +17,33 @@ export type Strategy =
   /** Because this window system lets no program press keys in another one's window. */
   | { readonly kind: 'copy-only' };
 
-const PASTE_CHORDS: Readonly<Record<Exclude<InsertionPlatform, 'wayland'>, Chord>> = {
+const PASTE_CHORDS: Readonly<Record<InsertionPlatform, Chord>> = {
   // Terminals take PRIMARY with it, everything else CLIPBOARD; Ctrl+V means nothing to a terminal.
   x11: ['LeftShift', 'Insert'],
   win32: ['LeftCtrl', 'V'],
   darwin: ['LeftMeta', 'V'],
+  // As on X11: both selections hold the text.
+  wayland: ['LeftShift', 'Insert'],
 };
+
+/** What can be done by keys in windows of other programs. `type`: any text can be typed, but a paste is not to be had. */
+export type KeysCan = 'paste' | 'type' | 'copy';
 
 /**
  * Chooses how to insert.
  * @param typable Whether every character of the text arrives right when typed.
+ * @param can Less than paste in some Wayland sessions.
  */
 export function chooseStrategy(
   { method, chord }: Pick<InsertionSettings, 'method' | 'chord'>,
   platform: InsertionPlatform,
   typable: boolean,
+  can: KeysCan = 'paste',
 ): Strategy {
   if (method === 'clipboard') return { kind: 'copy' };
   if (method === 'never') return { kind: 'never' };
-  if (platform === 'wayland') return { kind: 'copy-only' };
-  if (method === 'type' && typable) return { kind: 'type' };
+  if (can === 'copy') return { kind: 'copy-only' };
+  if (can === 'type' || (method === 'type' && typable)) return { kind: 'type' };
   return { kind: 'paste', chord: chord === 'auto' ? PASTE_CHORDS[platform] : chord };
 }
 

@@ -10,6 +10,7 @@ const idle: TrayModel = {
   problem: null,
   mode: '2pass',
   lastText: '',
+  session: [],
   hotkey: ['RightCtrl'],
   receipts: [],
   unfinished: [],
@@ -91,6 +92,12 @@ describe('the tray menu', () => {
     click(set);
     expect(act.setHotkey).toHaveBeenCalledOnce();
     expect(item(trayMenu({ ...idle, state: 'listening' }, act), 'hotkey').enabled).toBe(false);
+  });
+
+  it('says what works in a Wayland session', () => {
+    const session = submenu(item(trayMenu({ ...idle, session: ['Keys are pressed by wtype.'] }, actions()), 'session'));
+    expect(session).toEqual([{ label: 'Keys are pressed by wtype.', enabled: false }]);
+    expect(trayMenu(idle, actions()).map(({ id }) => id)).not.toContain('session');
   });
 
   it('has nothing to copy before the first text', () => {

@@ -21,6 +21,8 @@ it.each(['win32', 'darwin'] as const)(
       settings: () => DEFAULT_SETTINGS,
       ownWindowFocused: () => false,
       targets: null,
+      wayland: null,
+      keysDenied: () => null,
       field: null,
       talkKeys: () => ['RightCtrl'],
       heldModifiers: () => new Set(['RightCtrl']),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Paste, PasteResult } from '../../../src/main/insertion/backend.ts';
 import { createInserter } from '../../../src/main/insertion/inserter.ts';
-import type { InsertionPlatform } from '../../../src/main/insertion/strategy.ts';
+import type { InsertionPlatform, KeysCan } from '../../../src/main/insertion/strategy.ts';
 import type { TargetWindow } from '../../../src/main/insertion/target.ts';
+import { type Problem, problem } from '../../../src/shared/problem.ts';
 import { type AppRule, DEFAULT_SETTINGS, type InsertionSettings } from '../../../src/shared/settings.ts';
 
 const windowOf = (app: string): TargetWindow => ({ id: app, app, pid: 7, title: `${app} window` });
@@ -11,6 +12,8 @@ const MAIL = windowOf('mail');
 
 interface Scene {
   readonly platform?: InsertionPlatform;
+  readonly can?: KeysCan;
+  readonly keysDenied?: Problem;
   readonly insertion?: Partial<InsertionSettings>;
   readonly apps?: readonly AppRule[];
   readonly paste?: (paste: Paste) => Promise<PasteResult> | PasteResult;
@@ -40,6 +43,8 @@ function inserterIn(scene: Scene = {}) {
   };
   const inserter = createInserter({
     platform: scene.platform ?? 'x11',
+    ...(scene.can !== undefined && { can: scene.can }),
+    keysDenied: () => scene.keysDenied ?? null,
     backend: {
       prepare: () => void done.push('prepare'),
       paste: async (paste) => {
@@ -113,8 +118,15 @@ describe('an insertion where the focus has not moved', () => {
     });
   });
 
+  it('holds the text, with the reason, where the system drops our keys', async () => {
+    const denied = problem('accessibility-denied', {});
+    const { insert, done } = inserterIn({ platform: 'darwin', keysDenied: denied });
+    expect(await insert('你好')).toEqual({ kind: 'held', problem: denied, inClipboard: true });
+    expect(keys(done)).toEqual(['copy 你好']);
+  });
+
   it('only copies where the window system allows no more', async () => {
-    const { insert, done } = inserterIn({ platform: 'wayland', blind: true });
+    const { insert, done } = inserterIn({ can: 'copy', blind: true });
     expect(await insert('你好')).toMatchObject({
       kind: 'held',
       problem: { code: 'insertion-clipboard-only' },

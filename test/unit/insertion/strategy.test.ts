@@ -12,10 +12,19 @@ it.each([
   ['clipboard', 'wayland', true, { kind: 'copy' }],
   ['never', 'x11', true, { kind: 'never' }],
   ['never', 'wayland', true, { kind: 'never' }],
-  ['paste', 'wayland', false, { kind: 'copy-only' }],
-  ['type', 'wayland', true, { kind: 'copy-only' }],
+  ['paste', 'wayland', false, { kind: 'paste', chord: ['LeftShift', 'Insert'] }],
 ] as const)('%s on %s, typable %s', (method, platform, typable, strategy) => {
   expect(chooseStrategy({ method, chord: 'auto' }, platform, typable)).toEqual(strategy);
+});
+
+it('does what a Wayland session lets it do', () => {
+  const choose = (method: 'paste' | 'type' | 'clipboard' | 'never', can: 'type' | 'copy'): string =>
+    chooseStrategy({ method, chord: 'auto' }, 'wayland', false, can).kind;
+  expect(choose('paste', 'type')).toBe('type');
+  expect(choose('paste', 'copy')).toBe('copy-only');
+  expect(choose('type', 'copy')).toBe('copy-only');
+  expect(choose('clipboard', 'copy')).toBe('copy');
+  expect(choose('never', 'type')).toBe('never');
 });
 
 it('pastes with the chord that the settings name', () => {
