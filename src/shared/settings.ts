@@ -115,7 +115,7 @@ export interface AppRule {
 }
 
 /** What is otherwise in dictations by hotkeys that name this profile. It goes before the rules of applications. */
-export interface Profile {
+interface Profile {
   readonly mode?: SpeechMode | undefined;
   readonly insertion: InsertionOverride;
   readonly text: TextRulesOverride;

@@ -21,7 +21,7 @@ export interface PlayedServer {
 }
 
 /** When the process is killed, in ms since the first audio, and after its restart perhaps again. */
-export interface Kill {
+interface Kill {
   readonly atMs: number;
 }
 

@@ -12,7 +12,7 @@ export interface Delivery {
 }
 
 /** A text without marks and blanks. */
-export const bare = (text: string): string => text.replace(/[，。,.\s]/gu, '');
+const bare = (text: string): string => text.replace(/[，。,.\s]/gu, '');
 
 /** Whether the marks and blanks of a delivery can be held to those of the speech, too. */
 export interface Strictness {

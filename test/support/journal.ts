@@ -6,7 +6,7 @@ import type { Problem } from '../../src/shared/problem.ts';
 import { DEFAULT_SETTINGS, type JournalSettings } from '../../src/shared/settings.ts';
 
 /** Timers that run when the test says so. */
-export function createTimers() {
+function createTimers() {
   let pending: { readonly ms: number; readonly action: () => void }[] = [];
   return {
     schedule: (ms: number, action: () => void) => {

@@ -40,7 +40,7 @@ export interface PipelineOptions {
 }
 
 /** One utterance that is spoken into a {@link Pipeline}. */
-export interface Speech {
+interface Speech {
   readonly pcm: Int16Array;
   /** Called before each frame is handed over, with the samples up to its end. */
   readonly captured?: (samples: number) => void;
@@ -144,6 +144,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     history: { inserted: () => undefined },
     text: new TextEngine((fault) => trace(`text rules ${JSON.stringify(fault)}`)),
     textBefore: () => Promise.resolve(null),
+    typeLive: () => Promise.resolve(null),
     capture: { start: (id) => (utterance = id), stop: () => stopCapture() },
     overlay: {
       view: ({ phase, problem }) => trace(`${phase}${problem === null ? '' : ` ${JSON.stringify(problem)}`}`),

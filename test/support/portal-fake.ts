@@ -10,7 +10,7 @@ const DAEMON = {
 const [CALL, RETURN, ERROR, SIGNAL] = [1, 2, 3, 4] as const;
 
 /** How the user, or the desktop for him, answers a request. */
-export type ScriptedAnswer =
+type ScriptedAnswer =
   | { readonly response: number; readonly results?: Readonly<Record<string, readonly [string, unknown]>> }
   /** Takes the request and says no more. */
   | 'silent'
@@ -33,7 +33,7 @@ export interface PortalScript {
 }
 
 /** One call as it came in; paths and tokens that differ from run to run are left as they are. */
-export interface PortalCall {
+interface PortalCall {
   readonly member: string;
   readonly path: string;
   readonly body: readonly unknown[];

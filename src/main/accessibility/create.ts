@@ -5,7 +5,7 @@ import type { AccessibleField } from './port.ts';
  * Whether what is typed now goes to a place for secrets, asked of the system: secure input on macOS, `IsPassword` of
  * the focused UI Automation element on Windows. Null when it cannot be known; answers within some ms.
  */
-export type IsSecretInput = () => boolean | null | Promise<boolean | null>;
+type IsSecretInput = () => boolean | null | Promise<boolean | null>;
 
 /** What {@link createField} needs. */
 export type FieldParts =

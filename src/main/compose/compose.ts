@@ -33,6 +33,7 @@ import { adviseOn } from '../hotkey/advice.ts';
 import { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { SyntheticKeys } from '../hotkey/synthetic.ts';
 import type { Insertion } from '../insertion/create.ts';
+import { LiveTyper } from '../insertion/live-typing.ts';
 import { type ReplaceOutcome, type UndoOutcome, UndoService } from '../insertion/undo.ts';
 import { InsertionQueue } from '../insertion/queue.ts';
 import { PageLink } from '../ipc/page-link.ts';
@@ -189,13 +190,21 @@ export async function compose(commands: CommandLine): Promise<void> {
     refused: (channel, reason) => log.warn(`refused ${channel}: ${reason}`),
   });
 
-  const dictation = new Dictation({
+  const dictation: Dictation = new Dictation({
     settings: () => settings.current,
     openSession: speech.openSession,
     journal,
     queue,
     inserter: insertion.inserter,
     history: { inserted: (piece) => history?.inserted(piece) },
+    typeLive: async () => {
+      const { edit, targets } = insertion;
+      // Beside texts of an earlier utterance that are still on their way it would get in between.
+      const target = dictation.status.state === 'finishing' ? null : ((await targets?.current()) ?? null);
+      if (edit === null || targets === null || target === null) return null;
+      const lastActivityAt = (): number => hotkey.lastActivityAt();
+      return { target, typer: new LiveTyper({ exclusively: edit, target, targets, lastActivityAt, now }) };
+    },
     text: textEngine,
     textBefore: () => insertion.field.textBefore(TEXT_BEFORE),
     capture: {

@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/i18n/index.ts';
 
 /** Menus cannot wrap: longer texts are cut. */
-export const MAX_LABEL = 48;
+const MAX_LABEL = 48;
 
 /** A text on one line, cut where a menu would be too wide. */
 export const shorten = (text: string, length = MAX_LABEL): string => {

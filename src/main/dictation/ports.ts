@@ -5,6 +5,8 @@ import type { Settings } from '../../shared/settings.ts';
 import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 import type { InsertionQueue } from '../insertion/queue.ts';
 import type { Inserter } from '../insertion/port.ts';
+import type { LiveTyper } from '../insertion/live-typing.ts';
+import type { TargetWindow } from '../insertion/target.ts';
 import type { UndoService } from '../insertion/undo.ts';
 import type { Journal } from '../journal/port.ts';
 import type { OpenUtteranceSession } from '../speech/port.ts';
@@ -53,6 +55,8 @@ export interface DictationParts {
   readonly inserter: Pick<Inserter, 'copy' | 'place' | 'insertHere'>;
   /** Remembers what was inserted, so that it can be taken back. */
   readonly history: Pick<UndoService, 'inserted'>;
+  /** What types drafts into the window that has the focus; null where that cannot be done now. */
+  readonly typeLive: () => Promise<{ readonly typer: LiveTyper; readonly target: TargetWindow } | null>;
   readonly text: Pick<TextEngine, 'open'>;
   /** What stands before the caret; null where it cannot be read. */
   readonly textBefore: () => Promise<string | null>;

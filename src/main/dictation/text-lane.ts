@@ -17,12 +17,15 @@ export interface Treatment {
   readonly pipeline: TextPipeline;
   /** Each sentence as soon as it is settled, or everything at the end. */
   readonly when: 'sentence' | 'end';
+  /** Where text goes when the rules have been applied to it, in order. */
+  readonly sink: Pick<Lane, 'add' | 'undo' | 'close'> & {
+    /** The draft after it is now this. Missing where drafts go nowhere. */
+    readonly draft?: (text: string) => void;
+  };
 }
 
 /** What {@link TextLane} needs. */
 export interface TextLaneParts {
-  /** Where text goes when the rules have been applied to it, in order. */
-  readonly sink: Pick<Lane, 'add' | 'undo' | 'close'>;
   readonly treatment: Promise<Treatment>;
   readonly onDelivered: (delivered: DeliveredText) => void;
 }
@@ -55,29 +58,34 @@ export class TextLane {
    * @param draft the last draft that stood in its place
    */
   segment(text: string, draft: string): void {
-    this.#next(({ pipeline, when }) => {
+    this.#next((treatment) => {
       this.#segments += 1;
       this.#raw += text;
       this.#draft += draft;
-      for (const part of pipeline.segment(text)) this.#take(part, when);
+      for (const part of treatment.pipeline.segment(text)) this.#take(part, treatment);
     });
+  }
+
+  /** The draft after the last segment is now this. */
+  draft(text: () => string): void {
+    this.#next(({ sink }) => sink.draft?.(text()));
   }
 
   /** No more comes: what was held back goes, and the sink is closed. */
   finish(): void {
-    this.#next(({ pipeline, when }) => {
-      for (const part of pipeline.finish()) this.#take(part, when);
+    this.#next((treatment) => {
+      for (const part of treatment.pipeline.finish()) this.#take(part, treatment);
       const text = this.#kept.splice(0).join('');
-      if (text !== '') this.#add(text);
-      this.#parts.sink.close();
+      if (text !== '') this.#add(text, treatment);
+      treatment.sink.close();
     });
   }
 
   /** No more comes, though more was said: the sink is closed, and what waits for the end stays here. */
   breakOff(): void {
-    this.#next(({ pipeline, when }) => {
-      for (const part of pipeline.finish()) this.#take(part, when);
-      this.#parts.sink.close();
+    this.#next((treatment) => {
+      for (const part of treatment.pipeline.finish()) this.#take(part, treatment);
+      treatment.sink.close();
     });
   }
 
@@ -98,21 +106,21 @@ export class TextLane {
     });
   }
 
-  #take(part: TextPart, when: Treatment['when']): void {
-    if (part.kind === 'text') this.#write(part.text, when);
-    else if (part.command !== 'undo') this.#write(WRITTEN[part.command], when);
-    else if (when === 'sentence' || this.#kept.pop() === undefined) this.#parts.sink.undo();
+  #take(part: TextPart, treatment: Treatment): void {
+    if (part.kind === 'text') this.#write(part.text, treatment);
+    else if (part.command !== 'undo') this.#write(WRITTEN[part.command], treatment);
+    else if (treatment.when === 'sentence' || this.#kept.pop() === undefined) treatment.sink.undo();
   }
 
-  #write(text: string, when: Treatment['when']): void {
-    if (when === 'end') this.#kept.push(text);
-    else this.#add(text);
+  #write(text: string, treatment: Treatment): void {
+    if (treatment.when === 'end') this.#kept.push(text);
+    else this.#add(text, treatment);
   }
 
-  #add(text: string): void {
+  #add(text: string, { sink }: Treatment): void {
     const made = { text, raw: this.#raw, draft: this.#draft, segments: this.#segments };
     this.#raw = '';
     this.#draft = '';
-    this.#parts.sink.add(text, (delivery) => this.#parts.onDelivered({ ...made, ...delivery }));
+    sink.add(text, (delivery) => this.#parts.onDelivered({ ...made, ...delivery }));
   }
 }

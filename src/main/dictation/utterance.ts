@@ -9,6 +9,7 @@ import { TranscriptAssembler } from '../transcript/assembler.ts';
 import type { Outcome } from './machine.ts';
 import type { DictationParts } from './ports.ts';
 import { ReceiptWriter } from './receipt.ts';
+import { LivePlacement, LiveSink } from './live-sink.ts';
 import { TextLane } from './text-lane.ts';
 
 /**
@@ -54,13 +55,16 @@ export class Utterance {
     const { servers } = parts.settings();
     const before = parts.textBefore();
     this.#recording = parts.journal.open(servers[0].sampleRate);
-    this.#lane = parts.queue.open(placement, (summary) => this.#inserted(summary));
+    const live = new LivePlacement(placement);
+    this.#lane = parts.queue.open(live, (summary) => this.#inserted(summary));
     this.#text = new TextLane({
-      sink: this.#lane,
-      treatment: placement.applied.then(async ({ insertion: { when }, text }) => ({
-        when,
-        pipeline: await parts.text.open(text, await before),
-      })),
+      treatment: placement.applied.then(async ({ insertion, text }) => {
+        const pipeline = await parts.text.open(text, await before);
+        const typing = insertion.live ? await parts.typeLive() : null;
+        if (typing === null) return { pipeline, when: insertion.when, sink: this.#lane };
+        const sink = new LiveSink({ ...typing, lane: this.#lane, placement: live });
+        return { pipeline, when: 'sentence', sink };
+      }),
       onDelivered: ({ segments, ...piece }) => {
         this.#recording.note({ type: 'delivered', segments });
         if (piece.target === null) return;
@@ -76,6 +80,7 @@ export class Utterance {
       draft: (text, kind) => {
         this.receipt.stamp('firstDraft', parts.now());
         this.#apply(this.#transcript.draft(text, kind), 0);
+        this.#text.draft(() => this.#transcript.draftText);
       },
       redraft: () => this.#apply(this.#transcript.redraft(), 0),
       result: (result, answered) => {

@@ -4,7 +4,7 @@ import type { OpenUtteranceSession, UtteranceSession } from '../speech/port.ts';
 import { TranscriptAssembler } from '../transcript/assembler.ts';
 
 /** What became of a recording that was to be transcribed later. */
-export type LateOutcome =
+type LateOutcome =
   /** All of its text that was never delivered; empty when nothing was said. */
   { readonly kind: 'text'; readonly text: string } | { readonly kind: 'failed'; readonly problem: Problem };
 

@@ -18,7 +18,7 @@ const DOUBT_MS = 60_000;
 const MAX_DOUBT_MS = 15 * 60_000;
 
 /** What is known of one server. */
-export interface ServerHealth {
+interface ServerHealth {
   readonly server: ServerSettings;
   readonly state: 'unknown' | 'up' | 'down';
   /** Why it is down. */

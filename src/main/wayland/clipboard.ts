@@ -13,7 +13,7 @@ interface SavedSelection {
 }
 
 /** What both selections held; null for an empty one, or one that could not be read. */
-export type SavedClipboard = Readonly<Record<Selection, SavedSelection | null>>;
+type SavedClipboard = Readonly<Record<Selection, SavedSelection | null>>;
 
 /**
  * The clipboard of a Wayland session by wl-copy and wl-paste. Unlike a toolkit's clipboard it is really set while no

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /** A program to be run. */
-export interface Command {
+interface Command {
   readonly program: string;
   readonly args: readonly string[];
   /** Written to its standard input; texts go this way, for arguments can be seen by everybody. */

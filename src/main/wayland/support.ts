@@ -30,7 +30,7 @@ export const KEY_WAY_NAMES: Readonly<Record<KeyWay, string>> = {
 };
 
 /** How text gets into the focused window. */
-export type TextWay =
+type TextWay =
   /** Clipboard and paste chord. */
   | 'paste'
   /** Typed whole, for the clipboard cannot be set. */
@@ -39,7 +39,7 @@ export type TextWay =
   | 'copy';
 
 /** What would make more work here if it were put right. */
-export type Missing = 'wl-clipboard' | 'wtype' | 'ydotool' | 'ydotool-daemon' | 'ydotool-old';
+type Missing = 'wl-clipboard' | 'wtype' | 'ydotool' | 'ydotool-daemon' | 'ydotool-old';
 
 /** What the app does in this session. */
 export interface SessionSupport {

@@ -16,12 +16,18 @@ const READ_LIMITS: ReadLimits = { formatMs: 2000, totalMs: 4000, totalBytes: 32 
  * 1 to 10 ms apart; on a busy one three times the longest pause so far is waited for. In ms.
  */
 const QUIET_MS = { least: 150, perPause: 3, most: 1000 } as const;
+/**
+ * A paste is over after so long whatever is asked, in ms: a program that looks at the clipboard all the time, as remote
+ * desktops do, would never let it go back. Longer than a busy program takes for a long text.
+ */
+const PASTE_MS = 5000;
 /** XFIXES: tell of a new owner, of its window destroyed, of its connection closed. */
 const EVERY_OWNER_CHANGE = 7;
 
 /** A paste as far as it is seen from here. */
 interface Paste {
   readonly target: (requestor: Window) => boolean;
+  readonly from: number;
   readonly at: number;
   readonly longestPause: number;
 }
@@ -45,7 +51,7 @@ export class Selections {
   #stopListening: () => void = () => undefined;
   #restoring: NodeJS.Timeout | null = null;
   /** Whose paste is going on, when it last asked for something, and how long its longest pause was, in ms. */
-  #paste: Paste = { target: () => false, at: 0, longestPause: 0 };
+  #paste: Paste = { target: () => false, from: 0, at: 0, longestPause: 0 };
 
   /** Use {@link openSelections}. */
   constructor(
@@ -100,7 +106,8 @@ export class Selections {
     return this.#inTurn(async () => {
       await this.#quiet();
       await Promise.all(this.#slots().map((slot) => slot.saveLatest()));
-      this.#paste = { target, at: performance.now(), longestPause: 0 };
+      const from = performance.now();
+      this.#paste = { target, from, at: from, longestPause: 0 };
       const slots = (await this.#isReplaceable(this.#primary, target)) ? [this.#clipboard] : this.#slots();
       await this.#own(slots, { content: textContent(text, this.#text, true), passing: true });
     });
@@ -180,10 +187,10 @@ export class Selections {
   }
 
   #asked(requestor: Window): void {
-    const { target, at, longestPause } = this.#paste;
-    if (!target(requestor)) return;
+    const { target, from, at, longestPause } = this.#paste;
     const now = performance.now();
-    this.#paste = { target, at: now, longestPause: Math.max(longestPause, now - at) };
+    if (!target(requestor) || now > from + PASTE_MS) return;
+    this.#paste = { target, from, at: now, longestPause: Math.max(longestPause, now - at) };
     this.#restoring?.refresh();
   }
 

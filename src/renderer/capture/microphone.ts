@@ -42,7 +42,7 @@ function microphoneProblem(error: unknown): Problem {
 }
 
 /** A microphone that is open. */
-export interface OpenMicrophone {
+interface OpenMicrophone {
   readonly track: MediaStreamTrack;
   /** Whether it is the one that the settings name; any will do where they name none. */
   readonly asChosen: boolean;

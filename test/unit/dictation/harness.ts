@@ -92,7 +92,8 @@ export function createHarness(options: HarnessOptions = {}) {
           add: (more, onDelivered) => {
             calls.push(`insert ${utterance} ${more}`);
             text += more;
-            if ((options.insertion?.problem ?? null) === null) onDelivered?.({ target: null, begunAt: 0 });
+            if ((options.insertion?.problem ?? null) === null)
+              onDelivered?.({ target: { id: 'w', app: 'notes', pid: 1, title: '' }, begunAt: 0 });
           },
           undo: () => calls.push(`undo ${utterance}`),
           close: () => {
@@ -128,6 +129,7 @@ export function createHarness(options: HarnessOptions = {}) {
     history: { inserted: (piece) => pieces.push(piece) },
     text: new TextEngine(() => undefined),
     textBefore: () => Promise.resolve(null),
+    typeLive: () => Promise.resolve(null),
     capture: { start: (id) => calls.push(`start ${id}`), stop: (id) => calls.push(`stop ${id}`) },
     overlay: { view: (view) => views.push(view), text: (_id, change) => texts.push(change) },
     listener: {

@@ -15,15 +15,15 @@ function createHarness(when: Treatment['when'], rules: Partial<TextRules> = {}) 
   );
   let known: (treatment: Treatment) => void = () => undefined;
   const treatment = new Promise<Treatment>((resolve) => (known = resolve));
-  const lane = new TextLane({
-    sink: {
-      add: (text, onDelivered = () => undefined) => {
-        calls.push(text);
-        waiting.push(onDelivered);
-      },
-      undo: () => calls.push('(undo)'),
-      close: () => calls.push('(close)'),
+  const sink: Treatment['sink'] = {
+    add: (text, onDelivered = () => undefined) => {
+      calls.push(text);
+      waiting.push(onDelivered);
     },
+    undo: () => calls.push('(undo)'),
+    close: () => calls.push('(close)'),
+  };
+  const lane = new TextLane({
     treatment,
     onDelivered: (text) => delivered.push(text),
   });
@@ -33,7 +33,7 @@ function createHarness(when: Treatment['when'], rules: Partial<TextRules> = {}) 
     delivered,
     /** The application is known, and everything asked for is done. */
     settle: async (): Promise<void> => {
-      known({ pipeline, when });
+      known({ pipeline, when, sink });
       await new Promise((resolve) => setImmediate(resolve));
     },
     deliver: (): void => {

@@ -17,7 +17,7 @@ export const FRAME = 960;
 export const SECOND = 16_000;
 
 /** Sound that counts as speech: every sample has this value, or the other way round. */
-export const LOUD = 8000;
+const LOUD = 8000;
 
 /** A session with one server whose other end is the test. */
 export class FakeSession implements SpeechSession {
