@@ -178,3 +178,16 @@ it('is gone with its program where there is no clipboard manager', async () => {
   owner.dispose();
   await expect.poll(() => clipboardOf(desktop).catch(() => null)).toBeNull();
 });
+
+it('gives the clipboard back at last, though the program that pastes never stops reading', async () => {
+  const owner = await connect();
+  const selections = await openSelections(owner);
+  await copyElsewhere(desktop, '用户');
+  await selections.publish('听写', () => true);
+  selections.restoreWhenQuiet(500);
+  const read = async (): Promise<string> => (await clipboardOf(desktop)).toString();
+  expect(await read()).toBe('听写');
+  await expect.poll(read, { interval: 50, timeout: 10_000 }).toBe('用户');
+  await selections.dispose();
+  owner.dispose();
+});
