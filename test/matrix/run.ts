@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import type { Cell } from './cell.ts';
 import { allJobs, type Job } from './jobs.ts';
 import { report } from './report.ts';
@@ -60,8 +61,12 @@ await Promise.all(
 for (const job of alone) await run(job);
 
 const text = report(cells, problems);
-if (values.only === undefined && values.wm === undefined) writeFileSync(path('../../docs/insertion-matrix.md'), text);
-else console.log(text);
+if (values.only === undefined && values.wm === undefined) {
+  const file = path('../../docs/insertion-matrix.md');
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));
+} else {
+  console.log(text);
+}
 const bad = cells.filter(({ ok }) => !ok).length + problems.length;
 console.log(
   `${String(cells.length)} cells, ${String(bad)} not as expected, ${((performance.now() - started) / 1000).toFixed(0)} s`,
