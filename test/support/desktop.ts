@@ -12,6 +12,7 @@ const KEY_CODES = {
   RightCtrl: 105,
   LeftCtrl: 37,
   Escape: 'Escape',
+  F8: 74,
   F9: 75,
   LeftShift: 50,
   LeftAlt: 64,

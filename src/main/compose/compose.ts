@@ -409,7 +409,7 @@ export async function compose(commands: CommandLine): Promise<void> {
         code === 'hotkey-conflict'
           ? problem(code, { keys: label, system: rest.system })
           : problem(code, { keys: label });
-      notify(appearance().language, 'hotkey', found, null);
+      notify(appearance().language, 'advice', found, null);
     }
   };
   const advised = new Set(adviseOn(DEFAULT_SETTINGS.hotkeys, platform).map((one) => JSON.stringify(one)));

@@ -3,7 +3,7 @@ import { type Language, messages } from '../../shared/i18n/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 
 /** The kind of thing a notification is about, which is its title. */
-export type Topic = 'dictation' | 'hotkey' | 'settings' | 'recordings';
+export type Topic = 'dictation' | 'hotkey' | 'settings' | 'recordings' | 'advice';
 
 /** Tells a problem as a system notification. Where the system shows none, the tray still does. */
 export function notify(language: Language, topic: Topic, problem: Problem, keptAt: string | null): void {

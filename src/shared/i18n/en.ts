@@ -315,6 +315,7 @@ export const en: Messages = {
     hotkey: 'Hotkey unavailable',
     settings: 'Settings not loaded',
     recordings: 'Unfinished recordings',
+    advice: 'About your hotkey',
     lateText: 'Transcribed and copied',
   },
   serverTest: {

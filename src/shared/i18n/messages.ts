@@ -119,6 +119,8 @@ export interface Messages {
     readonly hotkey: string;
     readonly settings: string;
     readonly recordings: string;
+    /** What to know about a hotkey that works. */
+    readonly advice: string;
     /** A text that came late; the body is the text. */
     readonly lateText: string;
   };

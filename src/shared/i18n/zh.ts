@@ -270,6 +270,7 @@ export const zh: Messages = {
     hotkey: '快捷键无法使用',
     settings: '设置未能加载',
     recordings: '未完成的录音',
+    advice: '快捷键提示',
     lateText: '录音已识别，文字已复制',
   },
   serverTest: {

@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expectedText } from '../support/funasr-server.ts';
+import { backend } from '../support/launch.ts';
+import { openChromium, openMousepad, openXterm } from '../support/targets.ts';
+import type { World } from '../support/world.ts';
+import { expect, expectText, picture, test } from './fixtures.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const TEXT = '今天天气很好。';
+
+test('the text goes to the window that was in use at key down', async ({ start }) => {
+  const world = await start();
+  const window = await world.open(openXterm);
+  const other = await world.open(openMousepad);
+  await window.focus();
+  const ms = world.say(TEXT);
+  await world.desktop.keyDown('RightCtrl');
+  await world.heard(ms / 2);
+  await other.focus();
+  await world.heard(ms);
+  await world.desktop.keyUp('RightCtrl');
+  await expectText(window, TEXT);
+  expect(await other.text()).toBe('');
+});
+
+test('where the setting says so, text for a window that is not in use is held, and goes where the user wants it', async ({
+  start,
+}) => {
+  const world = await start({ settings: { insertion: { target: 'hold' } } });
+  const window = await world.open(openMousepad);
+  const other = await world.open(openXterm);
+  await window.focus();
+  const ms = world.say(TEXT);
+  await world.desktop.keyDown('RightCtrl');
+  await world.heard(ms / 2);
+  await other.focus();
+  await world.heard(ms);
+  await world.desktop.keyUp('RightCtrl');
+  expect(await world.ended()).toBe('held');
+  await picture(world, 'held-other-window');
+  await world.overlay.getByRole('button', { name: 'Insert here' }).click();
+  await expectText(other, TEXT);
+  expect(await window.text()).toBe('');
+});
+
+test('the last insertion can be taken back, but not after a key', async ({ start }) => {
+  const world = await start();
+  const window = await world.open(openChromium);
+  await window.focus();
+  await world.dictate('我们去公园。');
+  await expectText(window, '我们去公园。');
+  await world.reached('hidden');
+  await world.dictate(TEXT);
+  await expectText(window, `我们去公园。${TEXT}`);
+  await world.reached('hidden');
+  await world.desktop.xdotool('key', 'ctrl+alt+z');
+  await expectText(window, '我们去公园。');
+  await world.desktop.xdotool('key', 'x');
+  await world.desktop.xdotool('key', 'ctrl+alt+z');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await window.text()).toBe('我们去公园。x');
+});
+
+test('drafts are typed as they come, and corrected in place, when the setting says so', async ({ start }) => {
+  const world = await start({ settings: { insertion: { live: true } } });
+  const window = await world.open(openChromium);
+  await window.focus();
+  const text = '今天天气很好，我们去公园散步。然后回家吃饭。';
+  const ms = world.say(text);
+  await world.desktop.keyDown('RightCtrl');
+  await expect.poll(() => window.text()).toMatch(/^今天/);
+  expect(await window.text()).not.toBe(expectedText(text));
+  await world.heard(ms);
+  await world.desktop.keyUp('RightCtrl');
+  await expectText(window, expectedText(text));
+  expect(await world.ended()).toBe('done');
+});
+
+test('text rules apply', async ({ start }) => {
+  const world = await start({ settings: { text: { finalStop: 'drop' } } });
+  const window = await world.open(openXterm);
+  await window.focus();
+  await world.dictate('今天天气很好。我们去公园。');
+  await expectText(window, '今天天气很好。我们去公园');
+});
+
+test('a hotkey is learnt by pressing it', async ({ start }) => {
+  const world = await start();
+  const window = await world.open(openChromium);
+  await window.focus();
+  await world.clickTray('hotkey');
+  await world.reached('learning');
+  await picture(world, 'learning');
+  await world.desktop.xdotool('key', 'F8');
+  await world.reached('hidden');
+  await expect.poll(() => world.trayLabels()).toContain('Set hotkey… (F8)');
+  const ms = world.say(TEXT);
+  await world.desktop.keyDown('F8');
+  await world.heard(ms);
+  await world.desktop.keyUp('F8');
+  await expectText(window, TEXT);
+});
+
+/** Starts the app a second time, as a shell does. */
+function secondStart({ desktop, userData }: World, ...args: readonly string[]): number {
+  const host = join(ROOT, 'test', 'support', 'host', 'electron');
+  const { status } = spawnSync(host, [ROOT, `--user-data-dir=${userData}`, ...args], {
+    env: { ...desktop.env, PATH: `${join(ROOT, 'node_modules', '.bin')}:${desktop.env['PATH'] ?? ''}` },
+  });
+  return status ?? -1;
+}
+
+test('a second start drives the first one', async ({ start }) => {
+  test.skip(backend !== 'host', 'started by the host');
+  const world = await start();
+  const window = await world.open(openXterm);
+  await window.focus();
+  const ms = world.say(TEXT);
+  expect(secondStart(world, '--toggle')).toBe(0);
+  await world.heard(ms);
+  expect(secondStart(world, '--toggle')).toBe(0);
+  await expectText(window, TEXT);
+  await world.reached('hidden');
+  expect(secondStart(world, '--start')).toBe(0);
+  await world.reached('listening');
+  expect(secondStart(world, '--cancel')).toBe(0);
+  await world.reached('hidden');
+});
