@@ -39,6 +39,7 @@ test('where the setting says so, text for a window that is not in use is held, a
   await world.heard(ms);
   await world.desktop.keyUp('RightCtrl');
   expect(await world.ended()).toBe('held');
+  await expect(world.overlay.locator('main')).toContainText(TEXT);
   await picture(world, 'held-other-window');
   await world.overlay.getByRole('button', { name: 'Insert here' }).click();
   await expectText(other, TEXT);
@@ -92,6 +93,7 @@ test('a hotkey is learnt by pressing it', async ({ start }) => {
   await window.focus();
   await world.clickTray('hotkey');
   await world.reached('learning');
+  await new Promise((resolve) => setTimeout(resolve, 400));
   await picture(world, 'learning');
   await world.desktop.xdotool('key', 'F8');
   await world.reached('hidden');

@@ -42,6 +42,12 @@ export async function findPlace(
 /** Another window has the focus than was noted. */
 export const changed = (noted: TargetWindow): Problem => problem('insertion-target-changed', { window: nameOf(noted) });
 
+/** Longer titles hide the sentence that they stand in. */
+const LONGEST_TITLE = 40;
+
 /** What a user knows a window by; empty where nothing is known of it. */
-export const nameOf = (window: TargetWindow | null): string =>
-  window === null || window.title === '' ? (window?.app ?? '') : window.title;
+export function nameOf(window: TargetWindow | null): string {
+  if (window === null) return '';
+  const { title, app } = window;
+  return title === '' || (title.length > LONGEST_TITLE && app !== '') ? app : title;
+}
