@@ -18,7 +18,7 @@ export type Job =
   | { readonly kind: 'speed'; readonly subjects: readonly string[] };
 
 /** Window managers of the matrix; the clipboard, which is none of their business, is tried under the first. */
-export const WINDOW_MANAGERS = ['openbox', 'icewm'] as const satisfies readonly WindowManager[];
+const WINDOW_MANAGERS = ['openbox', 'icewm'] as const satisfies readonly WindowManager[];
 /** Subjects of one process: so few that all processes end at about the same time. */
 const AT_ONCE = 6;
 /** One of a kind each, where not all are needed. */

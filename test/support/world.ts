@@ -197,7 +197,7 @@ async function build(
           menu = item?.submenu;
         }
         if (item === undefined) throw new Error(`the tray has no entry ${ids.join(' / ')}`);
-        item.click();
+        (item.click as () => void)();
       }, path),
     trayTooltip: () =>
       running.app.evaluate(({ Tray }) => (Tray as unknown as { all: { toolTip: string }[] }).all[0]?.toolTip ?? ''),

@@ -29,7 +29,7 @@ def field():
 
 
 LOOP = GLib.MainLoop()
-window = Gtk.Window(title=TITLE, default_width=500, default_height=200)
+window = Gtk.Window(title="starting", default_width=500, default_height=200)
 if VERSION == "3.0":
     window.add(field())
     window.connect("destroy", lambda _: LOOP.quit())
@@ -38,4 +38,6 @@ else:
     window.set_child(field())
     window.connect("close-request", lambda _: LOOP.quit())
 window.present()
+# When all that starting brings is done.
+GLib.idle_add(lambda: window.set_title(TITLE), priority=GLib.PRIORITY_LOW)
 LOOP.run()
