@@ -137,7 +137,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   let finished = (): void => undefined;
   const dictation = new Dictation({
     settings: () => settings,
-    openSession,
+    openSession: () => openSession,
     journal,
     queue,
     inserter,

@@ -192,7 +192,7 @@ export async function compose(commands: CommandLine): Promise<void> {
 
   const dictation: Dictation = new Dictation({
     settings: () => settings.current,
-    openSession: speech.openSession,
+    openSession: (mode) => speech.openSession(mode),
     journal,
     queue,
     inserter: insertion.inserter,
@@ -237,7 +237,7 @@ export async function compose(commands: CommandLine): Promise<void> {
 
   const recovery = new Recovery({
     journal,
-    openSession: speech.openSession,
+    openSession: speech.openSession(null),
     texts: lateTexts,
     format: async (text) => {
       const pipeline = await textEngine.open(settings.current.text, null);

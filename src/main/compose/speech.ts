@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../shared/problem.ts';
+import type { SpeechMode } from '../../shared/utterance.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
 import { now } from '../../shared/clock.ts';
 import { Secrets, type KeyStore } from '../security/secrets.ts';
@@ -35,7 +36,8 @@ export interface SpeechParts {
 
 /** Everything between the audio and the text. */
 export interface Speech {
-  readonly openSession: OpenUtteranceSession;
+  /** Sessions in this mode; null: in that of each server. */
+  readonly openSession: (mode: SpeechMode | null) => OpenUtteranceSession;
   readonly health: Health;
   readonly standby: Standby;
   readonly trust: TrustStore;
@@ -89,15 +91,17 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
   const standby = createStandby({ connect: health.connect, servers: () => health.order(), now, schedule });
   const lifeline = createLifeline({ connect: standby.connect, now, schedule });
   await Promise.all([trust.load(), memory.load()]);
-  const openSession = createOpenUtteranceSession({
-    openSession: openSessionBy(lifeline, health.connect, memory),
-    servers: () => health.order(),
-    memory,
-    report: (url, problem) => health.report(url, problem),
-    now,
-    schedule,
-    random: Math.random,
-  });
+  const openOne = openSessionBy(lifeline, health.connect, memory);
+  const openSession = (mode: SpeechMode | null): OpenUtteranceSession =>
+    createOpenUtteranceSession({
+      openSession: openOne,
+      servers: () => health.order().map((server) => (mode === null ? server : { ...server, mode })),
+      memory,
+      report: (url, problem) => health.report(url, problem),
+      now,
+      schedule,
+      random: Math.random,
+    });
   return {
     openSession,
     health,

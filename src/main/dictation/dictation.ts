@@ -154,11 +154,18 @@ export class Dictation {
   #begin({ id, at, profile }: Extract<DictationEffect, { type: 'begin' }>): void {
     this.#parts.capture.start(id);
     const placement = this.#parts.inserter.place(profile);
-    const utterance = new Utterance(id, placement, this.#parts, {
-      text: (change) => this.#parts.overlay.text(id, change),
-      warning: (found) => this.dispatch({ type: 'warning', id, problem: found }),
-      finished: (outcome) => this.#finish(utterance, outcome),
-    });
+    const named = profile === null ? undefined : this.#parts.settings().profiles[profile];
+    const openSession = this.#parts.openSession(named?.mode ?? null);
+    const utterance = new Utterance(
+      id,
+      placement,
+      { ...this.#parts, openSession },
+      {
+        text: (change) => this.#parts.overlay.text(id, change),
+        warning: (found) => this.dispatch({ type: 'warning', id, problem: found }),
+        finished: (outcome) => this.#finish(utterance, outcome),
+      },
+    );
     utterance.receipt.stamp('keyDown', at);
     this.#utterances.set(id, utterance);
   }

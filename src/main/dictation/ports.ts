@@ -2,7 +2,7 @@ import type { Millis } from '../../shared/clock.ts';
 import type { OverlayView } from '../../shared/overlay-view.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
+import type { SpeechMode, TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 import type { InsertionQueue } from '../insertion/queue.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { LiveTyper } from '../insertion/live-typing.ts';
@@ -49,7 +49,8 @@ export interface DictationStatus {
 /** Everything the dictation is handed. */
 export interface DictationParts {
   readonly settings: () => Settings;
-  readonly openSession: OpenUtteranceSession;
+  /** Sessions in this mode; null: in that of each server. */
+  readonly openSession: (mode: SpeechMode | null) => OpenUtteranceSession;
   readonly journal: Pick<Journal, 'open' | 'finish'>;
   readonly queue: Pick<InsertionQueue, 'open'>;
   readonly inserter: Pick<Inserter, 'copy' | 'place' | 'insertHere'>;

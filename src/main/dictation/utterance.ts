@@ -4,7 +4,7 @@ import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 import type { Placement } from '../insertion/port.ts';
 import type { Lane, LaneSummary } from '../insertion/queue.ts';
 import type { Recording } from '../journal/port.ts';
-import type { UtteranceSession } from '../speech/port.ts';
+import type { OpenUtteranceSession, UtteranceSession } from '../speech/port.ts';
 import { TranscriptAssembler } from '../transcript/assembler.ts';
 import type { Outcome } from './machine.ts';
 import type { DictationParts } from './ports.ts';
@@ -16,6 +16,9 @@ import { TextLane } from './text-lane.ts';
  * Speech reaches at least a hundredth of full scale (-40 dB) at any sensible gain. Audio that never does is a quiet room.
  */
 const QUIET_PEAK = 328;
+
+/** What an utterance needs: as the dictation, but for its own session. */
+type UtteranceParts = Omit<DictationParts, 'openSession'> & { readonly openSession: OpenUtteranceSession };
 
 /** What an utterance tells its owner. After `finished` nothing more comes. */
 export interface UtteranceEvents {
@@ -48,7 +51,7 @@ export class Utterance {
   #draft = '';
 
   /** Starts to connect at once. */
-  constructor(id: UtteranceId, placement: Placement, parts: DictationParts, events: UtteranceEvents) {
+  constructor(id: UtteranceId, placement: Placement, parts: UtteranceParts, events: UtteranceEvents) {
     this.id = id;
     this.receipt = new ReceiptWriter(id);
     this.#events = events;

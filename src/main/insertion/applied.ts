@@ -1,14 +1,11 @@
 import type { AppRule, InsertionSettings, Settings } from '../../shared/settings.ts';
 import { mergeRules, type TextRules } from '../../shared/text-rules.ts';
-import type { SpeechMode } from '../../shared/utterance.ts';
 import { APPS } from './app-table.ts';
 
 /** What is in force for one utterance in one application. */
 export interface Applied {
   readonly insertion: InsertionSettings;
   readonly text: TextRules;
-  /** Null: that of the server. */
-  readonly mode: SpeechMode | null;
 }
 
 /** Whether the pattern of a rule (`*` stands for any characters) means this application. */
@@ -34,7 +31,6 @@ export function applied(settings: Settings, app: string, profile: string | null)
       (rules, override) => (override === undefined ? rules : mergeRules(rules, override)),
       settings.text,
     ),
-    mode: named?.mode ?? null,
   };
 }
 

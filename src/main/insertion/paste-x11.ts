@@ -3,8 +3,8 @@ import type { Selections } from '../x11/selections.ts';
 import type { InsertionBackend } from './backend.ts';
 import type { Keyboard } from './keyboard.ts';
 
-/** How long the focused program may take to fetch the text; a busy one takes some hundred ms. */
-const TAKEN_WITHIN_MS = 1500;
+/** How long the focused program may take to fetch the text. One that has just started on a busy machine took 1.5 s. */
+const TAKEN_WITHIN_MS = 3000;
 /**
  * A program that has read the text before the chord (as one that shows the clipboard elsewhere does) need not read it
  * again for the paste; it is given this long to do so.

@@ -105,6 +105,16 @@ describe('an utterance', () => {
   });
 });
 
+it('speaks to servers in the mode of its profile', () => {
+  const profiles = { letter: { mode: 'offline', insertion: {}, text: {} } } as const;
+  const h = createHarness({ settings: { profiles } });
+  h.dictation.dispatch({ type: 'pressed', at: 0, gesture: 'hold', profile: 'letter' });
+  expect(h.calls).toContain('mode offline');
+  h.dictation.dispatch({ type: 'cancel' });
+  h.dictation.dispatch({ type: 'pressed', at: 0, gesture: 'hold', profile: 'of no such name' });
+  expect(h.calls.filter((call) => call.startsWith('mode'))).toEqual(['mode offline']);
+});
+
 describe('the journal', () => {
   it('knows which text is settled, which audio it answers, and what of it was delivered', async () => {
     const h = createHarness();

@@ -49,7 +49,8 @@ export function createHarness(options: HarnessOptions = {}) {
 
   const parts: DictationParts = {
     settings: () => ({ ...DEFAULT_SETTINGS, ...options.settings }),
-    openSession: (_audio, events) => {
+    openSession: (mode) => (_audio, events) => {
+      if (mode !== null) calls.push(`mode ${mode}`);
       const n = sessions.push(events);
       return {
         push: (pcm) => calls.push(`push ${n} ${pcm.length}`),

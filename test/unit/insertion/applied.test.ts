@@ -8,7 +8,7 @@ const settings: Settings = {
     { app: 'Code*', insertion: { when: 'end', chord: undefined }, text: { finalStop: 'drop' } },
     { app: '*', insertion: { when: 'sentence', delayMs: 5 }, text: {} },
   ],
-  profiles: { mail: { mode: 'offline', insertion: { enterAfter: true }, text: { finalStop: 'keep', capitals: true } } },
+  profiles: { mail: { insertion: { enterAfter: true }, text: { finalStop: 'keep', capitals: true } } },
 };
 
 it.each([
@@ -25,7 +25,6 @@ describe('what is in force', () => {
     expect(applied(DEFAULT_SETTINGS, 'an unknown program', null)).toEqual({
       insertion: DEFAULT_SETTINGS.insertion,
       text: DEFAULT_SETTINGS.text,
-      mode: null,
     });
   });
 
@@ -36,10 +35,9 @@ describe('what is in force', () => {
   });
 
   it('has the profile over all', () => {
-    const { insertion, text, mode } = applied(settings, 'Code', 'mail');
+    const { insertion, text } = applied(settings, 'Code', 'mail');
     expect(insertion).toMatchObject({ when: 'end', enterAfter: true });
     expect(text).toMatchObject({ finalStop: 'keep', capitals: true });
-    expect(mode).toBe('offline');
   });
 
   it('does without a profile that there is not', () => {
