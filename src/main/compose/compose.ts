@@ -4,37 +4,32 @@ import {
   BrowserWindow,
   clipboard,
   ClipboardItem,
-  dialog,
   ipcMain,
   nativeTheme,
   net,
   powerMonitor,
   protocol,
   session,
-  shell,
 } from 'electron';
 import { now } from '../../shared/clock.ts';
 import type { KeyName } from '../../shared/keys.ts';
-import { messages, resolveLanguage } from '../../shared/i18n/index.ts';
+import { resolveLanguage } from '../../shared/i18n/index.ts';
 import type { Appearance } from '../../shared/overlay-view.ts';
 import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
-import { DEFAULT_SETTINGS, type HotkeyAction, type HotkeyBinding, type Settings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { createLog } from '../desktop/log.ts';
 import { notify, notifyText, type Topic } from '../desktop/notifier.ts';
 import { detectPlatform, type Platform } from '../desktop/platform.ts';
-import { TrayIcon } from '../desktop/tray.ts';
-import type { TrayModel } from '../desktop/tray-menu.ts';
 import { Dictation } from '../dictation/dictation.ts';
 import { delays, medianDelays, ReceiptLog } from '../dictation/receipt.ts';
-import { type Command, type CommandLine } from '../command-line.ts';
+import type { CommandLine } from '../command-line.ts';
 import { createKeySources } from '../hotkey/sources.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';
-import { adviseOn } from '../hotkey/advice.ts';
 import { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { SyntheticKeys } from '../hotkey/synthetic.ts';
 import type { Insertion } from '../insertion/create.ts';
 import { LiveTyper } from '../insertion/live-typing.ts';
-import { type ReplaceOutcome, type UndoOutcome, UndoService } from '../insertion/undo.ts';
+import { UndoService } from '../insertion/undo.ts';
 import { InsertionQueue } from '../insertion/queue.ts';
 import { PageLink } from '../ipc/page-link.ts';
 import { createJournal } from '../journal/journal.ts';
@@ -43,25 +38,21 @@ import { guardPermissions } from '../security/session.ts';
 import { LateTexts } from '../recovery/late-texts.ts';
 import { Recovery } from '../recovery/recovery.ts';
 import { systemKeyStore } from '../security/key-store.ts';
-import { askTrust } from '../security/trust-dialog.ts';
 import { TextEngine, type TextFault } from '../text/engine.ts';
 import { SettingsStore } from '../settings/store.ts';
-import { parseAddress } from '../speech/address.ts';
 import { schedule } from '../speech/schedule.ts';
-import { describeReport } from '../speech/server-report.ts';
+import { createActions } from './actions.ts';
+import { HotkeyAdviser, learnHotkey } from './hotkey-setup.ts';
 import { composeInsertion } from './insertion.ts';
 import { BUILT, RESOURCES } from './paths.ts';
 import { composeSpeech } from './speech.ts';
+import { composeTray } from './tray.ts';
 import { type Area, OverlayWindow } from '../windows/overlay-window.ts';
 
 /** Buttons that not every listener hears. */
 const THUMB_BUTTONS: ReadonlySet<KeyName> = new Set(['Mouse4', 'Mouse5']);
 /** Characters before the caret that the text rules look at. */
 const TEXT_BEFORE = 64;
-/** Clicks that it takes to choose from the tray's menu. */
-const MENU_CLICKS = 2;
-/** How long the app waits for the keys of a new hotkey. */
-const LEARN_MS = 15_000;
 /** Medians of the delays are logged after every so many utterances. */
 const MEDIANS_EVERY = 10;
 
@@ -265,7 +256,7 @@ export async function compose(commands: CommandLine): Promise<void> {
   const onHotkey = (event: HotkeyEvent): void => {
     switch (event.type) {
       case 'action':
-        act(event.action, 0);
+        actions.act(event.action, 0);
         return;
       case 'availability':
         if (event.problem === null) log.info('hotkey ready');
@@ -294,74 +285,7 @@ export async function compose(commands: CommandLine): Promise<void> {
     now,
   });
 
-  /** Does what changes an insertion, and tells why it was not done. */
-  const takeBack = async (change: () => Promise<UndoOutcome | ReplaceOutcome> | undefined): Promise<void> => {
-    const outcome = await change();
-    if (outcome === undefined) tell('dictation', problem('undo-blind', {}));
-    else if ('problem' in outcome) tell('dictation', outcome.problem);
-    else if (outcome.kind === 'replaced' && outcome.outcome.kind === 'held') tell('dictation', outcome.outcome.problem);
-  };
-  /** @param clicks how many clicks it took to ask for this */
-  const act = (action: Exclude<HotkeyAction, 'dictate'>, clicks: number): void => {
-    switch (action) {
-      case 'cancel':
-        dictation.dispatch({ type: 'cancel' });
-        return;
-      case 'insert-last':
-        void dictation.insertLast();
-        return;
-      case 'undo':
-        void takeBack(() => history?.undo(clicks));
-        return;
-      case 'use-draft':
-        void takeBack(() => history?.replace('draft', clicks));
-        return;
-      case 'use-raw':
-        void takeBack(() => history?.replace('raw', clicks));
-    }
-  };
-  const obey = (command: Command): void => {
-    switch (command) {
-      case 'toggle':
-        dictation.dispatch({ type: 'pressed', at: now(), gesture: 'toggle', profile: null });
-        return;
-      case 'start':
-      case 'stop':
-        dictation.dispatch({ type: command, at: now() });
-        return;
-      case 'cancel':
-      case 'undo':
-        act(command, 0);
-    }
-  };
-
-  const trayModel = (): TrayModel => {
-    const { state, problem: shown } = dictation.status;
-    const found = shown ?? [...problems.values()].find((one) => one !== null) ?? null;
-    return {
-      language: appearance().language,
-      state: state === 'idle' ? (found === null ? 'ready' : 'problem') : state === 'recording' ? 'listening' : state,
-      problem: found,
-      mode: settings.current.servers[0].mode,
-      lastText: dictation.lastText,
-      session: wayland?.describe() ?? [],
-      hotkey: settings.current.hotkeys.find(isForDictation)?.keys ?? [],
-      receipts: receipts.recent,
-      unfinished: recovery.entries,
-      lateTexts: lateTexts.all,
-      servers: speech.health.status().map(({ server, state: health, problem: why }) => {
-        const address = parseAddress(server.url);
-        const label = 'code' in address ? server.url : address.label;
-        return {
-          label: server.name === '' ? label : server.name,
-          url: server.url,
-          state: health,
-          problem: why,
-          hasCertificate: speech.trust.pending.some((certificate) => certificate.address === label),
-        };
-      }),
-    };
-  };
+  const actions = createActions({ dictation, history, tell: (found) => tell('dictation', found) });
   /** Servers may be there that were not. */
   const reconnect = (): void => {
     speech.standby.renew();
@@ -369,95 +293,37 @@ export async function compose(commands: CommandLine): Promise<void> {
     dictation.nudge();
     recovery.resume();
   };
-  const showCertificate = async (url: string): Promise<void> => {
-    const address = parseAddress(url);
-    const shown = speech.trust.pending.find((one) => 'label' in address && one.address === address.label);
-    if (shown === undefined || !(await askTrust(shown, appearance().language))) return;
-    await speech.trust.pin(shown);
-    reconnect();
-  };
-  const testServer = async (url: string): Promise<void> => {
-    const server = settings.current.servers.find((one) => one.url === url);
-    if (server === undefined) return;
-    const report = await speech.test(server);
-    const type = report.problem === null ? 'info' : 'warning';
-    await dialog.showMessageBox({ type, title: app.name, message: describeReport(report, appearance().language) });
-  };
-  const setHotkey = async (): Promise<void> => {
-    const learning = hotkey.learn();
-    dictation.dispatch({ type: 'learning', on: true });
-    const stopWaiting = schedule(LEARN_MS, learning.cancel);
-    const keys = await learning.keys;
-    stopWaiting();
-    dictation.dispatch({ type: 'learning', on: false });
-    if (keys === null) return;
-    const { current } = settings;
-    const changed = current.hotkeys.find(isForDictation);
-    const others = current.hotkeys.filter((binding) => binding !== changed);
-    const first: HotkeyBinding = { action: 'dictate', gesture: 'hold', profile: null, ...changed, keys };
-    await settings.save({ ...current, hotkeys: [first, ...others] });
-  };
-  /** Says what is to know about hotkeys that were not there before. */
-  const advise = (bindings: readonly HotkeyBinding[]): void => {
-    const texts = messages(appearance().language);
-    const news = adviseOn(bindings, platform).filter((one) => !advised.has(JSON.stringify(one)));
-    for (const { keys, ...rest } of news) {
-      advised.add(JSON.stringify({ keys, ...rest }));
-      const label = keys.map((key) => texts.keyName(key)).join(' + ');
-      const { code } = rest;
-      const found =
-        code === 'hotkey-conflict'
-          ? problem(code, { keys: label, system: rest.system })
-          : problem(code, { keys: label });
-      notify(appearance().language, 'advice', found, null);
-    }
-  };
-  const advised = new Set(adviseOn(DEFAULT_SETTINGS.hotkeys, platform).map((one) => JSON.stringify(one)));
-  const saveRecording = async (id: string): Promise<void> => {
-    const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: `${id}.wav` });
-    if (!canceled) tell('recordings', await recovery.saveAs(id, filePath));
-  };
-  const tray = new TrayIcon(RESOURCES, trayModel(), {
-    start: () => dictation.dispatch({ type: 'start', at: now() }),
-    stop: () => dictation.dispatch({ type: 'stop', at: now() }),
-    cancel: () => dictation.dispatch({ type: 'cancel' }),
-    setMode: (mode) => {
-      const { current } = settings;
-      const [first, ...others] = current.servers;
-      void settings.save({
-        ...current,
-        servers: [{ ...first, mode }, ...others.map((server) => ({ ...server, mode }))],
-      });
-    },
-    undo: () => act('undo', MENU_CLICKS),
-    useDraft: () => act('use-draft', MENU_CLICKS),
-    useRaw: () => act('use-raw', MENU_CLICKS),
-    setHotkey: () => void setHotkey(),
-    copyLastText: () => void insertion.inserter.copy(dictation.lastText),
-    transcribe: (id) => recovery.transcribe(id),
-    saveRecording: (id) => void saveRecording(id),
-    showRecording: (path) => shell.showItemInFolder(path),
-    discardRecording: (id) => void recovery.discard(id),
-    copyLateText: (text) => void insertion.inserter.copy(text),
-    clearLateTexts: () => void lateTexts.clear().then(() => afterStart.tray()),
-    testServer: (url) => void testServer(url),
-    showCertificate: (url) => void showCertificate(url),
-    openSettings: () => void shell.openPath(settings.path),
-    openData: () => void shell.openPath(userData),
-    quit: () => app.quit(),
+  const tray = composeTray({
+    userData,
+    language: () => appearance().language,
+    settings,
+    dictation,
+    inserter: insertion.inserter,
+    speech,
+    recovery,
+    lateTexts,
+    receipts,
+    wayland,
+    actions,
+    setHotkey: () => learnHotkey(hotkey, dictation, settings),
+    problem: () => [...problems.values()].find((one) => one !== null) ?? null,
+    tell: (found) => tell('recordings', found),
+    reconnect,
   });
-  afterStart.tray = () => tray.update(trayModel());
+  afterStart.tray = () => tray.update();
+  const adviser = new HotkeyAdviser(platform);
   const applySettings = (changed: Settings): void => {
     page.send('appearance', appearance());
     page.send('capture:configure', { sampleRate: changed.servers[0].sampleRate, microphone: changed.microphone });
     hotkey.setBindings(changed.hotkeys);
     void wayland?.shortcuts?.bind(changed.hotkeys);
-    advise(changed.hotkeys);
+    const { language } = appearance();
+    for (const news of adviser.news(changed.hotkeys, language)) notify(language, 'advice', news, null);
     void textEngine.prepare(changed.text);
     problems.delete('settings');
     speech.health.check();
     speech.standby.warm();
-    tray.update(trayModel());
+    tray.update();
     void sealSecrets(changed);
   };
   const sealSecrets = async (found: Settings): Promise<void> => {
@@ -501,7 +367,7 @@ export async function compose(commands: CommandLine): Promise<void> {
   // No program hears the keys of others in a Wayland session: the desktop tells, or the command line does.
   await Promise.all([overlay.load(), wayland === null ? hotkey.start() : null]);
   log.info(`ready after ${performance.now().toFixed(0)} ms`);
-  commands.ready(obey);
+  commands.ready((command) => actions.obey(command));
   await recovery.look();
   const left = recovery.entries.length;
   if (left > 0) tell('recordings', problem('recordings-found', { count: left }));
@@ -536,5 +402,3 @@ const textProblem = (fault: TextFault): Problem =>
   fault.kind === 'replacement-off'
     ? problem('replacement-off', { find: fault.find })
     : problem('script-unavailable', { reason: fault.reason });
-
-const isForDictation = ({ action }: HotkeyBinding): boolean => action === 'dictate';

@@ -1,0 +1,67 @@
+import { now } from '../../shared/clock.ts';
+import { type Problem, problem } from '../../shared/problem.ts';
+import type { HotkeyAction } from '../../shared/settings.ts';
+import type { Command } from '../command-line.ts';
+import type { Dictation } from '../dictation/dictation.ts';
+import type { ReplaceOutcome, UndoOutcome, UndoService } from '../insertion/undo.ts';
+
+/** What {@link createActions} needs. */
+export interface ActionParts {
+  readonly dictation: Pick<Dictation, 'dispatch' | 'insertLast'>;
+  /** Null where nothing can be taken back. */
+  readonly history: Pick<UndoService, 'undo' | 'replace'> | null;
+  readonly tell: (problem: Problem) => void;
+}
+
+/** What hotkeys, the tray and the command line can ask for. */
+export interface Actions {
+  /** @param clicks how many clicks it took to ask for this */
+  act(action: Exclude<HotkeyAction, 'dictate'>, clicks: number): void;
+  obey(command: Command): void;
+}
+
+/** Ties what the user asks for to who does it. */
+export function createActions({ dictation, history, tell }: ActionParts): Actions {
+  /** Does what changes an insertion, and tells why it was not done. */
+  const takeBack = async (change: () => Promise<UndoOutcome | ReplaceOutcome> | undefined): Promise<void> => {
+    const outcome = await change();
+    if (outcome === undefined) tell(problem('undo-blind', {}));
+    else if ('problem' in outcome) tell(outcome.problem);
+    else if (outcome.kind === 'replaced' && outcome.outcome.kind === 'held') tell(outcome.outcome.problem);
+  };
+  const act: Actions['act'] = (action, clicks) => {
+    switch (action) {
+      case 'cancel':
+        dictation.dispatch({ type: 'cancel' });
+        return;
+      case 'insert-last':
+        void dictation.insertLast();
+        return;
+      case 'undo':
+        void takeBack(() => history?.undo(clicks));
+        return;
+      case 'use-draft':
+        void takeBack(() => history?.replace('draft', clicks));
+        return;
+      case 'use-raw':
+        void takeBack(() => history?.replace('raw', clicks));
+    }
+  };
+  return {
+    act,
+    obey: (command) => {
+      switch (command) {
+        case 'toggle':
+          dictation.dispatch({ type: 'pressed', at: now(), gesture: 'toggle', profile: null });
+          return;
+        case 'start':
+        case 'stop':
+          dictation.dispatch({ type: command, at: now() });
+          return;
+        case 'cancel':
+        case 'undo':
+          act(command, 0);
+      }
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { messages, type Language } from '../../shared/i18n/index.ts';
+import { type Problem, problem } from '../../shared/problem.ts';
+import { DEFAULT_SETTINGS, type HotkeyBinding } from '../../shared/settings.ts';
+import type { Platform } from '../desktop/platform.ts';
+import type { Dictation } from '../dictation/dictation.ts';
+import { adviseOn, type HotkeyAdvice } from '../hotkey/advice.ts';
+import type { HotkeyService } from '../hotkey/hotkey-service.ts';
+import type { SettingsStore } from '../settings/store.ts';
+import { schedule } from '../speech/schedule.ts';
+
+/** How long the app waits for the keys of a new hotkey. */
+const LEARN_MS = 15_000;
+
+/** The hotkey for dictation that the tray shows and sets: the first one. */
+export const dictationHotkey = (hotkeys: readonly HotkeyBinding[]): HotkeyBinding | undefined =>
+  hotkeys.find(({ action }) => action === 'dictate');
+
+/** Lets the user press the keys for dictation, and puts them into the settings. */
+export async function learnHotkey(
+  hotkey: Pick<HotkeyService, 'learn'>,
+  dictation: Pick<Dictation, 'dispatch'>,
+  settings: SettingsStore,
+): Promise<void> {
+  const learning = hotkey.learn();
+  dictation.dispatch({ type: 'learning', on: true });
+  const stopWaiting = schedule(LEARN_MS, learning.cancel);
+  const keys = await learning.keys;
+  stopWaiting();
+  dictation.dispatch({ type: 'learning', on: false });
+  if (keys === null) return;
+  const { current } = settings;
+  const changed = dictationHotkey(current.hotkeys);
+  const others = current.hotkeys.filter((binding) => binding !== changed);
+  const first: HotkeyBinding = { action: 'dictate', gesture: 'hold', profile: null, ...changed, keys };
+  await settings.save({ ...current, hotkeys: [first, ...others] });
+}
+
+/** Says what is to know about hotkeys, each thing once, and nothing about those that the app comes with. */
+export class HotkeyAdviser {
+  readonly #platform: Platform;
+  readonly #said: Set<string>;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+    this.#said = new Set(adviseOn(DEFAULT_SETTINGS.hotkeys, platform).map((one) => JSON.stringify(one)));
+  }
+
+  /** What is to know about these and was not said yet. */
+  news(bindings: readonly HotkeyBinding[], language: Language): readonly Problem[] {
+    const news = adviseOn(bindings, this.#platform).filter((one) => !this.#said.has(JSON.stringify(one)));
+    for (const one of news) this.#said.add(JSON.stringify(one));
+    return news.map((one) => asProblem(one, language));
+  }
+}
+
+function asProblem(advice: HotkeyAdvice, language: Language): Problem {
+  const { keyName } = messages(language);
+  const keys = advice.keys.map((key) => keyName(key)).join(' + ');
+  return advice.code === 'hotkey-conflict'
+    ? problem(advice.code, { keys, system: advice.system })
+    : problem(advice.code, { keys });
+}

@@ -1,0 +1,136 @@
+import { app, dialog, shell } from 'electron';
+import { now } from '../../shared/clock.ts';
+import type { Language } from '../../shared/i18n/index.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { ServerEntry } from '../desktop/tray-servers.ts';
+import { TrayIcon } from '../desktop/tray.ts';
+import type { TrayModel } from '../desktop/tray-menu.ts';
+import type { Dictation } from '../dictation/dictation.ts';
+import type { ReceiptLog } from '../dictation/receipt.ts';
+import type { Inserter } from '../insertion/port.ts';
+import type { LateTexts } from '../recovery/late-texts.ts';
+import type { Recovery } from '../recovery/recovery.ts';
+import { askTrust } from '../security/trust-dialog.ts';
+import type { SettingsStore } from '../settings/store.ts';
+import { parseAddress } from '../speech/address.ts';
+import { describeReport } from '../speech/server-report.ts';
+import type { Wayland } from '../wayland/open.ts';
+import type { Actions } from './actions.ts';
+import { dictationHotkey } from './hotkey-setup.ts';
+import { RESOURCES } from './paths.ts';
+import type { Speech } from './speech.ts';
+
+/** Clicks that it takes to choose from the tray's menu. */
+const MENU_CLICKS = 2;
+
+/** What the tray shows, and whom it asks. */
+export interface TrayParts {
+  readonly userData: string;
+  readonly language: () => Language;
+  readonly settings: SettingsStore;
+  readonly dictation: Dictation;
+  readonly inserter: Inserter;
+  readonly speech: Speech;
+  readonly recovery: Recovery;
+  readonly lateTexts: LateTexts;
+  readonly receipts: ReceiptLog;
+  readonly wayland: Wayland | null;
+  readonly actions: Actions;
+  readonly setHotkey: () => Promise<void>;
+  /** What is wrong outside of a dictation, or null. */
+  readonly problem: () => Problem | null;
+  readonly tell: (problem: Problem | null) => void;
+  /** A server that was not to be used may be now. */
+  readonly reconnect: () => void;
+}
+
+/** The tray, kept in step with the app by {@link update}. */
+export interface AppTray {
+  update(): void;
+  dispose(): void;
+}
+
+/** Puts the tray together. */
+export function composeTray(parts: TrayParts): AppTray {
+  const { settings, dictation, inserter, speech, recovery, lateTexts, actions } = parts;
+  const tray = new TrayIcon(RESOURCES, modelOf(parts), {
+    start: () => dictation.dispatch({ type: 'start', at: now() }),
+    stop: () => dictation.dispatch({ type: 'stop', at: now() }),
+    cancel: () => dictation.dispatch({ type: 'cancel' }),
+    setMode: (mode) => {
+      const { current } = settings;
+      const [first, ...others] = current.servers;
+      const servers = [{ ...first, mode }, ...others.map((server) => ({ ...server, mode }))] as const;
+      void settings.save({ ...current, servers });
+    },
+    undo: () => actions.act('undo', MENU_CLICKS),
+    useDraft: () => actions.act('use-draft', MENU_CLICKS),
+    useRaw: () => actions.act('use-raw', MENU_CLICKS),
+    setHotkey: () => void parts.setHotkey(),
+    copyLastText: () => void inserter.copy(dictation.lastText),
+    transcribe: (id) => recovery.transcribe(id),
+    saveRecording: (id) => void saveRecording(id, parts),
+    showRecording: (path) => shell.showItemInFolder(path),
+    discardRecording: (id) => void recovery.discard(id),
+    copyLateText: (text) => void inserter.copy(text),
+    clearLateTexts: () => void lateTexts.clear().then((found) => parts.tell(found)),
+    testServer: (url) => void testServer(url, parts),
+    showCertificate: (url) => void showCertificate(url, parts),
+    openSettings: () => void shell.openPath(settings.path),
+    openData: () => void shell.openPath(parts.userData),
+    quit: () => app.quit(),
+  });
+  return { update: () => tray.update(modelOf(parts)), dispose: () => tray.dispose() };
+
+  function modelOf(of: TrayParts): TrayModel {
+    const { state, problem: shown } = dictation.status;
+    const found = shown ?? of.problem();
+    return {
+      language: of.language(),
+      state: state === 'idle' ? (found === null ? 'ready' : 'problem') : state === 'recording' ? 'listening' : state,
+      problem: found,
+      mode: settings.current.servers[0].mode,
+      lastText: dictation.lastText,
+      session: of.wayland?.describe() ?? [],
+      hotkey: dictationHotkey(settings.current.hotkeys)?.keys ?? [],
+      receipts: of.receipts.recent,
+      unfinished: recovery.entries,
+      lateTexts: lateTexts.all,
+      servers: serversOf(speech),
+    };
+  }
+}
+
+function serversOf({ health, trust }: Speech): readonly ServerEntry[] {
+  return health.status().map(({ server: { name, url }, state, problem }) => {
+    const label = labelOf(url);
+    const hasCertificate = trust.pending.some(({ address }) => address === label);
+    return { label: name === '' ? label : name, url, state, problem, hasCertificate };
+  });
+}
+
+/** `host:port`; the URL itself where it is none. */
+function labelOf(url: string): string {
+  const address = parseAddress(url);
+  return 'code' in address ? url : address.label;
+}
+
+async function saveRecording(id: string, { recovery, tell }: TrayParts): Promise<void> {
+  const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: `${id}.wav` });
+  if (!canceled) tell(await recovery.saveAs(id, filePath));
+}
+
+async function testServer(url: string, { settings, speech, language }: TrayParts): Promise<void> {
+  const server = settings.current.servers.find((one) => one.url === url);
+  if (server === undefined) return;
+  const report = await speech.test(server);
+  const type = report.problem === null ? 'info' : 'warning';
+  await dialog.showMessageBox({ type, title: app.name, message: describeReport(report, language()) });
+}
+
+async function showCertificate(url: string, { speech: { trust }, language, reconnect }: TrayParts): Promise<void> {
+  const shown = trust.pending.find(({ address }) => address === labelOf(url));
+  if (shown === undefined || !(await askTrust(shown, language()))) return;
+  await trust.pin(shown);
+  reconnect();
+}
