@@ -338,7 +338,10 @@ describe('a client certificate', () => {
     expect(await told({ key: nowhere, passphrase: 'open' })).toBe(nowhere);
     expect(await told({ passphrase: 'shut' })).toBe(mine.key);
     expect(await told({ passphrase: null })).toBe(mine.key);
-    expect(await told({ passphrase: { sealed: 'elsewhere' } })).toBe(mine.key);
+    expect(await told({ passphrase: { sealed: 'elsewhere' } })).toEqual({
+      code: 'secret-unreadable',
+      detail: { name: 'passphrase' },
+    });
     expect(await told({ certificate: mine.key, passphrase: 'open' })).toBe(mine.key);
     await writeFile(mine.key, certificates.selfSigned.key);
     expect(await told({})).toBe(mine.certificate);

@@ -40,6 +40,8 @@ export async function startSway(): Promise<WaylandSession> {
   const sway: ChildProcess = spawn('sway', ['-c', config], {
     env: { ...env, WLR_BACKENDS: 'headless', WLR_LIBINPUT_NO_DEVICES: '1', WLR_RENDERER: 'pixman' },
     stdio: 'ignore',
+    // Another user may not enter ours.
+    cwd: folder,
     ...(asRoot && { uid: NOBODY, gid: NOBODY }),
   });
   const content = (file: string): Promise<string | null> => readFile(join(folder, file), 'utf8').catch(() => null);
