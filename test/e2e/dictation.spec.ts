@@ -1,5 +1,3 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expectedText } from '../support/funasr-server.ts';
 import { randomSpeech } from '../support/speak.ts';
 import { openChromium, openMousepad, openXterm } from '../support/targets.ts';
@@ -20,7 +18,7 @@ for (const [name, open] of [
     await expectText(window, expectedText(TWO_SENTENCES));
     expect(await world.ended()).toBe('done');
     // The file of a cancelled utterance goes after the overlay.
-    await expect.poll(() => readdir(join(world.userData, 'recordings'))).toEqual([]);
+    await expect.poll(() => world.recordings()).toEqual([]);
   });
 }
 
@@ -128,7 +126,7 @@ test('Esc drops the dictation', async ({ start }) => {
   await world.dictate('你好世界。');
   await expectText(window, '\u001b你好世界。');
   // The file of a cancelled utterance goes after the overlay.
-  await expect.poll(() => readdir(join(world.userData, 'recordings'))).toEqual([]);
+  await expect.poll(() => world.recordings()).toEqual([]);
 });
 
 test('a shortcut with the hotkey in it is no dictation', async ({ start }) => {
@@ -140,7 +138,7 @@ test('a shortcut with the hotkey in it is no dictation', async ({ start }) => {
   await world.desktop.keyUp('RightCtrl');
   await world.reached('hidden');
   // The file of a cancelled utterance goes after the overlay.
-  await expect.poll(() => readdir(join(world.userData, 'recordings'))).toEqual([]);
+  await expect.poll(() => world.recordings()).toEqual([]);
 });
 
 test('a minute of speech arrives whole', async ({ start }) => {

@@ -1,5 +1,3 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { messages } from '../../src/shared/i18n/index.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { expectedText, startFunasrServer } from '../support/funasr-server.ts';
@@ -10,8 +8,6 @@ import { expect, expectText, picture, test } from './fixtures.ts';
 
 const FIRST = '今天天气很好，我们去公园散步。';
 const TEXT = `${FIRST}然后回家吃饭。`;
-
-const recordings = ({ userData }: World): Promise<string[]> => readdir(join(userData, 'recordings'));
 
 /** The clipboard's text; empty where it holds none. */
 const copied = ({ desktop }: World): Promise<string> => desktop.clipboard().catch(() => '');
@@ -39,7 +35,7 @@ test('a server that dies in the middle and comes back: every word, once', async 
   });
   await expectText(window, expectedText(TEXT));
   expect(await world.ended()).toBe('done');
-  await expect.poll(() => recordings(world)).toEqual([]);
+  await expect.poll(() => world.recordings()).toEqual([]);
 });
 
 test('the next server goes on when the first one dies', async ({ start }) => {
@@ -72,7 +68,7 @@ test('without a server the recording waits, and is transcribed when one is there
   await expect.poll(() => copied(world), { timeout: 40_000 }).toBe(expectedText(TEXT));
   expect(await world.trayLabels()).toContain(`  ${expectedText(TEXT)}`);
   if (backend === 'host') expect((await world.notifications()).at(-1)).toContain(expectedText(TEXT));
-  await expect.poll(() => recordings(world)).toEqual([]);
+  await expect.poll(() => world.recordings()).toEqual([]);
   expect(await window.text()).toBe('');
 });
 
@@ -92,11 +88,11 @@ test('what a crash left is found at the next start, and becomes text when the us
   await world.crash();
   await world.desktop.keyUp('RightCtrl');
   await expect.poll(() => world.trayTooltip()).toContain('One recording has not become text yet');
-  const id = (await recordings(world)).find((name) => name.endsWith('.wav'))?.slice(0, -'.wav'.length) ?? '';
+  const id = (await world.recordings()).find((name) => name.endsWith('.wav'))?.slice(0, -'.wav'.length) ?? '';
   await world.clickTray('unfinished', `recording-${id}`, 'transcribe');
   const rest = expectedText(TEXT).slice(FIRST.length);
   await expect.poll(() => copied(world), { timeout: 20_000 }).toBe(rest);
-  await expect.poll(() => recordings(world)).toEqual([]);
+  await expect.poll(() => world.recordings()).toEqual([]);
   expect(await window.text()).toBe(FIRST);
 });
 

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messages } from '../../src/shared/i18n/index.ts';
 import { problem } from '../../src/shared/problem.ts';
@@ -11,10 +10,10 @@ import { expect, expectText, picture, test } from './fixtures.ts';
 const TEXT = '今天天气很好，我们去公园散步。然后回家吃饭。';
 
 /** The one recording that was kept, or null. */
-async function kept({ userData }: World): Promise<string | null> {
-  const files = (await readdir(join(userData, 'recordings'))).filter((name) => name.endsWith('.wav'));
+async function kept(world: World): Promise<string | null> {
+  const files = (await world.recordings()).filter((name) => name.endsWith('.wav'));
   expect(files.length).toBeLessThanOrEqual(1);
-  return files[0] === undefined ? null : join(userData, 'recordings', files[0]);
+  return files[0] === undefined ? null : join(world.userData, 'recordings', files[0]);
 }
 
 const flavours: [string, FunasrServerOptions][] = [

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
@@ -73,6 +73,8 @@ export interface World {
   trayTooltip(): Promise<string>;
   /** Puts a text into the clipboard from another program, which owns it until it is closed. */
   copyElsewhere(text: string): Promise<{ close(): Promise<void> }>;
+  /** Names of the files in the journal. */
+  recordings(): Promise<readonly string[]>;
   /** Kills the app with SIGKILL and starts it again. */
   crash(): Promise<void>;
   /** Titles and texts of the notifications so far. */
@@ -208,6 +210,8 @@ async function build(
       await until(async () => (await desktop.clipboard()) === text, 'the text was not in the clipboard within 5 s');
       return { close: () => stop(program) };
     },
+    // The folder is made for the first recording.
+    recordings: () => readdir(join(userData, 'recordings')).catch(() => []),
     crash: async () => {
       const ended = new Promise<void>((resolve) => running.app.once('close', () => resolve()));
       running.app.process().kill('SIGKILL');
