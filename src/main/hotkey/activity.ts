@@ -1,5 +1,5 @@
 import type { Millis } from '../../shared/clock.ts';
-import { isModifier, type KeyName } from '../../shared/keys.ts';
+import { isModifier, type KeyName, type ModifierKey } from '../../shared/keys.ts';
 import type { HotkeyBinding } from '../../shared/settings.ts';
 import type { KeyEdge } from './port.ts';
 
@@ -19,6 +19,8 @@ export class Activity {
   #last: { readonly key: KeyName | null; readonly before: Millis } = { key: null, before: 0 };
   /** Newest last. */
   #clicks: readonly Millis[] = [];
+  /** Modifiers that are down. */
+  readonly #modifiers = new Set<ModifierKey>();
   /** Keys of a completed hotkey that are still down. */
   readonly #used = new Set<KeyName>();
 
@@ -34,10 +36,20 @@ export class Activity {
       return;
     }
     if (key !== null && this.#used.has(key)) {
-      if (!down) this.#used.delete(key);
+      if (!down) {
+        this.#used.delete(key);
+        this.#modifiers.delete(key as ModifierKey);
+      }
       return;
     }
-    if (down === (key !== null && isModifier(key))) return;
+    if (key !== null && isModifier(key)) {
+      if (down) this.#modifiers.add(key);
+      // Let go twice, as some programs that press keys do: the second time nothing happens.
+      else if (!this.#modifiers.delete(key)) return;
+      if (down) return;
+    } else if (!down) {
+      return;
+    }
     this.#last = { key, before: this.#keyAt };
     this.#keyAt = at;
   }
@@ -52,7 +64,10 @@ export class Activity {
 
   /** These keys are up, although no edge said so. */
   forget(keys: readonly KeyName[]): void {
-    for (const key of keys) this.#used.delete(key);
+    for (const key of keys) {
+      this.#used.delete(key);
+      this.#modifiers.delete(key as ModifierKey);
+    }
   }
 
   /** Anything may have happened until now. */
@@ -63,6 +78,7 @@ export class Activity {
   /** Nothing is known of any key any more. */
   clear(): void {
     this.#used.clear();
+    this.#modifiers.clear();
   }
 
   /** Time of the last activity, not counting the last so many clicks. */
