@@ -16,7 +16,7 @@ const SHORTEST_FRAME_SAMPLES = 16;
 
 /** Start and end of a word, as time stamps have them; and from how many words on these tell one sentence from another. */
 const WORD_TIMES = /\[\s*\d+\s*,\s*\d+\s*\]/gu;
-const TELLING_WORDS = 4;
+const TELLING_WORDS = 3;
 
 /** What sessions with classic FunASR servers need. */
 export interface SessionParts {
