@@ -1,7 +1,7 @@
 import { ChromiumProcess } from './chromium-process.ts';
 import type { CommandLine } from './command-line.ts';
 import { RawWindows } from './raw-windows.ts';
-import { X } from './x11.ts';
+import { EVENT_MASK, X } from './x11.ts';
 
 /**
  * What stands behind the module `electron` in this process: one app, one Chromium, one display. A module-level object,
@@ -35,8 +35,11 @@ class Runtime {
     if (display === undefined) throw new Error('Unable to open X display: DISPLAY is not set');
     const opened = X.open(display);
     this.#chromium = new ChromiumProcess(commandLine.switches, this.windows.firstUrl, () => this.onChromiumGone());
+    const watching = this.windows.watch(this.#chromium, display);
+    watching.catch(() => undefined); // told below
     this.#x = await opened;
-    await this.windows.watch(this.#chromium, this.#x);
+    this.#x.client.ChangeWindowAttributes(this.#x.root, { eventMask: EVENT_MASK.PropertyChange });
+    await watching;
   }
 
   /** Ends Chromium and lets go of the display. */
