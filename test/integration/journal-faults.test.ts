@@ -37,6 +37,35 @@ const wholeWav = (samples: number): Buffer =>
   Buffer.concat([wavHeader(16000, samples * 2), Buffer.from(pattern(0, samples).buffer)]);
 const inMemory = (reason: string) => ({ code: 'audio-in-memory', detail: { reason } });
 
+describe('a slow disk', () => {
+  it('does not keep what was delivered from being noted', async () => {
+    const { journal, timers, disk } = setUp();
+    const recording = journal.open(16000);
+    speak(recording);
+    recording.note({ type: 'settled', text: '你好。', answered: SECOND });
+    timers.run();
+    await until(async () => expect((await content(recording.id)).equals(wholeWav(SECOND))).toBe(true));
+    await until(() => expect(timers.waits()).toEqual([]));
+    let ready: () => void = () => undefined;
+    disk.busy = new Promise((resolve) => (ready = resolve));
+    speak(recording);
+    timers.run();
+    await until(async () => expect((await content(recording.id)).equals(wholeWav(2 * SECOND))).toBe(true));
+
+    recording.note({ type: 'delivered', segments: 1 });
+    const notes = join(folder, `${recording.id}.jsonl`);
+    await until(async () => expect(await readFile(notes, 'utf8')).toContain('"delivered"'));
+    // The process is gone before the disk was ready: what a later run finds.
+    const [found] = await createJournal(journalParts(folder).parts).unfinished();
+    expect(found).toMatchObject({ undelivered: '', partlyDelivered: true });
+
+    ready();
+    await journal.dispose();
+    expect((await readFile(notes, 'utf8')).trim().split('\n')).toHaveLength(3);
+    expect(disk.handles).toBe(0);
+  });
+});
+
 describe('a disk that fails', () => {
   it.each([
     ['is full', 'ENOSPC', ['write']],

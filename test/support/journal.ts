@@ -34,6 +34,8 @@ export function createFaultyDisk() {
     error: null as NodeJS.ErrnoException | null,
     /** The only calls that fail, or all. */
     failing: ['open', 'write', 'datasync'] as ('open' | 'write' | 'datasync')[],
+    /** A disk takes until then to say that it has something. */
+    busy: null as Promise<void> | null,
     /** So many bytes are taken by each write, at most. */
     most: Infinity,
     /** Files open now. */
@@ -64,6 +66,7 @@ export function createFaultyDisk() {
       }) as JournalFile['writev'],
       datasync: async () => {
         check('datasync');
+        await disk.busy;
         await file.datasync();
       },
       close: async () => {

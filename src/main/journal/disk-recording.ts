@@ -122,8 +122,12 @@ export class DiskRecording implements Recording {
 
   note(note: JournalNote): void {
     this.#write(note);
-    if (note.type === 'delivered') void this.#sync();
-    else this.#syncLater();
+    if (note.type === 'delivered') {
+      this.#notes.hand(); // a sync under way may take its time, and text must not come twice
+      void this.#sync();
+    } else {
+      this.#syncLater();
+    }
   }
 
   async keep(): Promise<Kept> {

@@ -22,6 +22,8 @@ export class GrowingFile {
   #pendingBytes = 0;
   #safe: number;
   #file: JournalFile | null = null;
+  /** Writes by {@link hand} that are under way. */
+  #handing: Promise<unknown> = Promise.resolve();
 
   /**
    * @param safe bytes that are on disk already
@@ -76,6 +78,16 @@ export class GrowingFile {
     }
   }
 
+  /**
+   * Hands everything to the system without waiting for the disk: it then outlives this process, though not a power cut.
+   * Does nothing while the file is not open. May run beside `sync`, which writes the same bytes to the same place.
+   */
+  hand(): void {
+    if (this.#file === null) return;
+    const written = writeAll(this.#file, [...this.#pending], this.#pendingBytes, this.#safe);
+    this.#handing = Promise.allSettled([this.#handing, written]); // should it fail, `sync` tells
+  }
+
   /** The bytes from `start` up to, not including, `end` (at most `size`). Rejects when the disk does not give them. */
   async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = new Uint8Array(end - start);
@@ -95,6 +107,7 @@ export class GrowingFile {
   async close(): Promise<void> {
     const file = this.#file;
     this.#file = null;
+    await this.#handing;
     await file?.close().catch(() => undefined); // what it holds has been synced, or is still in memory
   }
 
