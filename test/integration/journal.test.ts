@@ -265,6 +265,19 @@ describe('what earlier runs left', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it.each([
+    ['an empty file', 0, ''],
+    ['an empty file and no notes', 0, null],
+    ['part of a header, and of a note', 20, '{"version":1,"at'],
+    ['a header', 44, ''],
+  ])('is removed silently when the app was killed before it had captured anything: %s', async (_, size, noted) => {
+    const { id } = await left(SECOND);
+    await truncate(wav(id), size);
+    await (noted === null ? unlink(notes(id)) : writeFile(notes(id), noted));
+    expect(await later().unfinished()).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('is offered for its text, however short its audio', async () => {
     const { id } = await left(100);
     await appendFile(notes(id), '{"type":"settled","text":"好","answered":100}\n');

@@ -9,7 +9,7 @@ import { DiskRecording, type DiskRecordingParts } from './disk-recording.ts';
 import type { OpenFile } from './growing-file.ts';
 import { overLimits } from './limits.ts';
 import type { Journal, Recording, UnfinishedRecording } from './port.ts';
-import { findRecordings, openRemains, recordingId, removeNotes } from './remains.ts';
+import { findRecordings, openRemains, recordingId, removeBoth, removeNotes } from './remains.ts';
 
 /** Shorter audio (in ms) holds no word. */
 const NO_WORD_MS = 100;
@@ -127,8 +127,9 @@ class DiskJournal implements Journal {
     for (const id of found.whole) {
       if (this.#recordings.has(id)) continue;
       // What cannot be read is left alone.
-      const remains = await openRemains(folder, id, this.#shared.openFile).catch(() => null);
-      if (remains === null) continue;
+      const remains = await openRemains(folder, id, this.#shared.openFile).catch(() => 'foreign' as const);
+      if (remains === 'nothing') await removeBoth(folder, id);
+      if (typeof remains === 'string') continue;
       const recording = new DiskRecording(remains, this.#shared, remains);
       if (recording.progress.finished === 'removed') await recording.remove();
       else this.#recordings.set(id, recording);

@@ -23,16 +23,17 @@ export async function findRecordings(
 }
 
 /**
- * Reads what is left of a recording, and repairs it: the header of the WAV file then fits its length. Null for files
- * that are not ours, or those of a later app. Rejects when they cannot be read.
+ * Reads what is left of a recording, and repairs it: the header of the WAV file then fits its length. `nothing` where
+ * the app was killed before it had written any; `foreign` for files that are not ours, or those of a later app. Rejects
+ * when they cannot be read.
  */
 export async function openRemains(
   folder: string,
   id: string,
   openFile: OpenFile,
-): Promise<(Identity & Remains) | null> {
+): Promise<(Identity & Remains) | 'nothing' | 'foreign'> {
   const notes = parseNotes(await readOrEmpty(notesPath(folder, id)));
-  if (notes === 'newer') return null;
+  if (notes === 'newer') return 'foreign';
   const file = await openFile(wavPath(folder, id), 'r');
   let size: number;
   const header = Buffer.alloc(WAV_HEADER_BYTES);
@@ -42,14 +43,21 @@ export async function openRemains(
   } finally {
     await file.close();
   }
+  if (notes === 'none' && size <= WAV_HEADER_BYTES) return 'nothing';
   const rate = notes === 'none' ? wavRate(header) : notes.rate;
-  if (rate === null) return null;
+  if (rate === null) return 'foreign';
   const dataBytes = Math.max(0, Math.floor((size - WAV_HEADER_BYTES) / SAMPLE_BYTES) * SAMPLE_BYTES);
   const fitting = wavHeader(rate, dataBytes);
   // On a disk that takes nothing it stays as it is: reading and copying go by the length of the file.
   if (!fitting.equals(header)) await rewriteHeader(wavPath(folder, id), fitting, openFile).catch(() => undefined);
   const found = notes === 'none' ? { at: timeOf(id), lines: [], bytes: 0 } : notes;
   return { id, rate, at: found.at, lines: found.lines, noteBytes: found.bytes, wavBytes: WAV_HEADER_BYTES + dataBytes };
+}
+
+/** Removes the files of a recording that never came to be. */
+export async function removeBoth(folder: string, id: string): Promise<void> {
+  await rm(wavPath(folder, id), { force: true }).catch(() => undefined); // left to the next run
+  await removeNotes(folder, id);
 }
 
 /** Removes the notes of a recording whose WAV file is gone. */
