@@ -1,7 +1,7 @@
 // Takes Chromium's new windows out of the window manager's hands, on behalf of raw-windows.ts.
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { WatchedChromium } from './raw-windows.ts';
 import { OFF_SCREEN } from './x-window.ts';
 import { asked, EVENT_MASK, X, type XEvent } from './x11.ts';
 
@@ -14,33 +14,59 @@ const LOCAL_PROCESS_ID = 2;
 /** How long the window manager may take to let go of a window, in ms. */
 const LET_GO_MS = 2000;
 
-const { display, pid } = workerData as WatchedChromium;
-const x = await X.open(display);
+if (parentPort === null) throw new Error('stand-in host: this is a thread');
+const port = parentPort;
+const x = await X.open(workerData as string);
+const [pid] = (await once(port, 'message')) as [number];
 x.client.ChangeWindowAttributes(x.root, { eventMask: EVENT_MASK.SubstructureNotify });
 x.client.on('event', (event) => {
-  if (event.name !== 'CreateNotify' || !isCandidate(event)) return;
-  // A window of another program may be gone before it is asked about.
-  receive(event.wid).catch(() => undefined);
+  if (event.name === 'CreateNotify' && isCandidate(event)) found(event.wid);
 });
-await x.done();
-parentPort?.postMessage('watching');
+const seen = new Set<number>();
+// Chromium may have been faster than this thread.
+await lookBelow(x.root);
+port.postMessage('watching');
+
+/** Looks for candidates among the windows in a window, and in those of other programs: the window manager's frames. */
+async function lookBelow(window: number): Promise<void> {
+  const { children } = await asked<{ children: readonly number[] }>((reply) => x.client.QueryTree(window, reply));
+  for (const child of children) {
+    if (await isOurs(child)) {
+      const size = await asked<{ width: number; height: number }>((reply) => x.client.GetGeometry(child, reply));
+      if (isCandidate({ ...size, overrideRedirect: false })) found(child);
+    } else await lookBelow(child).catch(() => undefined);
+  }
+}
+
+function found(window: number): void {
+  if (seen.has(window)) return;
+  seen.add(window);
+  // A window may be gone before it is asked about.
+  receive(window).catch(() => undefined);
+}
 
 /** Makes a window override-redirect if it is Chromium's: as a rule long before Chromium maps it. */
 async function receive(window: number): Promise<void> {
   const settled = x.next(
     ({ name, wid }) => wid === window && ['MapNotify', 'ReparentNotify', 'DestroyNotify'].includes(name),
   );
-  const ids = await asked<readonly { value: readonly number[] }[]>((reply) =>
-    x.res.QueryClientIds([{ client: window, mask: LOCAL_PROCESS_ID }], reply),
-  );
-  if (parentOf(ids[0]?.value[0] ?? 0) !== pid) return;
+  if (!(await isOurs(window))) return;
   x.client.ChangeWindowAttributes(window, { overrideRedirect: 1 });
   x.client.ConfigureWindow(window, { x: OFF_SCREEN, y: 0 });
-  const { name } = await settled;
+  const { parent } = await asked<{ parent: number }>((reply) => x.client.QueryTree(window, reply));
+  const name = parent === x.root ? (await settled).name : 'ReparentNotify';
   if (name === 'DestroyNotify') return;
   if (name === 'ReparentNotify') await takeBack(window);
   else await x.withdraw(window);
-  parentPort?.postMessage(window);
+  port.postMessage(window);
+}
+
+/** Whether the window was made by the Chromium that is watched. */
+async function isOurs(window: number): Promise<boolean> {
+  const ids = await asked<readonly { value: readonly number[] }[]>((reply) =>
+    x.res.QueryClientIds([{ client: window, mask: LOCAL_PROCESS_ID }], reply),
+  );
+  return parentOf(ids[0]?.value[0] ?? 0) === pid;
 }
 
 /** The window manager was faster: takes the window from it again, and it gives the focus back. */
@@ -56,7 +82,11 @@ async function takeBack(window: number): Promise<void> {
   await until(false);
 }
 
-function isCandidate({ overrideRedirect, width, height }: XEvent): boolean {
+function isCandidate({
+  overrideRedirect,
+  width,
+  height,
+}: Pick<XEvent, 'overrideRedirect' | 'width' | 'height'>): boolean {
   return overrideRedirect === false && width >= SMALLEST && height >= SMALLEST;
 }
 

@@ -11,20 +11,14 @@ export interface RawWindow {
   readonly xid: Promise<number>;
 }
 
-/** Whose windows the thread watches. */
-export interface WatchedChromium {
-  readonly display: string;
-  readonly pid: number;
-}
-
 /** A page to start a window with that can be told from others. */
 const blankPage = (): string => `data:text/html,<title>${randomUUID()}</title>`;
 
 /**
  * Opens windows that do not take the focus. Chromium maps a new window at once; made override-redirect between its
  * creation and that moment, the window manager never learns of it: a thread of its own does that, for the app keeps this
- * one busy just then. One at a time, so that the window on the X server
- * and the target belong together. The first comes with Chromium itself.
+ * one busy just then. One at a time, so that the window on the X server and the target belong together. The first comes
+ * with Chromium itself.
  */
 export class RawWindows {
   /** Page that Chromium is to start with. */
@@ -33,23 +27,28 @@ export class RawWindows {
   readonly #arrivals = new Map<string, (target: TargetInfo) => void>();
   /** Waiting for the X server's name of a window, in the order of opening. */
   readonly #unclaimed: ((xid: number) => void)[] = [];
+  readonly #thread: Worker;
   #first: Promise<RawWindow> | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #chromium: ChromiumProcess | null = null;
 
+  /** Starts the thread, which takes a while, before the Chromium that it shall {@link watch}. */
+  constructor(display: string) {
+    this.#thread = new Worker(new URL('raw-windows-thread.ts', import.meta.url), { workerData: display });
+    this.#thread.unref();
+  }
+
   /** Watches the windows of a Chromium that was started with {@link firstUrl} just now. */
-  async watch(chromium: ChromiumProcess, display: string): Promise<void> {
+  async watch(chromium: ChromiumProcess): Promise<void> {
     this.#chromium = chromium;
-    const workerData: WatchedChromium = { display, pid: chromium.pid };
-    const thread = new Worker(new URL('raw-windows-thread.ts', import.meta.url), { workerData });
-    thread.unref();
     const watching = new Promise<void>((resolve, reject) => {
-      thread.once('error', reject);
-      thread.on('message', (message: 'watching' | number) => {
+      this.#thread.once('error', reject);
+      this.#thread.on('message', (message: 'watching' | number) => {
         if (message === 'watching') resolve();
         else this.#unclaimed.shift()?.(message);
       });
     });
+    this.#thread.postMessage(chromium.pid);
     this.#first = this.#arrival(this.firstUrl);
     const browser = chromium.cdp.session();
     browser.on('Target.targetCreated', ({ targetInfo }) => {

@@ -37,6 +37,8 @@ export interface XClient {
   InternAtom(onlyIfExists: boolean, name: string, reply: Reply<number>): void;
   GetAtomName(atom: number, reply: Reply<string>): void;
   GetInputFocus(reply: Reply<{ focus: number }>): void;
+  GetGeometry(window: number, reply: Reply<{ width: number; height: number }>): void;
+  QueryTree(window: number, reply: Reply<{ parent: number; children: readonly number[] }>): void;
   QueryPointer(window: number, reply: Reply<{ rootX: number; rootY: number }>): void;
   GetProperty(
     remove: 0 | 1,
