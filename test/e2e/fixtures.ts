@@ -7,6 +7,16 @@ import { startWorld, type World, type WorldOptions } from '../support/world.ts';
 /** Where pictures of the overlay's states go. They are looked at, not compared. */
 const SCREENSHOTS = fileURLToPath(new URL('screenshots/', import.meta.url));
 
+/** Script for a page. What was set just now starts its transitions with the next frame. */
+const AT_REST = `(async () => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  await frame();
+  const passing = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(passing.map(({ finished }) => finished));
+  await frame();
+  await frame();
+})()`;
+
 interface Fixtures {
   /** Brings up a world, which is taken down after the test. */
   readonly start: (options?: WorldOptions) => Promise<World>;
@@ -30,9 +40,10 @@ export const test = base.extend<Fixtures>({
 export const expectText = (target: Target, text: string): Promise<void> =>
   expect.poll(() => target.text(), { timeout: 10_000 }).toBe(text);
 
-/** Takes a picture of the screen around the overlay as `screenshots/<name>.png`. */
-export async function picture({ desktop }: World, name: string): Promise<void> {
+/** Takes a picture of the screen as `screenshots/<name>.png`, when all that moves but once in the overlay has come to rest. */
+export async function picture({ desktop, overlay }: World, name: string): Promise<void> {
   await mkdir(SCREENSHOTS, { recursive: true });
+  await overlay.evaluate(AT_REST);
   await desktop.screenshot(`${SCREENSHOTS}${name}.png`);
 }
 

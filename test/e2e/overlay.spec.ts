@@ -48,8 +48,9 @@ test('with no window to take it, the text is held, and can be copied', async ({ 
   const world = await start();
   await world.dictate('你好世界。');
   expect(await world.ended()).toBe('held');
-  await picture(world, 'held');
   await expect(world.overlay.locator('main')).toContainText('你好世界。');
+  await expect(world.overlay.locator('main')).toContainText('No window was there');
+  await picture(world, 'held');
   expect(await world.desktop.clipboard()).toBe('你好世界。');
   const other = await world.copyElsewhere('something else');
   await world.overlay.getByRole('button', { name: 'Copy' }).click();
