@@ -1,49 +1,59 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { BrowserWindow, clipboard, ClipboardItem } from 'electron';
 import { now } from '../../shared/clock.ts';
-import type { Language } from '../../shared/i18n/index.ts';
-import { type Problem, problem } from '../../shared/problem.ts';
+import { problem, type Problem } from '../../shared/problem.ts';
 import { createField } from '../accessibility/create.ts';
 import type { AccessibleField } from '../accessibility/port.ts';
 import { sessionBusAddress } from '../dbus/address.ts';
 import { openBus } from '../dbus/bus.ts';
-import type { Platform } from '../desktop/platform.ts';
-import type { HotkeyEvent } from '../hotkey/port.ts';
-import { createInsertion, type Insertion, type InsertionParts } from '../insertion/create.ts';
+import type { DictationParts } from '../dictation/ports.ts';
+import type { HotkeyService } from '../hotkey/hotkey-service.ts';
+import { SyntheticKeys } from '../hotkey/synthetic.ts';
+import type { ClipboardPort } from '../insertion/clipboard-port.ts';
+import { createInsertion, type Insertion } from '../insertion/create.ts';
+import type { OnInject } from '../insertion/keyboard.ts';
+import { LiveTyper } from '../insertion/live-typing.ts';
+import { InsertionQueue } from '../insertion/queue.ts';
+import { UndoService } from '../insertion/undo.ts';
 import { loadNative } from '../native/load.ts';
-import { openWayland, type Wayland } from '../wayland/open.ts';
-import { createRun } from '../wayland/run.ts';
+import type { Wayland } from '../wayland/open.ts';
+import type { Base } from './base.ts';
+import { composeWayland } from './wayland.ts';
 
 /** What {@link composeInsertion} needs. */
-export interface InsertionStationParts extends Omit<
-  InsertionParts,
-  'platform' | 'targets' | 'field' | 'wayland' | 'keysDenied'
-> {
-  readonly platform: Platform;
-  readonly env: NodeJS.ProcessEnv;
-  readonly ownPid: number;
-  readonly userData: string;
-  readonly language: () => Language;
-  readonly onProblem: (problem: Problem) => void;
-  /** What hotkeys that the desktop listens for tell. */
-  readonly onHotkey: (event: HotkeyEvent) => void;
+export interface InsertionStationParts extends Base {
+  readonly hotkey: () => Pick<HotkeyService, 'heldModifiers' | 'lastActivityAt'>;
 }
 
 /** Insertion with what the system tells of other programs' windows and fields. */
-export interface InsertionStation extends Insertion {
+export interface InsertionStation extends Insertion, Pick<DictationParts, 'typeLive'> {
   readonly field: AccessibleField;
+  readonly queue: InsertionQueue;
+  /** Where the keys that are pressed for an insertion are announced. */
+  readonly synthetic: SyntheticKeys;
+  /** Null where nothing can be taken back. */
+  readonly history: UndoService | null;
   /** What a Wayland session offers; null elsewhere. */
   readonly wayland: Wayland | null;
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+const systemClipboard: ClipboardPort = {
+  read: () => clipboard.read(),
+  readText: () => clipboard.readText(),
+  write: (types) => clipboard.write([new ClipboardItem(types)]),
+  clear: () => clipboard.clear(),
+};
+
 /** Puts the insertion station together. */
 export async function composeInsertion(parts: InsertionStationParts): Promise<InsertionStation> {
-  const { platform, env, ownPid, onProblem } = parts;
+  const { platform, userData, language, settings, hotkey, troubles, later } = parts;
+  const { env, pid } = process;
+  const synthetic = new SyntheticKeys(now);
+  const onInject: OnInject = (key, down) => synthetic.expect(key, down);
+  const onProblem = (found: Problem): void => troubles.tell('dictation', found);
   const isLinux = platform === 'x11' || platform === 'wayland';
-  const native = isLinux ? null : await loadNative({ platform, ownPid, wait, onProblem });
+  const native = isLinux ? null : await loadNative({ platform, ownPid: pid, wait, onProblem });
   const field =
     native?.field ??
     createField(
@@ -51,17 +61,52 @@ export async function composeInsertion(parts: InsertionStationParts): Promise<In
         ? { platform: 'linux', openBus, sessionBus: sessionBusAddress(env), now, wait }
         : { platform, isSecretInput: () => null },
     );
-  const wayland = platform === 'wayland' ? await openWaylandSession(parts) : null;
+  const wayland =
+    platform === 'wayland'
+      ? await composeWayland({
+          env,
+          userData,
+          language,
+          clipboard: systemClipboard,
+          onInject,
+          onProblem,
+          onHotkey: (event) => later.hotkey(event),
+        })
+      : null;
   const insertion = await createInsertion({
-    ...parts,
+    platform,
+    display: env['DISPLAY'] ?? '',
+    clipboard: systemClipboard,
+    settings: () => settings.current,
+    ownWindowFocused: () => BrowserWindow.getFocusedWindow() !== null,
     targets: native?.targets ?? null,
-    keysDenied: () => native?.keysDenied() ?? null,
     field,
+    keysDenied: () => native?.keysDenied() ?? null,
     wayland: wayland === null ? null : { ...wayland, can: wayland.support.text },
+    talkKeys: () => settings.current.hotkeys.flatMap(({ action, keys }) => (action === 'dictate' ? keys : [])),
+    heldModifiers: () => hotkey().heldModifiers(),
+    onInject,
+    onLost: (reason) => onProblem(problem('insertion-failed', { reason })),
   });
+  const { inserter, edit, targets } = insertion;
+  const lastActivityAt = (ignoredClicks?: number): number => hotkey().lastActivityAt(ignoredClicks);
+  const history = edit === null ? null : new UndoService({ exclusively: edit, targets, field, lastActivityAt, now });
   return {
     ...insertion,
     field,
+    history,
+    queue: new InsertionQueue({
+      inserter,
+      undo: () => history?.undoLastSegment() ?? Promise.resolve(),
+      onEnter: () => history?.forget(),
+      now,
+    }),
+    typeLive: async () => {
+      const target = (await targets?.current()) ?? null;
+      if (edit === null || targets === null || target === null) return null;
+      return { target, typer: new LiveTyper({ exclusively: edit, target, targets, lastActivityAt, now }) };
+    },
+    synthetic,
     wayland,
     keyState: native?.keyState ?? insertion.keyState,
     warmUp: async () => {
@@ -75,32 +120,4 @@ export async function composeInsertion(parts: InsertionStationParts): Promise<In
       field.dispose();
     },
   };
-}
-
-/** Finds out what this Wayland session offers. */
-async function openWaylandSession(parts: InsertionStationParts): Promise<Wayland> {
-  const { env, clipboard, language, onInject, onHotkey, onProblem } = parts;
-  const address = sessionBusAddress(env);
-  const onBusLost = (reason: string): void =>
-    onHotkey({ type: 'availability', problem: problem('hotkey-unavailable', { reason }) });
-  const bus = address === null ? null : await openBus(address, onBusLost).catch(() => null);
-  const consent = join(parts.userData, 'keyboard-consent');
-  return openWayland({
-    bus,
-    env,
-    exists: existsSync,
-    run: createRun(env),
-    now,
-    token: () => randomBytes(8).toString('hex'),
-    language,
-    appId: 'tingxie',
-    command: 'tingxie',
-    loadConsent: () => (existsSync(consent) ? readFileSync(consent, 'utf8') : null),
-    // Good for one more session: it must be on disk before anything else happens.
-    saveConsent: (token) => writeFileSync(consent, token, { mode: 0o600 }),
-    onInject,
-    onHotkey,
-    onProblem,
-    ownCopy: (text) => clipboard.write({ 'text/plain': text }),
-  });
 }

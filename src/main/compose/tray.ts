@@ -1,7 +1,5 @@
 import { app, dialog, shell } from 'electron';
 import { now } from '../../shared/clock.ts';
-import type { Language } from '../../shared/i18n/index.ts';
-import type { Problem } from '../../shared/problem.ts';
 import type { ServerEntry } from '../desktop/tray-servers.ts';
 import { TrayIcon } from '../desktop/tray.ts';
 import type { TrayModel } from '../desktop/tray-menu.ts';
@@ -11,11 +9,11 @@ import type { Inserter } from '../insertion/port.ts';
 import type { LateTexts } from '../recovery/late-texts.ts';
 import type { Recovery } from '../recovery/recovery.ts';
 import { askTrust } from '../security/trust-dialog.ts';
-import type { SettingsStore } from '../settings/store.ts';
 import { parseAddress } from '../speech/address.ts';
 import { describeReport } from '../speech/server-report.ts';
 import type { Wayland } from '../wayland/open.ts';
 import type { Actions } from './actions.ts';
+import type { Base } from './base.ts';
 import { dictationHotkey } from './hotkey-setup.ts';
 import { RESOURCES } from './paths.ts';
 import type { Speech } from './speech.ts';
@@ -24,10 +22,7 @@ import type { Speech } from './speech.ts';
 const MENU_CLICKS = 2;
 
 /** What the tray shows, and whom it asks. */
-export interface TrayParts {
-  readonly userData: string;
-  readonly language: () => Language;
-  readonly settings: SettingsStore;
+export interface TrayParts extends Base {
   readonly dictation: Dictation;
   readonly inserter: Inserter;
   readonly speech: Speech;
@@ -37,9 +32,6 @@ export interface TrayParts {
   readonly wayland: Wayland | null;
   readonly actions: Actions;
   readonly setHotkey: () => Promise<void>;
-  /** What is wrong outside of a dictation, or null. */
-  readonly problem: () => Problem | null;
-  readonly tell: (problem: Problem | null) => void;
   /** A server that was not to be used may be now. */
   readonly reconnect: () => void;
 }
@@ -73,7 +65,7 @@ export function composeTray(parts: TrayParts): AppTray {
     showRecording: (path) => shell.showItemInFolder(path),
     discardRecording: (id) => void recovery.discard(id),
     copyLateText: (text) => void inserter.copy(text),
-    clearLateTexts: () => void lateTexts.clear().then((found) => parts.tell(found)),
+    clearLateTexts: () => void lateTexts.clear().then((found) => parts.troubles.tell('recordings', found)),
     testServer: (url) => void testServer(url, parts),
     showCertificate: (url) => void showCertificate(url, parts),
     openSettings: () => void shell.openPath(settings.path),
@@ -84,7 +76,7 @@ export function composeTray(parts: TrayParts): AppTray {
 
   function modelOf(of: TrayParts): TrayModel {
     const { state, problem: shown } = dictation.status;
-    const found = shown ?? of.problem();
+    const found = shown ?? of.troubles.shown;
     return {
       language: of.language(),
       state: state === 'idle' ? (found === null ? 'ready' : 'problem') : state === 'recording' ? 'listening' : state,
@@ -115,9 +107,9 @@ function labelOf(url: string): string {
   return 'code' in address ? url : address.label;
 }
 
-async function saveRecording(id: string, { recovery, tell }: TrayParts): Promise<void> {
+async function saveRecording(id: string, { recovery, troubles }: TrayParts): Promise<void> {
   const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: `${id}.wav` });
-  if (!canceled) tell(await recovery.saveAs(id, filePath));
+  if (!canceled) troubles.tell('recordings', await recovery.saveAs(id, filePath));
 }
 
 async function testServer(url: string, { settings, speech, language }: TrayParts): Promise<void> {

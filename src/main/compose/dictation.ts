@@ -1,0 +1,67 @@
+import { now } from '../../shared/clock.ts';
+import { Dictation } from '../dictation/dictation.ts';
+import { delays, medianDelays, ReceiptLog } from '../dictation/receipt.ts';
+import type { Journal } from '../journal/port.ts';
+import type { Recovery } from '../recovery/recovery.ts';
+import type { TextEngine } from '../text/engine.ts';
+import type { Base } from './base.ts';
+import type { InsertionStation } from './insertion.ts';
+import type { Page } from './page.ts';
+import type { Speech } from './speech.ts';
+
+/** Characters before the caret that the text rules look at. */
+const TEXT_BEFORE = 64;
+/** Medians of the delays are logged after every so many utterances. */
+const MEDIANS_EVERY = 10;
+
+/** What {@link composeDictation} needs. */
+export interface DictationStationParts extends Base {
+  readonly page: Page;
+  readonly journal: Journal;
+  readonly speech: Speech;
+  readonly text: TextEngine;
+  readonly insertion: InsertionStation;
+  readonly recovery: () => Recovery;
+}
+
+/** The dictation with the receipts of what it did. */
+export interface DictationStation {
+  readonly dictation: Dictation;
+  readonly receipts: ReceiptLog;
+}
+
+/** Ties the dictation to the stations that it leads the data through. */
+export function composeDictation(parts: DictationStationParts): DictationStation {
+  const { log, settings, page, insertion, troubles, recovery, later } = parts;
+  const receipts = new ReceiptLog();
+  const dictation: Dictation = new Dictation({
+    settings: () => settings.current,
+    openSession: (mode) => parts.speech.openSession(mode),
+    journal: parts.journal,
+    queue: insertion.queue,
+    inserter: insertion.inserter,
+    history: { inserted: (piece) => insertion.history?.inserted(piece) },
+    // Beside texts of an earlier utterance that are still on their way it would get in between.
+    typeLive: () => (dictation.status.state === 'finishing' ? Promise.resolve(null) : insertion.typeLive()),
+    text: parts.text,
+    textBefore: () => insertion.field.textBefore(TEXT_BEFORE),
+    capture: page.capture,
+    overlay: page.overlay,
+    listener: {
+      changed: () => later.tray(),
+      missed: (found, keptAt) => troubles.tell('dictation', found, keptAt),
+      journalChanged: () => void recovery().look(),
+      finished: (receipt) => {
+        troubles.clear('dictation');
+        recovery().resume();
+        receipts.add(receipt);
+        log.info(`receipt ${JSON.stringify(delays(receipt))}`);
+        if (receipt.utterance % MEDIANS_EVERY === 0)
+          log.info(`medians ${JSON.stringify(medianDelays(receipts.recent))}`);
+        later.tray();
+      },
+    },
+    now,
+  });
+  return { dictation, receipts };
+}

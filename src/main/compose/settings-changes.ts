@@ -1,0 +1,43 @@
+import type { Settings } from '../../shared/settings.ts';
+import { notify } from '../desktop/notifier.ts';
+import type { HotkeyService } from '../hotkey/hotkey-service.ts';
+import type { TextEngine } from '../text/engine.ts';
+import type { Wayland } from '../wayland/open.ts';
+import type { Base } from './base.ts';
+import { HotkeyAdviser } from './hotkey-setup.ts';
+import type { Page } from './page.ts';
+import type { Speech } from './speech.ts';
+
+/** Everybody that does not read the settings anew each time. */
+export interface SettingsFollowers extends Base {
+  readonly page: Page;
+  readonly hotkey: HotkeyService;
+  /** Null outside of Wayland. */
+  readonly wayland: Wayland | null;
+  readonly text: TextEngine;
+  readonly speech: Speech;
+}
+
+/** Makes what puts settings in force: at the start, and when the file changes. */
+export function settingsChanges(followers: SettingsFollowers): (changed: Settings) => void {
+  const { platform, settings, language, troubles, later, page, hotkey, wayland, text, speech } = followers;
+  const adviser = new HotkeyAdviser(platform);
+  const sealSecrets = async (found: Settings): Promise<void> => {
+    const sealing = await speech.secrets.sealSettings(found);
+    if (sealing.problem !== null) troubles.tell('settings', sealing.problem);
+    if (sealing.settings !== found && settings.current === found) await settings.save(sealing.settings);
+  };
+  return (changed) => {
+    page.applyAppearance();
+    page.applyMicrophone();
+    hotkey.setBindings(changed.hotkeys);
+    void wayland?.shortcuts?.bind(changed.hotkeys);
+    for (const news of adviser.news(changed.hotkeys, language())) notify(language(), 'advice', news, null);
+    void text.prepare(changed.text);
+    troubles.clear('settings');
+    speech.health.check();
+    speech.standby.warm();
+    later.tray();
+    void sealSecrets(changed);
+  };
+}
