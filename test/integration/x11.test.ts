@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { EVENT, openX11, PROPERTY_CHANGE_MASK, type X11Connection } from '../../src/main/x11/connection.ts';
 import { EventQueue } from '../../src/main/x11/event-queue.ts';
 import { SelectionReader } from '../../src/main/x11/selection-reader.ts';
@@ -7,7 +7,7 @@ import { type Desktop, startDesktop } from '../support/desktop.ts';
 import { clipboardOf, copyElsewhere } from '../support/insertion.ts';
 import { openXterm } from '../support/targets.ts';
 
-const LIMITS = { formatMs: 2000, totalMs: 5000, totalBytes: 1024 * 1024 };
+const LIMITS = { formatMs: 5000, totalMs: 10_000, totalBytes: 1024 * 1024 };
 
 let desktop: Desktop;
 
@@ -17,10 +17,13 @@ beforeAll(async () => {
 
 afterAll(() => desktop.close());
 
-const connect = (): Promise<X11Connection> =>
-  openX11(desktop.display, (reason) => {
+async function connect(): Promise<X11Connection> {
+  const x11 = await openX11(desktop.display, (reason) => {
     throw new Error(reason);
   });
+  onTestFinished(() => x11.dispose());
+  return x11;
+}
 
 /** A window of a connection that hears its property changes. */
 function makeWindow(x11: X11Connection): number {
@@ -43,14 +46,12 @@ it('finds the window with the focus, its place, program and class; and none when
   expect(await x11.windowClass(window)).toEqual(['xterm', 'XTerm']);
   await target.close();
   await expect.poll(() => x11.focus()).toBeNull();
-  x11.dispose();
 });
 
 it('rejects with the error of the server for a window that is not there', async () => {
   const x11 = await connect();
   await expect(x11.geometry(1)).rejects.toThrow();
   await x11.sync();
-  x11.dispose();
 });
 
 it('rejects where there is no X server', async () => {
@@ -64,29 +65,6 @@ it('says once when the connection is lost, and rejects what is asked afterwards'
   await passing.close();
   expect(await lost.promise).toContain('X server');
   await expect(x11.sync()).rejects.toThrow();
-});
-
-it('leaves out what is larger than the limit, and keeps the rest', async () => {
-  const x11 = await connect();
-  const reader = new SelectionReader(x11, makeWindow(x11), LIMITS);
-  const clipboard = await x11.atom('CLIPBOARD');
-  await copyElsewhere(desktop, Buffer.alloc(2 * LIMITS.totalBytes), 'image/png');
-  expect(await reader.read(clipboard)).toEqual([]);
-  await copyElsewhere(desktop, 'small');
-  expect((await reader.read(clipboard)).map(({ data }) => data.toString())).toEqual(['small']);
-  x11.dispose();
-});
-
-it('gives up on an owner that does not answer', async () => {
-  const dumb = await connect();
-  const x11 = await connect();
-  const clipboard = await x11.atom('CLIPBOARD');
-  dumb.tell((client) => client.SetSelectionOwner(makeWindow(dumb), clipboard, 0));
-  await dumb.sync();
-  const reader = new SelectionReader(x11, makeWindow(x11), { formatMs: 20, totalMs: 50, totalBytes: 1000 });
-  expect(await reader.read(clipboard)).toEqual([]);
-  x11.dispose();
-  dumb.dispose();
 });
 
 it('answers many formats at once (MULTIPLE), and says which it does not have', async () => {
@@ -110,8 +88,6 @@ it('answers many formats at once (MULTIPLE), and says which it does not have', a
   expect((await x11.property(window, first))?.data.toString()).toBe('多种');
   expect((await x11.property(window, list))?.data.readUInt32LE(12)).toBe(0);
   await selections.dispose();
-  owner.dispose();
-  x11.dispose();
 });
 
 it('wakes a program that leaves an answer unread, until it has read it', async () => {
@@ -135,15 +111,13 @@ it('wakes a program that leaves an answer unread, until it has read it', async (
   expect(await more.next(200)).toBeNull();
   more.stop();
   await selections.dispose();
-  owner.dispose();
-  x11.dispose();
 });
 
 it('hands the clipboard to a clipboard manager when it goes', async () => {
   const manager = await connect();
   const window = makeWindow(manager);
   const [name, clipboard] = await Promise.all([manager.atom('CLIPBOARD_MANAGER'), manager.atom('CLIPBOARD')]);
-  const reader = new SelectionReader(manager, window, LIMITS);
+  const reader = new SelectionReader(manager, LIMITS);
   manager.tell((client) => client.SetSelectionOwner(window, name, 0));
   await manager.sync();
   const requests = new EventQueue(manager, (event) => event.type === EVENT.selectionRequest);
@@ -165,8 +139,6 @@ it('hands the clipboard to a clipboard manager when it goes', async () => {
     }),
   );
   await gone;
-  owner.dispose();
-  manager.dispose();
   expect(kept.map(({ data }) => data.toString())).toContain('留给你');
 });
 
@@ -189,5 +161,4 @@ it('gives the clipboard back at last, though the program that pastes never stops
   expect(await read()).toBe('听写');
   await expect.poll(read, { interval: 50, timeout: 10_000 }).toBe('用户');
   await selections.dispose();
-  owner.dispose();
 });

@@ -60,7 +60,7 @@ export class Selections {
     text: TextTargets,
     atoms: { readonly clipboard: Atom; readonly primary: Atom; readonly gtkText: Atom },
   ) {
-    const reader = new SelectionReader(x11, window, READ_LIMITS);
+    const reader = new SelectionReader(x11, READ_LIMITS);
     this.#x11 = x11;
     this.#window = window;
     this.#text = text;
@@ -247,7 +247,7 @@ export class Selections {
   }
 }
 
-/** Makes {@link Selections} on a connection, with an invisible window that owns and reads them. */
+/** Makes {@link Selections} on a connection, with an invisible window that owns them. */
 export async function openSelections(x11: X11Connection): Promise<Selections> {
   const window = x11.client.AllocID();
   x11.tell((client) =>

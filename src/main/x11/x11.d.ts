@@ -42,6 +42,7 @@ declare module 'x11' {
       visual: number,
       values: { eventMask: number },
     ): void;
+    DestroyWindow(window: number): void;
     ChangeWindowAttributes(window: number, values: { eventMask: number }): void;
     GetProperty(
       remove: 0 | 1,
