@@ -71,7 +71,10 @@ export interface UtteranceSession {
   push(pcm: Int16Array): void;
   end(): void;
   cancel(): void;
-  /** The network is back, or the computer has woken: tries at once instead of at the end of a wait. */
+  /**
+   * The network is back, the computer has woken, a certificate is trusted or the settings are others: every server gets
+   * another chance, at once where no connection stands.
+   */
   nudge(): void;
 }
 

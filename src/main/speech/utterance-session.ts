@@ -77,9 +77,10 @@ class LastingSession implements UtteranceSession {
   #end: number;
   readonly #from: number;
   #link: Link | null = null;
-  /** When the user had finished, and when the last connection that stood was lost. */
+  /** When the user had finished. */
   #endedAt: Millis | null = null;
-  #lostAt: Millis | null = null;
+  /** When the last connection that stood was lost, or something has changed since. */
+  #soughtSince: Millis = -Infinity;
   #hasConnected = false;
   #isOver = false;
   /** Drafts are shown that no result has replaced; those of another connection than the present one. */
@@ -130,10 +131,14 @@ class LastingSession implements UtteranceSession {
   }
 
   nudge(): void {
-    if (this.#isOver || this.#isConnected) return;
+    if (this.#isOver) return;
+    // Even while one stands: should it break, the others may work now.
     this.#route.forgive();
+    if (this.#isConnected) return;
+    this.#soughtSince = this.#parts.now();
     this.#drop();
     this.#open();
+    if (this.#endedAt !== null) this.#awaitConnection();
   }
 
   get #isConnected(): boolean {
@@ -276,7 +281,7 @@ class LastingSession implements UtteranceSession {
     if (wasGood) this.#route.worked(server);
     else this.#route.failed(server, why);
     if (connectedAt !== null) {
-      this.#lostAt = now;
+      this.#soughtSince = now;
       if (this.#endedAt !== null) this.#strikes += 1;
       const isSilent = why.code === 'server-silent';
       if (isSilent && this.#endedAt !== null && this.#isAllHeard) {
@@ -321,7 +326,7 @@ class LastingSession implements UtteranceSession {
     this.#stopDeadline();
     if (this.#isConnected || this.#isOver) return;
     const now = this.#parts.now();
-    const since = Math.max(this.#endedAt ?? now, this.#lostAt ?? -Infinity);
+    const since = Math.max(this.#endedAt ?? now, this.#soughtSince);
     const left = since + (this.#hasConnected ? LOST_MS : NEVER_MS) - now;
     this.#stopDeadline = this.#parts.schedule(Math.max(0, left), () => this.#giveUp());
   }

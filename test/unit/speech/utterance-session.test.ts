@@ -4,6 +4,7 @@ import { FRAME, SECOND, settled, soundOf, Stage } from './fake-session.ts';
 
 const closed = problem('server-closed', { address: 's0:1' });
 const refused = problem('server-refused', { address: 's0:1' });
+const unauthorised = problem('http-status', { address: 's0:1', status: 401 });
 const ramp = (from: number, length: number): Int16Array => Int16Array.from({ length }, (_, n) => (from + n) % 30_000);
 
 describe('sending', () => {
@@ -193,6 +194,17 @@ describe('a connection that breaks', () => {
     expect(stage.sessions).toHaveLength(1);
   });
 
+  it('is made again with a server that cannot work as it is set, when something has changed', async () => {
+    const stage = new Stage();
+    stage.last.events.failed(unauthorised);
+    stage.say(soundOf('1'));
+    expect(stage.time.pending).toBe(0);
+    stage.servers = stage.servers.map((server) => ({ ...server, headers: { Authorization: 'Bearer 1' } }));
+    stage.session.nudge();
+    expect(stage.last.server.headers).toEqual({ Authorization: 'Bearer 1' });
+    expect((await stage.connect()).audio).toHaveLength(SECOND);
+  });
+
   it('counts as broken when the audio cannot be read', async () => {
     const stage = new Stage({ kept: new Int16Array(SECOND) });
     stage.audio.failure = 'EIO';
@@ -241,6 +253,17 @@ describe('several servers', () => {
       stage.time.advance(5000);
     }
     expect(stage.sessions.filter(({ server }) => server.url === 'ws://s0:1')).toHaveLength(1);
+  });
+
+  it('include one that could not work before something changed, when the other one breaks', async () => {
+    const stage = new Stage(two);
+    stage.last.events.failed(unauthorised);
+    await stage.connect();
+    expect(stage.last.server.url).toBe('ws://s1:1');
+    stage.session.nudge();
+    expect(stage.last.state).toBe('live');
+    stage.last.events.failed(closed);
+    expect(stage.last.server.url).toBe('ws://s0:1');
   });
 
   it('of another sample rate are left out', () => {
@@ -321,6 +344,19 @@ describe('after the end', () => {
     stage.time.advance(2000);
     expect(stage.outcome).toBe('server-connect-timeout');
     expect(stage.last.state).toBe('cancelled');
+  });
+
+  it('counts the time anew when something has changed', () => {
+    const stage = new Stage();
+    stage.say(soundOf('1'));
+    stage.session.end();
+    stage.time.advance(1990);
+    stage.session.nudge();
+    stage.time.advance(1990);
+    expect(stage.outcome).toBeUndefined();
+    stage.time.advance(10);
+    expect(stage.outcome).toBe('server-connect-timeout');
+    expect(stage.time.pending).toBe(0);
   });
 
   it('fails in 8 s where one stood', async () => {
