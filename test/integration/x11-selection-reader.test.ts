@@ -191,9 +191,9 @@ it('does not take the late answer of a program that it gave up for what was copi
   const read = new SelectionReader(x11, LIMITS).read(clipboard);
   await offer(second, 'UTF8_STRING');
   const question = await second.asked();
+  await second.put(question, 'UTF8_STRING', 8, Buffer.from('copied since'));
   await slow.put(late, 'UTF8_STRING', 8, Buffer.from('late'));
   slow.notify(late);
-  await second.put(question, 'UTF8_STRING', 8, Buffer.from('copied since'));
   second.notify(question);
   expect((await read).map(({ data }) => data.toString())).toEqual(['copied since']);
 });
