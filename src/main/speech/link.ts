@@ -1,4 +1,4 @@
-import { type AudioSource, samplesToMs } from '../../shared/audio.ts';
+import { type AudioSource, samplesPerFrame, samplesToMs } from '../../shared/audio.ts';
 import type { Millis } from '../../shared/clock.ts';
 import { type Problem, problem } from '../../shared/problem.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
@@ -67,6 +67,7 @@ export class Link {
   /** How far the audio had been sent when the last reply came. */
   #repliedTo: number;
   #repliedAt: Millis = 0;
+  #hasAnsweredEnd = false;
   #lastDraft = '';
   /** Everything had been sent when the user had finished. */
   #wasLive = false;
@@ -111,9 +112,18 @@ export class Link {
     return this.#connectedAt;
   }
 
-  /** Up to where the audio was answered by drafts, for all that is known: nothing where all was sent before them. */
+  /**
+   * Up to where the audio was answered by drafts, for all that is known: nothing where all was sent before them. Until
+   * the end a streaming model hears whole chunks only, and keeps back what the next one may yet change.
+   */
   get draftedTo(): number {
-    return this.#wasLive ? this.#repliedTo : this.#start;
+    if (!this.#wasLive) return this.#start;
+    if (this.#hasAnsweredEnd) return this.#repliedTo;
+    const { chunkSize, sampleRate } = this.server;
+    const [, chunk, lookAhead] = chunkSize;
+    const frame = samplesPerFrame(sampleRate);
+    const chunks = Math.floor((this.#repliedTo - this.#start) / (chunk * frame));
+    return this.#start + Math.max(0, chunks * chunk - lookAhead) * frame;
   }
 
   /** Audio per time that the server took for what was unanswered at the end; null where that is not known. */
@@ -196,6 +206,7 @@ export class Link {
 
   #replied(): void {
     this.#isSilent = false;
+    this.#hasAnsweredEnd = this.#isEnded;
     this.#repliedTo = this.#feed.position;
     this.#repliedAt = this.#parts.now();
   }

@@ -531,6 +531,26 @@ describe('after the end', () => {
     expect(stage.outcome).toBe('done');
   });
 
+  it.each([
+    ['not at the end of a chunk', 19, true],
+    ['at the end of a chunk, which hears more than it tells', 20, true],
+    ['when the next chunk has been heard', 30, false],
+    ['after the end', 21, false],
+  ])('takes a draft for the answer to what a streaming model has told by then: it comes %s', async (how, at, owes) => {
+    const stage = new Stage({ servers: [{ mode: 'online' }] });
+    const session = await stage.connect();
+    // Chunks of 600 ms that look 300 ms ahead; speech ends with the second one.
+    const pcm = new Int16Array(31 * FRAME);
+    pcm.set(soundOf('11').subarray(0, 20 * FRAME));
+    stage.say(pcm.subarray(0, at * FRAME));
+    if (how !== 'after the end') session.events.draft('今天');
+    stage.say(pcm.subarray(at * FRAME));
+    stage.session.end();
+    if (how === 'after the end') session.events.draft('今天');
+    session.events.done('silence');
+    expect(stage.outcome).toBe(owes ? undefined : 'done');
+  });
+
   it('learns how fast the server took what was unanswered, and reports it well', async () => {
     const stage = new Stage({ kept: soundOf('1111111111') });
     stage.session.end();
