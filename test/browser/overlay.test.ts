@@ -1,3 +1,4 @@
+import { page } from 'vitest/browser';
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import Overlay from '../../src/renderer/overlay/Overlay.svelte';
@@ -8,6 +9,7 @@ import type { OverlayBridge, RequestChannel } from '../../src/shared/ipc-contrac
 import type { OverlayView } from '../../src/shared/overlay-view.ts';
 import { problem } from '../../src/shared/problem.ts';
 import type { TranscriptChange } from '../../src/shared/utterance.ts';
+import { problems } from '../support/problems.ts';
 
 const asked: RequestChannel[] = [];
 let inClipboard = true;
@@ -273,6 +275,22 @@ describe('looks', () => {
       .sort((x, y) => y - x);
     expect((a + 0.05) / (b + 0.05)).toBeGreaterThanOrEqual(4.5);
   });
+
+  it.each((['zh', 'en'] as const).flatMap((language) => problems.map((one) => ({ language, code: one.code, one }))))(
+    'leave room for all that is to say of $code ($language)',
+    async ({ language, one }) => {
+      await page.viewport(640, 304);
+      overlay.setAppearance({ language, dark: false });
+      view({
+        phase: 'problem',
+        problem: one,
+        keptAt: '/home/somebody/.config/Tingxie/recordings/20261122-161312-004.wav',
+      });
+      const said = document.querySelector('.said');
+      expect(said?.scrollHeight).toBe(said?.clientHeight);
+      expect(card()?.getBoundingClientRect().top).toBeGreaterThanOrEqual(8);
+    },
+  );
 
   it('give buttons a height of at least 28 px', () => {
     view({ phase: 'held', problem: problem('insertion-not-taken', {}) });

@@ -1,3 +1,4 @@
+import { evidence } from '../../shared/i18n/evidence.ts';
 import { type Language, messages } from '../../shared/i18n/index.ts';
 import type { ServerReport } from './server-test.ts';
 
@@ -13,13 +14,17 @@ const LONGEST_TEXT = 60;
 /** A test's report in plain words, one sentence a line: what is there, and what to do where something is wrong. */
 export function describeReport(report: ServerReport, language: Language): string {
   const { server, problem, address, connectMs } = report;
-  const { serverTest: texts, problem: sentence } = messages(language);
+  const all = messages(language);
+  const { serverTest: texts } = all;
   const lines = [texts.title(server.name === '' ? server.url : `${server.name} (${server.url})`)];
   if (address !== null && connectMs !== null) {
     lines.push(texts.reached(address, whole(connectMs)), ...standing(report, language));
   }
   if (problem === null) lines.push(texts.works);
-  else lines.push(sentence(problem), texts.worksNot);
+  else {
+    const facts = evidence(problem, all).map(({ label, text }) => `${label}: ${text}`);
+    lines.push(all.problem(problem), ...facts, texts.worksNot);
+  }
   return lines.join('\n');
 }
 

@@ -4,7 +4,7 @@ import { APP_ORIGIN } from '../security/content.ts';
 import { guardNavigation } from '../security/session.ts';
 
 /** Size of the window in CSS px; the card that is seen grows inside it, anchored at its bottom. */
-const SIZE = { width: 640, height: 220 } as const;
+const SIZE = { width: 640, height: 304 } as const;
 /** Distance from the bottom of the work area, so that the card stands clear of docks and status lines. */
 const BOTTOM_MARGIN = 24;
 /** Phases in which the overlay has buttons to click. */

@@ -64,8 +64,8 @@ export const en: Messages = {
       `The certificate of ${host} has expired. Renew it on the server, and check the date of this computer.`,
     'certificate-untrusted': ({ host, reason }) =>
       `The certificate of ${host} is not trusted (${reason}). If it is your own server, look at it in the tray menu and trust it.`,
-    'certificate-changed': ({ host, trusted, presented }) =>
-      `${host} shows another certificate than the one you trusted, so the connection was stopped. Trusted: ${trusted}. Now: ${presented}. If the server was given a new one, trust it in the tray menu.`,
+    'certificate-changed': ({ host }) =>
+      `${host} shows another certificate than the one you trusted, so the connection was stopped. If the server was given a new one, trust it in the tray menu.`,
     'client-certificate': ({ path, reason }) =>
       `The client certificate ${path} cannot be used (${reason}). Check the paths and the passphrase in the settings file.`,
     'client-certificate-required': ({ address }) =>

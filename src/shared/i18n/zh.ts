@@ -58,8 +58,8 @@ export const zh: Messages = {
     'certificate-expired': ({ host }) => `${host} 的证书已过期。请在服务器上更新证书，并检查本机日期。`,
     'certificate-untrusted': ({ host, reason }) =>
       `${host} 的证书不受信任（${reason}）。如果这是您的服务器，请在托盘菜单中查看并信任它的证书。`,
-    'certificate-changed': ({ host, trusted, presented }) =>
-      `${host} 的证书变了，已停止连接。信任的指纹：${trusted}；现在的指纹：${presented}。确认服务器换过证书后，请在托盘菜单中重新信任。`,
+    'certificate-changed': ({ host }) =>
+      `${host} 的证书变了，已停止连接。确认服务器换过证书后，请在托盘菜单中重新信任。`,
     'client-certificate': ({ path, reason }) =>
       `无法使用客户端证书 ${path}（${reason}）。请检查设置文件中的路径和密码。`,
     'client-certificate-required': ({ address }) =>

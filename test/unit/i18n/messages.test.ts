@@ -1,87 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { evidence } from '../../../src/shared/i18n/evidence.ts';
 import { messages, resolveLanguage } from '../../../src/shared/i18n/index.ts';
-import type { Problem, ProblemCode, ProblemDetails } from '../../../src/shared/problem.ts';
-
-const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
-  'url-invalid': { url: 'nonsense' },
-  'url-http': { url: 'http://asr:10095', suggestion: 'ws://asr:10095' },
-  'server-refused': { address: 'asr:10095' },
-  'server-not-found': { host: 'asr.lan' },
-  'server-unreachable': { address: 'asr:10095' },
-  'server-connect-timeout': { address: 'asr:10095', seconds: 7 },
-  'tls-not-spoken': { address: 'asr:10095' },
-  'tls-expected': { address: 'asr:10095' },
-  'certificate-self-signed': { host: 'asr.lan' },
-  'certificate-wrong-host': { host: 'asr.lan' },
-  'certificate-expired': { host: 'asr.lan' },
-  'certificate-untrusted': { host: 'asr.lan', reason: 'no issuer' },
-  'certificate-changed': { host: 'asr.lan', trusted: 'AA:BB', presented: 'CC:DD' },
-  'client-certificate': { path: '/me.pem', reason: 'no such file' },
-  'client-certificate-required': { address: 'asr:10095' },
-  'secret-unreadable': { name: 'Authorization' },
-  'trust-broken': { kept: '/data/trusted.broken.json', reason: 'line 3' },
-  'trust-unreadable': { path: '/data/trusted.json', reason: 'EACCES' },
-  'header-invalid': { name: 'X Y' },
-  'http-status': { address: 'asr:10095', status: 502 },
-  'not-websocket': { address: 'asr:10095' },
-  'server-silent': { seconds: 12 },
-  'server-closed': { address: 'asr:10095' },
-  'sample-rate-not-taken': { rate: 8000 },
-  'server-error': { text: 'decoder broke' },
-  'server-reconnecting': { address: 'asr:10095' },
-  'connection-failed': { address: 'asr:10095', reason: 'EPIPE' },
-  'microphone-denied': {},
-  'microphone-none': {},
-  'microphone-busy': {},
-  'microphone-lost': {},
-  'microphone-switched': { label: 'Headset' },
-  'microphone-silent': {},
-  'microphone-failed': { reason: 'odd device' },
-  'hotkey-unavailable': { reason: 'no display' },
-  'hotkey-conflict': { keys: 'Ctrl+Space', system: 'input-method' },
-  'hotkey-duplicate': { keys: 'F9' },
-  'hotkey-capslock-toggles': { keys: 'CapsLock' },
-  'hotkey-capslock-latches': { keys: 'CapsLock' },
-  'hotkey-key-types': { keys: 'A' },
-  'hotkey-passes-through': { keys: 'F9' },
-  'hotkey-key-taken': { keys: 'A' },
-  'hotkey-not-bound': {},
-  'insertion-no-target': {},
-  'insertion-own-window': {},
-  'insertion-not-taken': {},
-  'insertion-failed': { reason: 'no key' },
-  'insertion-clipboard-only': {},
-  'keys-refused': {},
-  'keys-fallback': { way: 'wtype', reason: 'no compositor', next: 'ydotool' },
-  'keys-failed': { way: 'ydotool', reason: 'no daemon' },
-  'insertion-secret': {},
-  'insertion-target-changed': { window: 'Notes' },
-  'insertion-target-gone': { window: 'Notes' },
-  'insertion-never': { window: 'Vault' },
-  'native-unavailable': { reason: 'no such file' },
-  'accessibility-denied': {},
-  'undo-nothing': {},
-  'undo-other-window': { window: 'Notes' },
-  'undo-disturbed': {},
-  'undo-blind': {},
-  'undo-changed': {},
-  'undo-uncertain': {},
-  'undo-no-draft': {},
-  'undo-failed': { reason: 'no key' },
-  'live-stopped': {},
-  'replacement-off': { find: '(a+)+' },
-  'script-unavailable': { reason: 'no table' },
-  'audio-in-memory': { reason: 'ENOSPC' },
-  'recordings-found': { count: 2 },
-  'text-not-kept': { reason: 'disk full' },
-  'secrets-not-sealed': {},
-  'audio-not-kept': { reason: 'disk full' },
-  'settings-broken': { kept: '/data/settings.broken.json', reason: 'line 3' },
-  'settings-newer': { kept: '/data/settings.newer.json', version: 9 },
-  'settings-unreadable': { path: '/data/settings.json', reason: 'EACCES' },
-};
-
-const problems = Object.entries(FACTS).map(([code, detail]) => ({ code, detail }) as Problem);
+import type { Problem } from '../../../src/shared/problem.ts';
+import { problems } from '../../support/problems.ts';
 
 /** Every text below a table of messages, with the path to it. */
 function texts(node: unknown, path: readonly string[] = []): (readonly [string, string])[] {
@@ -92,11 +13,13 @@ function texts(node: unknown, path: readonly string[] = []): (readonly [string, 
 
 describe.each(['zh', 'en'] as const)('messages in %s', (language) => {
   it.each(problems)('tell all facts of $code in whole sentences', ({ code, detail }) => {
-    const sentence = messages(language).problem({ code, detail } as Problem);
+    const texts = messages(language);
+    const sentence = texts.problem({ code, detail } as Problem);
+    const told = [sentence, ...evidence({ code, detail } as Problem, texts).map(({ text }) => text)].join('\n');
     for (const [name, fact] of Object.entries(detail)) {
       // What a system does at its own shortcut has words of each language.
       if (name === 'system') expect(sentence).not.toContain(fact);
-      else expect(sentence).toContain(String(fact));
+      else expect(told).toContain(String(fact));
     }
     expect(sentence).toMatch(language === 'zh' ? /。$/ : /\.$/);
     expect(sentence).not.toContain('undefined');
