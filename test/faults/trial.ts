@@ -1,11 +1,10 @@
 import { fork } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { samplesToMs } from '../../src/shared/audio.ts';
-import { now } from '../../src/shared/clock.ts';
 import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings } from '../../src/shared/settings.ts';
 import { fastClock, type FastClock } from '../support/fast-clock.ts';
 import { type FunasrServer, startFunasrServer } from '../support/funasr-server.ts';
@@ -34,12 +33,6 @@ const LIMIT_MS = 150_000;
 
 /** Moves of the trial's clock, in ms: a reply takes some looks at the sockets, and must not seem late for that. */
 const STEP_MS = 25;
-
-/**
- * Text that a window took so shortly (in ms) before the kill may come late once more: between the two, no program has
- * written down yet that it was taken. It is never typed twice.
- */
-const UNCERTAIN_MS = 100;
 
 /** What trials of one process share. */
 export interface TrialParts {
@@ -80,7 +73,10 @@ class Trial {
   readonly #pins = new Map<string, string>();
   #pipeline: Pipeline | null = null;
   #folder = '';
-  /** How many of the texts were inserted just before the kill. */
+  /**
+   * How many of the texts were inserted so shortly before the kill that this was not written down any more: no program
+   * can do both at once. They may come late once more; they are never typed twice.
+   */
   #uncertain = 0;
   #isOver = false;
 
@@ -170,12 +166,7 @@ class Trial {
     const gone = once(victim, 'close');
     let captured = 0;
     let stopTimer: (() => void) | null = null;
-    let killedAt = Infinity;
-    const kill = (): void => {
-      killedAt = Math.min(killedAt, now());
-      victim.kill('SIGKILL');
-    };
-    const insertedAt: number[] = [];
+    const kill = (): void => void victim.kill('SIGKILL');
     const take = (message: VictimMessage): void => {
       if (message.type === 'captured') {
         captured = message.samples;
@@ -184,9 +175,7 @@ class Trial {
       }
       this.#note(`victim: ${JSON.stringify(message)}`);
       if (message.type === 'finished') kill();
-      if (message.type !== 'inserted') return;
-      this.inserted.push(message.text);
-      insertedAt.push(message.at);
+      if (message.type === 'inserted') this.inserted.push(message.text);
     };
     let rest = '';
     victim.stdout?.setEncoding('utf8').on('data', (data: string) => {
@@ -199,9 +188,18 @@ class Trial {
     const stopLimit = this.#clock.schedule(LIMIT_MS * this.#clock.speed, kill);
     await gone;
     stopLimit();
-    this.#uncertain = insertedAt.filter((at) => at > killedAt - UNCERTAIN_MS).length;
+    this.#uncertain = this.inserted.length - (await this.#countDelivered());
     this.#note(`killed after ${captured} samples`);
     return captured;
+  }
+
+  /** How many texts the notes of the killed process tell of as delivered. */
+  async #countDelivered(): Promise<number> {
+    const folder = join(this.#folder, 'recordings');
+    const notes = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.jsonl'));
+    const contents = await Promise.all(notes.map((name) => readFile(join(folder, name), 'utf8')));
+    // Without notes the recording was done with, or never came to be: nothing can come twice.
+    return contents.length === 0 ? this.inserted.length : contents.join('').split('{"type":"delivered"').length - 1;
   }
 
   async #startServers(): Promise<[ServerSettings, ...ServerSettings[]]> {

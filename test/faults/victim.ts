@@ -1,7 +1,6 @@
 /** Main in a process of its own, that is told what to do and then killed. What it did goes to stdout, line by line. */
 import { writeSync } from 'node:fs';
 import type { SampleRate } from '../../src/shared/audio.ts';
-import { type Millis, now } from '../../src/shared/clock.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { createPipeline, type PipelineOptions } from '../support/pipeline.ts';
 import { speak } from '../support/speak.ts';
@@ -17,7 +16,7 @@ export interface VictimOrder extends Pick<PipelineOptions, 'settings' | 'folder'
 /** What the victim has done; written before anything else can happen in it. */
 export type VictimMessage =
   | { readonly type: 'captured'; readonly samples: number }
-  | { readonly type: 'inserted'; readonly text: string; readonly at: Millis }
+  | { readonly type: 'inserted'; readonly text: string }
   | { readonly type: 'trace'; readonly what: string }
   | { readonly type: 'finished' };
 
@@ -29,7 +28,7 @@ process.once('message', (order: VictimOrder) => {
       ...order,
       clock: fastClock(order.speed),
       pins: new Map(order.pins),
-      inserted: (text) => tell({ type: 'inserted', text, at: now() }),
+      inserted: (text) => tell({ type: 'inserted', text }),
       trace: (what) => tell({ type: 'trace', what }),
     });
     await pipeline.dictate({
