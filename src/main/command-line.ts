@@ -21,6 +21,19 @@ export function commandOfStart(data: unknown): Command | null {
 export const startsApp = (command: Command | null): boolean =>
   command === null || command === 'toggle' || command === 'start';
 
+const TEST_SERVER = '--test-server';
+
+/**
+ * What the command line gives as address of a server to test, as `--test-server URL` or `--test-server=URL`; empty where
+ * the address is missing. Null: it asks for no test.
+ */
+export function serverToTest(argv: readonly string[]): string | null {
+  const at = argv.findIndex((word) => word === TEST_SERVER || word.startsWith(`${TEST_SERVER}=`));
+  const word = argv[at];
+  if (word === undefined) return null;
+  return word === TEST_SERVER ? (argv[at + 1] ?? '') : word.slice(TEST_SERVER.length + 1);
+}
+
 /** Passes commands on, in order; those that come before anyone can follow them wait. */
 export class CommandLine {
   readonly #waiting: Command[] = [];

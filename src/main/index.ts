@@ -1,7 +1,6 @@
 import { app, protocol } from 'electron';
-import { CommandLine, commandOf, commandOfStart, startsApp } from './command-line.ts';
+import { CommandLine, commandOf, commandOfStart, serverToTest, startsApp } from './command-line.ts';
 import { APP_SCHEME } from './security/content.ts';
-import { runTestServer } from './test-server-command.ts';
 
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
@@ -10,11 +9,9 @@ protocol.registerSchemesAsPrivileged([
 
 // A start that only has something to say to the running app loads no more than this file.
 const command = commandOf(process.argv.slice(1));
-const serverTest = runTestServer(process.argv, async () =>
-  (await import('./compose/server-test.ts')).prepareServerTest(),
-);
-if (serverTest !== null) {
-  void serverTest.then((code) => app.exit(code));
+const tested = serverToTest(process.argv);
+if (tested !== null) {
+  void import('./compose/server-test.ts').then(async ({ testOnce }) => app.exit(await testOnce(tested)));
 } else if (!app.requestSingleInstanceLock({ command }) || !startsApp(command)) {
   app.exit();
 } else {

@@ -4,9 +4,7 @@ import { parseAddress } from './speech/address.ts';
 import { describeReport } from './speech/server-report.ts';
 import type { ServerReport } from './speech/server-test.ts';
 
-const FLAG = '--test-server';
-
-/** What the command `--test-server URL` needs, made only when it is given. */
+/** What the command `--test-server URL` needs. */
 export interface TestServerDeps {
   /** As configured: one with the same URL is tested with its settings. */
   readonly servers: readonly ServerSettings[];
@@ -17,24 +15,15 @@ export interface TestServerDeps {
 }
 
 /**
- * Tests the server that the command line names, as `--test-server URL` or `--test-server=URL`, and prints the report.
- * Resolves to the exit code: 0 where dictation works with it, 1 where it does not, 2 where no address was given. Null:
- * the command line asks for no test.
+ * Tests the server that the command line gives, and prints the report. Resolves to the exit code: 0 where dictation works
+ * with it, 1 where it does not, 2 where no address was given.
  */
-export function runTestServer(
-  argv: readonly string[],
-  prepare: () => Promise<TestServerDeps>,
-): Promise<0 | 1 | 2> | null {
-  const at = argv.findIndex((word) => word === FLAG || word.startsWith(`${FLAG}=`));
-  const word = argv[at];
-  if (word === undefined) return null;
-  return run(word === FLAG ? argv[at + 1] : word.slice(FLAG.length + 1), prepare);
-}
-
-async function run(given: string | undefined, prepare: () => Promise<TestServerDeps>): Promise<0 | 1 | 2> {
-  const { servers, language, test, print } = await prepare();
+export async function runTestServer(
+  given: string,
+  { servers, language, test, print }: TestServerDeps,
+): Promise<0 | 1 | 2> {
   const texts = messages(language);
-  if (given === undefined || given === '' || given.startsWith('-')) {
+  if (given === '' || given.startsWith('-')) {
     print(texts.serverTest.usage);
     return 2;
   }

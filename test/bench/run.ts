@@ -5,6 +5,7 @@ import { hotkeyFigures } from './hotkey.ts';
 import { journalFigures } from './journal.ts';
 import { report } from './report.ts';
 import { memoryFigures } from './servers.ts';
+import { secondStartFigures } from './second-start.ts';
 import { sessionFigures } from './session.ts';
 import { transcriptFigures } from './transcript.ts';
 import { undoFigures } from './undo.ts';
@@ -21,5 +22,6 @@ const figures = [
   ...(await undoFigures()),
   ...(await memoryFigures()),
   ...(await appFigures()),
+  ...(await secondStartFigures()),
 ];
 process.exit(report(figures) ? 0 : 1);

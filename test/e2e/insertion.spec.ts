@@ -1,13 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expectedText } from '../support/funasr-server.ts';
-import { backend } from '../support/launch.ts';
+import { startAgain } from '../support/launch.ts';
 import { openChromium, openMousepad, openXterm } from '../support/targets.ts';
-import type { World } from '../support/world.ts';
 import { expect, expectText, picture, test } from './fixtures.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TEXT = '今天天气很好。';
 
 test('the text goes to the window that was in use at key down', async ({ start }) => {
@@ -105,28 +100,19 @@ test('a hotkey is learnt by pressing it', async ({ start }) => {
   await expectText(window, TEXT);
 });
 
-/** Starts the app a second time, as a shell does. */
-function secondStart({ desktop, userData }: World, ...args: readonly string[]): number {
-  const host = join(ROOT, 'test', 'support', 'host', 'electron');
-  const { status } = spawnSync(host, [ROOT, `--user-data-dir=${userData}`, ...args], {
-    env: { ...desktop.env, PATH: `${join(ROOT, 'node_modules', '.bin')}:${desktop.env['PATH'] ?? ''}` },
-  });
-  return status ?? -1;
-}
-
 test('a second start drives the first one', async ({ start }) => {
-  test.skip(backend !== 'host', 'started by the host');
   const world = await start();
+  const secondStart = async (command: string): Promise<number> => (await startAgain(world, command)).code;
   const window = await world.open(openXterm);
   await window.focus();
   const ms = world.say(TEXT);
-  expect(secondStart(world, '--toggle')).toBe(0);
+  expect(await secondStart('--toggle')).toBe(0);
   await world.heard(ms);
-  expect(secondStart(world, '--toggle')).toBe(0);
+  expect(await secondStart('--toggle')).toBe(0);
   await expectText(window, TEXT);
   await world.reached('hidden');
-  expect(secondStart(world, '--start')).toBe(0);
+  expect(await secondStart('--start')).toBe(0);
   await world.reached('listening');
-  expect(secondStart(world, '--cancel')).toBe(0);
+  expect(await secondStart('--cancel')).toBe(0);
   await world.reached('hidden');
 });

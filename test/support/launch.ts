@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication } from 'playwright';
+import { type Millis, now } from '../../src/shared/clock.ts';
 import type { Desktop } from './desktop.ts';
 
 /** How the app is started. */
@@ -46,7 +49,6 @@ export async function launchApp(options: LaunchOptions): Promise<ElectronApplica
     microphone === undefined
       ? []
       : ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone}`];
-  const inherited = Object.entries(desktop.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return _electron.launch({
     executablePath: electronBinary() ?? HOST,
     args: [
@@ -58,14 +60,33 @@ export async function launchApp(options: LaunchOptions): Promise<ElectronApplica
       ...(dark ? ['--force-dark-mode'] : []),
       ...args,
     ],
-    env: {
-      ...Object.fromEntries(inherited),
-      LANGUAGE: locale.replace('-', '_'),
-      // The host runs in the Node that stands beside Playwright.
-      PATH: [join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter),
-      ...env,
-    },
+    env: { ...environment(desktop), LANGUAGE: locale.replace('-', '_'), ...env },
     // The app says itself whether it is dark.
     colorScheme: null,
   });
+}
+
+/**
+ * Starts the app once more while it runs, as a shell does that hands it a command. Resolves with the exit code and the
+ * time (ms of this process's clock) when it had ended.
+ */
+export async function startAgain(
+  { desktop, userData }: Pick<LaunchOptions, 'desktop' | 'userData'>,
+  ...args: readonly string[]
+): Promise<{ readonly code: number; readonly endedAt: Millis }> {
+  const again = spawn(electronBinary() ?? HOST, [ROOT, `--user-data-dir=${userData}`, ...args], {
+    env: environment(desktop),
+    stdio: 'ignore',
+  });
+  const [code] = (await once(again, 'exit')) as [number | null];
+  return { code: code ?? -1, endedAt: now() };
+}
+
+function environment(desktop: Desktop): Record<string, string> {
+  const inherited = Object.entries(desktop.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    ...Object.fromEntries(inherited),
+    // The host runs in the Node that stands beside Playwright.
+    PATH: [join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter),
+  };
 }

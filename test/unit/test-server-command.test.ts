@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { serverToTest } from '../../src/main/command-line.ts';
 import type { ServerReport } from '../../src/main/speech/server-test.ts';
 import { runTestServer } from '../../src/main/test-server-command.ts';
 import { problem, type Problem } from '../../src/shared/problem.ts';
@@ -9,28 +10,27 @@ const CONFIGURED: ServerSettings = { ...DEFAULT_SERVER, url: 'ws://asr.lan:10095
 async function run(argv: readonly string[], why: Problem | null = null) {
   const printed: string[] = [];
   const tested: ServerSettings[] = [];
-  const code = await runTestServer(['tingxie', ...argv], () =>
-    Promise.resolve({
-      servers: [DEFAULT_SERVER, CONFIGURED],
-      language: 'en',
-      test: (server) => {
-        tested.push(server);
-        const report: ServerReport = {
-          ...{ server, address: 'asr.lan:10095', problem: why, connectMs: null, tls: 'unknown', roundTripMs: null },
-          ...{ knowledge: {}, modes: [], finalMs: null, text: '' },
-        };
-        return Promise.resolve(report);
-      },
-      print: (text) => printed.push(text),
-    }),
-  );
+  const given = serverToTest(['tingxie', ...argv]);
+  if (given === null) throw new Error('no test is asked for');
+  const code = await runTestServer(given, {
+    servers: [DEFAULT_SERVER, CONFIGURED],
+    language: 'en',
+    test: (server) => {
+      tested.push(server);
+      const report: ServerReport = {
+        ...{ server, address: 'asr.lan:10095', problem: why, connectMs: null, tls: 'unknown', roundTripMs: null },
+        ...{ knowledge: {}, modes: [], finalMs: null, text: '' },
+      };
+      return Promise.resolve(report);
+    },
+    print: (text) => printed.push(text),
+  });
   return { code, tested, printed: printed.join('\n') };
 }
 
 describe('--test-server', () => {
   it('is not asked for where the command line does not say so', () => {
-    const prepare = () => Promise.reject(new Error('not needed'));
-    expect(runTestServer(['tingxie', 'ws://asr.lan:1', '--test-servers'], prepare)).toBeNull();
+    expect(serverToTest(['tingxie', 'ws://asr.lan:1', '--test-servers'])).toBeNull();
   });
 
   it.each([[['--test-server', 'wss://new.lan:1']], [['--test-server=wss://new.lan:1', '--no-sandbox']]])(

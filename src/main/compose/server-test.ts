@@ -3,12 +3,15 @@ import { app } from 'electron';
 import { resolveLanguage } from '../../shared/i18n/index.ts';
 import { systemKeyStore } from '../security/key-store.ts';
 import { SettingsStore } from '../settings/store.ts';
-import type { TestServerDeps } from '../test-server-command.ts';
+import { runTestServer, type TestServerDeps } from '../test-server-command.ts';
 import { RESOURCES } from './paths.ts';
 import { composeSpeech } from './speech.ts';
 
+/** Tests a server by this address and prints the report. Resolves to the exit code. */
+export const testOnce = async (address: string): Promise<number> => runTestServer(address, await prepare());
+
 /** What the command line's test of a server needs: the settings and what is known of servers, and no window. */
-export async function prepareServerTest(): Promise<TestServerDeps> {
+async function prepare(): Promise<TestServerDeps> {
   // The key store and the user's languages are there only then.
   await app.whenReady();
   const userData = app.getPath('userData');

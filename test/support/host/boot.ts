@@ -2,6 +2,7 @@ import inspector from 'node:inspector';
 import { createRequire, registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parseCommandLine } from './command-line.ts';
+import { isLocked } from './instance-lock.ts';
 import { runtime } from './runtime.ts';
 
 /** Versions that this host stands for. */
@@ -11,9 +12,10 @@ const VERSIONS = { electron: '45.4.1', chrome: '156.0.8078.79' };
 export async function boot(argv: readonly string[]): Promise<void> {
   const commandLine = parseCommandLine(argv);
   if (commandLine.inspectPort !== null) inspector.open(commandLine.inspectPort, '127.0.0.1');
-  // Chromium starts while the app is loaded.
-  const started = runtime.start(commandLine);
-  started.catch(() => undefined);
+  runtime.commandLine = commandLine;
+  // Chromium starts while the app is loaded. A second start will not need it, and would take the processor from the first.
+  const started = isLocked(commandLine.switches.get('user-data-dir') ?? '') ? null : runtime.start();
+  started?.catch(() => undefined); // told below
   process.argv = [process.argv[0] ?? '', ...argv];
   for (const [name, value] of Object.entries(VERSIONS))
     Object.defineProperty(process.versions, name, { value, enumerable: true });
@@ -30,7 +32,7 @@ export async function boot(argv: readonly string[]): Promise<void> {
   for (const preload of commandLine.preloads) require(preload);
   await import(pathToFileURL(commandLine.entry).href);
   try {
-    await started;
+    if (!app.exiting) await (started ?? runtime.start());
   } catch (error) {
     // The app has quit in the meantime, and Chromium with it.
     if (app.exiting) return;

@@ -19,6 +19,11 @@ class Runtime {
     return need(this.#windows);
   }
 
+  /** Set before anything else happens. */
+  set commandLine(commandLine: CommandLine) {
+    this.#commandLine = commandLine;
+  }
+
   get commandLine(): CommandLine {
     return need(this.#commandLine);
   }
@@ -32,14 +37,13 @@ class Runtime {
   }
 
   /** Starts Chromium and connects to the display. Resolves when windows can be made. */
-  async start(commandLine: CommandLine): Promise<void> {
-    this.#commandLine = commandLine;
+  async start(): Promise<void> {
     const display = process.env['DISPLAY'];
     // Playwright looks for the first words.
     if (display === undefined) throw new Error('Unable to open X display: DISPLAY is not set');
     const opened = X.open(display);
     this.#windows = new RawWindows(display);
-    this.#chromium = new ChromiumProcess(commandLine.switches, this.windows.firstUrl, () => this.onChromiumGone());
+    this.#chromium = new ChromiumProcess(this.commandLine.switches, this.windows.firstUrl, () => this.onChromiumGone());
     const watching = this.windows.watch(this.#chromium);
     watching.catch(() => undefined); // told below
     this.#x = await opened;

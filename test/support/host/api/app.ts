@@ -1,9 +1,9 @@
 import type Electron from 'electron';
-import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import { lockAddress } from '../instance-lock.ts';
 import { runtime } from '../runtime.ts';
 import { hostEvent, HostEmitter, notImplemented, strict } from '../strict.ts';
 
@@ -168,15 +168,11 @@ export class App extends HostEmitter implements Implemented {
     this.#paths.set(name, path);
   }
 
-  /**
-   * The lock is an abstract Unix socket named after the user data folder: the kernel gives it to one process and takes it back
-   * when that process ends, however it ends.
-   */
   requestSingleInstanceLock(additionalData: unknown = null): boolean {
     if (this.#lock !== null) return true;
     const folder = this.getPath('userData');
     mkdirSync(dirname(folder), { recursive: true });
-    const address = `\0standin-host-${createHash('sha256').update(folder).digest('hex')}`;
+    const address = lockAddress(folder);
     const lock = createServer((socket) => {
       let text = '';
       socket.setEncoding('utf8').on('data', (part: string) => (text += part));
