@@ -20,7 +20,8 @@ export type CaptureEvent =
   | { readonly type: 'silent'; readonly utterance: UtteranceId }
   /**
    * Capture goes on with the device `label`, because the one before was lost after `at` samples of the utterance: what
-   * was said until the new one delivered is missing there. With `at` 0 it began with another device than the chosen one.
+   * was said until the new one delivered is missing there. Or the utterance begins with another device than the chosen
+   * one, which is told once until the chosen one is back, or another one is chosen.
    */
   | { readonly type: 'switched'; readonly utterance: UtteranceId; readonly at: number; readonly label: string };
 

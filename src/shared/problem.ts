@@ -33,6 +33,8 @@ export interface ProblemDetails {
   'server-closed': { address: string };
   /** The server's protocol knows other rates (Hz) only. */
   'sample-rate-not-taken': { rate: number };
+  /** Audio of this rate (Hz) is there, and no server is set to it. */
+  'sample-rate-unserved': { rate: number };
   'server-error': { text: string };
   /** The connection is gone in mid-utterance and is being made again; nothing is lost. */
   'server-reconnecting': { address: string };
@@ -42,7 +44,7 @@ export interface ProblemDetails {
   'microphone-none': object;
   'microphone-busy': object;
   'microphone-lost': object;
-  /** The one in use is gone; this one goes on. */
+  /** The one in use is gone, or the chosen one cannot be had; this one goes on. */
   'microphone-switched': { label: string };
   'microphone-silent': object;
   'microphone-failed': { reason: string };

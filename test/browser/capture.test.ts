@@ -277,16 +277,35 @@ describe('a chosen device that is not to be had', () => {
     expect(devices.openTracks).toBe(0);
   });
 
-  it('is told at every utterance on a warm microphone', async () => {
-    recorder.configure(config({ deviceId: 'headset', warm: true }));
-    await until(() => devices.openTracks === 1);
-    for (const id of [1, 2]) {
+  it.each([false, true])('is told once until it is back, or another one is chosen (warm: %s)', async (warm) => {
+    const utter = async (id: number): Promise<void> => {
       recorder.start(id);
       await ready(id);
       recorder.stop(id);
       await ended(id);
-    }
-    expect(log.filter((entry) => entry.startsWith('switched'))).toEqual(['switched 1', 'switched 2']);
+    };
+    const configured = async (deviceId: string): Promise<void> => {
+      recorder.configure(config({ deviceId, warm }));
+      if (warm) await until(() => devices.openTracks === 1);
+    };
+    const told = (): string[] => log.filter((entry) => entry.startsWith('switched'));
+    await configured('headset');
+    await utter(1);
+    await utter(2);
+    await configured('headset');
+    await utter(3);
+    expect(told()).toEqual(['switched 1']);
+    await configured('webcam');
+    await utter(4);
+    await utter(5);
+    expect(told()).toEqual(['switched 1', 'switched 4']);
+    devices.inputs = [BUILT_IN, input('webcam', 'Webcam')];
+    await configured('webcam');
+    await utter(6);
+    devices.inputs = [BUILT_IN];
+    await configured('webcam');
+    await utter(7);
+    expect(told()).toEqual(['switched 1', 'switched 4', 'switched 7']);
   });
 });
 

@@ -29,6 +29,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'server-silent': { seconds: 12 },
   'server-closed': { address: 'asr:10095' },
   'sample-rate-not-taken': { rate: 8000 },
+  'sample-rate-unserved': { rate: 8000 },
   'server-error': { text: 'decoder broke' },
   'server-reconnecting': { address: 'asr:10095' },
   'connection-failed': { address: 'asr:10095', reason: 'EPIPE' },

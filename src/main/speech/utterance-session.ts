@@ -160,7 +160,7 @@ class LastingSession implements UtteranceSession {
     const { openSession, now } = this.#parts;
     const server = this.#route.next(0)?.server;
     if (server === undefined) {
-      this.#failure ??= problem('connection-failed', { address: '', reason: `${this.#audio.rate} Hz` });
+      this.#failure ??= problem('sample-rate-unserved', { rate: this.#audio.rate });
       if (this.#endedAt !== null) this.#giveUp();
       return;
     }

@@ -66,6 +66,8 @@ export class Recorder {
   #substitute: string | null = null;
   /** A device that the user has not been told of: its samples are the first after a gap, or not of the chosen one. */
   #untold: string | null = null;
+  /** The device that the user was told of last, as long as the chosen one does not come back. */
+  #told: string | null = null;
   /** The devices have changed while an utterance was recorded. */
   #devicesChanged = false;
   #lookAgain: () => void = () => undefined;
@@ -113,7 +115,7 @@ export class Recorder {
     this.#current = utterance;
     this.#sequence = 0;
     this.#lostAt = null;
-    this.#untold = this.#tap === null ? null : this.#substitute;
+    this.#untold = this.#tap === null ? null : this.#newSubstitute;
     this.#earliest = this.#tap === null ? this.#parts.now() : 0;
     this.#slicer.start(utterance, this.#config.microphone.warm);
     if (this.#tap === null) void this.#startCold(utterance);
@@ -181,8 +183,14 @@ export class Recorder {
     }
     this.#lastSamples = this.#parts.now();
     this.#substitute = asChosen ? null : track.label;
-    this.#untold = this.#lostAt === null ? this.#substitute : track.label;
+    if (asChosen) this.#told = null;
+    this.#untold = this.#lostAt === null ? this.#newSubstitute : track.label;
     return null;
+  }
+
+  /** The open device's label where it is not the chosen one, and not the one that the user knows of. */
+  get #newSubstitute(): string | null {
+    return this.#substitute === this.#told ? null : this.#substitute;
   }
 
   /** Returns for how many ms of sound no more samples are needed. */
@@ -194,6 +202,7 @@ export class Recorder {
       this.#lostAt = null;
       if (this.#untold !== null) {
         this.#parts.tell({ type: 'switched', utterance, at: this.#slicer.length, label: this.#untold });
+        if (this.#substitute !== null) this.#told = this.#untold;
         this.#untold = null;
       }
     }
@@ -261,6 +270,7 @@ export class Recorder {
     if (config === null) return;
     this.#nextConfig = null;
     this.#letGo();
+    if (config.microphone.deviceId !== this.#config.microphone.deviceId) this.#told = null;
     this.#config = config;
     this.#slicer = this.#makeSlicer();
     // Why it cannot be opened is told at the next start, which tries again.

@@ -88,6 +88,8 @@ export const en: Messages = {
       `${address} closed the connection. Check that the FunASR server is still running, then try again.`,
     'sample-rate-not-taken': ({ rate }) =>
       `This server does not take audio at ${rate} Hz. Set sampleRate to 16000 in the settings file.`,
+    'sample-rate-unserved': ({ rate }) =>
+      `This was recorded at ${rate} Hz, but no server is set to that. Set sampleRate to ${rate} for one of them in the settings file.`,
     'server-error': ({ text }) => `The server reported an error: ${text}. Its log may say more.`,
     'server-reconnecting': ({ address }) =>
       `The connection to ${address} broke; connecting again. Go on speaking: nothing is lost.`,
@@ -100,7 +102,7 @@ export const en: Messages = {
     'microphone-busy': () =>
       'The microphone cannot be opened: another app may be using it. Close that app, then try again.',
     'microphone-lost': () => 'The microphone was disconnected. What you said before is kept: reconnect it to go on.',
-    'microphone-switched': ({ label }) => `The microphone was disconnected; going on with “${label}”.`,
+    'microphone-switched': ({ label }) => `Your microphone is not available; going on with “${label}”.`,
     'microphone-silent': () =>
       'The microphone delivers only silence. Check that it is not muted and that the right one is chosen.',
     'microphone-failed': ({ reason }) =>

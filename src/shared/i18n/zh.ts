@@ -76,6 +76,8 @@ export const zh: Messages = {
     'server-closed': ({ address }) => `${address} 断开了连接。请确认 FunASR 服务仍在运行，然后重试。`,
     'sample-rate-not-taken': ({ rate }) =>
       `这个服务器不接受 ${rate} Hz 的音频。请在设置文件中把 sampleRate 改为 16000。`,
+    'sample-rate-unserved': ({ rate }) =>
+      `这段录音的采样率是 ${rate} Hz，但没有服务器设为这个值。请在设置文件中把其中一台的 sampleRate 改为 ${rate}。`,
     'server-error': ({ text }) => `服务器报告了错误：${text}。详情请查看服务器日志。`,
     'server-reconnecting': ({ address }) => `与 ${address} 的连接断开，正在重新连接。请继续说，内容不会丢失。`,
     'connection-failed': ({ address, reason }) => `连接 ${address} 失败（${reason}）。请检查服务器地址和网络。`,
@@ -84,7 +86,7 @@ export const zh: Messages = {
     'microphone-none': () => '没有找到麦克风。请接好或打开麦克风，然后重试。',
     'microphone-busy': () => '麦克风打不开，可能正被其他应用占用。请关闭该应用后重试。',
     'microphone-lost': () => '麦克风断开了，之前说的内容已保留。请重新连接麦克风后继续。',
-    'microphone-switched': ({ label }) => `麦克风断开了，已改用“${label}”继续。`,
+    'microphone-switched': ({ label }) => `您的麦克风不可用，已改用“${label}”继续。`,
     'microphone-silent': () => '麦克风没有声音。请检查是否静音，以及所选的麦克风是否正确。',
     'microphone-failed': ({ reason }) => `麦克风打不开（${reason}）。请重新插拔麦克风后再试。`,
 

@@ -274,7 +274,7 @@ describe('several servers', () => {
   it('fail at the end where none has the sample rate', () => {
     const stage = new Stage({ servers: [{ sampleRate: 8000 }] });
     stage.session.end();
-    expect(stage.outcome).toBe('connection-failed');
+    expect(stage.outcome).toBe('sample-rate-unserved');
   });
 });
 
