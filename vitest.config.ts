@@ -4,6 +4,11 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_FLAGS, chromiumPath } from './test/support/chromium.ts';
 
+/**
+ * Ends only what hangs: what a test waits for may take ten times as long on a busy machine as on one at ease, and no test
+ * is about a duration. In ms.
+ */
+const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } } as const;
 const electron = fileURLToPath(new URL('test/support/electron-fake.ts', import.meta.url));
 
 export default defineConfig({
@@ -12,20 +17,21 @@ export default defineConfig({
       {
         // Requiring the real `electron` outside Electron tries to download its binary.
         resolve: { alias: { electron } },
-        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] },
+        test: { ...PATIENCE, name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] },
       },
       {
         resolve: { alias: { electron } },
         test: {
+          ...PATIENCE,
           name: 'integration',
           environment: 'node',
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 20_000,
         },
       },
       {
         plugins: [svelte()],
         test: {
+          ...PATIENCE,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           browser: {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openBus } from '../../src/main/dbus/bus.ts';
 import type { Bus, BusCall } from '../../src/main/dbus/port.ts';
 import { type PrivateBus, startPrivateBus } from '../support/portal-bus.ts';
+import { eventually } from '../support/eventually.ts';
 
 const DAEMON = {
   destination: 'org.freedesktop.DBus',
@@ -52,7 +53,7 @@ describe('openBus', () => {
 
   it('tells once that the bus is gone; calls then reject', async () => {
     await daemon.close();
-    await vi.waitFor(() => expect(onLost).toHaveBeenCalledOnce());
+    await eventually(() => expect(onLost).toHaveBeenCalledOnce());
     await expect(bus.call(request)).rejects.toThrow();
   });
 

@@ -96,7 +96,7 @@ describe('the paste chord', () => {
   });
 });
 
-describe('on another keyboard layout', { timeout: 30_000 }, () => {
+describe('on another keyboard layout', () => {
   const use = (...options: readonly string[]): Promise<unknown> =>
     promisify(execFile)('setxkbmap', ['-display', desktop.display, ...options]);
   /** Strikes a key by its code on a PC keyboard; xdotool always means the first layout. */

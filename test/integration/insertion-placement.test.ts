@@ -35,7 +35,7 @@ describe.each([
   ['xterm', openXterm],
   ['a GTK editor', openMousepad],
   ['a Chromium textarea', openChromium],
-] as const)('%s that has lost the focus', { timeout: 30_000 }, (_name, open) => {
+] as const)('%s that has lost the focus', (_name, open) => {
   let target: Target;
   let other: Target;
 

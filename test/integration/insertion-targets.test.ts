@@ -30,7 +30,7 @@ describe.each([
   ['a GTK editor', openMousepad],
   ['a Chromium textarea', (on: Desktop) => openChromium(on, 'textarea')],
   ['a Chromium editable page', (on: Desktop) => openChromium(on, 'contenteditable')],
-] as const)('insertion into %s', { timeout: 30_000 }, (_name, open) => {
+] as const)('insertion into %s', (_name, open) => {
   let target: Target;
 
   beforeAll(async () => {
@@ -53,7 +53,7 @@ describe.each([
   });
 });
 
-describe('insertion of much', { timeout: 60_000 }, () => {
+describe('insertion of much', () => {
   let target: Target;
   afterEach(() => target.close());
 

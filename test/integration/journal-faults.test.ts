@@ -1,12 +1,13 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal } from '../../src/main/journal/journal.ts';
 import type { Recording } from '../../src/main/journal/port.ts';
 import { wavHeader } from '../../src/main/journal/wav.ts';
 import type { JournalSettings } from '../../src/shared/settings.ts';
 import { createFaultyDisk, journalParts, pattern, systemError } from '../support/journal.ts';
+import { eventually } from '../support/eventually.ts';
 
 let root: string;
 let folder: string;
@@ -18,7 +19,6 @@ afterEach(() => rm(root, { recursive: true }));
 
 const SECOND = 16_000;
 /** Waits for what the disk does behind our back. */
-const until = <T>(check: () => Promise<T> | T): Promise<T> => vi.waitFor(check, { timeout: 10_000 });
 
 function setUp(settings: Partial<JournalSettings> = {}) {
   const { parts, timers, problems } = journalParts(folder, settings);
@@ -44,17 +44,17 @@ describe('a slow disk', () => {
     speak(recording);
     recording.note({ type: 'settled', text: '你好。', answered: SECOND });
     timers.run();
-    await until(async () => expect((await content(recording.id)).equals(wholeWav(SECOND))).toBe(true));
-    await until(() => expect(timers.waits()).toEqual([]));
+    await eventually(async () => expect((await content(recording.id)).equals(wholeWav(SECOND))).toBe(true));
+    await eventually(() => expect(timers.waits()).toEqual([]));
     let ready: () => void = () => undefined;
     disk.busy = new Promise((resolve) => (ready = resolve));
     speak(recording);
     timers.run();
-    await until(async () => expect((await content(recording.id)).equals(wholeWav(2 * SECOND))).toBe(true));
+    await eventually(async () => expect((await content(recording.id)).equals(wholeWav(2 * SECOND))).toBe(true));
 
     recording.note({ type: 'delivered', segments: 1 });
     const notes = join(folder, `${recording.id}.jsonl`);
-    await until(async () => expect(await readFile(notes, 'utf8')).toContain('"delivered"'));
+    await eventually(async () => expect(await readFile(notes, 'utf8')).toContain('"delivered"'));
     // The process is gone before the disk was ready: what a later run finds.
     const [found] = await createJournal(journalParts(folder).parts).unfinished();
     expect(found).toMatchObject({ undelivered: '', partlyDelivered: true });
@@ -76,21 +76,21 @@ describe('a disk that fails', () => {
     const recording = journal.open(16000);
     speak(recording);
     timers.run();
-    await until(async () => expect((await content(recording.id)).equals(wholeWav(SECOND))).toBe(true));
+    await eventually(async () => expect((await content(recording.id)).equals(wholeWav(SECOND))).toBe(true));
     disk.failing = [...failing];
     disk.error = systemError(code);
     for (let n = 0; n < 3; n += 1) {
       speak(recording);
       recording.note({ type: 'settled', text: `${n}。`, answered: recording.length });
       timers.run();
-      await until(() => expect(timers.waits()).toEqual([3000]));
+      await eventually(() => expect(timers.waits()).toEqual([3000]));
     }
     expect(problems).toEqual([inMemory(code)]);
     expect(await recording.read(SECOND - 5, 4 * SECOND)).toEqual(pattern(SECOND - 5, 4 * SECOND));
 
     disk.error = null;
     timers.run();
-    await until(() => expect(problems).toEqual([inMemory(code), null]));
+    await eventually(() => expect(problems).toEqual([inMemory(code), null]));
     speak(recording);
     expect(await recording.keep()).toEqual({ path: join(folder, `${recording.id}.wav`) });
     expect((await content(recording.id)).equals(wholeWav(5 * SECOND))).toBe(true);
@@ -115,7 +115,7 @@ describe('a disk that fails', () => {
     const recording = journal.open(16000);
     speak(recording);
     timers.run();
-    await until(() => expect(problems).toEqual([inMemory('ENOSPC')]));
+    await eventually(() => expect(problems).toEqual([inMemory('ENOSPC')]));
     await recording.delivered();
     expect(problems).toEqual([inMemory('ENOSPC'), null]);
     expect(timers.waits()).toEqual([]);
@@ -135,7 +135,7 @@ describe('a disk that fails', () => {
     expect(problems).toEqual([inMemory('ENOSPC')]);
     disk.error = null;
     timers.run();
-    await until(() => expect(problems).toEqual([inMemory('ENOSPC'), null]));
+    await eventually(() => expect(problems).toEqual([inMemory('ENOSPC'), null]));
     expect((await content(second.id)).equals(wholeWav(SECOND))).toBe(true);
   });
 
@@ -187,7 +187,7 @@ describe('a folder that cannot be made', () => {
 
     await rm(folder);
     timers.run();
-    await until(() => expect(problems).toMatchObject([{ code: 'audio-in-memory' }, null]));
+    await eventually(() => expect(problems).toMatchObject([{ code: 'audio-in-memory' }, null]));
     expect((await content(recording.id)).equals(wholeWav(SECOND))).toBe(true);
     expect(await journal.unfinished()).toHaveLength(1);
     expect(await found?.read(960, SECOND)).toEqual(pattern(960, SECOND));

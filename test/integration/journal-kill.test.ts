@@ -75,7 +75,7 @@ async function lossOf(folder: string, appended: number): Promise<number> {
 }
 
 describe('the app killed at a random moment of an utterance', () => {
-  it('loses no more than the last 500 ms', { timeout: 60_000 }, async () => {
+  it('loses no more than the last 500 ms', async () => {
     const random = seeded(SEED);
     const kills = Array.from({ length: KILLS }, (_, n) => {
       const moment = MOST_MS + random() * (UTTERANCE_MS - MOST_MS);

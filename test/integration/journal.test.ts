@@ -1,12 +1,13 @@
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal } from '../../src/main/journal/journal.ts';
 import type { Recording, UnfinishedRecording } from '../../src/main/journal/port.ts';
 import { wavHeader } from '../../src/main/journal/wav.ts';
 import type { JournalSettings } from '../../src/shared/settings.ts';
 import { journalParts, pattern, SPOKEN_AT } from '../support/journal.ts';
+import { eventually } from '../support/eventually.ts';
 
 let root: string;
 let folder: string;
@@ -18,7 +19,6 @@ afterEach(() => rm(root, { recursive: true }));
 
 const SECOND = 16_000;
 /** Waits for what the disk does behind our back. */
-const until = <T>(check: () => Promise<T> | T): Promise<T> => vi.waitFor(check, { timeout: 10_000 });
 
 function setUp(settings: Partial<JournalSettings> = {}, at = SPOKEN_AT) {
   const { parts, timers, problems } = journalParts(folder, settings);
@@ -70,7 +70,7 @@ describe('a recording', () => {
     for (const seconds of [1, 2]) {
       for (let n = 0; n < SECOND; n += 1000) recording.append(pattern(recording.length, recording.length + 1000));
       timers.run();
-      await until(async () =>
+      await eventually(async () =>
         expect((await readFile(wav(recording.id))).equals(wholeWav(seconds * SECOND))).toBe(true),
       );
     }
@@ -91,7 +91,7 @@ describe('a recording', () => {
     const recording = journal.open(16000);
     speak(recording, 140 * SECOND);
     const whole = wholeWav(140 * SECOND);
-    await until(async () => expect((await readFile(wav(recording.id))).equals(whole)).toBe(true));
+    await eventually(async () => expect((await readFile(wav(recording.id))).equals(whole)).toBe(true));
     await journal.dispose();
   });
 
@@ -100,7 +100,7 @@ describe('a recording', () => {
     const recording = journal.open(16000);
     speak(recording, SECOND);
     timers.run();
-    await until(() => stat(wav(recording.id)));
+    await eventually(() => stat(wav(recording.id)));
     const reads: Promise<void>[] = [];
     const check = (from: number, to: number): void => {
       reads.push(recording.read(from, to).then((pcm) => expect(pcm).toEqual(pattern(from, to))));
@@ -127,7 +127,7 @@ describe('a recording', () => {
       const recording = journal.open(16000);
       speak(recording, SECOND);
       timers.run();
-      await until(() => stat(wav(recording.id)));
+      await eventually(() => stat(wav(recording.id)));
       await recording[end]();
       expect(await readdir(folder)).toEqual([]);
     }
@@ -149,7 +149,7 @@ describe('a recording', () => {
     const recording = journal.open(16000);
     recording.note({ type: 'settled', text: '你好。', answered: 0 });
     recording.note({ type: 'delivered', segments: 1 });
-    await until(async () => expect(await readFile(notes(recording.id), 'utf8')).toContain('"delivered"'));
+    await eventually(async () => expect(await readFile(notes(recording.id), 'utf8')).toContain('"delivered"'));
     expect(timers.waits()).toEqual([250]);
     await journal.dispose();
   });
@@ -159,7 +159,7 @@ describe('a recording', () => {
     const recording = journal.open(16000);
     speak(recording, SECOND);
     timers.run();
-    await until(() => stat(wav(recording.id)));
+    await eventually(() => stat(wav(recording.id)));
     await unlink(wav(recording.id));
     expect(await recording.keep()).toMatchObject({ problem: { code: 'audio-not-kept' } });
     expect(await journal.unfinished()).toEqual([]);

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 const someSubjects = SUBJECTS.filter(({ name }) => SOME.includes(name)).map((subject) => [subject.name, subject]);
 
-describe.each(someSubjects as [string, Subject][])('the matrix in %s', { timeout: 60_000 }, (_name, subject) => {
+describe.each(someSubjects as [string, Subject][])('the matrix in %s', (_name, subject) => {
   let target: Target;
   const failed: Cell[] = [];
   const tell = (cell: Cell): void => {

@@ -1,10 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SettingsStore } from '../../src/main/settings/store.ts';
 import type { Problem } from '../../src/shared/problem.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings.ts';
+import { eventually } from '../support/eventually.ts';
 
 let folder: string;
 let changes: Settings[];
@@ -50,7 +51,7 @@ describe('the settings store', () => {
   it('follows a change of the file', async () => {
     await store.load();
     await writeFile(store.path, JSON.stringify(toggled));
-    await vi.waitFor(() => expect(changes.at(-1)).toEqual(toggled), 5000);
+    await eventually(() => expect(changes.at(-1)).toEqual(toggled));
   });
 
   it('does not take its own writing for a change', async () => {
@@ -58,7 +59,7 @@ describe('the settings store', () => {
     await store.save(toggled);
     await writeFile(join(folder, 'other.json'), '{}');
     await writeFile(store.path, JSON.stringify(DEFAULT_SETTINGS));
-    await vi.waitFor(() => expect(changes.at(-1)).toEqual(DEFAULT_SETTINGS), 5000);
+    await eventually(() => expect(changes.at(-1)).toEqual(DEFAULT_SETTINGS));
     expect(changes).toEqual([toggled, DEFAULT_SETTINGS]);
   });
 
@@ -77,8 +78,8 @@ describe('the settings store', () => {
     await writeFile(store.path, JSON.stringify(toggled));
     await store.load();
     await writeFile(store.path, '{');
-    await vi.waitFor(() => expect(problems).toMatchObject([{ code: 'settings-broken' }]), 5000);
-    await vi.waitFor(async () => expect(JSON.parse(await readFile(store.path, 'utf8'))).toEqual(toggled), 5000);
+    await eventually(() => expect(problems).toMatchObject([{ code: 'settings-broken' }]));
+    await eventually(async () => expect(JSON.parse(await readFile(store.path, 'utf8'))).toEqual(toggled));
   });
 
   it('takes over a file of an older version, and keeps a copy of it as it was', async () => {

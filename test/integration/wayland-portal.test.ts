@@ -9,6 +9,7 @@ import { type BoundShortcut, createPortalShortcuts } from '../../src/main/waylan
 import type { HotkeyBinding } from '../../src/shared/settings.ts';
 import { type PrivateBus, startPrivateBus } from '../support/portal-bus.ts';
 import { type FakePortal, type PortalScript, startPortal } from '../support/portal-fake.ts';
+import { eventually } from '../support/eventually.ts';
 
 const GNOME: PortalScript = { remoteDesktop: { version: 2, devices: 7 }, globalShortcuts: { version: 2 } };
 const [SHIFT, INSERT] = [0xffe1, 0xff63];
@@ -150,9 +151,9 @@ describe('keys by the portal', () => {
     const { portal, keyboard } = await keyboardOn(GNOME);
     await keyboard.press(['Insert']);
     portal.closeSession(portal.sessions[0] ?? '');
-    await vi.waitUntil(async () => {
+    await eventually(async () => {
       await keyboard.warmUp();
-      return portal.sessions.length === 2;
+      expect(portal.sessions).toHaveLength(2);
     });
     await keyboard.press(['Insert']);
     expect((await portal.called('SelectDevices', 2)).body[1]).toMatchObject({ restore_token: 'kept-consent' });
@@ -255,7 +256,7 @@ describe('hotkeys by the portal', () => {
     portal.shortcut('Activated', '/another/session', 'dictate');
     portal.shortcut('Activated', session, 'unknown');
     portal.shortcut('Activated', session, 'dictate');
-    await vi.waitUntil(() => events.length >= 5);
+    await eventually(() => expect(events.length).toBeGreaterThanOrEqual(5));
     expect(events.slice(1)).toEqual([
       { type: 'pressed', at: 5, binding: TALK },
       { type: 'released', at: 5 },
@@ -269,7 +270,7 @@ describe('hotkeys by the portal', () => {
     await source.bind([TALK]);
     await source.released();
     portal.shortcut('Activated', portal.sessions[0] ?? '', 'dictate');
-    await vi.waitUntil(() => events.length === 2);
+    await eventually(() => expect(events).toHaveLength(2));
     const released = source.released().then(() => events.at(-1)?.type);
     portal.shortcut('Deactivated', portal.sessions[0] ?? '', 'dictate');
     await expect(released).resolves.toBe('released');
@@ -279,7 +280,7 @@ describe('hotkeys by the portal', () => {
     const { portal, source, bound } = await shortcutsOn(GNOME);
     await source.bind([TALK]);
     portal.shortcutsChanged(portal.sessions[0] ?? '', { dictate: 'F9' });
-    await vi.waitUntil(() => bound.length === 2);
+    await eventually(() => expect(bound).toHaveLength(2));
     expect(bound[1]).toEqual([{ binding: TALK, trigger: 'F9' }]);
   });
 
@@ -314,12 +315,12 @@ describe('hotkeys by the portal', () => {
     await source.bind([TALK]);
     portal.shortcut('Activated', portal.sessions[0] ?? '', 'dictate');
     portal.closeSession(portal.sessions[0] ?? '');
-    await vi.waitUntil(() => events.length === 5, { timeout: 5000 });
+    await eventually(() => expect(events).toHaveLength(5));
     expect(
       events.map((event) => (event.type === 'availability' ? (event.problem?.code ?? 'available') : event.type)),
     ).toEqual(['available', 'pressed', 'released', 'hotkey-unavailable', 'available']);
     portal.shortcut('Activated', portal.sessions[1] ?? '', 'dictate');
-    await vi.waitUntil(() => events.length === 6);
+    await eventually(() => expect(events).toHaveLength(6));
   });
 
   it('come back when the portal was started anew', async () => {
@@ -327,7 +328,7 @@ describe('hotkeys by the portal', () => {
     await source.bind([TALK]);
     await first.close();
     portal = await startPortal(daemon.address, GNOME);
-    await vi.waitUntil(() => events.length === 3, { timeout: 5000 });
+    await eventually(() => expect(events).toHaveLength(3));
     expect(events[2]).toEqual({ type: 'availability', problem: null });
     expect(portal.sessions).toHaveLength(1);
   });

@@ -86,7 +86,7 @@ export async function startDesktop({
     (await run('xdotool', [...args], { env })).stdout.trim();
   await Promise.race([
     managerFailed,
-    until(() => run('xdotool', ['get_num_desktops'], { env }), 'no window manager within 5 s'),
+    until(() => run('xdotool', ['get_num_desktops'], { env }), 'no window manager in time'),
   ]);
   return {
     display,
@@ -101,7 +101,7 @@ export async function startDesktop({
     focus: async (title) => {
       const id = await until(
         async () => (await xdotool('search', '--onlyvisible', '--name', title)).split('\n')[0] ?? '',
-        `no window titled ${title} within 5 s`,
+        `no window titled ${title} in time`,
       );
       await xdotool('windowactivate', '--sync', id, 'windowfocus', '--sync', id);
       return id;
@@ -117,8 +117,8 @@ export async function startDesktop({
   };
 }
 
-/** Calls `attempt` every 20 ms until it neither throws nor gives an empty answer; rejects after 5 s. */
-export async function until<T>(attempt: () => Promise<T> | T, failure: string, timeoutMs = 5000): Promise<T> {
+/** Calls `attempt` every 20 ms until it neither throws nor gives an empty answer; rejects after 15 s. */
+export async function until<T>(attempt: () => Promise<T> | T, failure: string, timeoutMs = 15_000): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     try {

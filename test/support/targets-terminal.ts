@@ -46,7 +46,7 @@ export function openBash(desktop: Desktop): Promise<Target> {
       await focus();
       await rm(`${file}.saved`, { force: true });
       await desktop.xdotool('key', 'ctrl+x', 's');
-      await until(() => access(`${file}.saved`).then(() => true), 'bash did not write its line within 5 s');
+      await until(() => access(`${file}.saved`).then(() => true), 'bash did not write its line in time');
       await rename(`${file}.saved`, file);
     },
   });

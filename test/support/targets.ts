@@ -62,7 +62,7 @@ export function openMousepad(desktop: Desktop): Promise<Target> {
       const modified = (): Promise<string> => desktop.xdotool('search', '--name', `^\\*.*${name}`).catch(() => '');
       if ((await modified()) !== '') {
         await desktop.xdotool('key', 'ctrl+s');
-        await until(async () => (await modified()) === '', 'mousepad did not save within 5 s');
+        await until(async () => (await modified()) === '', 'mousepad did not save in time');
       }
     },
   });

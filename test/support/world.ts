@@ -207,7 +207,7 @@ async function build(
       const program = spawn('xclip', ['-selection', 'clipboard', '-quiet', '-in'], { env: desktop.env });
       program.stdin.end(text);
       closing.push(() => stop(program));
-      await until(async () => (await desktop.clipboard()) === text, 'the text was not in the clipboard within 5 s');
+      await until(async () => (await desktop.clipboard()) === text, 'the text was not in the clipboard in time');
       return { close: () => stop(program) };
     },
     // The folder is made for the first recording.

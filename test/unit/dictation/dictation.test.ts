@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { problem } from '../../../src/shared/problem.ts';
 import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
 import { createHarness, type HarnessOptions } from './harness.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const closed = problem('server-closed', { address: '127.0.0.1:10095' });
 const atEnd: HarnessOptions = {
@@ -15,7 +16,7 @@ describe('an utterance', () => {
     h.session().draft('今天');
     h.result('今天天气很好。');
     h.session().done();
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     expect(h.calls).toEqual([
       'start 1',
       'place',
@@ -77,7 +78,7 @@ describe('an utterance', () => {
     h.session().endSent();
     h.result('你好。');
     h.session().done();
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     const { at } = h.finished[0]?.receipt ?? { at: {} };
     expect(at).toMatchObject({ keyDown: 1, firstSample: 5, keyUp: 900 });
     expect(Object.keys(at).sort()).toEqual(
@@ -90,7 +91,7 @@ describe('an utterance', () => {
     h.press(0);
     h.dictation.onHotkey({ type: 'released', at: 900 });
     h.dictation.onFrame(h.frame(1, 0, 0, true));
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     expect(h.calls).toEqual(['start 1', 'place', 'stop 1', 'cancel 1', 'close 1', 'discard']);
     expect(h.views.at(-1)).toMatchObject({ phase: 'done', delivery: 'nothing' });
   });
@@ -124,7 +125,7 @@ describe('the journal', () => {
     h.result('世界。', 1, 1000);
     await h.settle();
     h.session().done();
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     expect(h.notes).toEqual([
       { type: 'settled', text: '你好。', answered: 800 },
       { type: 'delivered', segments: 1 },
@@ -172,7 +173,7 @@ describe('what was inserted', () => {
     h.speak();
     h.result('你好。');
     h.session().done();
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     await h.dictation.insertLast();
     expect(h.calls.at(-1)).toBe('insert here 你好。');
   });
@@ -211,7 +212,7 @@ describe('when the server fails', () => {
     h.dictation.onHotkey({ type: 'released', at: 900 });
     h.dictation.onFrame(h.frame(1, 2, 0, true));
     h.session().failed(closed);
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     expect(h.calls.filter((call) => call.startsWith('append'))).toHaveLength(2);
     expect(h.calls.slice(-2)).toEqual(['keep', 'journal changed']);
     expect(h.notes).toEqual([{ type: 'waits' }]);
@@ -224,7 +225,7 @@ describe('when the server fails', () => {
     h.result('你好。');
     h.session().draft('世界');
     h.session().failed(closed);
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     expect(h.calls).toContain('insert 1 你好。');
     expect(h.calls).toContain('keep');
     expect(await h.dictation.copyHeld()).toBe(true);
@@ -236,7 +237,7 @@ describe('when the server fails', () => {
     const h = createHarness({ keep: { problem: full } });
     h.speak();
     h.session().failed(closed);
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: full, keptAt: null });
   });
 });
@@ -248,7 +249,7 @@ describe('a server that says nothing', () => {
     const h = createHarness({ loudness: 100 });
     h.speak();
     h.session().failed(silent);
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     expect(h.views.at(-1)).toMatchObject({ phase: 'done', delivery: 'nothing' });
     expect(h.calls.at(-1)).toBe('delivered');
   });
@@ -257,7 +258,7 @@ describe('a server that says nothing', () => {
     const h = createHarness();
     h.speak();
     h.session().failed(silent);
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: silent, keptAt: '/kept.wav' });
   });
 });
@@ -268,7 +269,7 @@ describe('when the microphone fails', () => {
     const h = createHarness();
     h.press(0);
     h.dictation.onCapture({ type: 'failed', utterance: 1, problem: denied });
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     expect(h.calls).toContain('cancel 1');
     expect(h.calls).toContain('discard');
     expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: denied });
@@ -284,7 +285,7 @@ describe('when the microphone fails', () => {
     expect(h.calls).toContain('end 1');
     h.result('你好。');
     h.session().done();
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     expect(h.views.at(-1)).toMatchObject({ phase: 'done', problem: lost });
   });
 });
@@ -296,7 +297,7 @@ describe('when nothing can be inserted', () => {
     h.speak();
     h.result('你好。');
     h.session().done();
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     expect(h.views.at(-1)).toMatchObject({ phase: 'held', problem: notTaken });
     expect(h.calls).toContain('keep');
     await h.dictation.copyHeld();
@@ -309,7 +310,7 @@ describe('when nothing can be inserted', () => {
     h.speak();
     h.result('你好。');
     h.session().done();
-    await vi.waitFor(() => expect(h.finished).toHaveLength(1));
+    await eventually(() => expect(h.finished).toHaveLength(1));
     await h.dictation.dismiss();
     await h.dictation.dismiss();
     expect(h.calls.filter((call) => call.startsWith('finish'))).toEqual(['finish u']);

@@ -1,12 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UnfinishedRecording } from '../../../src/main/journal/port.ts';
 import { LateTexts } from '../../../src/main/recovery/late-texts.ts';
 import { Recovery } from '../../../src/main/recovery/recovery.ts';
 import type { UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
 import { problem } from '../../../src/shared/problem.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const refused = problem('server-refused', { address: 'asr:10095' });
 
@@ -102,12 +103,12 @@ describe('a recording that waits for a server', () => {
     const h = createHarness(recording('a'));
     await h.recovery.look();
     h.answer(1, '你好。');
-    await vi.waitFor(() => expect(h.calls).toEqual(['end', 'text 你好。', 'finish a']));
+    await eventually(() => expect(h.calls).toEqual(['end', 'text 你好。', 'finish a']));
     expect(texts.all).toEqual([{ id: 'a', at: 1000, text: '你好。' }]);
     const later = new LateTexts(join(folder, 'late-texts.json'));
     await later.load();
     expect(later.all).toEqual(texts.all);
-    await vi.waitFor(() => expect(h.recovery.entries).toEqual([]));
+    await eventually(() => expect(h.recovery.entries).toEqual([]));
   });
 
   it('goes on where its text was settled, and gives only what was not delivered', async () => {
@@ -115,20 +116,20 @@ describe('a recording that waits for a server', () => {
     await h.recovery.look();
     expect(h.session(1).from).toBe(16_000);
     h.answer(1, '吃饭。');
-    await vi.waitFor(() => expect(h.calls).toContain('text 然后回家吃饭。'));
+    await eventually(() => expect(h.calls).toContain('text 然后回家吃饭。'));
   });
 
   it('gives its text as the text rules want it', async () => {
     const h = createHarness(recording('a'));
     await h.recovery.look();
     h.answer(1, '嗯，你好。');
-    await vi.waitFor(() => expect(h.calls).toContain('text 你好。'));
+    await eventually(() => expect(h.calls).toContain('text 你好。'));
   });
 
   it('needs no server when all of its audio is answered', async () => {
     const h = createHarness(recording('a', { answered: 32_000, undelivered: '你好。' }));
     await h.recovery.look();
-    await vi.waitFor(() => expect(h.calls).toEqual(['text 你好。', 'finish a']));
+    await eventually(() => expect(h.calls).toEqual(['text 你好。', 'finish a']));
     expect(h.sessions).toEqual([]);
   });
 
@@ -136,32 +137,32 @@ describe('a recording that waits for a server', () => {
     const h = createHarness(recording('a'));
     await h.recovery.look();
     h.session(1).events.done();
-    await vi.waitFor(() => expect(h.calls).toEqual(['end', 'finish a']));
+    await eventually(() => expect(h.calls).toEqual(['end', 'finish a']));
   });
 
   it('is tried again later when there is still no server, ever less often, at once when one is back', async () => {
     const h = createHarness(recording('a'));
     await h.recovery.look();
     h.session(1).events.failed(refused);
-    await vi.waitFor(() => expect(h.timers.map(({ ms }) => ms)).toEqual([15_000]));
+    await eventually(() => expect(h.timers.map(({ ms }) => ms)).toEqual([15_000]));
     expect(h.recovery.entries).toMatchObject([{ id: 'a', state: 'idle', problem: refused }]);
     h.timers[0]?.run();
     h.session(2).events.failed(refused);
-    await vi.waitFor(() => expect(h.timers.map(({ ms }) => ms)).toEqual([30_000]));
+    await eventually(() => expect(h.timers.map(({ ms }) => ms)).toEqual([30_000]));
     h.recovery.resume();
     expect(h.timers).toEqual([]);
     h.answer(3, '你好。');
-    await vi.waitFor(() => expect(h.calls).toContain('finish a'));
+    await eventually(() => expect(h.calls).toContain('finish a'));
   });
 
   it('that keeps failing does not stand in the way of others', async () => {
     const h = createHarness(recording('a'), recording('b'));
     await h.recovery.look();
     h.session(1).events.failed(refused);
-    await vi.waitFor(() => expect(h.timers).toHaveLength(1));
+    await eventually(() => expect(h.timers).toHaveLength(1));
     h.recovery.resume();
     h.answer(2, '世界。');
-    await vi.waitFor(() => expect(h.calls).toContain('finish b'));
+    await eventually(() => expect(h.calls).toContain('finish b'));
   });
 
   it('waits while the user dictates', async () => {
@@ -179,8 +180,8 @@ describe('a recording that waits for a server', () => {
     const h = createHarness(recording('a'));
     await h.recovery.look();
     h.answer(1, '你好。');
-    await vi.waitFor(() => expect(h.calls).toEqual(['end', 'text 你好。']));
-    await vi.waitFor(() =>
+    await eventually(() => expect(h.calls).toEqual(['end', 'text 你好。']));
+    await eventually(() =>
       expect(h.recovery.entries).toMatchObject([{ id: 'a', state: 'idle', problem: { code: 'text-not-kept' } }]),
     );
     expect(h.timers).toHaveLength(1);
@@ -200,7 +201,7 @@ describe('a recording that a crash left', () => {
     h.recovery.transcribe('a');
     expect(h.recovery.entries).toMatchObject([{ state: 'transcribing' }]);
     h.answer(1, '你好。');
-    await vi.waitFor(() => expect(h.calls).toEqual(['end', 'text 你好。', 'finish a']));
+    await eventually(() => expect(h.calls).toEqual(['end', 'text 你好。', 'finish a']));
   });
 
   it('can be thrown away, even while it is transcribed', async () => {
