@@ -4,9 +4,13 @@ import { openAccessibilityBus } from '../../src/main/accessibility/atspi-bus.ts'
 import { createAtSpiField } from '../../src/main/accessibility/atspi-field.ts';
 import type { AccessibleField } from '../../src/main/accessibility/port.ts';
 import { openBus } from '../../src/main/dbus/bus.ts';
+import { noteField } from '../../src/main/insertion/arrival.ts';
+import type { InsertionBackend, PasteResult } from '../../src/main/insertion/backend.ts';
+import { createWaylandBackend } from '../../src/main/wayland/backend.ts';
 import { now } from '../../src/shared/clock.ts';
 import { type AccessibleSession, startAccessibleSession } from '../support/accessible-session.ts';
 import { type Desktop, startDesktop, stop, until } from '../support/desktop.ts';
+import { clipboardOf, copyElsewhere, openInsertion } from '../support/insertion.ts';
 
 const FORM = 'form to fill in';
 
@@ -22,7 +26,6 @@ describe('the focused field by AT-SPI', () => {
       openBus,
       sessionBus: session.address,
       now,
-      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
     await isListening();
   });
@@ -88,17 +91,90 @@ describe('the focused field by AT-SPI', () => {
     await seen(true);
   });
 
-  it('sees a text arrive', async () => {
-    await session.openForm('3.0', FORM);
-    await seen(true);
-    await key('Tab');
-    await seen(false);
-    await key('End');
-    await textIs(' world');
-    const note = await field.noteCaret();
-    const arrived = note?.arrived('ab c');
-    await desktop.xdotool('type', 'ab c');
-    expect(await arrived).toBe(true);
-    expect(await note?.arrived('ab d')).toBe(false);
+  describe('as proof of arrival', () => {
+    const PASTE = { chord: ['LeftShift', 'Insert'], delayMs: 0, target: null } as const;
+
+    beforeEach(async () => {
+      await session.openForm('3.0', FORM);
+      await seen(true);
+    });
+
+    const inEntry = async (): Promise<void> => {
+      await key('Tab');
+      await seen(false);
+      await key('End');
+      await textIs(' world');
+    };
+    const inFixedEntry = async (): Promise<void> => {
+      await key('shift+Tab');
+      await seen(false);
+      await key('End');
+      await textIs('fixed');
+    };
+    /** A Wayland session, as far as insertion sees of it, of which this desktop presses the keys. */
+    const waylandOn = (): InsertionBackend =>
+      createWaylandBackend({
+        keyboard: {
+          warmUp: () => Promise.resolve(),
+          press: async () => {
+            await key('shift+Insert');
+          },
+          type: () => Promise.reject(new Error('not to be typed')),
+          canType: () => Promise.resolve(false),
+        },
+        clipboard: {
+          publish: (text) => copyElsewhere(desktop, text),
+          save: () => Promise.resolve({ clipboard: null, primary: null }),
+          restore: () => copyElsewhere(desktop, 'given back'),
+        },
+        ownCopy: () => Promise.reject(new Error('not here')),
+        released: () => Promise.resolve(),
+        wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      });
+    const paste = (backend: InsertionBackend, text: string): Promise<PasteResult> =>
+      backend.paste({
+        ...PASTE,
+        text,
+        isStillFocused: () => Promise.resolve(true),
+        noteField: () =>
+          noteField(text, { field, now, wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) }),
+      });
+
+    // One test, for nut-js stays with one desktop.
+    it('tells of typed text that it is there, and has it held where none of it arrived', async () => {
+      const insertion = await openInsertion(desktop, { method: 'type' }, [], field);
+      try {
+        await inFixedEntry();
+        expect(await insertion.insert('ok')).toMatchObject({
+          kind: 'held',
+          problem: { code: 'insertion-not-taken' },
+          inClipboard: true,
+        });
+        expect((await clipboardOf(desktop)).toString()).toBe('ok');
+        await key('Tab');
+        await seen(true);
+        await inEntry();
+        expect(await insertion.insert('ok')).toMatchObject({ kind: 'delivered', proven: true });
+        await textIs('orldok');
+      } finally {
+        await insertion.dispose();
+      }
+    });
+
+    it('tells of pasted text on Wayland that it is there, and the clipboard goes back', async () => {
+      await inEntry();
+      const backend = waylandOn();
+      expect(await paste(backend, '你好😀')).toBe('taken');
+      await backend.dispose();
+      expect((await clipboardOf(desktop)).toString()).toBe('given back');
+    });
+
+    it('tells that none of it arrived, and the clipboard keeps it', async () => {
+      await inFixedEntry();
+      const backend = waylandOn();
+      expect(await paste(backend, '你好')).toBe('not-taken');
+      await backend.dispose();
+      expect((await clipboardOf(desktop)).toString()).toBe('你好');
+    });
   });
 });

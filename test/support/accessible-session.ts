@@ -10,7 +10,10 @@ import { type Desktop, stop } from './desktop.ts';
 export interface AccessibleSession {
   /** As in `DBUS_SESSION_BUS_ADDRESS`. */
   readonly address: string;
-  /** Shows a GTK window with a password entry (which has the focus), an entry and a text view. */
+  /**
+   * Shows a GTK window with a password entry (which has the focus), an entry, a text view, and an entry that takes no
+   * text.
+   */
   openForm(version: '3.0' | '4.0', title: string): Promise<void>;
   /** Ends the windows and the bus. */
   close(): Promise<void>;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInsertion, type Insertion } from '../../src/main/insertion/create.ts';
 import type { KeyEdge } from '../../src/main/hotkey/port.ts';
 import type { InsertionOutcome } from '../../src/main/insertion/port.ts';
+import type { FieldPort } from '../../src/main/insertion/target.ts';
 import { type AppRule, DEFAULT_SETTINGS, type InsertionSettings } from '../../src/shared/settings.ts';
 import { type Desktop, until } from './desktop.ts';
 
@@ -18,6 +19,7 @@ export async function openInsertion(
   desktop: Desktop,
   insertion: Partial<InsertionSettings> = {},
   apps: readonly AppRule[] = [],
+  field: FieldPort | null = null,
 ): Promise<TestInsertion> {
   process.env['DISPLAY'] = desktop.display;
   const injected: TestInsertion['injected'] = [];
@@ -33,8 +35,9 @@ export async function openInsertion(
     targets: null,
     wayland: null,
     keysDenied: () => null,
-    field: null,
-    talkKeys: () => ['RightCtrl'],
+    field,
+    clipboardSequence: () => null,
+    hotkeys: () => [['RightCtrl']],
     heldModifiers: () => new Set(),
     onInject: (key, down) => injected.push({ key, down }),
     onLost: (reason) => {

@@ -112,13 +112,14 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
         trace(`inserted ${text}`);
         return Promise.resolve({ kind: 'delivered', proven: true, target: null });
       },
-      finish: () => Promise.resolve(),
+      wentTo: () => undefined,
+      finish: () => Promise.resolve(false),
     }),
     copy: () => Promise.resolve(true),
     insertHere: () => Promise.reject(new Error('nobody asks for this')),
   };
   const undo = (): Promise<never> => Promise.reject(new Error('nobody says so'));
-  const queue = new InsertionQueue({ inserter, undo, now: clock.now });
+  const queue = new InsertionQueue({ inserter, undo, onEnter: () => undefined, now: clock.now });
 
   let changed = (): void => undefined;
   const recovery = new Recovery({

@@ -3,19 +3,16 @@ import type { Bus, OpenBus } from '../dbus/port.ts';
 import { Accessible, OBJECT } from './accessible.ts';
 import { openAccessibilityBus, watchFocus } from './atspi-bus.ts';
 import { type AccessibleId, Focus } from './focus.ts';
-import type { AccessibleField, CaretNote } from './port.ts';
+import type { AccessibleField } from './port.ts';
 
 /** Every insertion waits for whether the field is secret: a program that is busy is not waited for longer (ms). */
 const SECRET_MS = 20;
 /** A busy program may take longer over the kind of field that just got the focus: nobody waits (ms). */
 const KIND_MS = 2000;
-/** Each of the some questions that reading text takes (ms). */
-const READ_MS = 50;
+/** Each of the some questions that reading text takes (ms): a busy program is waited for, one that hangs not for long. */
+const READ_MS = 250;
 /** Paragraphs of web editors stand in lists, quotes and tables; deeper ones are not looked into. */
 const DEEPEST = 8;
-/** How long a text may take to show (ms), and how often it is looked for. */
-const ARRIVAL_MS = 400;
-const LOOK_EVERY_MS = 20;
 /** After a failure the accessibility bus is tried again no sooner (ms), and only when something is asked. */
 const RETRY_MS = 10_000;
 
@@ -25,8 +22,6 @@ export interface AtSpiParts {
   /** Address of the session bus; null where there is none. */
   readonly sessionBus: string | null;
   readonly now: () => Millis;
-  /** Resolves after so many ms. */
-  readonly wait: (ms: number) => Promise<void>;
 }
 
 /**
@@ -72,35 +67,10 @@ class AtSpiField implements AccessibleField {
     }
   }
 
-  async noteCaret(): Promise<CaretNote | null> {
-    try {
-      const field = await this.#readable();
-      const start = (await field?.insertionPoint()) ?? null;
-      return field === null || start === null ? null : { arrived: (text) => this.#arrived(field, start, text) };
-    } catch {
-      return null;
-    }
-  }
-
   dispose(): void {
     this.#disposed = true;
     this.#bus?.dispose();
     this.#bus = null;
-  }
-
-  async #arrived(field: Accessible, start: number, text: string): Promise<boolean> {
-    const { now, wait } = this.#parts;
-    const until = now() + ARRIVAL_MS;
-    for (;;) {
-      try {
-        const caret = await field.caret();
-        if (caret !== null && caret > start && (await field.text(start, caret)) === text) return true;
-      } catch {
-        return false;
-      }
-      if (now() >= until) return false;
-      await wait(LOOK_EVERY_MS);
-    }
   }
 
   /**

@@ -25,7 +25,6 @@ export function createField(parts: FieldParts): AccessibleField {
       }
     },
     textBefore: () => Promise.resolve(null),
-    noteCaret: () => Promise.resolve(null),
     dispose: () => undefined,
   };
 }

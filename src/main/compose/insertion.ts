@@ -58,7 +58,7 @@ export async function composeInsertion(parts: InsertionStationParts): Promise<In
     native?.field ??
     createField(
       isLinux
-        ? { platform: 'linux', openBus, sessionBus: sessionBusAddress(env), now, wait }
+        ? { platform: 'linux', openBus, sessionBus: sessionBusAddress(env), now }
         : { platform, isSecretInput: () => null },
     );
   const wayland =
@@ -83,7 +83,8 @@ export async function composeInsertion(parts: InsertionStationParts): Promise<In
     field,
     keysDenied: () => native?.keysDenied() ?? null,
     wayland: wayland === null ? null : { ...wayland, can: wayland.support.text },
-    talkKeys: () => settings.current.hotkeys.flatMap(({ action, keys }) => (action === 'dictate' ? keys : [])),
+    clipboardSequence: () => native?.clipboardSequence() ?? null,
+    hotkeys: () => settings.current.hotkeys.map(({ keys }) => keys),
     heldModifiers: () => hotkey().heldModifiers(),
     onInject,
     onLost: (reason) => onProblem(problem('insertion-failed', { reason })),

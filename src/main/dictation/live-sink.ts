@@ -14,10 +14,10 @@ export interface LiveSinkParts {
 
 /** A placement whose next text may stand in the window already, or may not be inserted at all. */
 export class LivePlacement implements Pick<Placement, 'insert' | 'finish'> {
-  readonly #placement: Pick<Placement, 'insert' | 'finish'>;
+  readonly #placement: Pick<Placement, 'insert' | 'finish' | 'wentTo'>;
   #next: InsertionOutcome | null = null;
 
-  constructor(placement: Pick<Placement, 'insert' | 'finish'>) {
+  constructor(placement: Pick<Placement, 'insert' | 'finish' | 'wentTo'>) {
     this.#placement = placement;
   }
 
@@ -29,10 +29,12 @@ export class LivePlacement implements Pick<Placement, 'insert' | 'finish'> {
   insert(text: string): Promise<InsertionOutcome> {
     const outcome = this.#next;
     this.#next = null;
-    return outcome === null ? this.#placement.insert(text) : Promise.resolve(outcome);
+    if (outcome === null) return this.#placement.insert(text);
+    if (outcome.kind === 'delivered' && outcome.target !== null) this.#placement.wentTo(outcome.target);
+    return Promise.resolve(outcome);
   }
 
-  finish(): Promise<void> {
+  finish(): Promise<boolean> {
     return this.#placement.finish();
   }
 }
@@ -72,7 +74,7 @@ export class LiveSink implements Pick<Lane, 'add' | 'undo' | 'close'> {
 
   async #finish(): Promise<void> {
     const { typer, target, lane, placement } = this.#parts;
-    const { standing, uncorrected, left, begunAt, problem } = await typer.finish();
+    const { standing, uncorrected, left, proven, begunAt, problem } = await typer.finish();
     const right = standing.slice(0, standing.length - uncorrected.length);
     const delivered = (): void => {
       for (const { onDelivered } of this.#texts) onDelivered?.({ target, begunAt: begunAt ?? 0 });
@@ -88,7 +90,7 @@ export class LiveSink implements Pick<Lane, 'add' | 'undo' | 'close'> {
       rest();
       return;
     }
-    placement.settle({ kind: 'delivered', proven: true, target });
+    placement.settle({ kind: 'delivered', proven, target });
     lane.add(right, rest);
   }
 }

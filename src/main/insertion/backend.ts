@@ -1,13 +1,14 @@
+import type { FieldNote } from './arrival.ts';
 import type { Chord } from './keyboard.ts';
 import type { TargetWindow } from './target.ts';
 
 /** What a window system showed of a paste. */
 export type PasteResult =
-  /** The target took the text. */
+  /** The target took the text, or its field shows it. */
   | 'taken'
   /** The chord was pressed; whether the text arrived cannot be seen here. */
   | 'sent'
-  /** The target did not take the text in time; it is still in the clipboard. */
+  /** The target did not take the text in time, or its field shows nothing of it; it is still in the clipboard. */
   | 'not-taken'
   /** As before, and another program has put something else into the clipboard. */
   | 'lost'
@@ -24,6 +25,11 @@ export interface Paste {
   readonly target: TargetWindow | null;
   /** Whether the target still has the focus: asked right before the chord. */
   readonly isStillFocused: () => Promise<boolean>;
+  /**
+   * Notes the field as it is before the chord: for backends that do not see by themselves what becomes of the text.
+   * Null where the field shows nothing.
+   */
+  readonly noteField: () => Promise<FieldNote | null>;
 }
 
 /** The clipboard of one window system, and pasting from it. */

@@ -1,3 +1,4 @@
+import { now } from '../../shared/clock.ts';
 import type { KeyName, ModifierKey } from '../../shared/keys.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -6,10 +7,11 @@ import { openX11, type X11Connection } from '../x11/connection.ts';
 import { openKeyboardMap } from '../x11/keyboard-map.ts';
 import { createKeyStateProbe } from '../x11/key-state.ts';
 import { openSelections } from '../x11/selections.ts';
+import { noteField } from './arrival.ts';
 import type { InsertionBackend } from './backend.ts';
 import type { ClipboardPort } from './clipboard-port.ts';
 import { createFieldEditing, type Exclusively } from './field-editor.ts';
-import { createInserter } from './inserter.ts';
+import { createInserter, type InserterParts } from './inserter.ts';
 import type { Keyboard, OnInject } from './keyboard.ts';
 import { createNutKeyboard, loadNut } from './nut-keyboard.ts';
 import { createElectronBackend } from './paste-electron.ts';
@@ -33,12 +35,14 @@ export interface InsertionParts {
   readonly targets: TargetPort | null;
   /** Null where the system does not tell of fields. */
   readonly field: FieldPort | null;
+  /** As in `ElectronBackendParts`; used on Windows and macOS only. */
+  readonly clipboardSequence: () => number | null;
   /** Why keys that we press reach nobody now; null where nothing is known to stop them. */
   readonly keysDenied: () => Problem | null;
   /** The ways of a Wayland session; null elsewhere. */
   readonly wayland: { readonly backend: InsertionBackend; readonly keyboard: Keyboard; readonly can: KeysCan } | null;
-  /** The push-to-talk keys now. */
-  readonly talkKeys: () => readonly KeyName[];
+  /** The keys of each hotkey now. */
+  readonly hotkeys: () => readonly (readonly KeyName[])[];
   /** Modifiers that the user holds, as far as key edges tell. X11 is asked itself. */
   readonly heldModifiers: () => ReadonlySet<ModifierKey>;
   readonly onInject: OnInject;
@@ -65,15 +69,22 @@ export interface Insertion {
   dispose(): Promise<void>;
 }
 
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** How fields are noted before a text goes to them. */
+const notesOf =
+  (field: FieldPort | null): InserterParts['noteField'] =>
+  (text) =>
+    field === null ? Promise.resolve(null) : noteField(text, { field, now, wait });
+
 /** Puts insertion together for a window system. */
 export async function createInsertion(parts: InsertionParts): Promise<Insertion> {
   if (parts.platform === 'x11') return createX11Insertion(parts);
-  const { platform, clipboard, settings, ownWindowFocused, targets, field, talkKeys, heldModifiers, onInject } = parts;
-  const { keysDenied } = parts;
+  const { platform, clipboard, clipboardSequence, settings, ownWindowFocused, targets, field } = parts;
+  const { keysDenied, hotkeys, heldModifiers, onInject } = parts;
   if (platform === 'wayland') return createWaylandInsertion(parts);
-  const keyboard = createNutKeyboard({ onInject, heldModifiers, talkKeys, load: parts.loadNut ?? loadNut });
-  const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-  const backend = createElectronBackend({ clipboard, keyboard, platform, wait });
+  const keyboard = createNutKeyboard({ onInject, heldModifiers, hotkeys, wait, load: parts.loadNut ?? loadNut });
+  const backend = createElectronBackend({ clipboard, keyboard, platform, sequence: clipboardSequence, wait });
   const inserter = createInserter({
     platform,
     keysDenied,
@@ -81,6 +92,7 @@ export async function createInsertion(parts: InsertionParts): Promise<Insertion>
     keyboard,
     targets,
     field,
+    noteField: notesOf(field),
     settings,
     ownWindowFocused,
   });
@@ -107,6 +119,7 @@ function createWaylandInsertion({ wayland, field, settings, ownWindowFocused }: 
     keyboard,
     targets: null,
     field,
+    noteField: notesOf(field),
     settings,
     ownWindowFocused,
   });
@@ -133,13 +146,23 @@ async function createX11Insertion(parts: InsertionParts): Promise<Insertion> {
     onInject,
     // Held modifiers are the business of the keyboard around this one.
     heldModifiers: () => new Set(),
-    talkKeys: parts.talkKeys,
+    hotkeys: parts.hotkeys,
+    wait,
     load: parts.loadNut ?? loadNut,
   });
   const keyboard = createX11Keyboard(x11, map, onInject, plain);
   const backend = createX11Backend({ x11, selections: await openSelections(x11), keyboard });
   const targets = createX11Targets(x11, process.pid);
-  const inserter = createInserter({ platform: 'x11', backend, keyboard, targets, field, settings, ownWindowFocused });
+  const inserter = createInserter({
+    platform: 'x11',
+    backend,
+    keyboard,
+    targets,
+    field,
+    noteField: notesOf(field),
+    settings,
+    ownWindowFocused,
+  });
   return {
     inserter,
     edit: createFieldEditing(inserter, keyboard, 'x11'),

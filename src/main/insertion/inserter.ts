@@ -1,6 +1,7 @@
 import { problem, type Problem, type ProblemCode, reasonOf } from '../../shared/problem.ts';
 import type { InsertionSettings, Settings } from '../../shared/settings.ts';
 import { applied, type Applied } from './applied.ts';
+import type { Arrival, FieldNote } from './arrival.ts';
 import type { InsertionBackend } from './backend.ts';
 import type { Keyboard } from './keyboard.ts';
 import { changed, findPlace, nameOf, type PlaceParts } from './placement.ts';
@@ -35,7 +36,9 @@ export interface InserterParts extends PlaceParts {
   readonly backend: InsertionBackend;
   readonly keyboard: Keyboard;
   /** Null where the system does not tell of fields. */
-  readonly field: FieldPort | null;
+  readonly field: Pick<FieldPort, 'isSecret'> | null;
+  /** Notes the field before a text is sent to it, so that it can be seen to arrive; null where that is not seen. */
+  readonly noteField: (text: string) => Promise<FieldNote | null>;
   /** Asked at every key down, so that a change applies to the next utterance. */
   readonly settings: () => Settings;
 }
@@ -67,6 +70,7 @@ export function createInserter(parts: InserterParts): Inserter {
     keyboard,
     targets,
     field,
+    noteField,
     settings,
     ownWindowFocused,
   } = parts;
@@ -123,14 +127,25 @@ export function createInserter(parts: InserterParts): Inserter {
   ): Promise<InsertionOutcome | 'moved'> => {
     const isStillFocused = async (): Promise<boolean> =>
       target === null || targets === null ? !ownWindowFocused() : targets.isFocused(target);
-    if (strategy.kind === 'type') {
-      if (!(await isStillFocused())) return 'moved';
-      await keyboard.type(text);
-      return { kind: 'delivered', proven: false, target };
-    }
     const denied = keysDenied();
     if (denied !== null) return hold(text, denied);
-    const result = await backend.paste({ text, chord: strategy.chord, delayMs, target, isStillFocused });
+    if (strategy.kind === 'type') {
+      const note = await noteField(text);
+      if (!(await isStillFocused())) return 'moved';
+      await keyboard.type(text);
+      const arrival: Arrival = (await note?.watch()) ?? 'unknown';
+      return arrival === 'nothing'
+        ? hold(text, problem('insertion-not-taken', {}))
+        : { kind: 'delivered', proven: arrival === 'arrived', target };
+    }
+    const result = await backend.paste({
+      text,
+      chord: strategy.chord,
+      delayMs,
+      target,
+      isStillFocused,
+      noteField: () => noteField(text),
+    });
     if (result === 'moved') return 'moved';
     return result === 'taken' || result === 'sent'
       ? { kind: 'delivered', proven: result === 'taken', target }
@@ -182,7 +197,7 @@ export function createInserter(parts: InserterParts): Inserter {
     const there = noted.then(inForce);
     const elsewhere = (window: TargetWindow | null): InsertionSettings => inForce(window).insertion;
     /** The last insertion that went to a window. */
-    let done: Attempt | null = null;
+    let done: Pick<Attempt, 'window' | 'insertion'> | null = null;
     return {
       applied: there,
       insert: (text) =>
@@ -192,15 +207,20 @@ export function createInserter(parts: InserterParts): Inserter {
           if (made.outcome.kind === 'delivered') done = made;
           return made.outcome;
         }),
+      wentTo: (window) => {
+        done = { window, insertion: elsewhere(window) };
+      },
       finish: () =>
         inTurn(async () => {
-          if (done === null || !done.insertion.enterAfter) return;
+          if (done === null || !done.insertion.enterAfter) return false;
           const { window } = done;
           try {
             const isThere = window === null || targets === null ? !ownWindowFocused() : await targets.isFocused(window);
             if (isThere) await keyboard.press(['Enter']);
+            return isThere;
           } catch {
             // The text has arrived; that no new line came after it the user sees.
+            return true;
           }
         }),
     };

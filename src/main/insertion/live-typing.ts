@@ -22,6 +22,8 @@ export interface LiveSummary {
   readonly uncorrected: string;
   /** The text that should stand in the place of {@link uncorrected}, and all after it. */
   readonly left: string;
+  /** Whether it is known of all that was typed that it arrived. */
+  readonly proven: boolean;
   /** Right before anything was pressed; null when nothing was. */
   readonly begunAt: Millis | null;
   /** Why it stopped; null when all is as it should be. */
@@ -44,6 +46,7 @@ export class LiveTyper {
   #wanted = { settled: '', draft: '' };
   /** What it shows. */
   #standing = '';
+  #proven = true;
   #begunAt: Millis | null = null;
   #problem: Problem | null = null;
   #running = false;
@@ -68,6 +71,7 @@ export class LiveTyper {
       standing: this.#standing,
       uncorrected: this.#standing.slice(right),
       left: settled.slice(right),
+      proven: this.#proven,
       begunAt: this.#begunAt,
       problem: this.#problem,
     };
@@ -110,8 +114,12 @@ export class LiveTyper {
 
   async #append(editor: FieldEditor, text: string): Promise<void> {
     const outcome = await editor.insert(text);
-    if (outcome.kind === 'delivered') this.#standing += text;
-    else this.#problem = outcome.kind === 'held' ? outcome.problem : problem('live-stopped', {});
+    if (outcome.kind === 'delivered') {
+      this.#standing += text;
+      this.#proven &&= outcome.proven;
+    } else {
+      this.#problem = outcome.kind === 'held' ? outcome.problem : problem('live-stopped', {});
+    }
   }
 }
 

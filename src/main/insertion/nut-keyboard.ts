@@ -1,5 +1,5 @@
 import type { KeyboardClass } from '@nut-tree/nut-js';
-import type { KeyName, ModifierKey } from '../../shared/keys.ts';
+import { isModifier, type KeyName, type ModifierKey } from '../../shared/keys.ts';
 import { keyOfKeysym } from '../x11/keyboard-map.ts';
 import type { Chord, EditingKeyboard, OnInject } from './keyboard.ts';
 
@@ -24,13 +24,18 @@ const NUT_NAMES: ReadonlyMap<KeyName, NutKeyName> = new Map<KeyName, NutKeyName>
  */
 const TYPED_RIGHT = /^[A-Za-z0-9 ,.;'/\-=[\]\\`]*$/;
 
+/** Key edges are heard within this time, in ms: they come through another process. */
+const HEARD_MS = 50;
+
 /** What {@link createNutKeyboard} needs. */
 export interface NutKeyboardOptions {
   readonly onInject: OnInject;
   /** Which modifiers the user holds now. */
   readonly heldModifiers: () => ReadonlySet<ModifierKey>;
-  /** The push-to-talk keys now: let go for the user before a chord, they stay so until he presses them again. */
-  readonly talkKeys: () => readonly KeyName[];
+  /** The keys of each hotkey now. Let go for the user before a chord, they stay so until he presses them again. */
+  readonly hotkeys: () => readonly (readonly KeyName[])[];
+  /** Resolves after so many ms. */
+  readonly wait: (ms: number) => Promise<void>;
   /** Loads nut-js. */
   readonly load: () => Promise<Pick<Nut, 'Key'> & { readonly keys: NutKeys; readonly typist: NutTypist }>;
 }
@@ -56,7 +61,8 @@ function announce(character: string, onInject: OnInject): void {
 }
 
 /** A keyboard that presses through nut-js. */
-export function createNutKeyboard({ onInject, heldModifiers, talkKeys, load }: NutKeyboardOptions): EditingKeyboard {
+export function createNutKeyboard(options: NutKeyboardOptions): EditingKeyboard {
+  const { onInject, heldModifiers, hotkeys, load, wait } = options;
   let loading: ReturnType<NutKeyboardOptions['load']> | null = null;
   const nut = (): ReturnType<NutKeyboardOptions['load']> => {
     loading ??= load().then((loaded) => {
@@ -85,10 +91,14 @@ export function createNutKeyboard({ onInject, heldModifiers, talkKeys, load }: N
     try {
       await work();
     } finally {
-      const talk = talkKeys();
+      const pressed = hotkeys().filter((keys) => keys.filter(isModifier).every((key) => held.includes(key)));
       // What he has let go meanwhile would stay down.
       const kept = heldModifiers();
-      for (const key of held) if (kept.has(key) && !talk.includes(key)) await edge([key], true);
+      const again = held.filter((key) => kept.has(key) && !pressed.flat().includes(key));
+      for (const key of again) await edge([key], true);
+      // What he let go at that moment is heard a little later.
+      if (again.length > 0) await wait(HEARD_MS);
+      for (const key of again) if (!heldModifiers().has(key)) await edge([key], false);
     }
   };
 

@@ -9,6 +9,9 @@ const WAITS = {
   darwin: { beforeMs: 120, afterMs: 450 },
 } as const;
 
+/** How often the clipboard is read anew when something is copied meanwhile. */
+const SAVE_ATTEMPTS = 3;
+
 /** A format of the platform itself, in the words of Electron's clipboard. */
 const native = (format: string): string => `electron application/osclipboard;format="${format}"`;
 /** A DWORD of 0, which is how Windows writes "no". */
@@ -42,32 +45,93 @@ export interface ElectronBackendParts {
   readonly clipboard: ClipboardPort;
   readonly keyboard: Keyboard;
   readonly platform: keyof typeof WAITS;
+  /**
+   * A number that is another one after anything was put into the clipboard, by whichever program; null where the system
+   * is not asked.
+   */
+  readonly sequence: () => number | null;
   /** Resolves after so many ms. */
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** Pasting on Windows and macOS, through Electron's clipboard. That the text arrived cannot be seen there. */
+/** Our own text in the clipboard, and what is to be given back for it. */
+interface Passing {
+  readonly text: string;
+  readonly saved: Saved;
+  /** The clipboard's number with our text in it. */
+  readonly sequence: number | null;
+}
+
+/**
+ * Pasting on Windows and macOS, through Electron's clipboard. It does not show who reads it: a text is known to have
+ * arrived where its field shows it, and is waited for otherwise.
+ */
 export function createElectronBackend(parts: ElectronBackendParts): InsertionBackend {
-  const { clipboard, keyboard, platform, wait } = parts;
+  const { clipboard, keyboard, platform, sequence, wait } = parts;
+  /** What could not be given back: still ours while nobody has copied anything since. */
+  let passing: Passing | null = null;
+
+  const isOurs = async ({ text, sequence: then }: Passing): Promise<boolean> =>
+    // Another number may come of a program that only looked, so the text counts then.
+    (then !== null && sequence() === then) || (await clipboard.readText()) === text;
+
+  /** What the user has in the clipboard. */
+  const save = async (): Promise<Saved> => {
+    if (passing !== null && (await isOurs(passing))) return passing.saved;
+    for (let attempts = 1; ; attempts += 1) {
+      const before = sequence();
+      const saved = await readAll(clipboard);
+      // What is copied during the reading counts.
+      if (sequence() === before || attempts === SAVE_ATTEMPTS) return saved;
+    }
+  };
+
+  const restore = async (): Promise<void> => {
+    if (passing === null) return;
+    if (await isOurs(passing)) {
+      if (Object.keys(passing.saved).length === 0) clipboard.clear();
+      else await clipboard.write(passing.saved);
+    }
+    passing = null;
+  };
+
+  /** Our text stays, and is the user's from now on. Resolves with whether it is there. */
+  const keep = async (ours: Passing): Promise<boolean> => {
+    passing = null;
+    if (!(await isOurs(ours))) return false;
+    // Without the marks that keep it out of histories.
+    await clipboard.write({ 'text/plain': ours.text });
+    return true;
+  };
+
   return {
     // Reading the clipboard is quick here, and on macOS may ask the user: not before it is needed.
     prepare: () => undefined,
-    copy: (text) => clipboard.write({ 'text/plain': text }),
-    dispose: () => Promise.resolve(),
-    paste: async ({ text, chord, delayMs, isStillFocused }) => {
-      const saved = await save(clipboard);
+    copy: (text) => {
+      passing = null;
+      return clipboard.write({ 'text/plain': text });
+    },
+    dispose: () => restore().catch(() => undefined),
+    paste: async ({ text, chord, delayMs, isStillFocused, noteField }) => {
+      const saved = await save();
       await writeForPaste(clipboard, text, platform);
+      const ours = { text, saved, sequence: sequence() };
+      passing = ours;
       try {
-        await wait(WAITS[platform].beforeMs + delayMs);
+        const [note] = await Promise.all([noteField(), wait(WAITS[platform].beforeMs + delayMs)]);
         if (!(await isStillFocused())) return 'moved';
         await keyboard.press(chord);
-        await wait(WAITS[platform].afterMs);
+        const waited = wait(WAITS[platform].afterMs);
+        const arrival = (await note?.watch()) ?? 'unknown';
+        if (arrival === 'arrived') return 'taken';
+        if (arrival === 'nothing') return (await keep(ours)) ? 'not-taken' : 'lost';
+        await waited;
+        return 'sent';
       } finally {
-        await restore(clipboard, saved, text).catch(() => {
+        await restore().catch(() => {
           // The text has gone out (or the press failed and is told): a clipboard that cannot be given back changes neither.
         });
       }
-      return 'sent';
     },
   };
 }
@@ -81,7 +145,7 @@ async function writeForPaste(clipboard: ClipboardPort, text: string, platform: k
   }
 }
 
-async function save(clipboard: ClipboardPort): Promise<Saved> {
+async function readAll(clipboard: ClipboardPort): Promise<Saved> {
   const saved: Record<string, Blob | string> = {};
   for (const entry of await clipboard.read()) {
     for (const type of entry.types) {
@@ -95,11 +159,4 @@ async function save(clipboard: ClipboardPort): Promise<Saved> {
     }
   }
   return saved;
-}
-
-/** Gives back what was there, unless somebody has copied something else since. */
-async function restore(clipboard: ClipboardPort, saved: Saved, ours: string): Promise<void> {
-  if ((await clipboard.readText()) !== ours) return;
-  if (Object.keys(saved).length === 0) clipboard.clear();
-  else await clipboard.write(saved);
 }

@@ -20,11 +20,14 @@ export interface Placement {
   readonly applied: Promise<Applied>;
   /** Puts text into the window, or, where that has lost the focus, does what the setting says. Never rejects. */
   insert(text: string): Promise<InsertionOutcome>;
+  /** A text of the utterance has gone to this window by another way. */
+  wentTo(window: TargetWindow): void;
   /**
-   * All text is in: does what is to be done after it. Nothing is done where nothing was inserted, or where the window
-   * has lost the focus. Never rejects.
+   * All text is in: strikes Enter where the rule says so. Nothing is struck where nothing was inserted, or where the
+   * window has lost the focus. Resolves with whether Enter may have gone out: then the text is out of reach. Never
+   * rejects.
    */
-  finish(): Promise<void>;
+  finish(): Promise<boolean>;
 }
 
 /** Puts text into windows, one text after the other. */

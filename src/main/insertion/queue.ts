@@ -44,6 +44,8 @@ export interface InsertionQueueOptions {
   readonly inserter: Pick<Inserter, 'copy'>;
   /** Takes back the text that was inserted last. */
   readonly undo: () => Promise<unknown>;
+  /** Enter was struck: what was inserted before can be taken back no more. */
+  readonly onEnter: () => void;
   readonly now: () => Millis;
 }
 
@@ -145,7 +147,8 @@ export class InsertionQueue {
       } else if (lane.waiting.length > 0) {
         await this.#deliver(lane);
       } else if (lane.closed) {
-        if (!lane.cancelled && lane.summary.problem === null) await lane.placement.finish();
+        const isWhole = !lane.cancelled && lane.summary.problem === null;
+        if (isWhole && (await lane.placement.finish())) this.#options.onEnter();
         this.#lanes.shift();
         lane.onDone(lane.summary);
       } else {

@@ -2,30 +2,20 @@ import type { AccessibleField } from '../accessibility/port.ts';
 import type { Handle } from './bind.ts';
 import { Cocoa } from './cocoa.ts';
 import type { MacLibrary } from './macos-library.ts';
-import { until, type Wait } from './until.ts';
 
 /** How long a program may take for each answer (s). These questions are waited for, so it is short. */
 const ANSWER_SECONDS = 0.05;
-/** How long a text may take to show. Each look is some questions to its program. */
-const ARRIVAL = { withinMs: 400, everyMs: 20 } as const;
 /** kAXValueTypeCFRange (AXValue.h). */
 const RANGE = 4;
 /** Size of a CFRange: place and length, 64 bits each, in UTF-16 units. */
 const RANGE_BYTES = 16;
 const SECURE = 'AXSecureTextField';
 
-interface Caret {
-  /** Where the selection begins, in UTF-16 units. */
-  readonly start: number;
-  /** Its length. */
-  readonly length: number;
-}
-
 /**
  * What the accessibility of macOS tells of the focused field, where we are trusted with it and its program takes part.
  * Secure input, which password fields switch on, is told in any case.
  */
-export function createMacField(library: MacLibrary, wait: Wait): AccessibleField {
+export function createMacField(library: MacLibrary): AccessibleField {
   const cocoa = new Cocoa(library);
 
   /** An attribute; null where it cannot be had. Its owner releases it. */
@@ -57,12 +47,13 @@ export function createMacField(library: MacLibrary, wait: Wait): AccessibleField
     library.CFGetTypeID(value) === library.CFStringGetTypeID() ? cocoa.text(value) : null;
   const textOf = (element: Handle, name: string): string | null => using(attribute(element, name), stringIn);
   const isSecret = (element: Handle): boolean => textOf(element, 'AXSubrole') === SECURE;
-  const caretOf = (element: Handle): Caret | null =>
+  /** Where the selection begins, in UTF-16 units. */
+  const caretOf = (element: Handle): number | null =>
     using(attribute(element, 'AXSelectedTextRange'), (value) => {
       const range = Buffer.alloc(RANGE_BYTES);
       if (library.CFGetTypeID(value) !== library.AXValueGetTypeID()) return null;
       if (!library.AXValueGetValue(value, RANGE, range)) return null;
-      return { start: Number(range.readBigInt64LE(0)), length: Number(range.readBigInt64LE(8)) };
+      return Number(range.readBigInt64LE(0));
     });
   const textBetween = (element: Handle, start: number, end: number): string | null => {
     const range = Buffer.alloc(RANGE_BYTES);
@@ -76,20 +67,15 @@ export function createMacField(library: MacLibrary, wait: Wait): AccessibleField
     });
   };
   /** The caret of a field that may be read: the text of a secret one is never asked for. */
-  const readable = (element: Handle): Caret | null =>
+  const readable = (element: Handle): number | null =>
     library.IsSecureEventInputEnabled() || isSecret(element) ? null : caretOf(element);
 
   const textBefore = (characters: number): string | null =>
     withFocused((element) => {
       const caret = readable(element);
       if (caret === null) return null;
-      return textBetween(element, Math.max(0, caret.start - characters), caret.start);
+      return textBetween(element, Math.max(0, caret - characters), caret);
     });
-  const hasArrived = (start: number, text: string): boolean =>
-    withFocused((element) => {
-      const caret = readable(element);
-      return caret?.length === 0 && caret.start > start && textBetween(element, start, caret.start) === text;
-    }) ?? false;
 
   // Thrown errors become rejections.
   return {
@@ -99,11 +85,6 @@ export function createMacField(library: MacLibrary, wait: Wait): AccessibleField
       return Promise.resolve(secret);
     },
     textBefore: async (characters) => Promise.resolve(textBefore(characters)),
-    noteCaret: async () => {
-      const start = withFocused(readable)?.start ?? null;
-      if (start === null) return Promise.resolve(null);
-      return Promise.resolve({ arrived: (text) => until(() => hasArrived(start, text), ARRIVAL, wait) });
-    },
     dispose: () => undefined,
   };
 }

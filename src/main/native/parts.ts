@@ -36,7 +36,7 @@ export const createWindowsParts = (
 export const createMacParts = (library: MacLibrary, { ownPid, wait }: PartsOptions): NativeParts => ({
   targets: createMacTargets(library, ownPid, wait),
   keyState: createMacKeyState(library),
-  field: createMacField(library, wait),
+  field: createMacField(library),
   clipboardSequence: () => changeCount(library),
   keysDenied: () => (library.AXIsProcessTrusted() ? null : problem('accessibility-denied', {})),
 });

@@ -52,7 +52,6 @@ export function createWindowsField(
       return Promise.race([asking, wait(SECRET_MS).then(() => null)]);
     },
     textBefore: () => Promise.resolve(null),
-    noteCaret: () => Promise.resolve(null),
     dispose: () => undefined,
   };
 }

@@ -18,7 +18,7 @@ export interface WaylandBackendParts {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** Inserting on Wayland. That the text arrived cannot be seen there. */
+/** Inserting on Wayland, which does not show who reads the clipboard: only the field may show that a text arrived. */
 export function createWaylandBackend(parts: WaylandBackendParts): InsertionBackend {
   const { keyboard, clipboard, released, wait } = parts;
   /** What the last paste has still to give back. */
@@ -33,12 +33,16 @@ export function createWaylandBackend(parts: WaylandBackendParts): InsertionBacke
     },
     copy,
     dispose: () => restoring,
-    paste: async ({ text, chord, delayMs, isStillFocused }) => {
+    paste: async ({ text, chord, delayMs, isStillFocused, noteField }) => {
       await released();
       if (clipboard === null) {
+        const note = await noteField();
         if (!(await isStillFocused())) return 'moved';
         await keyboard.type(text);
-        return 'sent';
+        const arrival = await note?.watch();
+        if (arrival !== 'nothing') return arrival === 'arrived' ? 'taken' : 'sent';
+        await parts.ownCopy(text);
+        return 'not-taken';
       }
       await restoring;
       const saved = await clipboard.save();
@@ -47,14 +51,18 @@ export function createWaylandBackend(parts: WaylandBackendParts): InsertionBacke
         clipboard.restore(saved, text).catch(() => {
           // The text has gone out, or the failure is told: a clipboard that cannot be given back changes neither.
         });
-      await wait(delayMs);
+      const [note] = await Promise.all([noteField(), wait(delayMs)]);
       if (!(await isStillFocused())) {
         await giveBack();
         return 'moved';
       }
       await keyboard.press(chord);
-      restoring = wait(AFTER_MS).then(giveBack);
-      return 'sent';
+      const waited = wait(AFTER_MS);
+      const arrival = await note?.watch();
+      // What nothing has come of stays in the clipboard.
+      if (arrival === 'nothing') return 'not-taken';
+      restoring = arrival === 'arrived' ? giveBack() : waited.then(giveBack);
+      return arrival === 'arrived' ? 'taken' : 'sent';
     },
   };
 }

@@ -1,4 +1,4 @@
-"""A window of GTK with a password entry, an entry and a text view: form.py VERSION TITLE"""
+"""A window of GTK with a password entry, an entry, a text view and a fixed entry: form.py VERSION TITLE"""
 
 import sys
 
@@ -20,9 +20,10 @@ else:
 entry = Gtk.Entry(text="你好😀 world")
 view = Gtk.TextView()
 view.get_buffer().set_text("第一行\n第二行𠮷x")
+fixed = Gtk.Entry(text="fixed", editable=False)
 
 box = Gtk.Box(orientation=Gtk.Orientation.VERTICAL)
-for field in (password, entry, view):
+for field in (password, entry, view, fixed):
     box.add(field) if version == "3.0" else box.append(field)
 if version == "3.0":
     window.add(box)

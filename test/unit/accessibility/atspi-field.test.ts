@@ -16,10 +16,6 @@ describe('createAtSpiField', () => {
       openBus: desktop.openBus,
       sessionBus,
       now: () => time,
-      wait: (ms) => {
-        time += ms;
-        return Promise.resolve();
-      },
     });
     await settled();
   };
@@ -44,7 +40,6 @@ describe('createAtSpiField', () => {
     await open();
     expect(await field.isSecret()).toBeNull();
     expect(await field.textBefore(5)).toBeNull();
-    expect(await field.noteCaret()).toBeNull();
   });
 
   it('tells a password field from another', async () => {
@@ -126,7 +121,6 @@ describe('createAtSpiField', () => {
     await open();
     desktop.focus('/password');
     expect(await field.textBefore(9)).toBeNull();
-    expect(await field.noteCaret()).toBeNull();
     expect(desktop.asked.filter((call) => !/^Get(Role|State|Interfaces) /.test(call))).toEqual([]);
   });
 
@@ -143,34 +137,6 @@ describe('createAtSpiField', () => {
     await open();
     desktop.focus('/entry');
     expect(await field.textBefore(9)).toBeNull();
-  });
-
-  it('sees that a text arrived at the noted place, also when it comes late', async () => {
-    put('/entry', { text: '你好', caret: 2 });
-    await open();
-    desktop.focus('/entry');
-    const note = await field.noteCaret();
-    const arrived = note?.arrived('世界😀');
-    put('/entry', { text: '你好世界😀', caret: 5, focused: true });
-    expect(await arrived).toBe(true);
-  });
-
-  it('gives up on a text that does not arrive', async () => {
-    put('/entry', { text: '好', caret: 1 });
-    await open();
-    desktop.focus('/entry');
-    // The same text stands before the caret already: that is no proof.
-    expect(await (await field.noteCaret())?.arrived('好')).toBe(false);
-    expect(time).toBeLessThanOrEqual(420);
-  });
-
-  it('takes another text for no proof', async () => {
-    put('/entry', { text: '', caret: 0 });
-    await open();
-    desktop.focus('/entry');
-    const note = await field.noteCaret();
-    put('/entry', { text: '世', caret: 1, focused: true });
-    expect(await note?.arrived('世界')).toBe(false);
   });
 
   it('knows nothing, and asks nobody, without a session bus', async () => {

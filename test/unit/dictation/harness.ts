@@ -115,6 +115,7 @@ export function createHarness(options: HarnessOptions = {}) {
         return {
           applied: Promise.resolve(applied(parts.settings(), '', profile)),
           insert: () => Promise.reject(new Error('the queue does this')),
+          wentTo: () => undefined,
           finish: () => Promise.reject(new Error('the queue does this')),
         };
       },

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { LivePlacement, LiveSink } from '../../../src/main/dictation/live-sink.ts';
 import type { LiveSummary } from '../../../src/main/insertion/live-typing.ts';
 import { InsertionQueue, type LaneSummary } from '../../../src/main/insertion/queue.ts';
+import type { TargetWindow } from '../../../src/main/insertion/target.ts';
 import { problem } from '../../../src/shared/problem.ts';
 
 const NOTES = { id: 'w', app: 'notes', pid: 1, title: 'Notes' };
@@ -13,9 +14,11 @@ function createHarness(summary: Partial<LiveSummary>) {
   const inserted: string[] = [];
   const summaries: LaneSummary[] = [];
   const delivered: string[] = [];
+  const wentTo: TargetWindow[] = [];
   const queue = new InsertionQueue({
     inserter: { copy: () => Promise.resolve(true) },
     undo: () => Promise.resolve(),
+    onEnter: () => undefined,
     now: () => 5,
   });
   const placement = new LivePlacement({
@@ -23,13 +26,23 @@ function createHarness(summary: Partial<LiveSummary>) {
       inserted.push(text);
       return Promise.resolve({ kind: 'delivered', proven: true, target: NOTES });
     },
-    finish: () => Promise.resolve(),
+    wentTo: (window) => wentTo.push(window),
+    finish: () => Promise.resolve(false),
   });
   const lane = queue.open(placement, (done) => summaries.push(done));
   const sink = new LiveSink({
     typer: {
       want: (settled, draft) => wanted.push(`${settled}|${draft}`),
-      finish: () => Promise.resolve({ standing: '', uncorrected: '', left: '', begunAt: 7, problem: null, ...summary }),
+      finish: () =>
+        Promise.resolve({
+          standing: '',
+          uncorrected: '',
+          left: '',
+          proven: true,
+          begunAt: 7,
+          problem: null,
+          ...summary,
+        }),
     },
     target: NOTES,
     lane,
@@ -37,7 +50,7 @@ function createHarness(summary: Partial<LiveSummary>) {
   });
   const add = (text: string): void =>
     sink.add(text, ({ target, begunAt }) => delivered.push(`${text} ${target?.id ?? ''} ${begunAt}`));
-  return { sink, add, wanted, inserted, summaries, delivered };
+  return { sink, add, wanted, inserted, summaries, delivered, wentTo };
 }
 
 describe('text that is typed while it is spoken', () => {
@@ -52,6 +65,14 @@ describe('text that is typed while it is spoken', () => {
     await vi.waitFor(() => expect(h.summaries).toMatchObject([{ delivered: '你好。世界。', proven: true }]));
     expect(h.inserted).toEqual([]);
     expect(h.delivered).toEqual(['你好。 w 7', '世界。 w 7']);
+    expect(h.wentTo).toEqual([NOTES]);
+  });
+
+  it('is known to have arrived only where that is known of all that was typed', async () => {
+    const h = createHarness({ standing: '你好。', proven: false });
+    h.add('你好。');
+    h.sink.close();
+    await vi.waitFor(() => expect(h.summaries).toMatchObject([{ delivered: '你好。', proven: false }]));
   });
 
   it('is taken back by what is wanted then', () => {

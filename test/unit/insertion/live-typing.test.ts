@@ -70,6 +70,13 @@ describe('live typing', () => {
     expect(field.backspaces).toBe(0);
   });
 
+  it('tells that not all of it is known to have arrived', async () => {
+    await shown('', '你');
+    field.outcome = { kind: 'delivered', proven: false, target: NOTES };
+    await shown('你好。', '');
+    expect((await typer.finish()).proven).toBe(false);
+  });
+
   it('tells what stands when all is right', async () => {
     await shown('', '你');
     await shown('你好。', '');
@@ -77,6 +84,7 @@ describe('live typing', () => {
       standing: '你好。',
       uncorrected: '',
       left: '',
+      proven: true,
       begunAt: 1,
       problem: null,
     });

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { createNutKeyboard, type NutKeys, type NutTypist } from '../../../src/main/insertion/nut-keyboard.ts';
 import type { KeyName, ModifierKey } from '../../../src/shared/keys.ts';
 
-function recordedKeyboard(held: readonly ModifierKey[], talkKeys: readonly KeyName[] = ['RightCtrl']) {
+function recordedKeyboard(held: readonly ModifierKey[], hotkeys: readonly (readonly KeyName[])[] = [['RightCtrl']]) {
   const steps: string[] = [];
+  let meanwhile = (): void => undefined;
   const keys: NutKeys = {
     pressKey: (...pressed) => {
       steps.push(`press ${pressed.map((key) => Key[key]).join('+')}`);
@@ -25,10 +26,18 @@ function recordedKeyboard(held: readonly ModifierKey[], talkKeys: readonly KeyNa
   const created = createNutKeyboard({
     onInject: (key, down) => steps.push(`${down ? '+' : '-'}${key}`),
     heldModifiers: () => new Set(held),
-    talkKeys: () => talkKeys,
+    hotkeys: () => hotkeys,
+    wait: (ms) => {
+      steps.push(`wait ${ms}`);
+      meanwhile();
+      return Promise.resolve();
+    },
     load: () => Promise.resolve({ Key, keys, typist }),
   });
-  return { keyboard: created, steps, typist };
+  const onWait = (what: () => void): void => {
+    meanwhile = what;
+  };
+  return { keyboard: created, steps, typist, onWait };
 }
 
 describe('the keyboard through nut-js', () => {
@@ -48,6 +57,7 @@ describe('the keyboard through nut-js', () => {
       'press LeftControl+V',
       'release LeftControl+V',
       'press LeftAlt',
+      'wait 50',
     ]);
   });
 
@@ -61,6 +71,24 @@ describe('the keyboard through nut-js', () => {
     expect(steps).not.toContain('press LeftAlt');
   });
 
+  it('lets go again of what was let go at that very moment', async () => {
+    const held: ModifierKey[] = ['LeftAlt'];
+    const { keyboard, steps, onWait } = recordedKeyboard(held);
+    onWait(() => (held.length = 0));
+    await keyboard.press(['LeftCtrl', 'V']);
+    expect(steps.slice(-5)).toEqual(['+LeftAlt', 'press LeftAlt', 'wait 50', '-LeftAlt', 'release LeftAlt']);
+  });
+
+  it('presses the modifiers of another hotkey again unless all of them are held', async () => {
+    const undo = [['LeftCtrl', 'LeftAlt', 'Z']] as const;
+    const whole = recordedKeyboard(['LeftCtrl', 'LeftAlt'], undo);
+    await whole.keyboard.repeat('Backspace', 1);
+    expect(whole.steps.at(-1)).toBe('release Backspace');
+    const part = recordedKeyboard(['LeftCtrl'], undo);
+    await part.keyboard.repeat('Backspace', 1);
+    expect(part.steps).toContain('press LeftControl');
+  });
+
   it('strikes a key again and again, with no modifier held', async () => {
     const { keyboard, steps } = recordedKeyboard(['LeftCtrl']);
     await keyboard.repeat('Backspace', 2);
@@ -68,7 +96,7 @@ describe('the keyboard through nut-js', () => {
       ...['-LeftCtrl', 'release LeftControl'],
       ...['+Backspace', 'press Backspace', '-Backspace', 'release Backspace'],
       ...['+Backspace', 'press Backspace', '-Backspace', 'release Backspace'],
-      ...['+LeftCtrl', 'press LeftControl'],
+      ...['+LeftCtrl', 'press LeftControl', 'wait 50'],
     ]);
   });
 

@@ -11,7 +11,7 @@ const HELD: InsertionOutcome = {
 };
 
 /** An inserter whose insertions end when the test says so. */
-function manualInserter() {
+function manualInserter({ strikesEnter = false } = {}) {
   const inserted: string[] = [];
   const copied: string[] = [];
   const completed: number[] = [];
@@ -29,6 +29,7 @@ function manualInserter() {
       inserted.push('(undo)');
       return Promise.resolve();
     },
+    onEnter: () => inserted.push('(enter)'),
   });
   const placementOf = (utterance: number): Pick<Placement, 'insert' | 'finish'> => ({
     insert: (text) =>
@@ -38,7 +39,7 @@ function manualInserter() {
       }),
     finish: () => {
       completed.push(utterance);
-      return Promise.resolve();
+      return Promise.resolve(strikesEnter);
     },
   });
   const finish = async (outcome: InsertionOutcome = DELIVERED): Promise<void> => {
@@ -236,5 +237,18 @@ describe('InsertionQueue', () => {
     await finish();
     expect(cut.summaries).toHaveLength(1);
     expect(completed).toEqual([1]);
+  });
+
+  it.each([
+    [true, ['一', '(enter)', '二']],
+    [false, ['一', '二']],
+  ])('tells of Enter where it was struck (%s), before the next utterance', async (strikesEnter, expected) => {
+    const { open, finish, inserted } = manualInserter({ strikesEnter });
+    const { lane } = open(1);
+    lane.add('一');
+    lane.close();
+    open(2).lane.add('二');
+    await finish();
+    expect(inserted).toEqual(expected);
   });
 });

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noteField } from '../../../src/main/insertion/arrival.ts';
 import { createMacField } from '../../../src/main/native/macos-field.ts';
 import { FakeMac } from './fake-mac.ts';
 
 let mac: FakeMac;
 /** What happens while it is waited. */
 let meanwhile: () => void;
+let time = 0;
 beforeEach(() => {
   mac = new FakeMac();
   meanwhile = () => undefined;
@@ -13,10 +15,16 @@ afterEach(() => {
   expect([mac.pools, mac.owned.size], 'nothing is left behind').toEqual([0, 0]);
 });
 
-const field = () =>
-  createMacField(mac.library, () => {
-    meanwhile();
-    return Promise.resolve();
+const field = () => createMacField(mac.library);
+const noted = (text: string) =>
+  noteField(text, {
+    field: field(),
+    now: () => time,
+    wait: (ms) => {
+      time += ms;
+      meanwhile();
+      return Promise.resolve();
+    },
   });
 const hasRead = (): boolean => mac.calls.some((call) => call.startsWith('AXUIElementCopyParameterized'));
 
@@ -64,25 +72,23 @@ describe('the text before the caret on a Mac', () => {
 });
 
 describe('proof on a Mac', () => {
-  it('is that the text stands between the noted place and the caret, a selection replaced', async () => {
+  it('is that the text stands before the caret, a selection replaced', async () => {
     mac.state.field = { text: 'Hello you!', selection: [6, 3] };
-    const note = await field().noteCaret();
+    const note = await noted('世界');
     meanwhile = () => (mac.state.field = { text: 'Hello 世界!', selection: [8, 0] });
-    expect(await note?.arrived('世界')).toBe(true);
+    expect(await note?.watch()).toBe('arrived');
   });
 
-  it('is none while another text stands there, and ends after a time', async () => {
+  it('says that nothing happened where the field stays as it was', async () => {
     mac.state.field = { text: 'Hello ', selection: [6, 0] };
-    const note = await field().noteCaret();
-    mac.state.field = { text: 'Hello world', selection: [11, 0] };
-    let looks = 0;
-    meanwhile = () => (looks += 1);
-    expect(await note?.arrived('word')).toBe(false);
-    expect(looks).toBe(20);
+    expect(await (await noted('world'))?.watch()).toBe('nothing');
   });
 
-  it('cannot be had where the caret is not seen', async () => {
+  it('cannot be had where the caret is not seen, nor of a secret field', async () => {
     mac.state.field = { text: 'Hello' };
-    expect(await field().noteCaret()).toBeNull();
+    expect(await noted('world')).toBeNull();
+    mac.state.field = { subrole: 'AXSecureTextField', text: '••••', selection: [4, 0] };
+    expect(await noted('world')).toBeNull();
+    expect(hasRead()).toBe(false);
   });
 });

@@ -8,6 +8,7 @@ const PASTE: Paste = {
   delayMs: 30,
   target: null,
   isStillFocused: () => Promise.resolve(true),
+  noteField: () => Promise.resolve(null),
 };
 
 /** A backend whose parts write down what is done with them, in order. */
@@ -60,6 +61,25 @@ describe('pasting on Wayland', () => {
       'wait 450',
       'restore after 你好',
     ]);
+  });
+
+  it.each([
+    ['arrived', 'taken', ['wait 450', 'restore after 你好']],
+    ['unknown', 'sent', ['wait 450', 'restore after 你好']],
+    ['nothing', 'not-taken', ['wait 450']],
+  ] as const)('says what the field shows: %s', async (arrival, result, after) => {
+    const { backend, steps } = setUp();
+    const noteField = () => Promise.resolve({ watch: () => Promise.resolve(arrival) });
+    expect(await backend.paste({ ...PASTE, noteField })).toBe(result);
+    await backend.dispose();
+    expect(steps.slice(4)).toEqual(after);
+  });
+
+  it('says of typed text what the field shows, and copies what nothing has come of', async () => {
+    const { backend, steps } = setUp({ clipboard: false });
+    const noteField = () => Promise.resolve({ watch: () => Promise.resolve('nothing' as const) });
+    expect(await backend.paste({ ...PASTE, noteField })).toBe('not-taken');
+    expect(steps).toEqual(['type 你好', 'own copy 你好']);
   });
 
   it('never saves its own text: the next paste waits for the clipboard to be back', async () => {
