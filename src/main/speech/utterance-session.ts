@@ -165,7 +165,8 @@ class LastingSession implements UtteranceSession {
       return;
     }
     const frame = samplesPerFrame(this.#audio.rate);
-    const start = Math.floor(this.#pauses.startAt(this.#answered.certain) / frame) * frame;
+    const inFrame = Math.floor(this.#pauses.startAt(this.#answered.certain) / frame) * frame;
+    const start = Math.max(this.#from, inFrame);
     this.#hasSettled = false;
     const link: Link = new Link(
       {

@@ -58,6 +58,20 @@ describe('sending', () => {
     expect(session.state).toBe('ended');
   });
 
+  it('takes a sentence after such a start for what it is, by its length', async () => {
+    // The rest of a pause takes as long as the second clause and the pause before that.
+    const kept = new Int16Array(4.25 * SECOND);
+    kept.set(soundOf('1'), 1.6 * SECOND);
+    kept.set(soundOf('1').subarray(0, 0.35 * SECOND), 2.9 * SECOND);
+    const stage = new Stage({ kept, from: 1.01 * SECOND });
+    stage.session.end();
+    const session = await stage.connect();
+    session.result('今天，天气很好。', { durationMs: 1650 });
+    expect(stage.told.at(-1)).toEqual(['result', ['今天，天气很好。', 3.65 * SECOND]]);
+    session.events.done('silence');
+    expect(stage.outcome).toBe('done');
+  });
+
   it('ends after the last audio', async () => {
     const stage = new Stage();
     stage.say(ramp(0, 2 * FRAME));
