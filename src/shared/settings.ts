@@ -178,7 +178,8 @@ export const DEFAULT_SETTINGS: Settings = {
   servers: [DEFAULT_SERVER],
   hotkeys: [
     { keys: ['RightCtrl'], action: 'dictate', gesture: 'hold', profile: null },
-    { keys: ['LeftCtrl', 'LeftAlt', 'Z'], action: 'undo', gesture: 'hold', profile: null },
+    // Bare modifiers, since on X11 programs get the keys as well: to none of them do these two mean anything.
+    { keys: ['LeftCtrl', 'RightCtrl'], action: 'undo', gesture: 'hold', profile: null },
   ],
   profiles: {},
   microphone: {

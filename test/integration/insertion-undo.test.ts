@@ -45,6 +45,9 @@ const TEXTS = {
   long: '一二三四五六七八九十'.repeat(70),
 };
 
+/** What is held to undo, unless the user has chosen other keys. */
+const UNDO_KEYS = ['LeftCtrl', 'RightCtrl'] as const;
+
 describe.each([
   ['Chromium textarea', (): Promise<Target> => openChromium(desktop)],
   ['Chromium contenteditable', (): Promise<Target> => openChromium(desktop, 'contenteditable')],
@@ -83,11 +86,9 @@ describe.each([
   it('works while the keys that ask for it are held', async () => {
     await insert(TEXTS.plain);
     await shows(target, `mine ${TEXTS.plain}`);
-    await desktop.keyDown('LeftCtrl');
-    await desktop.keyDown('LeftAlt');
+    for (const key of UNDO_KEYS) await desktop.keyDown(key);
     expect((await undo.undo()).kind).toBe('undone');
-    await desktop.keyUp('LeftAlt');
-    await desktop.keyUp('LeftCtrl');
+    for (const key of UNDO_KEYS) await desktop.keyUp(key);
     await shows(target, 'mine ');
   });
 
@@ -117,6 +118,14 @@ describe('undo in a terminal', () => {
     await shows(target, before + TEXTS.long);
     await undo.undo();
     await shows(target, before + TEXTS.long + '\u007f'.repeat(700));
+  });
+
+  it('means nothing to the terminal by its own keys', async () => {
+    const before = await target.text();
+    for (const key of UNDO_KEYS) await desktop.keyDown(key);
+    for (const key of UNDO_KEYS) await desktop.keyUp(key);
+    await insert('好');
+    await shows(target, `${before}好`);
   });
 
   it('leaves a text alone that has sent off a line', async () => {

@@ -43,7 +43,7 @@ export class Chords {
   #talk: { readonly binding: HotkeyBinding; readonly at: Millis; readonly interrupted: boolean } | null = null;
   /** Bare modifiers that count when they go up. */
   #tap: HotkeyBinding | null = null;
-  /** What the last strike would have pressed but for modifiers beside it. */
+  /** What the last strike would have pressed but for modifiers beside it, be they those of {@link #tap}. */
   #blocked: HotkeyBinding | null = null;
 
   /** `heard` is told of every edge before it is read here. `dictating`: a recording runs that no key holds. */
@@ -69,9 +69,11 @@ export class Chords {
     this.#blocked = null;
     if (pointer !== undefined) return { events: [], completed: null };
     const fitting = this.#bindings.filter(({ keys }) => key !== null && keys.includes(key) && this.#heard.all(keys));
-    const completed = longest(fitting.filter((binding) => this.#extraModifiers(binding, at).length === 0));
-    if (completed !== null) return { events: this.#complete(completed, at), completed };
-    this.#blocked = longest(fitting);
+    const isBlocked = (binding: HotkeyBinding): boolean => this.#extraModifiers(binding, at).length > 0;
+    const completed = longest(fitting.filter((binding) => !isBlocked(binding)));
+    const blocked = longest(fitting.filter(isBlocked));
+    if (completed !== null) return { events: this.#complete(completed, at, blocked), completed };
+    this.#blocked = blocked;
     if (key === 'Escape') return { events: [{ type: 'escape', at }], completed };
     return { events: this.#interrupt(key, at), completed };
   }
@@ -115,16 +117,19 @@ export class Chords {
     const tapped = this.#tap;
     if (tapped?.keys.includes(key) !== true) return released;
     this.#tap = null;
+    this.#blocked = null;
     if (tapped.action !== 'dictate') return [...released, { type: 'action', at, action: tapped.action }];
     return [...released, { type: 'pressed', at, binding: tapped }, { type: 'released', at }];
   }
 
-  #complete(binding: HotkeyBinding, at: Millis): readonly ChordEvent[] {
+  /** `blocked`: what would be pressed if not all of these modifiers were really down, for taps to be taken back. */
+  #complete(binding: HotkeyBinding, at: Millis, blocked: HotkeyBinding | null = null): readonly ChordEvent[] {
     const interrupted = this.#interrupt(null, at);
     const talks = this.#talk !== null && !this.#talk.interrupted;
     if (binding.action === 'dictate' && talks) return interrupted;
     if (isBare(binding) && (binding.action !== 'dictate' || binding.gesture === 'toggle' || this.#dictating())) {
       this.#tap = binding;
+      this.#blocked = blocked;
       return interrupted;
     }
     if (binding.action !== 'dictate') return [...interrupted, { type: 'action', at, action: binding.action }];

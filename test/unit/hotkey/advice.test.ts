@@ -8,9 +8,8 @@ const codes = (keys: readonly string[], platform: 'x11' | 'wayland' | 'win32' | 
   adviseOn([binding(keys)], platform).map(({ code }) => code);
 
 describe.each(['x11', 'win32', 'darwin', 'wayland'] as const)('on %s', (platform) => {
-  it('there is no conflict with what a first start writes', () => {
-    const found = adviseOn(DEFAULT_SETTINGS.hotkeys, platform).map(({ code }) => code);
-    expect(found).toEqual(platform === 'x11' ? ['hotkey-passes-through'] : []);
+  it('there is nothing to be said of what a first start writes', () => {
+    expect(adviseOn(DEFAULT_SETTINGS.hotkeys, platform)).toEqual([]);
   });
 });
 

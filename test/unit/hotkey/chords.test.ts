@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Chords } from '../../../src/main/hotkey/chords.ts';
 import { HeardKeys } from '../../../src/main/hotkey/heard-keys.ts';
 import type { KeyEdge } from '../../../src/main/hotkey/port.ts';
+import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
 import { binding, edgeOf, type EdgeText, name } from './edges.ts';
 
 /** Hotkeys that read edges; what they mean is told as one text each. */
@@ -208,6 +209,30 @@ describe('several hotkeys', () => {
     const other = hold('F9');
     const { completed } = listen([talk, other]);
     expect(completed('+F9 0', '+RightCtrl 2000', '+C 2001')).toEqual([other, talk, null]);
+  });
+});
+
+describe('the hotkeys of a first start', () => {
+  const start = () => listen(DEFAULT_SETTINGS.hotkeys);
+
+  it.each([
+    ['the other one', ['+LeftCtrl 0', '+RightCtrl 10', '-RightCtrl 90', '-LeftCtrl 95'], ['undo 90']],
+    [
+      'the one to talk, which records nothing then',
+      ['+RightCtrl 0', '+LeftCtrl 10', '-LeftCtrl 90', '-RightCtrl 95'],
+      ['pressed RightCtrl 0', 'interrupted 10', 'undo 90', 'released 95'],
+    ],
+    [
+      'the one to talk, long before: speaking goes on',
+      ['+RightCtrl 0', '+LeftCtrl 3000', '-LeftCtrl 3090', '-RightCtrl 9000'],
+      ['pressed RightCtrl 0', 'undo 3090', 'released 9000'],
+    ],
+  ] satisfies [string, EdgeText[], string[]][])('take back at both Ctrl keys, first %s', (_, edges, told) => {
+    expect(start().feed(...edges)).toEqual(told);
+  });
+
+  it('take nothing back when both were down for a shortcut', () => {
+    expect(start().feed('+LeftCtrl 0', '+RightCtrl 10', '+C 20', '-C 30', '-RightCtrl 40', '-LeftCtrl 50')).toEqual([]);
   });
 });
 

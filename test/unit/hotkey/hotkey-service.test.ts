@@ -3,6 +3,7 @@ import { HotkeyService, type HotkeyParts } from '../../../src/main/hotkey/hotkey
 import type { HotkeyEvent, KeyEdge, KeySource } from '../../../src/main/hotkey/port.ts';
 import { SyntheticKeys } from '../../../src/main/hotkey/synthetic.ts';
 import { CHECK_MS } from '../../../src/main/hotkey/watchdog.ts';
+import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
 import { binding } from './edges.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -413,6 +414,29 @@ describe('a missed key-up', () => {
     first.key('RightCtrl', true);
     await settle();
     expect(types()).toEqual(['pressed']);
+  });
+
+  describe('of a modifier that another hotkey wants beside it', () => {
+    const bindings = DEFAULT_SETTINGS.hotkeys;
+
+    it('leaves the hotkey that is really pressed', async () => {
+      const { first, types } = await setUp({ bindings, probe: () => Promise.resolve(new Set(['RightCtrl'])) });
+      first.key('LeftCtrl', true);
+      first.key('RightCtrl', true);
+      await settle();
+      first.key('RightCtrl', false);
+      expect(types()).toEqual(['pressed', 'released']);
+    });
+
+    it('is not assumed when the answer comes after both were let go', async () => {
+      const { first, types } = await setUp({ bindings, probe: () => Promise.resolve(new Set()) });
+      for (const down of [true, false]) {
+        first.key('LeftCtrl', down);
+        first.key('RightCtrl', down);
+      }
+      await settle();
+      expect(types()).toEqual(['action']);
+    });
   });
 
   it('is not assumed of a modifier that is down', async () => {
