@@ -1,6 +1,6 @@
 /**
- * Brings what demo, e2e and browser tests need of the system; with `--matrix` what the insertion matrix needs too. As root on Debian or Ubuntu it installs what is missing;
- * elsewhere it names what is missing and stops with 1.
+ * Brings what demo and tests need of the system; with `--matrix` what the insertion matrix needs too. As root on Debian or
+ * Ubuntu it installs what is missing; elsewhere it names what is missing and stops with 1.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -21,6 +21,10 @@ const TEST_NEEDS: readonly Need[] = [
   command('xterm', 'xterm', 'xterm'),
   command('mousepad', 'mousepad', 'mousepad (a GTK editor)'),
   command('xclip', 'xclip', 'xclip'),
+  command('sway', 'sway', 'Sway'),
+  command('foot', 'foot', 'foot'),
+  command('wtype', 'wtype', 'wtype'),
+  command('wl-copy', 'wl-clipboard', 'wl-clipboard'),
   command('import', 'imagemagick', 'ImageMagick'),
   command('openssl', 'openssl', 'OpenSSL'),
   command('dbus-run-session', 'dbus', 'D-Bus'),
@@ -89,7 +93,7 @@ function stop(reason: string): never {
 }
 
 if (platform() !== 'linux') {
-  stop('The demo and the window tests run on Linux with X11 (Xvfb); on this system use `npm start`.');
+  stop('The demo and the window tests run on Linux (with Xvfb and a headless Sway); on this system use `npm start`.');
 }
 if (missing().length > 0) {
   if (!isDebian() || process.getuid?.() !== 0)

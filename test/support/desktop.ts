@@ -37,9 +37,9 @@ export interface Desktop {
   close(): Promise<void>;
 }
 
-/** Ends a process that we started and waits until it is gone. */
+/** Ends a process that we started, if it did start, and waits until it is gone. */
 export async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   child.kill(signal);
   const late = setTimeout(() => child.kill('SIGKILL'), 3000);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmod, chown, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stop } from './desktop.ts';
+import { stop, until } from './desktop.ts';
 
 /** Sway does not run as root; then another user has it. */
 const NOBODY = 65534;
@@ -17,11 +17,7 @@ export interface WaylandSession {
   close(): Promise<void>;
 }
 
-/** Whether all of these programs are installed. */
-export const installed = (...programs: readonly string[]): boolean =>
-  programs.every((program) => spawnSync('which', [program]).status === 0);
-
-/** Starts sway with foot on it. */
+/** Starts sway with foot on it. Rejects where one of them is not installed. */
 export async function startSway(): Promise<WaylandSession> {
   const folder = await mkdtemp(join(tmpdir(), 'sway-'));
   await chmod(folder, 0o700);
@@ -44,34 +40,48 @@ export async function startSway(): Promise<WaylandSession> {
     cwd: folder,
     ...(asRoot && { uid: NOBODY, gid: NOBODY }),
   });
-  const content = (file: string): Promise<string | null> => readFile(join(folder, file), 'utf8').catch(() => null);
-  await until(() => content('ready'));
-  const sockets = await readdir(folder);
-  const display = sockets.find((name) => /^wayland-\d+$/.test(name));
-  const control = sockets.find((name) => name.startsWith('sway-ipc'));
-  // The program in the terminal runs before its window has the focus.
-  await until(() => {
-    const { stdout } = spawnSync('swaymsg', ['-t', 'get_tree'], {
-      env: { ...env, SWAYSOCK: join(folder, control ?? '') },
-      encoding: 'utf8',
-    });
-    return Promise.resolve(/"app_id": "foot"/.test(stdout) && /"focused": true/.test(stdout) ? stdout : null);
+  const close = async (): Promise<void> => {
+    await stop(sway);
+    await rm(folder, { recursive: true, force: true });
+  };
+  const ended = new Promise<never>((_, reject) => {
+    sway.once('error', reject);
+    sway.once('exit', (code) => reject(new Error(`sway ended with ${String(code)}`)));
   });
+  const content = (file: string): Promise<string | null> => readFile(join(folder, file), 'utf8').catch(() => null);
+  // The program in the terminal runs before its window has the focus.
+  const display = (async () => {
+    await until(async () => (await content('ready')) !== null, 'no terminal on sway');
+    const sockets = await readdir(folder);
+    const control = join(folder, sockets.find((name) => name.startsWith('sway-ipc')) ?? '');
+    await until(() => hasFocus('foot', { ...env, SWAYSOCK: control }), 'the terminal did not get the focus');
+    return sockets.find((name) => /^wayland-\d+$/.test(name));
+  })();
+  try {
+    env['WAYLAND_DISPLAY'] = await Promise.race([ended, display]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
-    env: { ...env, WAYLAND_DISPLAY: display },
-    line: () => until(async () => ((await content('line')) ?? '').match(/^(.*)\n/)?.[1] ?? null),
-    close: async () => {
-      await stop(sway);
-      await rm(folder, { recursive: true, force: true });
+    env,
+    line: async () => {
+      const ends = async (): Promise<boolean> => (await content('line'))?.endsWith('\n') === true;
+      await until(ends, 'the terminal was given no line');
+      return (await content('line'))?.slice(0, -1) ?? '';
     },
+    close,
   };
 }
 
-async function until<T>(look: () => Promise<T | null>): Promise<T> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const found = await look();
-    if (found !== null) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+/** Whether the window that has the focus on sway is that of an application. */
+function hasFocus(application: string, env: NodeJS.ProcessEnv): boolean {
+  interface Node {
+    readonly app_id?: string;
+    readonly focused: boolean;
+    readonly nodes: readonly Node[];
   }
-  throw new Error('nothing within 10 s');
+  const { stdout } = spawnSync('swaymsg', ['-r', '-t', 'get_tree'], { env, encoding: 'utf8' });
+  const within = (node: Node): boolean => (node.focused && node.app_id === application) || node.nodes.some(within);
+  return within(JSON.parse(stdout) as Node);
 }
