@@ -49,6 +49,8 @@ export class Recovery {
   #asked: readonly string[] = [];
   #current: { readonly id: string; readonly transcription: LateTranscription } | null = null;
   #failures = 0;
+  /** Something has changed since the present transcription began: what makes it fail may be gone. */
+  #isOutdated = false;
   #stopTimer: (() => void) | null = null;
   #isDisposed = false;
 
@@ -80,6 +82,7 @@ export class Recovery {
   resume(): void {
     this.#stopTimer?.();
     this.#stopTimer = null;
+    this.#isOutdated = true;
     this.#next();
   }
 
@@ -125,6 +128,7 @@ export class Recovery {
     // One that failed must not stand in the way of those that were not tried.
     const next = asked ?? waiting.find(({ id }) => !this.#problems.has(id)) ?? waiting[0];
     if (next === undefined) return;
+    this.#isOutdated = false;
     const transcription = transcribeLate(next, this.#parts.openSession);
     this.#current = { id: next.id, transcription };
     this.#parts.onChange();
@@ -156,6 +160,7 @@ export class Recovery {
 
   #failed(id: string, problem: Problem): void {
     this.#problems.set(id, problem);
+    if (this.#isOutdated) return;
     const ms = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures);
     this.#failures += 1;
     this.#stopTimer?.();

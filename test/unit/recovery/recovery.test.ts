@@ -155,6 +155,17 @@ describe('a recording that waits for a server', () => {
     await eventually(() => expect(h.calls).toContain('finish a'));
   });
 
+  it('is tried again at once when a server came back while it failed', async () => {
+    const h = createHarness(recording('a'));
+    await h.recovery.look();
+    h.recovery.resume();
+    h.session(1).events.failed(refused);
+    await eventually(() => expect(h.sessions).toHaveLength(2));
+    expect(h.timers).toEqual([]);
+    h.session(2).events.failed(refused);
+    await eventually(() => expect(h.timers.map(({ ms }) => ms)).toEqual([15_000]));
+  });
+
   it('that keeps failing does not stand in the way of others', async () => {
     const h = createHarness(recording('a'), recording('b'));
     await h.recovery.look();
