@@ -90,7 +90,7 @@ export async function compose(commands: CommandLine): Promise<void> {
     reconnect,
   });
   later.tray = () => tray.update();
-  later.settings = settingsChanges({ ...base, page, hotkey, wayland, text, speech });
+  later.settings = settingsChanges({ ...base, page, hotkey, wayland, text, speech, dictation, recovery });
   later.settings(settings.current);
   followSystem({ page, dictation, reconnect });
   disposeAtQuit({ fronts: [hotkey, settings, page, tray, recovery], dictation, insertion, speech, journal });

@@ -1,6 +1,8 @@
 import type { Settings } from '../../shared/settings.ts';
 import { notify } from '../desktop/notifier.ts';
+import type { Dictation } from '../dictation/dictation.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
+import type { Recovery } from '../recovery/recovery.ts';
 import type { TextEngine } from '../text/engine.ts';
 import type { Wayland } from '../wayland/open.ts';
 import type { Base } from './base.ts';
@@ -16,11 +18,14 @@ export interface SettingsFollowers extends Base {
   readonly wayland: Wayland | null;
   readonly text: TextEngine;
   readonly speech: Speech;
+  readonly dictation: Pick<Dictation, 'nudge'>;
+  readonly recovery: Pick<Recovery, 'resume'>;
 }
 
 /** Makes what puts settings in force: at the start, and when the file changes. */
 export function settingsChanges(followers: SettingsFollowers): (changed: Settings) => void {
-  const { platform, settings, language, troubles, later, page, hotkey, wayland, text, speech } = followers;
+  const { platform, settings, language, troubles, later, page, hotkey, wayland, text, speech, dictation, recovery } =
+    followers;
   const adviser = new HotkeyAdviser(platform);
   const sealSecrets = async (found: Settings): Promise<void> => {
     const sealing = await speech.secrets.sealSettings(found);
@@ -37,6 +42,9 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
     troubles.clear('settings');
     speech.health.check();
     speech.standby.warm();
+    // Whoever waits for a server may have waited for this.
+    dictation.nudge();
+    recovery.resume();
     later.tray();
     void sealSecrets(changed);
   };
