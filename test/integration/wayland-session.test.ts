@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createWaylandBackend } from '../../src/main/wayland/backend.ts';
 import { createWaylandClipboard } from '../../src/main/wayland/clipboard.ts';
 import { createCommandKeyboard } from '../../src/main/wayland/command-keyboard.ts';
@@ -13,8 +13,8 @@ describe('a terminal on a real compositor', () => {
   beforeEach(async () => {
     session = await startSway();
     run = createRun(session.env);
+    return () => session.close();
   });
-  afterEach(() => session.close());
 
   it('gets a text that is pasted, and the clipboard is as before', async () => {
     const clipboard = createWaylandClipboard(run);
