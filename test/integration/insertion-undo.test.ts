@@ -49,6 +49,7 @@ const TEXTS = {
 const UNDO_KEYS = ['LeftCtrl', 'RightCtrl'] as const;
 
 describe.each([
+  ['Chromium input', (): Promise<Target> => openChromium(desktop, 'input')],
   ['Chromium textarea', (): Promise<Target> => openChromium(desktop)],
   ['Chromium contenteditable', (): Promise<Target> => openChromium(desktop, 'contenteditable')],
   ['mousepad', (): Promise<Target> => openMousepad(desktop)],
@@ -75,12 +76,17 @@ describe.each([
     await shows(target, 'mine ');
   });
 
-  it('can be done by its own undo', async () => {
-    await insert('一。', 'own');
-    await insert('二。', 'own');
-    await shows(target, 'mine 一。二。');
-    expect((await undo.undo()).kind).toBe('undone');
-    await shows(target, 'mine ');
+  it('can be done by its own undo, between what stands before and after', async () => {
+    await desktop.xdotool('type', 'tail');
+    await desktop.xdotool('key', '--repeat', '4', 'Left');
+    for (const text of ['一。', '二。', '三。']) await insert(text, 'own');
+    await shows(target, 'mine 一。二。三。tail');
+    await undo.undoLastSegment();
+    await shows(target, 'mine 一。二。tail');
+    await undo.undo();
+    await shows(target, 'mine tail');
+    await desktop.xdotool('type', 'x');
+    await shows(target, 'mine xtail');
   });
 
   it('works while the keys that ask for it are held', async () => {

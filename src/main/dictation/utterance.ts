@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/problem.ts';
 import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 import type { Placement } from '../insertion/port.ts';
 import type { Lane, LaneSummary } from '../insertion/queue.ts';
+import { undoMethodFor } from '../insertion/undo.ts';
 import type { Recording } from '../journal/port.ts';
 import type { OpenUtteranceSession, UtteranceSession } from '../speech/port.ts';
 import { TranscriptAssembler } from '../transcript/assembler.ts';
@@ -71,8 +72,8 @@ export class Utterance {
       onDelivered: ({ segments, ...piece }) => {
         this.#recording.note({ type: 'delivered', segments });
         if (piece.target === null) return;
-        void placement.applied.then(({ insertion: { undo } }) =>
-          parts.history.inserted({ utterance: id, undo, ...piece }),
+        void placement.applied.then(({ insertion }) =>
+          parts.history.inserted({ utterance: id, undo: undoMethodFor(insertion), ...piece }),
         );
       },
     });

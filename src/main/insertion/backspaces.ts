@@ -69,6 +69,9 @@ function editingOf(app: string): Editing | null {
 /** Whether a program shows a terminal and nothing else. */
 export const isTerminal = (app: string): boolean => editingOf(app) === 'terminal';
 
+/** Whether what has the focus in a window of a program may be a terminal. */
+export const hasTerminal = (app: string): boolean => isTerminal(app) || editingOf(app) === 'code';
+
 /** Whether a cluster could grow together with what stands before it. */
 const joinsOn = (text: string): boolean => ['a', '👍'].some((before) => clusters(before + text)[0] !== before);
 

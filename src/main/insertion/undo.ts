@@ -1,7 +1,8 @@
 import type { Millis } from '../../shared/clock.ts';
 import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
-import { backspacesFor, isTerminal } from './backspaces.ts';
+import type { InsertionSettings } from '../../shared/settings.ts';
+import { backspacesFor, hasTerminal, isTerminal } from './backspaces.ts';
 import type { Exclusively, FieldEditor, UndoMethod } from './field-editor.ts';
 import { nameOf } from './placement.ts';
 import type { InsertionOutcome } from './port.ts';
@@ -21,6 +22,14 @@ export interface InsertedPiece {
   readonly begunAt: Millis;
   readonly undo: UndoMethod;
 }
+
+/**
+ * How a text is taken back that was inserted as these settings say. A program's own undo takes back pastes; what is
+ * typed it counts in a way of its own. Where the focus is followed, the text may be in another program than these
+ * settings are for.
+ */
+export const undoMethodFor = ({ undo, method, live, target }: InsertionSettings): UndoMethod =>
+  method === 'paste' && !live && target !== 'follow' ? undo : 'backspace';
 
 /** Another version of a text that was inserted. */
 export type Version = 'draft' | 'raw';
@@ -154,7 +163,7 @@ export class UndoService {
   /** The keys that take pieces back, or why nothing is pressed. */
   async #wayBack(
     pieces: readonly InsertedPiece[],
-    { target, begunAt, undo }: InsertedPiece,
+    { target, begunAt, undo: wanted }: InsertedPiece,
     ignoredClicks: number,
   ): Promise<{ readonly kind: UndoMethod; readonly times: number } | Problem> {
     const { targets, lastActivityAt } = this.#parts;
@@ -164,6 +173,8 @@ export class UndoService {
     const text = joined(pieces, 'text');
     const shown = await this.#shown(target, text);
     if (shown !== null && shown !== text) return problem('undo-changed', {});
+    // To the program within a terminal, the keys of other programs' undo mean to stop.
+    const undo = hasTerminal(target.app) ? 'backspace' : wanted;
     const times = undo === 'own' ? this.#insertions(pieces) : backspacesFor(text, target.app, shown !== null);
     if (times === null) return problem('undo-uncertain', {});
     // Last, so that as little as can be comes between this and the keys.

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type InsertedPiece, UndoService } from '../../../src/main/insertion/undo.ts';
+import { type InsertedPiece, undoMethodFor, UndoService } from '../../../src/main/insertion/undo.ts';
 import type { FieldPort, TargetPort } from '../../../src/main/insertion/target.ts';
 import { problem } from '../../../src/shared/problem.ts';
+import { DEFAULT_SETTINGS, type InsertionSettings } from '../../../src/shared/settings.ts';
 import { FakeField, NOTES } from '../../support/fake-field.ts';
 
 let field: FakeField;
@@ -165,6 +166,12 @@ describe('undo', () => {
     expect(field).toMatchObject({ backspaces: 0, ownUndos: 2 });
   });
 
+  it.each(['XTerm', 'Code'])('strikes no own undo in %s, where it may stop a program', async (app) => {
+    insert('你好。', { undo: 'own', target: { ...NOTES, app } });
+    expect((await undo.undo()).kind).toBe('undone');
+    expect(field).toMatchObject({ text: 'mine ', backspaces: 3, ownUndos: 0 });
+  });
+
   it('tells when keys cannot be pressed, and does not try that text again', async () => {
     insert('你好。');
     field.onEdit = () => {
@@ -186,6 +193,16 @@ describe('undo', () => {
     await Promise.all([undo.undo(), undo.undo(), undo.undo()]);
     expect(field).toMatchObject({ text: 'mine ', backspaces: 2 });
   });
+});
+
+it.each<[Partial<InsertionSettings>, string]>([
+  [{}, 'own'],
+  [{ undo: 'backspace' }, 'backspace'],
+  [{ live: true }, 'backspace'],
+  [{ method: 'type' }, 'backspace'],
+  [{ target: 'follow' }, 'backspace'],
+])('own undo with %j is %s', (settings, method) => {
+  expect(undoMethodFor({ ...DEFAULT_SETTINGS.insertion, undo: 'own', ...settings })).toBe(method);
 });
 
 describe('undo of a segment', () => {
