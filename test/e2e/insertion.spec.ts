@@ -74,6 +74,23 @@ test('drafts are typed as they come, and corrected in place, when the setting sa
   expect(await world.ended()).toBe('done');
 });
 
+test('the tray sets how text goes into the application in use, and the next insertion obeys', async ({ start }) => {
+  const world = await start();
+  const window = await world.open(openXterm);
+  await window.focus();
+  await expect.poll(() => world.trayLabels()).toContain('Insertion in XTerm');
+  await world.clickTray('app-way', 'never');
+  await world.dictate(TEXT);
+  expect(await world.ended()).toBe('held');
+  await expect(world.overlay.locator('main')).toContainText('By a rule, no text goes to');
+  expect(await window.text()).toBe('');
+  await world.overlay.getByRole('button', { name: 'Close' }).click();
+  await world.reached('hidden');
+  await world.clickTray('app-way', 'usual');
+  await world.dictate(TEXT);
+  await expectText(window, TEXT);
+});
+
 test('text rules apply', async ({ start }) => {
   const world = await start({ settings: { text: { finalStop: 'drop' } } });
   const window = await world.open(openXterm);

@@ -8,6 +8,7 @@ import { systemKeyStore } from '../security/key-store.ts';
 import { schedule } from '../speech/schedule.ts';
 import { TextEngine, type TextFault } from '../text/engine.ts';
 import { createActions } from './actions.ts';
+import { AppInUse } from './app-in-use.ts';
 import { composeBase } from './base.ts';
 import { composeDictation } from './dictation.ts';
 import { learnHotkey } from './hotkey-setup.ts';
@@ -37,6 +38,7 @@ export async function compose(commands: CommandLine): Promise<void> {
     keyStore: systemKeyStore,
     onChange: () => later.tray(),
     onHealth: () => later.health(),
+    onNetwork: () => reconnect(),
     onProblem: (found) => troubles.tell('settings', found),
     log: (message) => log.warn(message),
   });
@@ -67,8 +69,7 @@ export async function compose(commands: CommandLine): Promise<void> {
   };
   /** Servers may be there that were not. */
   const reconnect = (): void => {
-    speech.standby.renew();
-    speech.health.check();
+    speech.renew();
     dictation.nudge();
     recovery.resume();
   };
@@ -76,6 +77,12 @@ export async function compose(commands: CommandLine): Promise<void> {
   const hotkey = composeHotkey({ ...base, insertion, dictation });
   const actions = createActions({ dictation, history, tell: (found) => troubles.tell('dictation', found) });
   later.hotkey = hotkeyRoute({ ...base, dictation, actions });
+  const appInUse = new AppInUse({
+    platform: base.platform,
+    inserter,
+    settings: () => settings.current,
+    onChange: () => later.tray(),
+  });
   const tray = composeTray({
     ...base,
     dictation,
@@ -85,7 +92,9 @@ export async function compose(commands: CommandLine): Promise<void> {
     lateTexts,
     receipts,
     wayland,
+    appInUse,
     actions,
+    canUndo: history !== null,
     setHotkey: () => learnHotkey(hotkey, dictation, settings),
     reconnect,
   });
@@ -93,7 +102,7 @@ export async function compose(commands: CommandLine): Promise<void> {
   later.settings = settingsChanges({ ...base, page, hotkey, wayland, text, speech, dictation, recovery });
   later.settings(settings.current);
   followSystem({ page, dictation, reconnect });
-  disposeAtQuit({ fronts: [hotkey, settings, page, tray, recovery], dictation, insertion, speech, journal });
+  disposeAtQuit({ fronts: [hotkey, settings, page, appInUse, tray, recovery], dictation, insertion, speech, journal });
 
   // No program hears the keys of others in a Wayland session: the desktop tells, or the command line does.
   await Promise.all([page.load(), wayland === null ? hotkey.start() : null]);

@@ -5,6 +5,7 @@ import { TrayIcon } from '../desktop/tray.ts';
 import type { TrayModel } from '../desktop/tray-menu.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { ReceiptLog } from '../dictation/receipt.ts';
+import { withAppWay } from '../insertion/app-way.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { LateTexts } from '../recovery/late-texts.ts';
 import type { Recovery } from '../recovery/recovery.ts';
@@ -13,6 +14,7 @@ import { parseAddress } from '../speech/address.ts';
 import { describeReport } from '../speech/server-report.ts';
 import type { Wayland } from '../wayland/open.ts';
 import type { Actions } from './actions.ts';
+import type { AppInUse } from './app-in-use.ts';
 import type { Base } from './base.ts';
 import { dictationHotkey } from './hotkey-setup.ts';
 import { RESOURCES } from './paths.ts';
@@ -30,7 +32,10 @@ export interface TrayParts extends Base {
   readonly lateTexts: LateTexts;
   readonly receipts: ReceiptLog;
   readonly wayland: Wayland | null;
+  readonly appInUse: AppInUse;
   readonly actions: Actions;
+  /** Whether insertions can be taken back in this session at all. */
+  readonly canUndo: boolean;
   readonly setHotkey: () => Promise<void>;
   /** A server that was not to be used may be now. */
   readonly reconnect: () => void;
@@ -59,6 +64,7 @@ export function composeTray(parts: TrayParts): AppTray {
     useDraft: () => actions.act('use-draft', MENU_CLICKS),
     useRaw: () => actions.act('use-raw', MENU_CLICKS),
     setHotkey: () => void parts.setHotkey(),
+    setAppWay: (name, way) => void settings.save(withAppWay(settings.current, name, way)),
     copyLastText: () => void inserter.copy(dictation.lastText),
     transcribe: (id) => recovery.transcribe(id),
     saveRecording: (id) => void saveRecording(id, parts),
@@ -83,8 +89,10 @@ export function composeTray(parts: TrayParts): AppTray {
       problem: found,
       mode: settings.current.servers[0].mode,
       lastText: dictation.lastText,
+      canUndo: of.canUndo,
       session: of.wayland?.describe() ?? [],
-      hotkey: dictationHotkey(settings.current.hotkeys)?.keys ?? [],
+      hotkey: of.wayland === null ? (dictationHotkey(settings.current.hotkeys)?.keys ?? []) : null,
+      appWay: of.appInUse.way,
       receipts: of.receipts.recent,
       unfinished: recovery.entries,
       lateTexts: lateTexts.all,

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { type Language, messages, type TrayState } from '../../shared/i18n/index.ts';
+import type { AppWay } from '../../shared/insertion-way.ts';
 import type { KeyName } from '../../shared/keys.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { SpeechMode } from '../../shared/utterance.ts';
@@ -7,6 +8,7 @@ import { delays, type Receipt, STAGES } from '../dictation/receipt.ts';
 import type { LateText } from '../recovery/late-texts.ts';
 import type { RecoveryEntry } from '../recovery/recovery.ts';
 import { shorten, timeLabel, wrap } from './menu-text.ts';
+import { type AppWayActions, appWayItems } from './tray-app-way.ts';
 import { type RecordingActions, recordingItems } from './tray-recordings.ts';
 import { type ServerActions, type ServerEntry, serverItems } from './tray-servers.ts';
 
@@ -18,10 +20,14 @@ export interface TrayModel {
   readonly problem: Problem | null;
   readonly mode: SpeechMode;
   readonly lastText: string;
+  /** Whether insertions can be taken back in this session at all. */
+  readonly canUndo: boolean;
   /** What works in a Wayland session, a sentence each; empty elsewhere. */
   readonly session: readonly string[];
-  /** Of the first hotkey for dictation; empty where there is none. */
-  readonly hotkey: readonly KeyName[];
+  /** Of the first hotkey for dictation, empty where there is none; null where the desktop decides on the keys. */
+  readonly hotkey: readonly KeyName[] | null;
+  /** Of the application that was in use last; null where that is not known. */
+  readonly appWay: AppWay | null;
   /** Newest first. */
   readonly receipts: readonly Receipt[];
   /** Oldest first. */
@@ -33,7 +39,7 @@ export interface TrayModel {
 }
 
 /** What the tray can make happen. */
-export interface TrayActions extends RecordingActions, ServerActions {
+export interface TrayActions extends RecordingActions, ServerActions, AppWayActions {
   start(): void;
   stop(): void;
   cancel(): void;
@@ -50,6 +56,8 @@ export interface TrayActions extends RecordingActions, ServerActions {
 
 const MODES: readonly SpeechMode[] = ['2pass', 'online', 'offline'];
 const RECEIPTS_SHOWN = 5;
+/** Columns of the last text that are shown. */
+const TEXT_COLUMNS = 32;
 
 /** The tooltip: name, state, and what is wrong. */
 export function trayTooltip({ language, state, problem }: TrayModel): string {
@@ -85,10 +93,12 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
     { type: 'separator' },
     model.lastText === ''
       ? { id: 'last', label: tray.noLastText, enabled: false }
-      : { id: 'last', label: tray.lastText, sublabel: shorten(model.lastText), click: () => actions.copyLastText() },
-    { id: 'undo', label: tray.undo, enabled: model.lastText !== '', click: () => actions.undo() },
-    { id: 'use-draft', label: tray.useDraft, enabled: model.lastText !== '', click: () => actions.useDraft() },
-    { id: 'use-raw', label: tray.useRaw, enabled: model.lastText !== '', click: () => actions.useRaw() },
+      : {
+          id: 'last',
+          label: tray.lastText(shorten(model.lastText, TEXT_COLUMNS)),
+          click: () => actions.copyLastText(),
+        },
+    ...(model.canUndo ? undoItems(model, actions) : []),
     ...recordingItems(model.unfinished, model.lateTexts, model.language, actions),
     { type: 'separator' },
     ...serverItems(model.servers, model.language, actions),
@@ -103,16 +113,31 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
             submenu: model.session.flatMap((sentence) => wrap(sentence)).map((label) => ({ label, enabled: false })),
           },
         ]),
-    {
-      id: 'hotkey',
-      label: tray.setHotkey(model.hotkey.map((key) => texts.keyName(key)).join(' + ')),
-      enabled: !busy,
-      click: () => actions.setHotkey(),
-    },
+    ...(model.hotkey === null
+      ? []
+      : [
+          {
+            id: 'hotkey',
+            label: tray.setHotkey(model.hotkey.map((key) => texts.keyName(key)).join(' + ')),
+            enabled: !busy,
+            click: () => actions.setHotkey(),
+          },
+        ]),
+    ...appWayItems(model.appWay, model.language, actions),
     { id: 'settings', label: tray.openSettings, click: () => actions.openSettings() },
     { id: 'data', label: tray.openData, click: () => actions.openData() },
     { type: 'separator' },
     { id: 'quit', label: tray.quit, click: () => actions.quit() },
+  ];
+}
+
+function undoItems({ language, lastText }: TrayModel, actions: TrayActions): MenuItemConstructorOptions[] {
+  const { tray } = messages(language);
+  const enabled = lastText !== '';
+  return [
+    { id: 'undo', label: tray.undo, enabled, click: () => actions.undo() },
+    { id: 'use-draft', label: tray.useDraft, enabled, click: () => actions.useDraft() },
+    { id: 'use-raw', label: tray.useRaw, enabled, click: () => actions.useRaw() },
   ];
 }
 

@@ -4,6 +4,9 @@ import type { LateText } from '../recovery/late-texts.ts';
 import type { RecoveryEntry } from '../recovery/recovery.ts';
 import { dateLabel, durationLabel, shorten, wrap } from './menu-text.ts';
 
+/** Columns of a late text that are shown. */
+const TEXT_COLUMNS = 36;
+
 /** What can be done with recordings that have no text yet, and with texts that came late. */
 export interface RecordingActions {
   transcribe(id: string): void;
@@ -14,7 +17,7 @@ export interface RecordingActions {
   clearLateTexts(): void;
 }
 
-/** The entries for unfinished recordings and late texts; none where there are none. */
+/** The group of entries for unfinished recordings and late texts, with its separator; none where there are none. */
 export function recordingItems(
   entries: readonly RecoveryEntry[],
   texts: readonly LateText[],
@@ -33,19 +36,19 @@ export function recordingItems(
   };
   const late: MenuItemConstructorOptions = {
     id: 'late-texts',
-    label: tray.lateTexts,
+    label: tray.lateTexts(texts.length),
     submenu: [
       ...texts.map(({ id, at, text }) => ({
         id: `late-${id}`,
-        label: shorten(text),
-        sublabel: dateLabel(at, language),
+        label: `${dateLabel(at, language)} · ${shorten(text, TEXT_COLUMNS)}`,
         click: () => actions.copyLateText(text),
       })),
       { type: 'separator' },
       { id: 'clear-late-texts', label: tray.clearLateTexts, click: () => actions.clearLateTexts() },
     ],
   };
-  return [...(entries.length > 0 ? [unfinished] : []), ...(texts.length > 0 ? [late] : [])];
+  const items = [...(entries.length > 0 ? [unfinished] : []), ...(texts.length > 0 ? [late] : [])];
+  return items.length > 0 ? [{ type: 'separator' }, ...items] : [];
 }
 
 function recordingMenu(

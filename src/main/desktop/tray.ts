@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Menu, nativeImage, type NativeImage, Tray } from 'electron';
 import type { TrayState } from '../../shared/i18n/index.ts';
+import { literal } from './menu-text.ts';
 import { type TrayActions, trayMenu, type TrayModel, trayTooltip } from './tray-menu.ts';
 
 /** The tray icon, its tooltip and its menu, kept in step with a model. */
@@ -32,7 +33,9 @@ export class TrayIcon {
     this.#show(model);
   }
 
+  /** Does nothing once the icon is gone. */
   update(model: TrayModel): void {
+    if (this.#tray.isDestroyed()) return;
     if (model.state !== this.#state) this.#tray.setImage(this.#icons[model.state]);
     this.#state = model.state;
     this.#show(model);
@@ -44,6 +47,6 @@ export class TrayIcon {
 
   #show(model: TrayModel): void {
     this.#tray.setToolTip(trayTooltip(model));
-    this.#tray.setContextMenu(Menu.buildFromTemplate(trayMenu(model, this.#actions)));
+    this.#tray.setContextMenu(Menu.buildFromTemplate(literal(trayMenu(model, this.#actions))));
   }
 }

@@ -26,6 +26,10 @@ const PASTE_CHORDS: Readonly<Record<InsertionPlatform, Chord>> = {
   wayland: ['LeftShift', 'Insert'],
 };
 
+/** The keys that paste: those that a setting names, or what the window system is used to. */
+export const pasteChord = (chord: InsertionSettings['chord'], platform: InsertionPlatform): Chord =>
+  chord === 'auto' ? PASTE_CHORDS[platform] : chord;
+
 /** What can be done by keys in windows of other programs. `type`: any text can be typed, but a paste is not to be had. */
 export type KeysCan = 'paste' | 'type' | 'copy';
 
@@ -44,7 +48,7 @@ export function chooseStrategy(
   if (method === 'never') return { kind: 'never' };
   if (can === 'copy') return { kind: 'copy-only' };
   if (can === 'type' || (method === 'type' && typable)) return { kind: 'type' };
-  return { kind: 'paste', chord: chord === 'auto' ? PASTE_CHORDS[platform] : chord };
+  return { kind: 'paste', chord: pasteChord(chord, platform) };
 }
 
 /** Whether keys are pressed for it. */

@@ -1,5 +1,6 @@
+import type { InsertionWay } from '../insertion-way.ts';
 import type { SpeechMode } from '../utterance.ts';
-import { list, sentences, type Messages } from './messages.ts';
+import { chord, list, sentences, type Messages } from './messages.ts';
 
 const statusHint = (status: number): string => {
   if (status === 401 || status === 403) return 'It wants a sign-in: check with whoever runs the server.';
@@ -16,6 +17,19 @@ const MODES: Messages['tray']['modes'] = {
 
 /** A mode by its name in the tray menu. */
 const quotedMode = (mode: SpeechMode): string => `“${MODES[mode]}”`;
+
+const way = (chosen: InsertionWay): string => {
+  switch (chosen.kind) {
+    case 'paste':
+      return `Paste with ${chord(chosen.chord)}`;
+    case 'type':
+      return 'Type what can be typed, paste the rest';
+    case 'clipboard':
+      return 'Copy to the clipboard only';
+    case 'never':
+      return 'Never insert, only show';
+  }
+};
 
 /** What systems do at their own shortcuts. */
 const SYSTEM: Readonly<Record<string, string>> = {
@@ -141,7 +155,7 @@ export const en: Messages = {
     'insertion-target-gone': ({ window }) =>
       `“${window}” is closed or cannot be brought back, so the text waits here. Go where you need it and insert it there, or copy it.`,
     'insertion-never': ({ window }) =>
-      `By a rule, no text goes to “${window}”. Go to another window and insert it there, or change the rule under "apps" in the settings file.`,
+      `By a rule, no text goes to “${window}”. Go to another window and insert it there, or choose another way of insertion for it in the tray menu.`,
     'native-unavailable': ({ reason }) =>
       `Windows of other programs cannot be told apart (${reason}). Text goes to whichever has the focus, and password fields are not noticed. Please install Tingxie again.`,
     'accessibility-denied': () =>
@@ -209,10 +223,10 @@ export const en: Messages = {
     state: { ready: 'Ready', listening: 'Listening', finishing: 'Finishing', problem: 'Needs attention' },
     start: 'Start dictation',
     stop: 'Stop dictation',
-    cancel: 'Cancel',
+    cancel: 'Cancel dictation',
     mode: 'Mode',
     modes: MODES,
-    lastText: 'Copy last text',
+    lastText: (text) => `Copy “${text}”`,
     noLastText: 'No text yet',
     timings: 'Recent timings',
     noTimings: 'No timings yet',
@@ -232,13 +246,16 @@ export const en: Messages = {
     saveAs: 'Save as…',
     showInFolder: 'Show in folder',
     discard: 'Discard',
-    lateTexts: 'Texts that came later',
+    lateTexts: (count) => `Texts transcribed later (${count})`,
     clearLateTexts: 'Clear the list',
     servers: 'Servers',
     serverStates: { up: 'ready', down: 'not reachable', unknown: 'not known yet' },
     testServer: 'Test…',
     showCertificate: (server) => `Look at the certificate of ${server}…`,
-    setHotkey: (keys) => `Set hotkey… (${keys})`,
+    setHotkey: (keys) => (keys === '' ? 'Set hotkey…' : `Set hotkey… (${keys})`),
+    appWay: (app) => `Insertion in ${app}`,
+    usualWay: (usual) => `Default (${way(usual).replace(/^./, (letter) => letter.toLowerCase())})`,
+    way,
     undo: 'Undo last insertion',
     useDraft: 'Use the draft instead',
     useRaw: 'Use the unprocessed text instead',
@@ -280,10 +297,10 @@ export const en: Messages = {
     actions: {
       dictate: 'Dictate',
       cancel: 'Cancel dictation',
-      undo: 'Take back the last text',
+      undo: 'Undo last insertion',
       'insert-last': 'Insert the last text again',
       'use-draft': 'Use the draft instead',
-      'use-raw': 'Use the uncorrected text instead',
+      'use-raw': 'Use the unprocessed text instead',
     },
     hotkeys: 'Hotkeys work. The desktop decides on their keys; change them in its keyboard settings.',
     hotkeysHyprland:

@@ -1,6 +1,8 @@
 import type { Distrust } from '../certificate.ts';
+import type { KeyName } from '../keys.ts';
 import type { OverlayView } from '../overlay-view.ts';
 import type { Problem, ProblemCode, ProblemDetails } from '../problem.ts';
+import type { InsertionWay } from '../insertion-way.ts';
 import type { HotkeyAction } from '../settings.ts';
 import type { SpeechMode } from '../utterance.ts';
 
@@ -45,8 +47,8 @@ export interface Messages {
     readonly cancel: string;
     readonly mode: string;
     readonly modes: Readonly<Record<SpeechMode, string>>;
-    /** Heading of the item that copies the last text. */
-    readonly lastText: string;
+    /** Copies the last text, of which this is the beginning. */
+    readonly lastText: (text: string) => string;
     readonly noLastText: string;
     readonly timings: string;
     readonly noTimings: string;
@@ -58,16 +60,21 @@ export interface Messages {
     readonly saveAs: string;
     readonly showInFolder: string;
     readonly discard: string;
-    /** Heading of the texts that came when their window was gone. */
-    readonly lateTexts: string;
+    /** Heading of the texts that came when their window was gone; so many. */
+    readonly lateTexts: (count: number) => string;
     readonly clearLateTexts: string;
     readonly servers: string;
     readonly serverStates: Readonly<Record<'up' | 'down' | 'unknown', string>>;
     readonly testServer: string;
     /** Opens the question whether to trust the certificate of this server. */
     readonly showCertificate: (server: string) => string;
-    /** Opens the question for new keys; those in force. */
+    /** Opens the question for new keys; those in force, empty where there are none. */
     readonly setHotkey: (keys: string) => string;
+    /** Heading of the ways to put text into an application. */
+    readonly appWay: (app: string) => string;
+    /** The choice of no way of one's own, which means this one. */
+    readonly usualWay: (way: InsertionWay) => string;
+    readonly way: (way: InsertionWay) => string;
     readonly undo: string;
     readonly useDraft: string;
     readonly useRaw: string;
@@ -157,3 +164,7 @@ export const sentences =
 /** Words as one enumeration: `a, b and c`. */
 export const list = (words: readonly string[], comma: string, and: string): string =>
   [words.slice(0, -1).join(comma), ...words.slice(-1)].filter((part) => part !== '').join(and);
+
+/** Keys pressed together, without the side of the keyboard that they are on: `Ctrl+V`. */
+export const chord = (keys: readonly KeyName[]): string =>
+  keys.map((key) => key.replace(/^(Left|Right)(?=.)/, '').replace(/^Meta$/, 'Cmd')).join('+');

@@ -1,5 +1,6 @@
+import type { InsertionWay } from '../insertion-way.ts';
 import type { SpeechMode } from '../utterance.ts';
-import { list, sentences, type Messages } from './messages.ts';
+import { chord, list, sentences, type Messages } from './messages.ts';
 
 const statusHint = (status: number): string => {
   if (status === 401 || status === 403) return '该地址需要登录，请联系服务器管理员。';
@@ -16,6 +17,19 @@ const MODES: Messages['tray']['modes'] = {
 
 /** A mode by its name in the tray menu. */
 const quotedMode = (mode: SpeechMode): string => `“${MODES[mode]}”`;
+
+const way = (chosen: InsertionWay): string => {
+  switch (chosen.kind) {
+    case 'paste':
+      return `用 ${chord(chosen.chord)} 粘贴`;
+    case 'type':
+      return '逐字输入，其余粘贴';
+    case 'clipboard':
+      return '只复制到剪贴板';
+    case 'never':
+      return '从不输入，只显示';
+  }
+};
 
 /** What systems do at their own shortcuts. */
 const SYSTEM: Readonly<Record<string, string>> = {
@@ -113,7 +127,7 @@ export const zh: Messages = {
     'insertion-target-gone': ({ window }) =>
       `“${window}”已关闭或无法切换回来，文字没有输入。请点到需要的地方再插入，或复制文字。`,
     'insertion-never': ({ window }) =>
-      `设置规定不向“${window}”输入文字。请点到别处再插入；如需更改，请在设置文件的 apps 中添加规则。`,
+      `设置规定不向“${window}”输入文字。请点到别处再插入；如需更改，请在托盘菜单中选择它的输入方式。`,
     'native-unavailable': ({ reason }) =>
       `无法分辨其他程序的窗口（${reason}）。文字会输入到当前窗口，也无法识别密码框。请重新安装“听写”。`,
     'accessibility-denied': () =>
@@ -168,10 +182,10 @@ export const zh: Messages = {
     state: { ready: '就绪', listening: '正在聆听', finishing: '正在识别', problem: '需要处理' },
     start: '开始听写',
     stop: '结束听写',
-    cancel: '取消',
+    cancel: '取消听写',
     mode: '识别模式',
     modes: MODES,
-    lastText: '复制上次的文字',
+    lastText: (text) => `复制“${text}”`,
     noLastText: '还没有文字',
     timings: '最近用时',
     noTimings: '还没有记录',
@@ -191,13 +205,16 @@ export const zh: Messages = {
     saveAs: '另存为…',
     showInFolder: '在文件夹中显示',
     discard: '丢弃',
-    lateTexts: '稍后识别的文字',
+    lateTexts: (count) => `稍后识别的文字（${count}）`,
     clearLateTexts: '清空列表',
     servers: '服务器',
     serverStates: { up: '可用', down: '不可用', unknown: '未知' },
     testServer: '测试…',
     showCertificate: (server) => `查看 ${server} 的证书…`,
-    setHotkey: (keys) => `设置快捷键…（${keys}）`,
+    setHotkey: (keys) => (keys === '' ? '设置快捷键…' : `设置快捷键…（${keys}）`),
+    appWay: (app) => `在 ${app} 中的输入方式`,
+    usualWay: (usual) => `默认（${way(usual)}）`,
+    way,
     undo: '撤销上次输入',
     useDraft: '改用草稿',
     useRaw: '改用未处理的文字',
@@ -238,10 +255,10 @@ export const zh: Messages = {
     actions: {
       dictate: '听写',
       cancel: '取消听写',
-      undo: '撤回上次的文字',
+      undo: '撤销上次输入',
       'insert-last': '再次输入上次的文字',
       'use-draft': '改用草稿',
-      'use-raw': '改用未经整理的文字',
+      'use-raw': '改用未处理的文字',
     },
     hotkeys: '快捷键可用。按键由桌面决定，可在系统的键盘设置中修改。',
     hotkeysHyprland:

@@ -10,8 +10,10 @@ const idle: TrayModel = {
   problem: null,
   mode: '2pass',
   lastText: '',
+  canUndo: true,
   session: [],
   hotkey: ['RightCtrl'],
+  appWay: null,
   receipts: [],
   unfinished: [],
   lateTexts: [],
@@ -32,6 +34,7 @@ const actions = (): { [K in keyof TrayActions]: Mock<TrayActions[K]> } => ({
   useDraft: vi.fn(),
   useRaw: vi.fn(),
   setHotkey: vi.fn(),
+  setAppWay: vi.fn(),
   transcribe: vi.fn(),
   saveRecording: vi.fn(),
   showRecording: vi.fn(),
@@ -70,8 +73,8 @@ describe('the tray menu', () => {
   it('shows the last text on one line and copies it', () => {
     const act = actions();
     const last = item(trayMenu({ ...idle, lastText: `第一行\n${'很长'.repeat(60)}` }, act), 'last');
-    expect(last.sublabel).toMatch(/^第一行 很长.*…$/);
-    expect(last.sublabel).toHaveLength(48);
+    expect(last.label).toMatch(/^Copy “第一行 (很长)+很?…”$/);
+    expect(last.label?.length).toBeLessThan(30);
     click(last);
     expect(act.copyLastText).toHaveBeenCalledOnce();
   });
@@ -85,6 +88,12 @@ describe('the tray menu', () => {
     expect([act.undo, act.useDraft, act.useRaw].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
   });
 
+  it('does not offer to take back where that can never be', () => {
+    const ids = trayMenu({ ...idle, lastText: '你好', canUndo: false }, actions()).map(({ id }) => id);
+    expect(ids).not.toContain('undo');
+    expect(ids).toContain('last');
+  });
+
   it('names the hotkey and lets another be set, but not while one dictates', () => {
     const act = actions();
     const set = item(trayMenu(idle, act), 'hotkey');
@@ -92,6 +101,11 @@ describe('the tray menu', () => {
     click(set);
     expect(act.setHotkey).toHaveBeenCalledOnce();
     expect(item(trayMenu({ ...idle, state: 'listening' }, act), 'hotkey').enabled).toBe(false);
+    expect(item(trayMenu({ ...idle, hotkey: [] }, act), 'hotkey').label).toBe('Set hotkey…');
+  });
+
+  it('does not offer a hotkey where the desktop decides on its keys', () => {
+    expect(trayMenu({ ...idle, hotkey: null }, actions()).map(({ id }) => id)).not.toContain('hotkey');
   });
 
   it('says what works in a Wayland session', () => {
@@ -125,8 +139,44 @@ describe('the tray menu', () => {
         )
         .map(({ label }) => label ?? '');
       expect(lines.join('').replaceAll(' ', '')).toBe(sentence.replaceAll(' ', ''));
-      for (const line of lines) expect(line.length).toBeLessThanOrEqual(48);
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(language === 'zh' ? 42 : 56);
     }
+  });
+});
+
+describe('the way of insertion into the application in use', () => {
+  const CTRL_V = { kind: 'paste', chord: ['LeftCtrl', 'V'] } as const;
+  const NEVER = { kind: 'never' } as const;
+  const appWay = { app: 'KeePassXC', inForce: NEVER, usual: NEVER, isOwn: false, choices: [CTRL_V, NEVER] };
+  const shown = (menu: readonly MenuItemConstructorOptions[]): readonly (readonly [string | undefined, unknown])[] =>
+    submenu(item(menu, 'app-way')).map(({ label, checked }) => [label, checked]);
+
+  it('is the usual one, or one that the user has chosen', () => {
+    const menu = trayMenu({ ...idle, appWay }, actions());
+    expect(item(menu, 'app-way').label).toBe('Insertion in KeePassXC');
+    expect(shown(menu)).toEqual([
+      ['Default (never insert, only show)', true],
+      ['Paste with Ctrl+V', false],
+      ['Never insert, only show', false],
+    ]);
+    expect(shown(trayMenu({ ...idle, appWay: { ...appWay, inForce: CTRL_V, isOwn: true } }, actions()))).toEqual([
+      ['Default (never insert, only show)', false],
+      ['Paste with Ctrl+V', true],
+      ['Never insert, only show', false],
+    ]);
+  });
+
+  it('can be chosen, and the usual one again', () => {
+    const act = actions();
+    const ways = submenu(item(trayMenu({ ...idle, appWay }, act), 'app-way'));
+    click(item(ways, 'paste-LeftCtrl-V'));
+    expect(act.setAppWay).toHaveBeenLastCalledWith('KeePassXC', CTRL_V);
+    click(item(ways, 'usual'));
+    expect(act.setAppWay).toHaveBeenLastCalledWith('KeePassXC', null);
+  });
+
+  it('is not there where the application is not known', () => {
+    expect(trayMenu(idle, actions()).map(({ id }) => id)).not.toContain('app-way');
   });
 });
 
@@ -178,7 +228,8 @@ describe('recordings without text', () => {
     const act = actions();
     const text = '很长'.repeat(60);
     const late = submenu(item(trayMenu({ ...idle, lateTexts: [{ id: 'a', at: 0, text }] }, act), 'late-texts'));
-    expect(late[0]?.label).toHaveLength(48);
+    expect(late[0]?.label).toMatch(/ · (很长)+很?…$/);
+    expect(late[0]?.label?.length).toBeLessThan(40);
     click(item(late, 'late-a'));
     expect(act.copyLateText).toHaveBeenCalledWith(text);
     click(item(late, 'clear-late-texts'));

@@ -53,7 +53,7 @@ describe('what the app says of a session', () => {
       'en',
     );
     expect(lines).toContain('Dictate: Press F9');
-    expect(lines).toContain('Take back the last text: no keys yet');
+    expect(lines).toContain('Undo last insertion: no keys yet');
     expect(lines.join()).not.toContain('--toggle');
   });
 

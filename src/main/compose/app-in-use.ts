@@ -1,0 +1,52 @@
+import type { AppWay } from '../../shared/insertion-way.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { appWay } from '../insertion/app-way.ts';
+import type { Inserter } from '../insertion/port.ts';
+import type { InsertionPlatform } from '../insertion/strategy.ts';
+
+/** How often it is asked which application is in use, in ms: sooner than a hand gets from its window to the tray. */
+const EVERY_MS = 1000;
+
+/** What {@link AppInUse} needs. */
+export interface AppInUseParts {
+  readonly platform: InsertionPlatform;
+  readonly inserter: Pick<Inserter, 'lastTarget'>;
+  readonly settings: () => Settings;
+  /** Another application is in use. */
+  readonly onChange: () => void;
+}
+
+/** Knows which application was in use last, where the window system tells. */
+export class AppInUse {
+  readonly #parts: AppInUseParts;
+  readonly #timer: NodeJS.Timeout;
+  #app = '';
+  /** Kept, since it takes a millisecond to find out, and the tray wants it at every key down. */
+  #way: { readonly of: Settings; readonly app: string; readonly way: AppWay } | null = null;
+
+  constructor(parts: AppInUseParts) {
+    this.#parts = parts;
+    this.#timer = setInterval(() => void this.#look(), EVERY_MS);
+  }
+
+  /** How text goes to it; null where it is not known. */
+  get way(): AppWay | null {
+    if (this.#app === '') return null;
+    const of = this.#parts.settings();
+    if (this.#way?.of !== of || this.#way.app !== this.#app) {
+      this.#way = { of, app: this.#app, way: appWay(of, this.#app, this.#parts.platform) };
+    }
+    return this.#way.way;
+  }
+
+  dispose(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    const app = (await this.#parts.inserter.lastTarget())?.app ?? '';
+    if (app === this.#app) return;
+    this.#app = app;
+    this.#parts.onChange();
+  }
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { appWay, withAppWay } from '../../../src/main/insertion/app-way.ts';
+import { type AppRule, DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings.ts';
+
+const CTRL_V = { kind: 'paste', chord: ['LeftCtrl', 'V'] } as const;
+const SHIFT_INSERT = { kind: 'paste', chord: ['LeftShift', 'Insert'] } as const;
+const NEVER = { kind: 'never' } as const;
+
+const withRules = (...apps: AppRule[]): Settings => ({ ...DEFAULT_SETTINGS, apps });
+const rule = (app: string, insertion: AppRule['insertion'] = {}, text: AppRule['text'] = {}): AppRule => ({
+  app,
+  insertion,
+  text,
+});
+
+describe('how text goes into an application', () => {
+  it('is what the window system is used to, where nobody says otherwise', () => {
+    expect(appWay(DEFAULT_SETTINGS, 'kitty', 'x11')).toMatchObject({
+      inForce: SHIFT_INSERT,
+      usual: SHIFT_INSERT,
+      isOwn: false,
+    });
+    expect(appWay(DEFAULT_SETTINGS, 'notepad.exe', 'win32').inForce).toEqual(CTRL_V);
+  });
+
+  it('is what the app itself knows of it, as a default', () => {
+    expect(appWay(DEFAULT_SETTINGS, 'KeePassXC', 'x11')).toMatchObject({ inForce: NEVER, usual: NEVER, isOwn: false });
+  });
+
+  it("is the user's own rule, beside what it is without", () => {
+    expect(appWay(withRules(rule('Kitty', { method: 'never' })), 'kitty', 'x11')).toMatchObject({
+      inForce: NEVER,
+      usual: SHIFT_INSERT,
+      isOwn: true,
+    });
+  });
+
+  it("by the user's rule for several is the usual one", () => {
+    expect(appWay(withRules(rule('k*', { method: 'never' })), 'kitty', 'x11')).toMatchObject({
+      inForce: NEVER,
+      usual: NEVER,
+      isOwn: false,
+    });
+  });
+
+  it('can be chosen among what the system has', () => {
+    const kinds = (platform: 'x11' | 'darwin'): string[] =>
+      appWay(DEFAULT_SETTINGS, 'kitty', platform).choices.map((way) =>
+        way.kind === 'paste' ? way.chord.join('+') : way.kind,
+      );
+    const others = ['type', 'clipboard', 'never'];
+    expect(kinds('x11')).toEqual(['LeftCtrl+V', 'LeftShift+Insert', 'LeftCtrl+LeftShift+V', ...others]);
+    expect(kinds('darwin')).toEqual(['LeftMeta+V', ...others]);
+  });
+
+  it('has a chord that only the settings file knows among the choices', () => {
+    const { choices, inForce } = appWay(withRules(rule('kitty', { chord: ['LeftCtrl', 'Y'] })), 'kitty', 'x11');
+    expect(choices[0]).toEqual({ kind: 'paste', chord: ['LeftCtrl', 'Y'] });
+    expect(choices[0]).toEqual(inForce);
+  });
+});
+
+describe('another way', () => {
+  it('is a rule before all others, and is what is in force then', () => {
+    const changed = withAppWay(withRules(rule('xterm')), 'kitty', CTRL_V);
+    expect(changed.apps).toEqual([rule('kitty', { method: 'paste', chord: CTRL_V.chord }), rule('xterm')]);
+    expect(appWay(changed, 'kitty', 'x11').inForce).toEqual(CTRL_V);
+  });
+
+  it('takes the place of the one before, and leaves the rest of the rule', () => {
+    const changed = withAppWay(
+      withRules(rule('xterm'), rule('kitty', { chord: ['F9'], when: 'end' }, { capitals: true })),
+      'Kitty',
+      NEVER,
+    );
+    expect(changed.apps).toEqual([rule('xterm'), rule('Kitty', { method: 'never', when: 'end' }, { capitals: true })]);
+  });
+
+  it('keeps what a rule for several says besides', () => {
+    const several = rule('k*', { when: 'end' }, { capitals: true });
+    const changed = withAppWay(withRules(rule('xterm'), several), 'kitty', NEVER);
+    expect(changed.apps).toEqual([
+      rule('xterm'),
+      rule('kitty', { method: 'never', when: 'end' }, { capitals: true }),
+      several,
+    ]);
+  });
+});
+
+describe('the usual way again', () => {
+  it.each([
+    [[rule('xterm')]],
+    [[rule('k*', { when: 'end' }, { capitals: true })]],
+    [[rule('k*', { method: 'clipboard' })]],
+    [[rule('kitty', { when: 'end' })]],
+  ])('is what was before a way was chosen: %j', (apps) => {
+    const before = withRules(...apps);
+    const usual = appWay(before, 'kitty', 'x11').inForce;
+    const changed = withAppWay(withAppWay(before, 'kitty', CTRL_V), 'kitty', NEVER);
+    expect(withAppWay(changed, 'kitty', null)).toEqual(before);
+    expect(appWay(changed, 'kitty', 'x11').usual).toEqual(usual);
+  });
+
+  it('leaves what else the rule says', () => {
+    const settings = withRules(rule('kitty', { method: 'never', when: 'end' }));
+    expect(withAppWay(settings, 'kitty', null).apps).toEqual([rule('kitty', { when: 'end' })]);
+  });
+
+  it.each([[[rule('k*', { method: 'never' })]], [[rule('kitty', { when: 'end' })]], [[]]])(
+    'changes nothing where the user has no such rule for it: %j',
+    (apps) => {
+      const settings = withRules(...apps);
+      expect(withAppWay(settings, 'kitty', null)).toBe(settings);
+    },
+  );
+});
