@@ -1,12 +1,12 @@
 import * as koffi from 'koffi';
 import { describe, expect, it } from 'vitest';
-import { methodsOf, OLE32 } from '../../../src/main/native/automation-library.ts';
+import { methodsOf, OLE32, OLEAUT32, takerOf } from '../../../src/main/native/automation-library.ts';
 import { bind } from '../../../src/main/native/bind.ts';
 import { ACCESSIBILITY, CARBON, FOUNDATION, GRAPHICS, OBJC } from '../../../src/main/native/macos-library.ts';
 import { KERNEL32, USER32 } from '../../../src/main/native/windows-library.ts';
 
 const tables: readonly Readonly<Record<string, string>>[] = [
-  ...[USER32, KERNEL32, OLE32],
+  ...[USER32, KERNEL32, OLE32, OLEAUT32],
   ...[OBJC, GRAPHICS, CARBON, ACCESSIBILITY, FOUNDATION],
 ];
 const all = tables.flatMap((table) => Object.entries(table));
@@ -55,6 +55,65 @@ describe('methods of COM objects', () => {
     expect(found).toEqual([0x1234n]);
     await Release(object);
     expect(released).toEqual([object]);
+  });
+});
+
+describe('methods of texts', () => {
+  it('are called at their places, with what they take', async () => {
+    const calls: unknown[][] = [];
+    const at = (place: number, ...takes: readonly string[]): readonly [number, bigint] => {
+      const answer = (...args: unknown[]): number => {
+        calls.push([place, ...args.slice(1, -1)]);
+        if (takes.at(-1) === 'out') koffi.encode(args.at(-1), 'int64_t', 7n);
+        return 0;
+      };
+      const types = ['void *', ...takes.map((type) => (type === 'out' ? 'void *' : type))];
+      return [place, koffi.register(answer, koffi.pointer(koffi.proto('int32_t', types)))];
+    };
+    const objectOf = (...methods: readonly (readonly [number, bigint])[]): bigint => {
+      const table: unknown = koffi.alloc('void *', 20);
+      for (const [place, method] of methods) koffi.encode(table, place * koffi.sizeof('void *'), 'void *', method);
+      const object: unknown = koffi.alloc('void *', 1);
+      koffi.encode(object, 'void *', table);
+      return koffi.address(object);
+    };
+    const library = methodsOf(koffi);
+    const ranges = objectOf(at(4, 'int32_t', 'out'));
+    const range = objectOf(
+      at(12, 'int32_t', 'out'),
+      at(14, 'int32_t', 'int32_t', 'int32_t', 'out'),
+      at(15, 'int32_t', 'void *', 'int32_t'),
+    );
+    const element = objectOf(at(14, 'int32_t', 'void *', 'out'));
+    const given: [bigint | null] = [null];
+    const moved: [number] = [0];
+    expect(await library.GetElement(ranges, 3, given)).toBe(0);
+    expect(given).toEqual([7n]);
+    await library.GetText(range, -1, given);
+    await library.MoveEndpointByUnit(range, 0, 1, -9, moved);
+    expect(moved).toEqual([7]);
+    expect(await library.MoveEndpointByRange(range, 1, range, 0)).toBe(0);
+    await library.GetCurrentPatternAs(element, 10_014, Buffer.alloc(16), given);
+    expect(calls.map((call) => call.filter((one) => typeof one === 'number'))).toEqual([
+      [4, 3],
+      [12, -1],
+      [14, 0, 1, -9],
+      [15, 1],
+      [14, 10_014],
+    ]);
+  });
+
+  it.each(['你好😀', ''])('are read whole and freed: %j', (text) => {
+    const memory: unknown = koffi.alloc('char16_t', 20);
+    koffi.encode(memory, koffi.array('char16_t', 20, 'String'), text);
+    const freed: unknown[] = [];
+    const takeText = takerOf(koffi, {
+      SysStringLen: () => text.length,
+      SysFreeString: (handle) => freed.push(handle),
+    });
+    const handle = koffi.address(memory);
+    expect(takeText(handle)).toBe(text);
+    expect(freed).toEqual([handle]);
   });
 });
 

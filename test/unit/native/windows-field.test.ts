@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { noteField } from '../../../src/main/insertion/arrival.ts';
 import type { AutomationLibrary } from '../../../src/main/native/automation-library.ts';
 import { createWindowsField } from '../../../src/main/native/windows-field.ts';
 import type { WindowsLibrary } from '../../../src/main/native/windows-library.ts';
@@ -113,9 +114,99 @@ describe('a field on Windows', () => {
     expect(ui.calls.at(-1)).toBe('Release(2000)');
     expect(await createWindowsField(focusIn(null).library, unasked, never).isSecret()).toBeNull();
   });
+});
 
-  it('does not show its text', async () => {
-    const field = createWindowsField(focusIn(null).library, unasked, never);
+describe('the text before the caret on Windows', () => {
+  const [PATTERN, RANGES, RANGE, TEXT] = [3000n, 4000n, 5000n, 6000n];
+  const giving =
+    (what: bigint | null) =>
+    (...args: readonly unknown[]): Promise<number> => {
+      (args.at(-1) as [bigint | null])[0] = what;
+      return Promise.resolve(0);
+    };
+  /** UI Automation with the caret in a text; what stands before it is asked for again and again. */
+  const texts = (before: () => string, { pattern = PATTERN, isPassword = 0 }: { pattern?: bigint | null; isPassword?: number } = {}) => {
+    const done: string[] = [];
+    const ui = automation(
+      { isPassword, type: 50_004 },
+      {
+        getObject: (_object, place, value) => giving(place === 8 ? ELEMENT : RANGES)(value),
+        GetCurrentPatternAs: (_element, _pattern, id, value) => {
+          done.push(id.toString('hex'));
+          return giving(pattern)(value);
+        },
+        GetElement: giving(RANGE),
+        MoveEndpointByRange: () => Promise.resolve(0),
+        MoveEndpointByUnit: () => Promise.resolve(0),
+        GetText: giving(TEXT),
+        takeText: before,
+      },
+    );
+    return { ...ui, done };
+  };
+
+  it('is that before the selection, and everything that was given is let go', async () => {
+    const ui = texts(() => '你好');
+    const field = createWindowsField(focusIn('RichEditD2DPT').library, () => ui.library, never);
+    expect(await field.textBefore(10)).toBe('你好');
+    expect(ui.done).toEqual(['89a2eb328335c9429c593b6d9a1e9b6a']);
+    expect(ui.calls.slice(2)).toEqual([
+      'getObject(1000, 8)',
+      'getNumber(2000, 35)',
+      'GetCurrentPatternAs(2000, 10014)',
+      'getObject(3000, 5)',
+      'GetElement(4000, 0)',
+      'MoveEndpointByRange(5000, 1, 5000, 0)',
+      'MoveEndpointByUnit(5000, 0, 0, -10)',
+      'GetText(5000, -1)',
+      'takeText(6000)',
+      ...['Release(5000)', 'Release(4000)', 'Release(3000)', 'Release(2000)'],
+    ]);
+  });
+
+  it('is not known where a field has no text to tell', async () => {
+    const ui = texts(() => '', { pattern: null });
+    expect(await createWindowsField(focusIn(null).library, () => ui.library, never).textBefore(10)).toBeNull();
+    expect(ui.calls.at(-1)).toBe('Release(2000)');
+  });
+
+  it('is never asked for in a field for passwords', async () => {
+    const ui = texts(() => 'hunter2', { isPassword: 1 });
+    expect(await createWindowsField(focusIn(null).library, () => ui.library, never).textBefore(10)).toBeNull();
+    expect(ui.calls).not.toContain('takeText(6000)');
+    expect(await createWindowsField(focusIn('Edit', 0x20).library, unasked, never).textBefore(10)).toBeNull();
+  });
+
+  it('is not known while its program does not answer, but the kind of field is asked about all the same', async () => {
+    const ui = texts(() => '', {});
+    const hanging = { ...ui.library, GetCurrentPatternAs: never };
+    const field = createWindowsField(
+      focusIn(null).library,
+      () => hanging,
+      () => setImmediate(),
+    );
     expect(await field.textBefore(10)).toBeNull();
+    expect(await field.isSecret()).toBe(false);
+  });
+
+  it.each([
+    ['shows the text', 'Hello 世界', 'arrived'],
+    ['stays as it was', 'Hello ', 'nothing'],
+    ['shows another text', 'Hello 事界', 'unknown'],
+  ])('proves what became of a text: the field %s', async (_how, after, arrival) => {
+    let shown = 'Hello ';
+    let time = 0;
+    const ui = texts(() => shown);
+    const field = createWindowsField(focusIn(null).library, () => ui.library, never);
+    const note = await noteField('世界', {
+      field,
+      now: () => time,
+      wait: (ms) => {
+        time += ms;
+        return Promise.resolve();
+      },
+    });
+    shown = after;
+    expect(await note?.watch()).toBe(arrival);
   });
 });
