@@ -9,6 +9,8 @@ import { CHROMIUM_FLAGS, chromiumPath } from './test/support/chromium.ts';
  * is about a duration. In ms.
  */
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } } as const;
+/** Tests in Node wait more than they compute: two at a time, also on two processors, where vitest would run one. */
+const IN_NODE = { ...PATIENCE, environment: 'node', maxWorkers: 2 } as const;
 const electron = fileURLToPath(new URL('test/support/electron-fake.ts', import.meta.url));
 
 export default defineConfig({
@@ -17,22 +19,20 @@ export default defineConfig({
       {
         // Requiring the real `electron` outside Electron tries to download its binary.
         resolve: { alias: { electron } },
-        test: { ...PATIENCE, name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] },
+        test: { ...IN_NODE, name: 'unit', include: ['test/unit/**/*.test.ts'] },
       },
       {
         resolve: { alias: { electron } },
-        test: {
-          ...PATIENCE,
-          name: 'integration',
-          environment: 'node',
-          include: ['test/integration/**/*.test.ts'],
-        },
+        test: { ...IN_NODE, name: 'integration', include: ['test/integration/**/*.test.ts'] },
       },
       {
         plugins: [svelte()],
         test: {
           ...PATIENCE,
           name: 'browser',
+          // Audio in real time wants the machine to itself.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           include: ['test/browser/**/*.test.ts'],
           browser: {
             enabled: true,

@@ -36,11 +36,8 @@ for (let n = 0; n < Number(ahead); n += 1) speak();
 while ((await bytesOnDisk()) < recording.length * 2) await delay(20);
 tell();
 await once(process.stdin, 'data');
-const began = performance.now();
-let spoken = 0;
+// A process that was held up speaks on at the same pace: what it did not append it has not captured.
 setInterval(() => {
-  for (; spoken * FRAME_MS < performance.now() - began; spoken += 1) {
-    speak();
-    tell();
-  }
-}, FRAME_MS / 4);
+  speak();
+  tell();
+}, FRAME_MS);
