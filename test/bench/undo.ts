@@ -1,3 +1,4 @@
+import type { UndoMethod } from '../../src/main/insertion/field-editor.ts';
 import { UndoService } from '../../src/main/insertion/undo.ts';
 import { now } from '../../src/shared/clock.ts';
 import { type Desktop, startDesktop, until } from '../support/desktop.ts';
@@ -9,18 +10,33 @@ const ROUNDS = 15;
 const TEXT = '一二三四五六七八九十'.repeat(20);
 /** What a terminal's program gets for a backspace. */
 const DELETE = '\u007f';
+/**
+ * In ms; and times what xdotool's backspaces take. Browsers take longer for each than the limit allows, whoever strikes
+ * them; there ours may take so many times as long.
+ */
+const AT_MOST = { ms: 150, times: 1.2 } as const;
+
+/** Ways to take a text back: ours, and xdotool with the same number of backspaces. */
+const WAYS = ['backspace', 'own', 'bare'] as const satisfies readonly (UndoMethod | 'bare')[];
+type Way = (typeof WAYS)[number];
 
 /** A kind of window. */
 interface Kind {
   readonly name: string;
   readonly open: (desktop: Desktop) => Promise<TimedTarget>;
+  readonly ways: readonly Way[];
   /** What the window shows when the text has been taken back, if this stood there before it. */
   readonly after: (before: string) => string;
 }
 
 const KINDS: readonly Kind[] = [
-  { name: 'xterm', open: openXterm, after: (before) => before + TEXT + DELETE.repeat(TEXT.length) },
-  { name: 'Chromium', open: openChromium, after: (before) => before },
+  {
+    name: 'xterm',
+    open: openXterm,
+    ways: ['backspace', 'bare'],
+    after: (before) => before + TEXT + DELETE.repeat(TEXT.length),
+  },
+  { name: 'Chromium', open: openChromium, ways: WAYS, after: (before) => before },
 ];
 
 /** From the wish to take back 200 characters until they are gone from a window, beside xdotool's backspaces. */
@@ -29,7 +45,7 @@ export async function undoFigures(): Promise<Figure[]> {
   const insertion = await openInsertion(desktop);
   try {
     const figures: Figure[] = [];
-    for (const kind of KINDS) figures.push(await undoFigure(desktop, insertion, kind));
+    for (const kind of KINDS) figures.push(...(await figuresOf(desktop, insertion, kind)));
     return figures;
   } finally {
     await insertion.dispose();
@@ -37,47 +53,55 @@ export async function undoFigures(): Promise<Figure[]> {
   }
 }
 
-async function undoFigure(desktop: Desktop, insertion: TestInsertion, { name, open, after }: Kind): Promise<Figure> {
+async function figuresOf(desktop: Desktop, insertion: TestInsertion, kind: Kind): Promise<Figure[]> {
+  const took = await measure(desktop, insertion, kind);
+  const baseline = { name: 'xdotool key BackSpace', median: summary(took.bare).median };
+  const name = `undo of ${String(TEXT.length)} characters → gone from ${kind.name}`;
+  const limit = { median: AT_MOST.ms };
+  const byBackspaces: Figure = { name, unit: 'ms', ...summary(took.backspace), target: limit, baseline };
+  if (took.own.length === 0) return [byBackspaces];
+  return [
+    {
+      ...byBackspaces,
+      name: `${name} (≤ ${String(AT_MOST.ms)}, or as xdotool)`,
+      target: { median: Math.max(AT_MOST.ms, AT_MOST.times * baseline.median) },
+    },
+    { name: `${name}, "undo": "own"`, unit: 'ms', ...summary(took.own), target: limit, baseline },
+  ];
+}
+
+/** What each way took, in ms: from the start to the last input that came of it. */
+async function measure(desktop: Desktop, insertion: TestInsertion, kind: Kind): Promise<Record<Way, number[]>> {
   const { edit, targets } = insertion;
   if (edit === null) throw new Error('there is no editing on X11');
   const undo = new UndoService({ exclusively: edit, targets, field: null, lastActivityAt: () => -Infinity, now });
-  const target = await open(desktop);
-
-  /** From the start of some work to the last input that came of it. */
-  const measure = async (takeBack: () => Promise<unknown>): Promise<number> => {
+  const target = await kind.open(desktop);
+  const once = async (way: Way): Promise<number> => {
     await target.focus();
     const before = await target.text();
     const begunAt = now();
     const outcome = await insertion.insert(TEXT);
     if (outcome.kind !== 'delivered') throw new Error(`the text was ${outcome.kind}`);
+    const method = way === 'own' ? 'own' : 'backspace';
     undo.forget();
-    undo.inserted({ utterance: 1, target: outcome.target, text: TEXT, draft: '', raw: '', begunAt, undo: 'backspace' });
+    undo.inserted({ utterance: 1, target: outcome.target, text: TEXT, draft: '', raw: '', begunAt, undo: method });
     await until(async () => (await target.text()) === before + TEXT, 'the text did not arrive');
     const start = now();
-    await takeBack();
-    await until(async () => (await target.text()) === after(before), 'the text did not go');
+    if (way === 'bare') await desktop.xdotool('key', '--repeat', String(TEXT.length), '--delay', '0', 'BackSpace');
+    else await undo.undo();
+    await until(async () => (await target.text()) === kind.after(before), 'the text did not go');
     return ((await target.arrivals()).at(-1) ?? NaN) - start;
   };
-  const ways = {
-    ours: () => undo.undo(),
-    bare: () => desktop.xdotool('key', '--repeat', String(TEXT.length), '--delay', '0', 'BackSpace'),
-  };
-
+  const took: Record<Way, number[]> = { backspace: [], own: [], bare: [] };
   try {
-    const taken: Record<keyof typeof ways, number[]> = { ours: [], bare: [] };
     for (let round = -2; round < ROUNDS; round += 1) {
-      for (const way of ['bare', 'ours'] as const) {
-        const ms = await measure(ways[way]);
-        if (round >= 0) taken[way].push(ms);
+      // Each way goes first in turn, so that whatever else the machine does falls on all alike.
+      for (const way of round % 2 === 0 ? kind.ways : kind.ways.toReversed()) {
+        const ms = await once(way);
+        if (round >= 0) took[way].push(ms);
       }
     }
-    return {
-      name: `undo of ${String(TEXT.length)} characters → gone from ${name}`,
-      unit: 'ms',
-      ...summary(taken.ours),
-      target: { median: 150 },
-      baseline: { name: 'xdotool key BackSpace', median: summary(taken.bare).median },
-    };
+    return took;
   } finally {
     await target.close();
   }
