@@ -2,6 +2,7 @@ import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SampleRate } from '../../shared/audio.ts';
 import { problem, reasonOf } from '../../shared/problem.ts';
+import type { BlockPool } from './byte-queue.ts';
 import type { DiskHealth } from './disk-health.ts';
 import { GrowingFile, type OpenFile } from './growing-file.ts';
 import { encodeHead, encodeLine, type Line, type Progress, progressOf } from './notes.ts';
@@ -19,6 +20,7 @@ const ENOUGH_BYTES = 1 << 22;
 export interface DiskRecordingParts {
   readonly folder: string;
   readonly openFile: OpenFile;
+  readonly pool: BlockPool;
   readonly health: DiskHealth;
   readonly schedule: (ms: number, action: () => void) => () => void;
   /** Whether delivered audio stays. */
@@ -76,10 +78,12 @@ export class DiskRecording implements Recording {
     this.#parts = parts;
     this.#isOpen = remains === null;
     this.#lines = [...(remains?.lines ?? [])];
-    const header = (size: number): Buffer => wavHeader(rate, size - WAV_HEADER_BYTES);
-    this.#wav = new GrowingFile(this.path, parts.openFile, remains?.wavBytes ?? 0, header);
-    this.#notes = new GrowingFile(notesPath(parts.folder, id), parts.openFile, remains?.noteBytes ?? 0);
-    if (this.#wav.size === 0) this.#wav.add(header(WAV_HEADER_BYTES));
+    const { openFile, pool } = parts;
+    const head = (size: number): Buffer => wavHeader(rate, size - WAV_HEADER_BYTES);
+    this.#wav = new GrowingFile({ path: this.path, openFile, pool, safe: remains?.wavBytes ?? 0, head });
+    const notes = notesPath(parts.folder, id);
+    this.#notes = new GrowingFile({ path: notes, openFile, pool, safe: remains?.noteBytes ?? 0 });
+    if (this.#wav.size === 0) this.#wav.add(head(WAV_HEADER_BYTES));
     if (this.#notes.size === 0) this.#notes.add(encodeHead({ at, rate }));
   }
 
@@ -164,6 +168,7 @@ export class DiskRecording implements Recording {
       await this.#notes.sync().catch(() => undefined); // removing may work all the same
     }
     await this.#close();
+    for (const file of [this.#wav, this.#notes]) file.forget();
     for (const path of [this.path, notesPath(this.#parts.folder, this.id)]) {
       await rm(path, { force: true, maxRetries: 3 }).catch(() => undefined); // left to the next run
     }

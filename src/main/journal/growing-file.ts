@@ -1,5 +1,6 @@
 import { constants, type FileHandle, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { type BlockPool, ByteQueue } from './byte-queue.ts';
 
 /** What the journal needs of an open file. */
 export type JournalFile = Pick<FileHandle, 'read' | 'write' | 'writev' | 'datasync' | 'sync' | 'stat' | 'close'>;
@@ -10,6 +11,18 @@ export type OpenFile = (path: string, flags: number | string, mode?: number) => 
 /** What is written and brought to the disk at once, at most (in bytes): the longest that a failure has to do again. */
 const BATCH_BYTES = 1 << 22;
 
+/** What a {@link GrowingFile} needs. */
+export interface GrowingFileParts {
+  readonly path: string;
+  readonly openFile: OpenFile;
+  /** Where memory comes from. */
+  readonly pool: BlockPool;
+  /** Bytes that are on disk already. */
+  readonly safe: number;
+  /** Makes the first bytes of a file of some size; they are renewed whenever the file has grown. */
+  readonly head?: (size: number) => Buffer;
+}
+
 /**
  * A file that grows at its end. What is added stays in memory until the disk has certainly got it (`fdatasync`), so a
  * failing disk loses nothing, and everything can be read at any time, from wherever it is.
@@ -17,28 +30,24 @@ const BATCH_BYTES = 1 << 22;
 export class GrowingFile {
   readonly #path: string;
   readonly #openFile: OpenFile;
-  readonly #head: ((size: number) => Uint8Array) | null;
-  #pending: NodeJS.ArrayBufferView[] = [];
-  #pendingBytes = 0;
+  readonly #head: ((size: number) => Buffer) | null;
+  readonly #pending: ByteQueue;
   #safe: number;
   #file: JournalFile | null = null;
   /** Writes by {@link hand} that are under way. */
   #handing: Promise<unknown> = Promise.resolve();
 
-  /**
-   * @param safe bytes that are on disk already
-   * @param head makes the first bytes of a file of some size; they are renewed whenever the file has grown
-   */
-  constructor(path: string, openFile: OpenFile, safe: number, head: ((size: number) => Uint8Array) | null = null) {
+  constructor({ path, openFile, pool, safe, head }: GrowingFileParts) {
     this.#path = path;
     this.#openFile = openFile;
+    this.#pending = new ByteQueue(pool);
     this.#safe = safe;
-    this.#head = head;
+    this.#head = head ?? null;
   }
 
   /** In bytes, wherever they are. */
   get size(): number {
-    return this.#safe + this.#pendingBytes;
+    return this.#safe + this.#pending.length;
   }
 
   /** Bytes that the disk has got. */
@@ -48,23 +57,21 @@ export class GrowingFile {
 
   /** Bytes that are only in memory. */
   get pending(): number {
-    return this.#pendingBytes;
+    return this.#pending.length;
   }
 
-  /** Takes more bytes, in any shape; they must not be changed afterwards. */
-  add(block: NodeJS.ArrayBufferView): void {
-    this.#pending.push(block);
-    this.#pendingBytes += block.byteLength;
+  /** Takes a copy of more bytes, in any shape. */
+  add(bytes: NodeJS.ArrayBufferView): void {
+    this.#pending.push(bytes);
   }
 
   /** Brings everything to the disk. Rejects when the disk does not take it. One call at a time. */
   async sync(): Promise<void> {
     while (this.#pending.length > 0) {
-      const batch = this.#nextBatch();
-      const bytes = batch.reduce((sum, { byteLength }) => sum + byteLength, 0);
+      const bytes = Math.min(this.#pending.length, BATCH_BYTES);
       try {
         const file = this.#file ?? (await this.#open());
-        await writeAll(file, batch, bytes, this.#safe);
+        await writeAll(file, this.#pending.slices(0, bytes), bytes, this.#safe);
         const head = this.#head?.(this.#safe + bytes);
         if (head !== undefined) await writeAll(file, [head], head.length, 0);
         await file.datasync();
@@ -72,8 +79,7 @@ export class GrowingFile {
         await this.close(); // the next try opens it again: this handle may be what is broken
         throw error;
       }
-      this.#pending.splice(0, batch.length);
-      this.#pendingBytes -= bytes;
+      this.#pending.drop(bytes);
       this.#safe += bytes;
     }
   }
@@ -84,7 +90,9 @@ export class GrowingFile {
    */
   hand(): void {
     if (this.#file === null) return;
-    const written = writeAll(this.#file, [...this.#pending], this.#pendingBytes, this.#safe);
+    // A copy: `sync` may be done before, and the memory used again.
+    const all = Buffer.concat(this.#pending.slices(0, this.#pending.length));
+    const written = writeAll(this.#file, [all], all.length, this.#safe);
     this.#handing = Promise.allSettled([this.#handing, written]); // should it fail, `sync` tells
   }
 
@@ -92,15 +100,18 @@ export class GrowingFile {
   async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = new Uint8Array(end - start);
     const seam = Math.min(end, Math.max(start, this.#safe));
-    let at = this.#safe;
-    for (const block of this.#pending) {
-      const from = Math.max(at, seam);
-      const to = Math.min(at + block.byteLength, end);
-      if (from < to) bytes.set(bytesOf(block).subarray(from - at, to - at), from - start);
-      at += block.byteLength;
+    let at = seam - start;
+    for (const slice of this.#pending.slices(seam - this.#safe, end - this.#safe)) {
+      bytes.set(slice, at);
+      at += slice.length;
     }
     if (start < seam) await this.#readSafe(bytes.subarray(0, seam - start), start);
     return bytes;
+  }
+
+  /** Forgets what is only in memory. */
+  forget(): void {
+    this.#pending.drop(this.#pending.length);
   }
 
   /** Lets go of the file; a later `sync` opens it again. */
@@ -109,13 +120,6 @@ export class GrowingFile {
     this.#file = null;
     await this.#handing;
     await file?.close().catch(() => undefined); // what it holds has been synced, or is still in memory
-  }
-
-  #nextBatch(): NodeJS.ArrayBufferView[] {
-    let bytes = 0;
-    const isOver = ({ byteLength }: NodeJS.ArrayBufferView): boolean => (bytes += byteLength) > BATCH_BYTES;
-    const end = this.#pending.findIndex(isOver);
-    return end === -1 ? [...this.#pending] : this.#pending.slice(0, Math.max(1, end));
   }
 
   async #open(): Promise<JournalFile> {
@@ -147,18 +151,10 @@ export class GrowingFile {
   }
 }
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: NodeJS.ArrayBufferView): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
-
 /** Writes blocks of `bytes` bytes in all, one after the other. */
-async function writeAll(
-  file: JournalFile,
-  blocks: NodeJS.ArrayBufferView[],
-  bytes: number,
-  position: number,
-): Promise<void> {
+async function writeAll(file: JournalFile, blocks: Buffer[], bytes: number, position: number): Promise<void> {
   let { bytesWritten: done } = await file.writev(blocks, position);
   if (done === bytes) return;
-  const whole = Buffer.concat(blocks.map(bytesOf));
+  const whole = Buffer.concat(blocks);
   while (done < bytes) done += (await file.write(whole, done, bytes - done, position + done)).bytesWritten;
 }

@@ -12,6 +12,9 @@ const BLOCK_MS = 10;
 /** Of so many samples one is measured: that is enough to know how loud they are. */
 const STRIDE = 5;
 
+/** Squares are summed without so many low bits: whole numbers of 31 bits take half the time, and {@link NEVER} has 11. */
+const SHIFT = 5;
+
 /** Speech is at least so much (9 dB) louder than the quietest of late. */
 const ABOVE_FLOOR = 8;
 
@@ -71,23 +74,26 @@ export class PauseDetector {
 
   /** Takes the next samples. */
   push(pcm: Int16Array): void {
-    let energy = this.#energy;
+    const block = this.#block;
+    let inBlock = this.#inBlock;
     for (let at = 0; at < pcm.length;) {
       const from = at;
-      at = Math.min(pcm.length, from + this.#block - this.#inBlock);
+      at = Math.min(pcm.length, from + block - inBlock);
+      let energy = 0;
       for (let n = from; n < at; n += STRIDE) {
         const sample = pcm[n] ?? 0;
-        energy += sample * sample;
-        this.#measured += 1;
+        energy += (sample * sample) >> SHIFT;
       }
-      this.#inBlock += at - from;
-      if (this.#inBlock < this.#block) break;
-      this.#take(energy / this.#measured, this.#position + at);
+      this.#energy += energy;
+      this.#measured += Math.ceil((at - from) / STRIDE);
+      inBlock += at - from;
+      if (inBlock < block) break;
+      this.#take((this.#energy * 2 ** SHIFT) / this.#measured, this.#position + at);
+      this.#energy = 0;
       this.#measured = 0;
-      energy = 0;
-      this.#inBlock = 0;
+      inBlock = 0;
     }
-    this.#energy = energy;
+    this.#inBlock = inBlock;
     this.#position += pcm.length;
   }
 
