@@ -52,7 +52,7 @@ interface Dictation {
 /** Speaks as fast as the machine does. */
 async function dictate(urls: readonly string[], pcm: Int16Array, options: Dictation = {}): Promise<Outcome> {
   const { settings = {}, memory = new TransientServerMemory(), before, isKept = false } = options;
-  const connect = createLifeline({
+  const { connect } = createLifeline({
     connect: createConnect({ memory, authorities: () => [], trust: NO_TRUST }),
     now,
     schedule,

@@ -32,6 +32,7 @@ async function prepare(): Promise<TestServerDeps> {
     keyStore: systemKeyStore,
     onChange: ignore,
     onHealth: ignore,
+    onNetwork: ignore,
     onProblem: ignore,
     log: ignore,
   });

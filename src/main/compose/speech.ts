@@ -11,6 +11,7 @@ import { createHealth, type Health } from '../speech/health.ts';
 import { createLifeline } from '../speech/lifeline.ts';
 import { ServerMemoryFile } from '../speech/memory-file.ts';
 import { createOpenSession } from '../speech/open-session.ts';
+import { ownAddresses, watchNetwork } from '../speech/network-watch.ts';
 import type { OpenSession, OpenUtteranceSession, ServerMemory } from '../speech/port.ts';
 import { createOpenRealtime } from '../speech/realtime-session.ts';
 import { schedule } from '../speech/schedule.ts';
@@ -30,6 +31,8 @@ export interface SpeechParts {
   readonly onChange: () => void;
   /** Another server is the best now, or one is back. */
   readonly onHealth: () => void;
+  /** The computer is in another network. */
+  readonly onNetwork: () => void;
   readonly onProblem: (problem: Problem) => void;
   readonly log: (message: string) => void;
 }
@@ -40,6 +43,8 @@ export interface Speech {
   readonly openSession: (mode: SpeechMode | null) => OpenUtteranceSession;
   readonly health: Health;
   readonly standby: Standby;
+  /** The network is another, or the computer has slept: everything that is known of connections may be wrong. */
+  renew(): void;
   readonly trust: TrustStore;
   readonly secrets: Secrets;
   /** Tries all that dictation needs of a server. */
@@ -90,8 +95,9 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
   });
   const standby = createStandby({ connect: health.connect, servers: () => health.order(), now, schedule });
   const lifeline = createLifeline({ connect: standby.connect, now, schedule });
+  const stopWatch = watchNetwork({ addresses: ownAddresses, schedule, onChange: parts.onNetwork });
   await Promise.all([trust.load(), memory.load()]);
-  const openOne = openSessionBy(lifeline, health.connect, memory);
+  const openOne = openSessionBy(lifeline.connect, health.connect, memory);
   const openSession = (mode: SpeechMode | null): OpenUtteranceSession =>
     createOpenUtteranceSession({
       openSession: openOne,
@@ -106,6 +112,11 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
     openSession,
     health,
     standby,
+    renew: () => {
+      lifeline.check();
+      standby.renew();
+      health.check();
+    },
     trust,
     secrets,
     test: async (server) =>
@@ -119,6 +130,7 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
         schedule,
       }),
     dispose: async () => {
+      stopWatch();
       standby.dispose();
       health.dispose();
       await memory.dispose();

@@ -1,5 +1,6 @@
 import type { Millis } from '../../shared/clock.ts';
-import { problem } from '../../shared/problem.ts';
+import { type Problem, problem } from '../../shared/problem.ts';
+import { parseAddress } from './address.ts';
 import type { Schedule } from './schedule.ts';
 import type { Connect, Connection, ConnectionEvents, ConnectionSettings } from './transport.ts';
 
@@ -12,6 +13,9 @@ const PONG_MS = 20_000;
 /** The same where what was sent does not even leave. */
 const STUCK_MS = 10_000;
 
+/** After a change of the network, or sleep, a sign of life is due within so long. */
+const CHECK_MS = 5000;
+
 /** What {@link createLifeline} needs. */
 export interface LifelineParts {
   readonly connect: Connect;
@@ -19,14 +23,36 @@ export interface LifelineParts {
   readonly schedule: Schedule;
 }
 
-/**
- * {@link Connect}, with connections that notice that the other end is gone without a word: while something is sent,
- * they ping, and watch whether it leaves. A server that is left alone to work is left alone.
- */
-export const createLifeline =
-  (parts: LifelineParts): Connect =>
-  (server, events) =>
-    new WatchedConnection(parts, server, events);
+/** Connections that notice when the other end is gone without a word. */
+export interface Lifeline {
+  /** While something is sent, its connections ping, and watch whether it leaves. A server that works is left alone. */
+  readonly connect: Connect;
+  /** The network is another, or the computer has slept: all that stand must show at once that they live. */
+  check(): void;
+}
+
+/** Makes a {@link Lifeline}. */
+export function createLifeline(parts: LifelineParts): Lifeline {
+  const standing = new Set<WatchedConnection>();
+  return {
+    connect: (server, events) => {
+      const connection: WatchedConnection = new WatchedConnection(parts, server, events, {
+        opened: () => standing.add(connection),
+        over: () => standing.delete(connection),
+      });
+      return connection;
+    },
+    check: () => {
+      for (const connection of [...standing]) connection.check();
+    },
+  };
+}
+
+/** What a connection tells who keeps the list. */
+interface Standing {
+  opened(): void;
+  over(): void;
+}
 
 class WatchedConnection implements Connection {
   readonly #parts: LifelineParts;
@@ -38,21 +64,30 @@ class WatchedConnection implements Connection {
   #pingedAt: Millis | null = null;
   #stuckSince: Millis | null = null;
   #stopTimer: () => void = () => undefined;
+  #stopCheck: () => void = () => undefined;
+  readonly #standing: Standing;
+  /** How its end is told where the way to the server is to blame. */
+  readonly #lost: Problem;
 
-  constructor(parts: LifelineParts, server: ConnectionSettings, events: ConnectionEvents) {
+  constructor(parts: LifelineParts, server: ConnectionSettings, events: ConnectionEvents, standing: Standing) {
     this.#parts = parts;
     this.#events = events;
+    this.#standing = standing;
+    const address = parseAddress(server.url);
+    this.#lost = problem('server-closed', { address: 'code' in address ? server.url : address.label });
     this.#connection = parts.connect(server, {
       opened: () => {
+        standing.opened();
         this.#plan();
         events.opened();
       },
       message: (data) => {
         this.#pingedAt = null;
+        this.#stopCheck();
         events.message(data);
       },
       closed: (why) => {
-        this.#stopTimer();
+        this.#leave();
         events.closed(why);
       },
     });
@@ -77,13 +112,26 @@ class WatchedConnection implements Connection {
   }
 
   close(): void {
-    this.#stopTimer();
+    this.#leave();
     this.#connection.close();
   }
 
   drop(): void {
-    this.#stopTimer();
+    this.#leave();
     this.#connection.drop();
+  }
+
+  /** Asks for a sign of life at once, whether something is sent or not. */
+  check(): void {
+    this.#stopCheck();
+    this.#stopCheck = this.#parts.schedule(CHECK_MS, () => this.#gone(this.#lost));
+    this.#connection.ping(() => this.#stopCheck());
+  }
+
+  #leave(): void {
+    this.#standing.over();
+    this.#stopTimer();
+    this.#stopCheck();
   }
 
   #plan(): void {
@@ -93,8 +141,7 @@ class WatchedConnection implements Connection {
   #look(): void {
     const silentMs = this.#silentMs();
     if (silentMs !== null) {
-      this.#connection.drop();
-      this.#events.closed(problem('server-silent', { seconds: Math.round(silentMs / 1000) }));
+      this.#gone(problem('server-silent', { seconds: Math.round(silentMs / 1000) }));
       return;
     }
     if (this.#isSending && this.#pingedAt === null) {
@@ -102,10 +149,16 @@ class WatchedConnection implements Connection {
       this.#pingedAt = at;
       this.#connection.ping(() => {
         if (this.#pingedAt === at) this.#pingedAt = null;
+        this.#stopCheck();
       });
     }
     this.#isSending = false;
     this.#plan();
+  }
+
+  #gone(why: Problem): void {
+    this.drop();
+    this.#events.closed(why);
   }
 
   /** For how long the other end has been gone; null as long as there is no reason to think so. */

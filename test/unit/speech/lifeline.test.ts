@@ -9,10 +9,11 @@ class Scene {
   readonly told: string[] = [];
   readonly inner: FakeConnection;
   readonly connection;
+  readonly lifeline;
 
   constructor() {
     const made: FakeConnection[] = [];
-    const connect = createLifeline({
+    this.lifeline = createLifeline({
       connect: (_, events) => {
         const connection = new FakeConnection(events);
         made.push(connection);
@@ -21,7 +22,7 @@ class Scene {
       now: this.time.now,
       schedule: this.time.schedule,
     });
-    this.connection = connect(
+    this.connection = this.lifeline.connect(
       { url: 'ws://x:1', headers: {}, clientCertificate: null },
       {
         opened: () => this.told.push('opened'),
@@ -102,6 +103,37 @@ describe('a connection on which something is sent', () => {
     for (const n of [1, 2, 3]) scene.connection.send('x', () => left.push(n));
     scene.inner.flush();
     expect(left).toEqual([1, 2, 3]);
+  });
+});
+
+describe('a connection when the network is another', () => {
+  it('is gone without a sign of life in 5 s, even where nothing is sent', () => {
+    const scene = new Scene();
+    scene.lifeline.check();
+    scene.time.advance(4999);
+    expect(scene.told).toEqual(['opened']);
+    scene.time.advance(1);
+    expect(scene.told).toEqual(['opened', 'server-closed']);
+    expect(scene.inner.state).toBe('dropped');
+    scene.lifeline.check();
+    expect(scene.time.pending).toBe(0);
+  });
+
+  it.each(['pong', 'message', 'pong to an earlier ping'])('lives by a sign of life: a %s', (sign) => {
+    const scene = new Scene();
+    scene.sendFor(5000);
+    scene.lifeline.check();
+    if (sign === 'message') scene.inner.events.message('reply');
+    else scene.inner.pongs.at(sign === 'pong' ? -1 : 0)?.();
+    scene.time.advance(10_000);
+    expect(scene.inner.state).toBe('live');
+  });
+
+  it.each(['close', 'drop'] as const)('is not waited for after %s', (how) => {
+    const scene = new Scene();
+    scene.lifeline.check();
+    scene.connection[how]();
+    expect(scene.time.pending).toBe(0);
   });
 });
 
