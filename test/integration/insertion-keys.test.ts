@@ -1,3 +1,4 @@
+import type { InputDevice, InputExtension } from 'x11';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -93,6 +94,72 @@ describe('the paste chord', () => {
       await desktop.keyUp('RightCtrl');
       await typing.dispose();
     }
+  });
+});
+
+describe('a key that a finger holds', () => {
+  /** The events of a device of its own follow the first one of its extension: pressed, released. */
+  const EDGE = { down: 1, up: 2 } as const;
+  const RIGHT_CTRL = 105;
+
+  /** Moves a key of the keyboard itself, not of the one that made-up keys come from. */
+  const finger = async (edge: keyof typeof EDGE): Promise<void> => {
+    const { x11 } = insertion;
+    if (x11 === null) throw new Error('there is no X11');
+    const extension = await new Promise<InputExtension>((resolve, reject) =>
+      x11.client.require('xinput', (error, found) => (error ? reject(error) : resolve(found))),
+    );
+    const devices = await x11.ask<InputDevice[]>((reply) => extension.ListInputDevices(reply));
+    const keyboard = devices.find(({ name }) => name === 'Xvfb keyboard');
+    if (keyboard === undefined) throw new Error('Xvfb has no keyboard');
+    move = (which) => {
+      const request = Buffer.alloc(36);
+      // FakeInput of XTEST for a device: 9 units of 4 bytes, the event of the device and at its end the device.
+      request.set([x11.xtest.majorOpcode, 2, 9, 0, extension.firstEvent + EDGE[which], RIGHT_CTRL]);
+      request[35] = keyboard.id;
+      x11.client.seq_num += 1;
+      x11.client.pack_stream.put(request);
+      x11.client.pack_stream.submit(false);
+    };
+    move(edge);
+  };
+  let move: (edge: keyof typeof EDGE) => void;
+
+  it('is down again after the chord, and up when it is let go', async () => {
+    await finger('down');
+    expect(await insertion.insert('按着')).toMatchObject({ kind: 'delivered' });
+    expect(await isDown('RightCtrl')).toBe(true);
+    move('up');
+    expect(await isDown('RightCtrl')).toBe(false);
+  });
+
+  it.each(['right before the chord', 'in the midst of it'])('does not stay down when it is let go %s', async (when) => {
+    await finger('down');
+    const { injected } = insertion;
+    // The edges are announced one by one before they are made; what is announced last is the press at the end.
+    const add = injected.push.bind(injected);
+    let announced = 0;
+    injected.push = (edge) => {
+      announced += 1;
+      if (announced === 1 && when !== 'in the midst of it') move('up');
+      return add(edge);
+    };
+    if (when === 'in the midst of it') {
+      const { xtest } = insertion.x11 ?? {};
+      const fake = xtest?.FakeInput.bind(xtest);
+      let made = 0;
+      if (xtest !== undefined && fake !== undefined) {
+        xtest.FakeInput = (...edge) => {
+          fake(...edge);
+          made += 1;
+          if (made === 2) move('up');
+        };
+      }
+    }
+    expect(await insertion.insert('按着')).toMatchObject({ kind: 'delivered' });
+    expect(await isDown('RightCtrl')).toBe(false);
+    // What lets it go in the end was not announced as ours, so that it counts as the user's.
+    expect(injected.filter(({ key }) => key === 'RightCtrl').map(({ down }) => down)).toEqual([false, true]);
   });
 });
 

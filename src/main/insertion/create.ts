@@ -6,6 +6,7 @@ import type { KeyStateProbe } from '../hotkey/port.ts';
 import { openX11, type X11Connection } from '../x11/connection.ts';
 import { openKeyboardMap } from '../x11/keyboard-map.ts';
 import { createKeyStateProbe } from '../x11/key-state.ts';
+import { openPhysicalKeys } from '../x11/physical-keys.ts';
 import { openSelections } from '../x11/selections.ts';
 import { noteField } from './arrival.ts';
 import type { InsertionBackend } from './backend.ts';
@@ -150,7 +151,8 @@ async function createX11Insertion(parts: InsertionParts): Promise<Insertion> {
     wait,
     load: parts.loadNut ?? loadNut,
   });
-  const keyboard = createX11Keyboard(x11, map, onInject, plain);
+  const physical = await openPhysicalKeys(x11, map);
+  const keyboard = createX11Keyboard(x11, map, onInject, plain, physical);
   const backend = createX11Backend({ x11, selections: await openSelections(x11), keyboard });
   const targets = createX11Targets(x11, process.pid);
   const inserter = createInserter({

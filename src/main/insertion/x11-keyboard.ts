@@ -3,6 +3,7 @@ import type { X11Connection } from '../x11/connection.ts';
 import { type FakeEdge, fakeKeys } from '../x11/fake-keys.ts';
 import type { KeyboardMap } from '../x11/keyboard-map.ts';
 import { keysDown } from '../x11/key-state.ts';
+import type { PhysicalKeys } from '../x11/physical-keys.ts';
 import type { EditingKeyboard, Keyboard, OnInject } from './keyboard.ts';
 
 /**
@@ -11,30 +12,54 @@ import type { EditingKeyboard, Keyboard, OnInject } from './keyboard.ts';
  */
 const BURST = 200;
 
+/** Modifiers that are down. */
+interface Held {
+  /** As programs see it. */
+  readonly keys: readonly KeyName[];
+  /** By a finger on a keyboard; other programs may hold keys too. */
+  readonly byFinger: ReadonlySet<KeyName>;
+}
+
 /**
  * The keyboard on X11: presses through another one (nut-js) while the user holds no modifier, and chords with letters
- * by itself. While he does (the
- * push-to-talk key, when sentences are inserted as he speaks), the chord goes as one burst: modifiers up, chord,
- * modifiers down again. They must come down again, all of them: the server passes on the user's own key-up only for
- * a key that it holds for down, and without that key-up the dictation would not end. In one burst, because a key that
- * he lets go between the two edges of ours would be left down.
+ * by itself. While he does (the push-to-talk key, when sentences are inserted as he speaks), the chord goes as one
+ * burst: modifiers up, chord, modifiers down again. They must come down again, all of them: the server passes on the
+ * user's own key-up only for a key that it holds for down, and without that key-up the dictation would not end. In one
+ * burst, because a key that he lets go between the two edges of ours would be left down; what he lets go right before
+ * them is seen on the keyboard itself afterwards, and let go for him.
  */
 export function createX11Keyboard(
   x11: X11Connection,
   map: KeyboardMap,
   onInject: OnInject,
   plain: Keyboard,
+  physical: PhysicalKeys,
 ): EditingKeyboard {
-  const heldModifiers = async (): Promise<readonly KeyName[]> => [...(await keysDown(x11, map, MODIFIER_KEYS))];
+  const heldModifiers = async (): Promise<Held> => {
+    // In this order: a key that goes up in between is then none that is held.
+    const [byFinger, keys] = await Promise.all([physical.down(MODIFIER_KEYS), keysDown(x11, map, MODIFIER_KEYS)]);
+    return { keys: [...keys], byFinger };
+  };
   /** Makes all edges in one burst, with the modifiers that the user holds up around them. */
-  const burst = (held: readonly KeyName[], edges: readonly FakeEdge[]): void => {
+  const burst = async ({ keys, byFinger }: Held, edges: readonly FakeEdge[]): Promise<void> => {
     const all: FakeEdge[] = [
-      ...held.map((key) => ({ key, down: false })),
+      ...keys.map((key) => ({ key, down: false })),
       ...edges,
-      ...held.map((key) => ({ key, down: true })),
+      ...keys.map((key) => ({ key, down: true })),
     ];
     for (const { key, down } of all) onInject(key, down);
     fakeKeys(x11, map, all);
+    if (keys.length === 0) return;
+    const still = await physical.down(keys);
+    const gone = keys.filter((key) => byFinger.has(key) && !still.has(key));
+    // Not announced: for the key listener it is the user's own key-up, which the server did not pass on.
+    fakeKeys(
+      x11,
+      map,
+      gone.map((key) => ({ key, down: false })),
+    );
+    // The next time a keyboard counts that was plugged in meanwhile. Only a lost connection rejects.
+    physical.find().catch(() => undefined);
   };
   return {
     warmUp: () => plain.warmUp(),
@@ -44,11 +69,11 @@ export function createX11Keyboard(
       const held = await heldModifiers();
       // Which key is a letter's is a matter of the layout, which nut-js looks up once and for all.
       const isLetterless = chord.every((key) => key.length > 1);
-      if (held.length === 0 && isLetterless) {
+      if (held.keys.length === 0 && isLetterless) {
         await plain.press(chord);
         return;
       }
-      burst(held, [
+      await burst(held, [
         ...chord.map((key) => ({ key, down: true })),
         ...chord.toReversed().map((key) => ({ key, down: false })),
       ]);
@@ -58,7 +83,7 @@ export function createX11Keyboard(
       for (let left = times; left > 0; left -= BURST) {
         const stroke = [true, false].map((down) => ({ key, down }));
         const strokes = Array.from({ length: Math.min(left, BURST) }, () => stroke);
-        burst(await heldModifiers(), strokes.flat());
+        await burst(await heldModifiers(), strokes.flat());
         await x11.sync();
       }
     },
@@ -68,6 +93,6 @@ export function createX11Keyboard(
       // nut-js presses a character's key, but no Shift that the layout may want for it.
       Array.from(text).every((character) => map.isUnshifted(character.toLowerCase())) &&
       // Typing takes long: what he holds, or lets go meanwhile, would get into it.
-      (await heldModifiers()).length === 0,
+      (await heldModifiers()).keys.length === 0,
   };
 }

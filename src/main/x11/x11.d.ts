@@ -26,6 +26,11 @@ declare module 'x11' {
     terminate(): void;
     require(extension: 'fixes', ready: (error: Error | null | undefined, extension: Fixes) => void): void;
     require(extension: 'xtest', ready: (error: Error | null | undefined, extension: XTest) => void): void;
+    require(extension: 'xinput', ready: (error: Error | null | undefined, extension: InputExtension) => void): void;
+    // For requests that the package does not know.
+    seq_num: number;
+    replies: Record<number, [unpack: (answer: Buffer) => unknown, reply: Reply<never>]>;
+    pack_stream: { put(request: Buffer): void; submit(hasReply: boolean): void };
 
     InternAtom(onlyIfExists: boolean, name: string, reply: Reply<number>): void;
     GetAtomName(atom: number, reply: Reply<string>): void;
@@ -101,7 +106,20 @@ declare module 'x11' {
     SelectSelectionInput(window: number, selection: number, eventMask: number): void;
   }
 
+  interface InputDevice {
+    id: number;
+    use: number;
+    name: string;
+  }
+
+  interface InputExtension {
+    majorOpcode: number;
+    firstEvent: number;
+    ListInputDevices(reply: Reply<InputDevice[]>): void;
+  }
+
   interface XTest {
+    majorOpcode: number;
     KeyPress: number;
     KeyRelease: number;
     FakeInput(type: number, keycode: number, time: number, window: number, x: number, y: number): void;
@@ -114,5 +132,5 @@ declare module 'x11' {
     ): XClient;
   };
   export default x11;
-  export type { Display, Fixes, PropertyReply, Reply, XClient, XEvent, XTest };
+  export type { Display, Fixes, InputDevice, InputExtension, PropertyReply, Reply, XClient, XEvent, XTest };
 }
