@@ -31,8 +31,7 @@ export interface Choice {
   readonly manager: (name: string) => boolean;
 }
 
-/** Whether a subject's speed is held against a bare paste. */
-export const isCompared = (name: string): boolean => SOME.includes(name);
+const isTimed = (name: string): boolean => SUBJECTS.some((one) => one.name === name && one.openTimed !== null);
 
 /** All jobs: those that may run side by side, and those that must have the machine for themselves. */
 export function allJobs(choice: Choice): { readonly together: readonly Job[]; readonly alone: readonly Job[] } {
@@ -60,6 +59,6 @@ export function allJobs(choice: Choice): { readonly together: readonly Job[]; re
   ];
   return {
     together: together.filter(({ subjects }) => subjects.length > 0),
-    alone: all.length > 0 ? [{ kind: 'speed', subjects: all }] : [],
+    alone: all.filter(isTimed).map((name) => ({ kind: 'speed', subjects: [name] })),
   };
 }

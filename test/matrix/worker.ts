@@ -4,7 +4,7 @@ import { startInputMethod } from '../support/input-method.ts';
 import { openInsertion } from '../support/insertion.ts';
 import { openXterm } from '../support/targets.ts';
 import { type Cell, tryCell } from './cell.ts';
-import { isCompared, type Job } from './jobs.ts';
+import type { Job } from './jobs.ts';
 import { tryClipboardManager } from './managers.ts';
 import { tryInputMethod } from './methods.ts';
 import { tryRow } from './rows.ts';
@@ -63,7 +63,7 @@ async function work(job: Job): Promise<void> {
         for (const name of job.names) await tryClipboardManager(stage, name, subjects);
         break;
       case 'speed':
-        await each((subject) => trySpeed(stage, subject, isCompared(subject.name)));
+        await each((subject) => trySpeed(stage, subject));
     }
   } finally {
     await insertion.dispose();
