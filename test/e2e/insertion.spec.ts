@@ -91,6 +91,27 @@ test('the tray sets how text goes into the application in use, and the next inse
   await expectText(window, TEXT);
 });
 
+test('no text goes into a password field: it is held with a button to copy it', async ({ start }) => {
+  const world = await start({ accessible: true });
+  await world.copyElsewhere('of before');
+  await world.accessibility.heard();
+  const form = await world.accessibility.openForm('3.0', 'form with a password');
+  await world.desktop.xdotool('type', 'x');
+  await expect.poll(() => form.password()).toBe('x');
+  await world.dictate(TEXT);
+  expect(await world.ended()).toBe('held');
+  const overlay = world.overlay.locator('main');
+  await expect(overlay).toContainText('A password field has the focus');
+  await expect(overlay).toContainText(TEXT);
+  await picture(world, 'held-password');
+  // What comes after the dictation in time shows that nothing came of it.
+  await world.desktop.xdotool('type', 'y');
+  await expect.poll(() => form.password()).toBe('xy');
+  expect(await world.desktop.clipboard()).toBe('of before');
+  await world.overlay.getByRole('button', { name: 'Copy' }).click();
+  await expect.poll(() => world.desktop.clipboard()).toBe(TEXT);
+});
+
 test('text rules apply', async ({ start }) => {
   const world = await start({ settings: { text: { finalStop: 'drop' } } });
   const window = await world.open(openXterm);

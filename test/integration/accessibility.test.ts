@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openAccessibilityBus } from '../../src/main/accessibility/atspi-bus.ts';
 import { createAtSpiField } from '../../src/main/accessibility/atspi-field.ts';
 import type { AccessibleField } from '../../src/main/accessibility/port.ts';
 import { openBus } from '../../src/main/dbus/bus.ts';
@@ -27,7 +26,7 @@ describe('the focused field by AT-SPI', () => {
       sessionBus: session.address,
       now,
     });
-    await isListening();
+    await session.heard();
   });
   afterEach(async () => {
     field.dispose();
@@ -35,22 +34,6 @@ describe('the focused field by AT-SPI', () => {
     await desktop.close();
   });
 
-  /** Waits until programs are told what the field wants to hear: what had the focus before is not known to it. */
-  const isListening = async (): Promise<void> => {
-    const bus = await until(() => openAccessibilityBus(openBus, session.address, () => undefined), 'no bus', 10_000);
-    try {
-      const events = (): Promise<readonly unknown[]> =>
-        bus.call({
-          destination: 'org.a11y.atspi.Registry',
-          path: '/org/a11y/atspi/registry',
-          interface: 'org.a11y.atspi.Registry',
-          member: 'GetRegisteredEvents',
-        });
-      await until(async () => ((await events())[0] as unknown[]).length === 3, 'not registered', 10_000);
-    } finally {
-      bus.dispose();
-    }
-  };
   const seen = (secret: boolean | null): Promise<unknown> =>
     until(async () => (await field.isSecret()) === secret, `not seen as ${String(secret)}`, 10_000);
   const textIs = (text: string): Promise<unknown> =>

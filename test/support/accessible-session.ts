@@ -3,18 +3,35 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type Desktop, stop } from './desktop.ts';
+import { openAccessibilityBus } from '../../src/main/accessibility/atspi-bus.ts';
+import { openBus } from '../../src/main/dbus/bus.ts';
+import type { Bus } from '../../src/main/dbus/port.ts';
+import { type Desktop, stop, until } from './desktop.ts';
+
+/** The window of {@link AccessibleSession.openForm}. */
+interface Form {
+  /** What is in the password entry. */
+  password(): string;
+}
+
+/** How many kinds of event the field registers for. */
+const EVENTS = 3;
 
 /** A session bus of a test's own, on which the desktop's accessibility starts when it is asked for. */
 export interface AccessibleSession {
   /** As in `DBUS_SESSION_BUS_ADDRESS`. */
   readonly address: string;
+  /** Starts the desktop's accessibility, which otherwise starts when a program first asks for it. */
+  wake(): Promise<void>;
+  /** Waits until programs are told what the field wants to hear: what had the focus before is not known to it. */
+  heard(): Promise<void>;
   /**
    * Shows a GTK window with a password entry (which has the focus), an entry, a text view, and an entry that takes no
    * text.
    */
-  openForm(version: '3.0' | '4.0', title: string): Promise<void>;
+  openForm(version: '3.0' | '4.0', title: string): Promise<Form>;
   /** Ends the windows and the bus. */
   close(): Promise<void>;
 }
@@ -38,18 +55,45 @@ export async function startAccessibleSession(desktop: Desktop): Promise<Accessib
   const [line] = (await Promise.race([once(daemon.stdout, 'data'), ended])) as [Buffer];
   const address = line.toString().trim();
   const children: ChildProcess[] = [daemon];
-  const open = async (program: string, args: readonly string[], title: string): Promise<void> => {
-    const child = spawn(program, [...args], {
+  const accessibilityBus = (): Promise<Bus> =>
+    until(() => openAccessibilityBus(openBus, address, () => undefined), 'no accessibility bus', 10_000);
+  const openForm: AccessibleSession['openForm'] = async (version, title) => {
+    const program = fileURLToPath(new URL('fields/form.py', import.meta.url));
+    const child = spawn('/usr/bin/python3', [program, version, title], {
       env: { ...env, DBUS_SESSION_BUS_ADDRESS: address },
-      stdio: 'ignore',
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
     children.unshift(child);
-    await Promise.race([desktop.focus(title), once(child, 'error').then(([error]) => Promise.reject(error as Error))]);
+    let password = '';
+    const active = new Promise<void>((resolve) => {
+      createInterface(child.stdout).on('line', (line) => {
+        if (line === 'active') resolve();
+        else password = line.slice('password '.length);
+      });
+    });
+    const failed = once(child, 'error').then(([error]) => Promise.reject(error as Error));
+    await Promise.race([desktop.focus(title).then(() => active), failed]);
+    return { password: () => password };
   };
   return {
     address,
-    openForm: (version, title) =>
-      open('/usr/bin/python3', [fileURLToPath(new URL('fields/form.py', import.meta.url)), version, title], title),
+    wake: async () => (await accessibilityBus()).dispose(),
+    heard: async () => {
+      const bus = await accessibilityBus();
+      const events = (): Promise<readonly unknown[]> =>
+        bus.call({
+          destination: 'org.a11y.atspi.Registry',
+          path: '/org/a11y/atspi/registry',
+          interface: 'org.a11y.atspi.Registry',
+          member: 'GetRegisteredEvents',
+        });
+      try {
+        await until(async () => ((await events())[0] as unknown[]).length === EVENTS, 'not registered', 10_000);
+      } finally {
+        bus.dispose();
+      }
+    },
+    openForm,
     close: async () => {
       for (const child of children) await stop(child);
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });

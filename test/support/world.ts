@@ -10,6 +10,7 @@ import {
   type ServerSettings,
   type Settings,
 } from '../../src/shared/settings.ts';
+import { type AccessibleSession, startAccessibleSession } from './accessible-session.ts';
 import { type Desktop, startDesktop, stop, until } from './desktop.ts';
 import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from './funasr-server.ts';
 import { launchApp } from './launch.ts';
@@ -40,12 +41,16 @@ export interface WorldOptions {
   readonly dark?: boolean;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether there is a session bus, on which the desktop's accessibility runs. */
+  readonly accessible?: boolean;
 }
 
 /** Everything a dictation needs, of its own: a display, a recogniser, a microphone and the app. */
 export interface World {
   readonly desktop: Desktop;
   readonly server: FunasrServer;
+  /** Of a world that was started with it. */
+  readonly accessibility: AccessibleSession;
   /** The app that runs now. */
   readonly app: ElectronApplication;
   /** Its overlay's page. */
@@ -116,6 +121,11 @@ async function build(
   closing.push(() => server.close());
   closing.push(() => desktop.close());
   if (options.server === null) await server.refuse();
+  const session = options.accessible === true ? await startAccessibleSession(desktop) : null;
+  if (session !== null) {
+    closing.push(() => session.close());
+    await session.wake();
+  }
   writeWav(microphone, new Int16Array(DEVICE_RATE), DEVICE_RATE);
   await writeSettings(userData, server.url, options.settings ?? {});
   const log = (): Promise<string> => readFile(join(userData, 'logs', 'main.log'), 'utf8').catch(() => '');
@@ -129,7 +139,7 @@ async function build(
       ...(options.locale !== undefined && { locale: options.locale }),
       ...(options.dark !== undefined && { dark: options.dark }),
       ...(options.args !== undefined && { args: options.args }),
-      ...(options.env !== undefined && { env: options.env }),
+      env: { ...options.env, ...(session !== null && { DBUS_SESSION_BUS_ADDRESS: session.address }) },
     });
     closing.push(() => app.close());
     const overlay = await app.firstWindow();
@@ -145,6 +155,10 @@ async function build(
   const world: World = {
     desktop,
     server,
+    get accessibility() {
+      if (session === null) throw new Error('the world was not started with accessibility');
+      return session;
+    },
     get app() {
       return running.app;
     },

@@ -1,4 +1,7 @@
-"""A window of GTK with a password entry, an entry, a text view and a fixed entry: form.py VERSION TITLE"""
+"""A window of GTK with a password entry, an entry, a text view and a fixed entry: form.py VERSION TITLE
+
+Prints `active` when the keyboard is its own, and `password` with the password at each change of it.
+"""
 
 import sys
 
@@ -17,6 +20,8 @@ else:
     Gtk.init()
     window = Gtk.Window(title=title)
     password = Gtk.PasswordEntry()
+password.connect("changed", lambda entry: print("password", entry.get_text(), flush=True))
+window.connect("notify::is-active", lambda *_: window.is_active() and print("active", flush=True))
 entry = Gtk.Entry(text="你好😀 world")
 view = Gtk.TextView()
 view.get_buffer().set_text("第一行\n第二行𠮷x")
