@@ -38,6 +38,29 @@ const wholeWav = (samples: number): Buffer =>
 const inMemory = (reason: string) => ({ code: 'audio-in-memory', detail: { reason } });
 
 describe('a slow disk', () => {
+  it('does not keep audio from outliving the process', async () => {
+    const { journal, timers, disk } = setUp();
+    const recording = journal.open(16000);
+    let ready: () => void = () => undefined;
+    disk.busy = new Promise((resolve) => (ready = resolve));
+    for (const seconds of [1, 2, 3]) {
+      speak(recording);
+      recording.note({ type: 'settled', text: `${seconds}。`, answered: recording.length });
+      timers.run();
+      const notes = join(folder, `${recording.id}.jsonl`);
+      await eventually(async () => expect((await content(recording.id)).length).toBe(44 + 2 * seconds * SECOND));
+      await eventually(async () => expect(await readFile(notes, 'utf8')).toContain(`"${seconds}。"`));
+    }
+    const [found] = await createJournal(journalParts(folder).parts).unfinished();
+    expect(found).toMatchObject({ length: 3 * SECOND, undelivered: '1。2。3。' });
+    expect(await found?.read(0, 3 * SECOND)).toEqual(pattern(0, 3 * SECOND));
+
+    ready();
+    await journal.dispose();
+    expect((await content(recording.id)).equals(wholeWav(3 * SECOND))).toBe(true);
+    expect(disk.handles).toBe(0);
+  });
+
   it('does not keep what was delivered from being noted', async () => {
     const { journal, timers, disk } = setUp();
     const recording = journal.open(16000);

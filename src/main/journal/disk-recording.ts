@@ -65,6 +65,7 @@ export class DiskRecording implements Recording {
   #isOpen: boolean;
   #isGone = false;
   #isFailing = false;
+  #isSyncing = false;
   #stopTimer: (() => void) | null = null;
   #running: Promise<unknown> = Promise.resolve();
   #next: Promise<string | null> | null = null;
@@ -127,7 +128,7 @@ export class DiskRecording implements Recording {
   note(note: JournalNote): void {
     this.#write(note);
     if (note.type === 'delivered') {
-      this.#notes.hand(); // a sync under way may take its time, and text must not come twice
+      this.#hand(); // text must not come twice
       void this.#sync();
     } else {
       this.#syncLater();
@@ -201,8 +202,15 @@ export class DiskRecording implements Recording {
     if (this.#isGone) return;
     this.#stopTimer ??= this.#parts.schedule(this.#isFailing ? RETRY_MS : SYNC_MS, () => {
       this.#stopTimer = null;
+      if (this.#isSyncing) this.#hand();
       void this.#sync();
     });
+  }
+
+  /** A sync under way may take its time: what came since outlives at least this process. */
+  #hand(): void {
+    this.#wav.hand();
+    this.#notes.hand();
   }
 
   #stop(): void {
@@ -224,7 +232,9 @@ export class DiskRecording implements Recording {
 
   async #syncBoth(): Promise<string | null> {
     if (this.#isGone) return null;
+    this.#isSyncing = true;
     const results = await Promise.allSettled([this.#notes.sync(), this.#wav.sync()]);
+    this.#isSyncing = false;
     const failure = results.find((result) => result.status === 'rejected');
     this.#isFailing = failure !== undefined;
     if (failure === undefined) {

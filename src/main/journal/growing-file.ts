@@ -34,6 +34,8 @@ export class GrowingFile {
   readonly #pending: ByteQueue;
   #safe: number;
   #file: JournalFile | null = null;
+  /** Up to here the system has got it, for all that is known: nothing before is missing. */
+  #written = 0;
   /** Writes by {@link hand} that are under way. */
   #handing: Promise<unknown> = Promise.resolve();
 
@@ -72,10 +74,12 @@ export class GrowingFile {
       try {
         const file = this.#file ?? (await this.#open());
         await writeAll(file, this.#pending.slices(0, bytes), bytes, this.#safe);
+        this.#written = Math.max(this.#written, this.#safe + bytes);
         const head = this.#head?.(this.#safe + bytes);
         if (head !== undefined) await writeAll(file, [head], head.length, 0);
         await file.datasync();
       } catch (error) {
+        this.#written = 0;
         await this.close(); // the next try opens it again: this handle may be what is broken
         throw error;
       }
@@ -89,10 +93,14 @@ export class GrowingFile {
    * Does nothing while the file is not open. May run beside `sync`, which writes the same bytes to the same place.
    */
   hand(): void {
-    if (this.#file === null) return;
+    const from = Math.max(this.#safe, this.#written);
+    const to = this.size;
+    if (this.#file === null || from >= to) return;
     // A copy: `sync` may be done before, and the memory used again.
-    const all = Buffer.concat(this.#pending.slices(0, this.#pending.length));
-    const written = writeAll(this.#file, [all], all.length, this.#safe);
+    const bytes = Buffer.concat(this.#pending.slices(from - this.#safe, to - this.#safe));
+    const written = writeAll(this.#file, [bytes], bytes.length, from).then(() => {
+      if (this.#file !== null) this.#written = Math.max(this.#written, to);
+    });
     this.#handing = Promise.allSettled([this.#handing, written]); // should it fail, `sync` tells
   }
 
