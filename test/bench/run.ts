@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { appFigures } from './app.ts';
 import { hotkeyFigures } from './hotkey.ts';
 import { journalFigures } from './journal.ts';
+import { reconnectFigures } from './reconnect.ts';
 import { report } from './report.ts';
 import { memoryFigures } from './servers.ts';
 import { secondStartFigures } from './second-start.ts';
@@ -16,6 +17,7 @@ for (const script of ['setup', 'build']) {
 }
 const figures = [
   ...(await sessionFigures()),
+  ...(await reconnectFigures()),
   ...(await journalFigures()),
   ...transcriptFigures(),
   ...(await hotkeyFigures()),

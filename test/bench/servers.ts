@@ -6,11 +6,31 @@ import type { Figure } from './report.ts';
 
 const here = (file: string): string => new URL(file, import.meta.url).pathname;
 
-/** Starts `echo-server.ts` in a process of its own, so that its work is not ours. */
-export async function startEchoServer(): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = spawn(process.execPath, [here('echo-server.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** A server in a process of its own, so that its work is not ours. */
+interface BenchServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The one of `draft-server.ts`. */
+export interface DraftServer extends BenchServer {
+  /** Breaks all connections; it is there again at once. */
+  drop(): void;
+}
+
+async function start(file: string) {
+  const server = spawn(process.execPath, [here(file)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [port] = (await once(server.stdout, 'data')) as [Buffer];
-  return { url: `ws://127.0.0.1:${port.toString().trim()}`, close: () => stop(server) };
+  return { server, url: `ws://127.0.0.1:${port.toString().trim()}`, close: () => stop(server) };
+}
+
+/** Starts `echo-server.ts`. */
+export const startEchoServer = (): Promise<BenchServer> => start('echo-server.ts');
+
+/** Starts `draft-server.ts`. */
+export async function startDraftServer(): Promise<DraftServer> {
+  const { server, url, close } = await start('draft-server.ts');
+  return { url, close, drop: () => void server.stdin.write('drop\n') };
 }
 
 /** How much main grows over an hour of speech; measured in a process of its own. */
