@@ -30,12 +30,14 @@ port.postMessage('watching');
 /** Looks for candidates among the windows in a window, and in those of other programs: the window manager's frames. */
 async function lookBelow(window: number): Promise<void> {
   const { children } = await asked<{ children: readonly number[] }>((reply) => x.client.QueryTree(window, reply));
-  for (const child of children) {
-    if (await isOurs(child)) {
-      const size = await asked<{ width: number; height: number }>((reply) => x.client.GetGeometry(child, reply));
-      if (isCandidate({ ...size, overrideRedirect: false })) found(child);
-    } else await lookBelow(child).catch(() => undefined);
-  }
+  // One may be gone before it is asked about.
+  for (const child of children) await lookAt(child).catch(() => undefined);
+}
+
+async function lookAt(window: number): Promise<void> {
+  if (!(await isOurs(window))) return lookBelow(window);
+  const size = await asked<{ width: number; height: number }>((reply) => x.client.GetGeometry(window, reply));
+  if (isCandidate({ ...size, overrideRedirect: false })) found(window);
 }
 
 function found(window: number): void {

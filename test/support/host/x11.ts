@@ -89,8 +89,8 @@ const x11 = createRequire(import.meta.url)('x11') as X11;
 /** Bits for the events that a client selects. */
 export const EVENT_MASK = x11.eventMask;
 
-/** Code of the error that a window which is just gone gives. */
-const BAD_WINDOW = 3;
+/** Codes of the errors that a window which is just gone gives: Window and Drawable. */
+const GONE: readonly (number | undefined)[] = [3, 9];
 
 /** A connection to the X server with promises for replies, and the few extensions that the host needs. */
 export class X {
@@ -111,7 +111,7 @@ export class X {
     this.shape = extensions.shape;
     this.res = extensions.res;
     this.client.on('error', (error) => {
-      if (error.error !== BAD_WINDOW) console.error('stand-in host: the X server says', error);
+      if (!GONE.includes(error.error)) console.error('stand-in host: the X server says', error);
     });
   }
 
