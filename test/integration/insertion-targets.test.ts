@@ -81,6 +81,7 @@ describe('insertion of much', () => {
     await target.focus();
     const texts = Array.from({ length: 20 }, (_, index) => `第${String(index)}句。`);
     const outcomes = await Promise.all(texts.map((text) => insertion.insert(text)));
+    expect(outcomes.flatMap((outcome) => (outcome.kind === 'held' ? [outcome.problem] : []))).toEqual([]);
     expect(outcomes).toMatchObject(texts.map(() => DELIVERED));
     await arrives(target, texts.join(''));
   });
