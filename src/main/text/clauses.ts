@@ -1,4 +1,4 @@
-import { MARK } from './characters.ts';
+import { MARK } from '../../shared/characters.ts';
 
 /** What stands between two marks, and the marks (with blanks) that end it. A text is its clauses one after the other. */
 export interface Clause {

@@ -1,6 +1,6 @@
 import type { TextCommand, TextRules } from '../../shared/text-rules.ts';
 import { capitalise } from './capitals.ts';
-import { MARK } from './characters.ts';
+import { MARK } from '../../shared/characters.ts';
 import { clausesOf, phraseKey, textOf } from './clauses.ts';
 import { commandsIn, commandTable, type Said } from './commands.ts';
 import { withoutFillers } from './fillers.ts';

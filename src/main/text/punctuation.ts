@@ -1,5 +1,5 @@
 import type { TextRules } from '../../shared/text-rules.ts';
-import { LATIN } from './characters.ts';
+import { LATIN } from '../../shared/characters.ts';
 import { type Balance, languageOf, NO_BALANCE, sentencesOf } from './sentences.ts';
 
 type Width = 'full' | 'half' | null;

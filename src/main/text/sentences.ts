@@ -1,4 +1,4 @@
-import { CHINESE, CLOSING, LATIN } from './characters.ts';
+import { CHINESE, CLOSING, LATIN } from '../../shared/characters.ts';
 
 /** What a sentence that is not over yet has so far: Chinese characters and Latin words. */
 export interface Balance {

@@ -1,5 +1,5 @@
 import type { TextRules } from '../../shared/text-rules.ts';
-import { CHINESE, firstCharacter, isWordCharacter, lastCharacter, LATIN } from './characters.ts';
+import { CHINESE, CLOSES, firstCharacter, isWordCharacter, lastCharacter, LATIN, OPENS } from '../../shared/characters.ts';
 
 /** The end of a Latin word or number with the signs that belong to it (5%, 20°, C++, C#). */
 const LATIN_END = `[${LATIN}0-9][\\p{M}%‰°℃+#]{0,3}`;
@@ -12,10 +12,6 @@ const STARTS_CHINESE = new RegExp(`^[${CHINESE}]`, 'u');
 const ENDS_LATIN = new RegExp(`${LATIN_END}$`, 'u');
 const STARTS_LATIN = new RegExp(`^${LATIN_START}`, 'u');
 
-/** Half-width marks that close something, so that a word after them stands apart. */
-const CLOSES = new Set('.,;:?!)]}%…');
-/** Half-width marks that open something, so that a word before them stands apart. */
-const OPENS = new Set('([{$£€');
 /** A word whose dot is its own (.NET, .5). */
 const DOTTED_NAME = /^\.[\p{L}\p{N}]/u;
 const PAUSES = new Set('.,;:?!');

@@ -1,31 +1,8 @@
-/** Letters and digits of scripts that put blanks between words: all but Chinese, Japanese, Thai and their kin. */
-const WORD_CHARACTER =
-  /^(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303f\u30fc\uff00-\uffef])[\p{L}\p{M}\p{N}]$/u;
-
-/** Half-width marks that close something, so that a word after them stands apart. */
-const CLOSES = new Set('.,;:?!)]}%…');
-
-/** Half-width marks that open something, so that a word before them stands apart. */
-const OPENS = new Set('([{$£€');
+import { CLOSES, firstCharacter, isWordCharacter, lastCharacter, OPENS } from '../../shared/characters.ts';
 
 /** Marks that end a sentence or a part of one, in both widths. */
 const LEADING_MARKS = /^[\s，。、；：？！,.;:?!…]+/u;
 const TRAILING_MARK = /[，。、；：？！,.;:?!…]$/u;
-
-/** Whether a single character belongs to a word of a script that is written with blanks. */
-export const isWordCharacter = (character: string): boolean => WORD_CHARACTER.test(character);
-
-/** The last character of a text, whole even where it takes two UTF-16 units; empty for an empty text. */
-function lastCharacter(text: string): string {
-  const pair = text.codePointAt(text.length - 2);
-  return pair !== undefined && pair > 0xffff ? text.slice(-2) : text.slice(-1);
-}
-
-/** The first character of a text, as {@link lastCharacter}. */
-function firstCharacter(text: string): string {
-  const point = text.codePointAt(0);
-  return point === undefined ? '' : String.fromCodePoint(point);
-}
 
 /**
  * What stands between two texts that a server sent one after the other: a blank between two words of a script that

@@ -1,4 +1,4 @@
-import { isWordCharacter } from './join.ts';
+import { isWordCharacter } from '../../shared/characters.ts';
 
 /** Streaming models repeat a few characters at a chunk border, not sentences. */
 const LONGEST_OVERLAP = 16;

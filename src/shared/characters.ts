@@ -17,6 +17,12 @@ export const MARK = '(?:[，。、；：？！…]|[,;?!](?!\\p{N})|[.:](?![\\p{
 /** Class body of what may close behind a mark. */
 export const CLOSING = '”’"\'）)\\]】」』》';
 
+/** Half-width marks that close something, so that a word after them stands apart. */
+export const CLOSES: ReadonlySet<string> = new Set('.,;:?!)]}%…');
+
+/** Half-width marks that open something, so that a word before them stands apart. */
+export const OPENS: ReadonlySet<string> = new Set('([{$£€');
+
 const WORD = new RegExp(`^(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}]$`, 'u');
 
 /** Whether a single character belongs to a word of a script that is written with blanks. */
