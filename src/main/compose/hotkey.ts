@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { now } from '../../shared/clock.ts';
-import type { KeyName } from '../../shared/keys.ts';
 import { problem, reasonOf } from '../../shared/problem.ts';
 import type { Platform } from '../desktop/platform.ts';
 import type { Dictation } from '../dictation/dictation.ts';
@@ -12,9 +11,6 @@ import type { Actions } from './actions.ts';
 import type { Base } from './base.ts';
 import type { InsertionStation } from './insertion.ts';
 
-/** Buttons that not every listener hears. */
-const THUMB_BUTTONS: ReadonlySet<KeyName> = new Set(['Mouse4', 'Mouse5']);
-
 /** What {@link composeHotkey} needs. */
 export interface HotkeyStationParts extends Base {
   readonly insertion: InsertionStation;
@@ -24,16 +20,14 @@ export interface HotkeyStationParts extends Base {
 /** Makes what hears the hotkeys; it is not started yet. */
 export function composeHotkey(parts: HotkeyStationParts): HotkeyService {
   const { platform, userData, settings, insertion, dictation, troubles, later } = parts;
-  const { hotkeys: bindings } = settings.current;
   return new HotkeyService({
     sources: createKeySources({
       platform: process.platform,
       folder: join(userData, 'helpers'),
       assertDisplay: () => assertDisplay(platform, insertion.x11),
-      thumbButtons: bindings.some(({ keys }) => keys.some((key) => THUMB_BUTTONS.has(key))),
       now,
     }),
-    bindings,
+    bindings: settings.current.hotkeys,
     dictating: () => dictation.status.handsFree,
     retype: (key) =>
       void insertion

@@ -57,6 +57,7 @@ function reachOf(
   if (others.includes('CapsLock') && platform !== 'win32')
     return platform === 'darwin' ? 'hotkey-capslock-latches' : 'hotkey-capslock-toggles';
   const plain = others.some(types) && keys.every((key) => isShift(key) || !isModifier(key));
+  if (platform === 'win32' && others.some((key) => key.startsWith('Mouse'))) return 'hotkey-passes-through';
   if (platform !== 'x11') return plain ? 'hotkey-key-taken' : null;
   if (plain) return 'hotkey-key-types';
   return others.length > 0 ? 'hotkey-passes-through' : null;

@@ -15,6 +15,9 @@ import { Watchdog } from './watchdog.ts';
 /** A modifier heard going down longer ago than this (in ms) is taken for up where the system cannot tell. */
 const STALE_MODIFIER_MS = 10_000;
 
+/** Buttons that not every source hears at no cost. */
+const THUMB_BUTTONS: ReadonlySet<KeyName> = new Set(['Mouse4', 'Mouse5']);
+
 /** CapsLock let go sooner than this (in ms), where it is to be held, was meant to do what CapsLock does. */
 const CAPS_TAP_MS = 300;
 
@@ -75,6 +78,7 @@ export class HotkeyService {
 
   /** Resolves when keys are heard, or when it was told that no source can run (which goes on being tried). */
   start(): Promise<void> {
+    this.#listenForThumbs();
     return this.#keeper.start();
   }
 
@@ -82,6 +86,7 @@ export class HotkeyService {
   setBindings(bindings: readonly HotkeyBinding[]): void {
     if (isDeepStrictEqual(bindings, this.#chords.bindings)) return;
     this.#tell(this.#chords.replace(bindings, this.#parts.now()));
+    this.#listenForThumbs();
   }
 
   /**
@@ -97,9 +102,11 @@ export class HotkeyService {
       const current = { edge: learner.edge.bind(learner), cancel: () => done(null) };
       const done = (learnt: readonly KeyName[] | null): void => {
         if (this.#learner === current) this.#learner = null;
+        this.#listenForThumbs();
         resolve(learnt);
       };
       this.#learner = current;
+      this.#listenForThumbs();
       cancel = current.cancel;
     });
     return { keys, cancel };
@@ -125,6 +132,11 @@ export class HotkeyService {
     this.#learner?.cancel();
     this.#watchdog.stop();
     this.#keeper.dispose();
+  }
+
+  #listenForThumbs(): void {
+    const isBound = this.#chords.bindings.some(({ keys }) => keys.some((key) => THUMB_BUTTONS.has(key)));
+    for (const source of this.#parts.sources) source.hearThumbButtons?.(isBound || this.#learner !== null);
   }
 
   /** Whether the edge is to be kept from other programs. */

@@ -22,6 +22,8 @@ export interface KeySource {
    * `onLost` is called at most once, when a running source stops by itself.
    */
   start(onEdge: (edge: KeyEdge) => boolean, onLost: (reason: string) => void): Promise<void>;
+  /** Whether the thumb buttons of a mouse are to be heard as well, where that costs something. At first they are not. */
+  hearThumbButtons?(wanted: boolean): void;
   /** Whether this source can keep a key from other programs, that is, whether it heeds the answer of `onEdge`. */
   keeps(key: KeyName): boolean;
   /** Stops listening; safe to call at any time, and again. */

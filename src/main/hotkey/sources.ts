@@ -14,12 +14,10 @@ export function createKeySources(parts: {
   readonly folder: string;
   /** See {@link UiohookSource}. */
   readonly assertDisplay: () => Promise<void>;
-  /** Whether a hotkey has a thumb button. */
-  readonly thumbButtons: boolean;
   readonly now: () => Millis;
 }): readonly KeySource[] {
   const listener = new GlobalKeyListenerSource(parts);
   const hook = new UiohookSource(parts);
-  const deaf = parts.platform === 'win32' && parts.thumbButtons;
+  const deaf = parts.platform === 'win32';
   return [deaf ? new ThumbButtonsSource(listener, new UiohookSource(parts)) : listener, hook];
 }

@@ -1,13 +1,20 @@
 import type { KeyName } from '../../shared/keys.ts';
+import { reasonOf } from '../../shared/problem.ts';
 import type { KeyEdge, KeySource } from './port.ts';
 
 const isThumb = (key: KeyName | null): boolean => key === 'Mouse4' || key === 'Mouse5';
 
-/** A source that does not hear the thumb buttons of a mouse, and one that lends its ears for those, as one. */
+/** A source that does not hear the thumb buttons of a mouse, and one that lends its ears for those while they are wanted. */
 export class ThumbButtonsSource implements KeySource {
   readonly name: string;
   readonly #keys: KeySource;
   readonly #buttons: KeySource;
+  #wanted = false;
+  /** Starts to hear the buttons, and rejects when that fails and they are still wanted; null while no key is heard. */
+  #hear: (() => Promise<void>) | null = null;
+  #lose: (reason: string) => void = () => undefined;
+  /** How often the buttons were wanted. */
+  #wishes = 0;
 
   constructor(keys: KeySource, buttons: KeySource) {
     this.name = `${keys.name} and ${buttons.name}`;
@@ -24,12 +31,29 @@ export class ThumbButtonsSource implements KeySource {
       onLost(reason);
     };
     await this.#keys.start(onEdge, lose);
+    const hear = async (): Promise<void> => {
+      const wish = ++this.#wishes;
+      try {
+        await this.#buttons.start((edge) => isThumb(edge.key) && onEdge(edge), lose);
+      } catch (error) {
+        if (this.#wanted && wish === this.#wishes) throw error;
+      }
+    };
+    this.#lose = lose;
+    this.#hear = hear;
     try {
-      await this.#buttons.start((edge) => isThumb(edge.key) && onEdge(edge), lose);
+      if (this.#wanted) await hear();
     } catch (error) {
       this.stop();
       throw error;
     }
+  }
+
+  hearThumbButtons(wanted: boolean): void {
+    if (wanted === this.#wanted) return;
+    this.#wanted = wanted;
+    if (!wanted) this.#buttons.stop();
+    else this.#hear?.().catch((error: unknown) => this.#lose(reasonOf(error)));
   }
 
   keeps(key: KeyName): boolean {
@@ -37,6 +61,7 @@ export class ThumbButtonsSource implements KeySource {
   }
 
   stop(): void {
+    this.#hear = null;
     this.#keys.stop();
     this.#buttons.stop();
   }

@@ -20,6 +20,8 @@ it.each([
   [['F9'], 'x11', ['hotkey-passes-through']],
   [['F9'], 'win32', []],
   [['Mouse4'], 'x11', ['hotkey-passes-through']],
+  [['Mouse4'], 'win32', ['hotkey-passes-through']],
+  [['Mouse4'], 'darwin', []],
   [['LeftShift', 'A'], 'x11', ['hotkey-key-types']],
   [['Comma'], 'win32', ['hotkey-key-taken']],
   [['LeftAlt', 'Comma'], 'darwin', []],

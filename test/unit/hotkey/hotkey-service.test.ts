@@ -46,6 +46,13 @@ class FakeSource implements KeySource {
     return this.keepable.includes(key);
   }
 
+  /** Whether thumb buttons are wanted. */
+  thumbs = false;
+
+  hearThumbButtons(wanted: boolean): void {
+    this.thumbs = wanted;
+  }
+
   /** Whether the edge is to be kept from other programs. */
   key(key: string, down: boolean): boolean {
     return this.#onEdge({ key, down, at: now() });
@@ -159,6 +166,19 @@ describe('learning', () => {
     first.key('D', false);
     first.key('A', false);
     await expect(keys).resolves.toEqual(['Mouse4', 'A', 'B', 'C']);
+  });
+
+  it('wants thumb buttons to be heard, as a hotkey with one does', async () => {
+    const { first, service } = await setUp();
+    const wanted = [first.thumbs];
+    const { keys } = service.learn();
+    wanted.push(first.thumbs);
+    for (const down of [true, false]) first.key('Mouse4', down);
+    await keys;
+    wanted.push(first.thumbs);
+    service.setBindings([binding(['Mouse4'])]);
+    wanted.push(first.thumbs);
+    expect(wanted).toEqual([false, true, false, true]);
   });
 
   it('does not take keys that were down before', async () => {

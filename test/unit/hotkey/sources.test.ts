@@ -1,17 +1,15 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { KeyEdge, KeySource } from '../../../src/main/hotkey/port.ts';
 import { createKeySources } from '../../../src/main/hotkey/sources.ts';
 import { ThumbButtonsSource } from '../../../src/main/hotkey/thumb-buttons-source.ts';
 import { edgeOf, type EdgeText } from './edges.ts';
 
 it.each([
-  ['linux', true, 'node-global-key-listener'],
-  ['win32', false, 'node-global-key-listener'],
-  ['win32', true, 'node-global-key-listener and uiohook-napi'],
-] as const)('on %s, thumb buttons wanted: %s, the first is %s', (platform, thumbButtons, name) => {
+  ['linux', 'node-global-key-listener'],
+  ['win32', 'node-global-key-listener and uiohook-napi'],
+] as const)('on %s the first is %s', (platform, name) => {
   const sources = createKeySources({
     platform,
-    thumbButtons,
     folder: '',
     assertDisplay: () => Promise.resolve(),
     now: () => 0,
@@ -48,11 +46,12 @@ class FakeSource implements KeySource {
   }
 }
 
-async function setUp({ broken = false } = {}) {
+async function setUp({ broken = false, wanted = true } = {}) {
   const keys = new FakeSource('keys');
   const buttons = new FakeSource('buttons');
   buttons.broken = broken;
   const source = new ThumbButtonsSource(keys, buttons);
+  source.hearThumbButtons(wanted);
   const heard: unknown[] = [];
   const lost: string[] = [];
   const hear = ({ key, pointer }: KeyEdge): boolean => Boolean(heard.push(key ?? pointer));
@@ -82,4 +81,41 @@ it('is lost with either, once, and both stop', async () => {
 it('does not run where one of them cannot', async () => {
   const { keys, failure } = await setUp({ broken: true });
   expect([failure, keys.running]).toEqual([new Error('broken'), false]);
+});
+
+it('hears thumb buttons only while they are wanted', async () => {
+  const { keys, buttons, source } = await setUp({ wanted: false });
+  const running = [buttons.running];
+  for (const wanted of [true, false, true]) {
+    source.hearThumbButtons(wanted);
+    running.push(buttons.running);
+  }
+  expect([keys.running, running]).toEqual([true, [false, true, false, true]]);
+});
+
+it('is lost when thumb buttons are wanted and cannot be heard', async () => {
+  const { keys, source, lost } = await setUp({ broken: true, wanted: false });
+  source.hearThumbButtons(true);
+  await vi.waitFor(() => expect(lost).toEqual(['broken']));
+  expect(keys.running).toBe(false);
+});
+
+it('is not lost when they are no longer wanted before they are heard', async () => {
+  const { buttons, source, lost } = await setUp({ wanted: false });
+  const { promise, reject } = Promise.withResolvers<undefined>();
+  buttons.start = () => promise;
+  source.hearThumbButtons(true);
+  source.hearThumbButtons(false);
+  buttons.start = () => Promise.resolve();
+  source.hearThumbButtons(true);
+  reject(new Error('stopped'));
+  await expect(promise).rejects.toThrow();
+  expect(lost).toEqual([]);
+});
+
+it('does not hear thumb buttons once it is stopped', async () => {
+  const { buttons, source } = await setUp({ wanted: false });
+  source.stop();
+  source.hearThumbButtons(true);
+  expect(buttons.running).toBe(false);
 });
