@@ -31,9 +31,11 @@ export function createX11Backend({ x11, selections, keyboard }: X11BackendParts)
     dispose: () => selections.dispose(),
     paste: async ({ text, chord, delayMs, target, isStillFocused }) => {
       const window = Number(target?.id ?? NONE);
-      await selections.publish(text, (requestor) => x11.sameClient(requestor, window));
+      // Another program may get the ids of one that ends meanwhile.
+      const program = x11.follow(window);
       const reads = watchReads(selections);
       try {
+        await selections.publish(text, (requestor) => program.isThere() && x11.sameClient(requestor, window));
         if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
         if (!(await isStillFocused())) {
           await selections.restore();
@@ -55,6 +57,7 @@ export function createX11Backend({ x11, selections, keyboard }: X11BackendParts)
         throw error;
       } finally {
         reads.stop();
+        program.stop();
       }
     },
   };

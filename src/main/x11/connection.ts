@@ -31,8 +31,11 @@ export interface Focus {
 export const NONE = 0;
 /** Event mask bit: changes of a window's properties. */
 export const PROPERTY_CHANGE_MASK = 0x400000;
+/** Event mask bit: changes of a window itself, its end among them. */
+const STRUCTURE_NOTIFY_MASK = 0x20000;
 /** Event codes of the core protocol. */
 export const EVENT = {
+  destroyNotify: 17,
   propertyNotify: 28,
   selectionRequest: 30,
   selectionNotify: 31,
@@ -147,16 +150,37 @@ export class X11Connection {
     ]);
     if (focus === NONE || focus === POINTER_ROOT || focus === this.root) return null;
     // A window manager keeps the focus on a window of its own while no other one has it.
-    if (manager !== null && this.sameClient(focus, manager)) return null;
+    if (manager !== null && this.sameClient(focus, manager) && (await this.#isManager(manager))) return null;
     // The input focus is the truth; what the window manager calls active may be out of date.
     return { window: focus === active ? focus : await this.#applicationWindow(focus, active) };
   }
 
-  /** Whether two windows belong to the same X client (program). */
+  /**
+   * Whether two windows belong to the same X client (program), if both are there: the ids of a client that has ended
+   * are given to another.
+   */
   sameClient(a: Window, b: Window): boolean {
     // Every id of a client's resources starts with the same bits: those outside the server's resource mask.
     const mask = this.display.resource_mask;
     return (a & ~mask) === (b & ~mask);
+  }
+
+  /** Follows a window until `stop`; `isThere` turns false with its end, before anything of a later window is heard. */
+  follow(window: Window): { readonly isThere: () => boolean; readonly stop: () => void } {
+    let isThere = true;
+    const listen = (eventMask: number): void =>
+      this.tell((client) => client.ChangeWindowAttributes(window, { eventMask }));
+    const stopListening = this.onEvent((event) => {
+      if (event.type === EVENT.destroyNotify && event['wid'] === window) isThere = false;
+    });
+    listen(STRUCTURE_NOTIFY_MASK);
+    return {
+      isThere: () => isThere,
+      stop: () => {
+        stopListening();
+        if (isThere) listen(0);
+      },
+    };
   }
 
   /** Place and size of a window on the screen. Rejects when the window is gone. */
@@ -223,7 +247,19 @@ export class X11Connection {
     } catch {
       // The window has gone meanwhile.
     }
-    return active !== null && this.sameClient(active, focus) ? active : window;
+    const isProgram = active !== null && this.sameClient(active, focus);
+    return isProgram &&
+      (await this.pid(active).then(
+        () => true,
+        () => false,
+      ))
+      ? active
+      : window;
+  }
+
+  /** Whether this is the window of a window manager that runs (EWMH): what one that has ended left behind is void. */
+  async #isManager(window: Window): Promise<boolean> {
+    return (await this.#number(window, '_NET_SUPPORTING_WM_CHECK').catch(() => null)) === window;
   }
 
   async #number(window: Window, name: string): Promise<number | null> {
