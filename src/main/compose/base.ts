@@ -10,7 +10,7 @@ import { appearanceOf } from './appearance.ts';
 import { Troubles } from './troubles.ts';
 
 /** What services tell to others that are made after them: nobody, until those are there. */
-export interface Later {
+interface Later {
   /** Something that the tray shows has changed. */
   tray: () => void;
   /** The health of a server has changed. */
