@@ -59,6 +59,18 @@ test('the last insertion can be taken back, but not after a key', async ({ start
   expect(await window.text()).toBe('我们去公园。x');
 });
 
+test('what Enter was struck after cannot be taken back: the keys would go elsewhere', async ({ start }) => {
+  const world = await start({ settings: { insertion: { enterAfter: true } } });
+  const window = await world.open(openMousepad);
+  await window.focus();
+  await world.dictate(TEXT);
+  await expectText(window, `${TEXT}\n`);
+  await world.reached('hidden');
+  await world.clickTray('undo');
+  await expect.poll(async () => (await world.notifications()).join()).toContain('There is no text of Tingxie');
+  expect(await window.text()).toBe(`${TEXT}\n`);
+});
+
 test('drafts are typed as they come, and corrected in place, when the setting says so', async ({ start }) => {
   const world = await start({ settings: { insertion: { live: true } } });
   const window = await world.open(openChromium);
