@@ -73,7 +73,8 @@ class WebSocketConnection implements Connection {
   readonly #shared: Shared;
   readonly #events: ConnectionEvents;
   readonly #seconds: number;
-  /** Null until the way to the server is open. */
+  /** The way to the server, and the socket on it; null until it is open. */
+  #way: Socket | null = null;
   #socket: WebSocket | null = null;
   #isRetry = false;
   /** Nothing that the socket still says matters: closed by us, or its failure is being told. */
@@ -99,6 +100,7 @@ class WebSocketConnection implements Connection {
   }
 
   send(data: string | Int16Array, left?: () => void): void {
+    this.#gather();
     // A callback costs as much as the rest of a send: none for every frame.
     if (left === undefined) {
       this.#socket?.send(data);
@@ -132,6 +134,14 @@ class WebSocketConnection implements Connection {
     this.#socket?.terminate();
   }
 
+  /** What is sent at once leaves at once: the call to the system is most of what a frame costs. */
+  #gather(): void {
+    const way = this.#way;
+    if (way === null || way.writableCorked > 0) return;
+    way.cork();
+    process.nextTick(() => way.uncork());
+  }
+
   async #start(): Promise<void> {
     const { credentials, memory } = this.#shared;
     const read = await credentials
@@ -147,6 +157,7 @@ class WebSocketConnection implements Connection {
     this.#stopDialling = dial(this.#address, credentials.context, this.#shared.trust, {
       opened: (way) => {
         this.#stopDialling = () => undefined;
+        this.#way = way;
         this.#socket = this.#shakeHands(way, credentials, asksSubprotocol);
       },
       refused: (why) => this.#refused(why),
