@@ -22,11 +22,16 @@ export class FrameAssembler {
 
   /** Takes samples of any number and hands every frame that they complete to `emit`. */
   push(samples: Float32Array, emit: (frame: Pcm) => void): void {
-    for (const sample of samples) {
-      // 32768 is what Chromium divides 16-bit devices by, so their samples come back as they were.
-      this.#frame[this.#filled] = clip(sample * 32768);
-      this.#filled += 1;
-      if (this.#filled === this.#length) emit(this.flush());
+    for (let from = 0; from < samples.length;) {
+      const [frame, filled] = [this.#frame, this.#filled];
+      const count = Math.min(this.missing, samples.length - from);
+      for (let n = 0; n < count; n += 1) {
+        // 32768 is what Chromium divides 16-bit devices by, so their samples come back as they were.
+        frame[filled + n] = clip((samples[from + n] as number) * 32768);
+      }
+      this.#filled += count;
+      from += count;
+      if (this.missing === 0) emit(this.flush());
     }
   }
 

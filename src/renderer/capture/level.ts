@@ -21,7 +21,9 @@ export class LevelMeter {
 
   /** Takes samples; gives the {@link perceived} level when they complete a measurement, else null. */
   push(samples: Float32Array): number | null {
-    for (const sample of samples) this.#sum += sample * sample;
+    let sum = 0;
+    for (let n = 0; n < samples.length; n += 1) sum += (samples[n] as number) ** 2;
+    this.#sum += sum;
     this.#count += samples.length;
     if (this.#count < this.#window) return null;
     const level = perceived(Math.sqrt(this.#sum / this.#count));
