@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ElectronApplication } from 'playwright';
 import { WebSocket } from 'ws';
 import { fakeKeys } from '../../src/main/x11/fake-keys.ts';
 import { openX11 } from '../../src/main/x11/connection.ts';
 import { openKeyboardMap } from '../../src/main/x11/keyboard-map.ts';
 import { type Millis, now } from '../../src/shared/clock.ts';
 import { clockOffset } from '../support/clock-offset.ts';
-import { type Desktop, until } from '../support/desktop.ts';
+import { type Desktop, startDesktop, until } from '../support/desktop.ts';
+import { launchApp } from '../support/launch.ts';
+import { speak, writeWav } from '../support/speak.ts';
 import { openChromium, openXterm, type TimedTarget } from '../support/targets.ts';
 import { startWorld, type World, type WorldOptions } from '../support/world.ts';
 import { type Figure, summary } from './report.ts';
@@ -19,6 +24,12 @@ const DRAFTS = 120;
 /** Time between drafts: well beyond what one takes. */
 const DRAFT_GAP_MS = 60;
 const LAUNCHES = 5;
+/** How long processor time is counted. */
+const CPU_SECONDS = 10;
+/** Three seconds of speech each: enough of it to last while processor time is counted. */
+const SPEECH = '今天天气很好。'.repeat(10);
+/** An app with one page that has a port to main. */
+const BARE_APP = fileURLToPath(new URL('../support/host/fixture-app', import.meta.url));
 
 /** The hotkey's edges made up in our own process: a program started for each would cost more than what is measured. */
 async function hotkeyOf({ desktop }: World): Promise<{ press(): Millis; release(): Millis; close(): void }> {
@@ -135,18 +146,28 @@ async function drafts(): Promise<{ dom: number[]; painted: number[]; bare: numbe
   }
 }
 
-/** In the page: notes when text with the mark of a draft gets into the DOM, and when the second frame after began. */
+/**
+ * In the page: notes when text with the mark of a draft gets into the DOM, and when the frame with it was presented, as
+ * Chromium's Element Timing tells: drawn, and handed to the display. It counts the text of blocks, so that each draft is
+ * made one. A draft that was drawn only together with a later one is presented with that.
+ */
 const WATCH_TEXT = `
   globalThis.seen = [];
+  const clock = (at = performance.now()) => performance.timeOrigin + at;
+  new PerformanceObserver((list) => {
+    for (const { identifier, renderTime } of list.getEntries())
+      for (let n = Number(identifier); n >= 0 && Number.isNaN(seen[n].painted); n -= 1)
+        seen[n].painted = clock(renderTime);
+  }).observe({ type: 'element' });
   new MutationObserver(() => {
-    const clock = () => performance.timeOrigin + performance.now();
     const text = document.querySelector('main')?.textContent ?? '';
     const marks = text.lastIndexOf('字');
     const n = marks < 0 ? -1 : Number.parseInt(text.slice(marks + 1), 10);
     if (n !== seen.length) return;
-    const entry = { dom: clock(), painted: NaN };
-    seen.push(entry);
-    requestAnimationFrame(() => requestAnimationFrame(() => { entry.painted = clock(); }));
+    seen.push({ dom: clock(), painted: NaN });
+    const draft = [...document.querySelectorAll('.draft')].at(-1);
+    draft?.setAttribute('elementtiming', String(n));
+    draft?.style.setProperty('display', 'inline-block');
   }).observe(document.body, { subtree: true, childList: true, characterData: true });
 `;
 
@@ -189,28 +210,69 @@ async function cpuMs(root: number): Promise<number> {
   return [...used].reduce((sum, [pid, ms]) => sum + (isBelow(pid) ? ms : 0), 0);
 }
 
-/** Share of one processor, in %, that the app and all its processes use over some seconds. */
-async function cpuShare(world: World, seconds: number): Promise<number> {
-  const pid = world.app.process().pid ?? 0;
+/** Share of one processor, in %, that an app and all its processes use over some seconds. */
+async function cpuShare(app: ElectronApplication): Promise<number> {
+  const pid = app.process().pid ?? 0;
   const [before, began] = [await cpuMs(pid), performance.now()];
-  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  await new Promise((resolve) => setTimeout(resolve, CPU_SECONDS * 1000));
   return (Math.max(0, (await cpuMs(pid)) - before) / (performance.now() - began)) * 100;
 }
 
-async function cpu(): Promise<{ idle: number; listening: number }> {
-  const world = await startWorld();
+/** The same while the app listens, from the moment it shows that it does. */
+async function cpuListening(world: World, text: string): Promise<number> {
   const hotkey = await hotkeyOf(world);
   try {
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-    const idle = await cpuShare(world, 10);
-    world.say('今天天气很好。', { tailMs: 60_000 });
+    world.say(text, { tailMs: 60_000 });
     hotkey.press();
     await world.reached('listening');
-    const listening = await cpuShare(world, 10);
+    const share = await cpuShare(world.app);
     hotkey.release();
-    return { idle, listening };
+    await world.ended();
+    return share;
   } finally {
     hotkey.close();
+  }
+}
+
+/** In the page of the bare app: opens the microphone, and sends main a frame of silence every 60 ms. */
+const SEND_FRAMES = `
+  navigator.mediaDevices.getUserMedia({ audio: {
+    echoCancellation: false, noiseSuppression: false, autoGainControl: false,
+  } }).then((stream) => {
+    globalThis.stream = stream;
+    setInterval(() => port.postMessage({ pcm: new Int16Array(960) }), 60);
+  });
+`;
+
+/** What an open microphone and its frames on their way to main cost alone: in an app that does nothing else. */
+async function cpuBare(): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'tingxie-bare-'));
+  const desktop = await startDesktop();
+  try {
+    const microphone = join(folder, 'microphone.wav');
+    writeWav(microphone, speak(SPEECH, { sampleRate: 44_100 }), 44_100);
+    const app = await launchApp({ desktop, userData: join(folder, 'data'), microphone, app: BARE_APP });
+    const page = await app.firstWindow();
+    await page.waitForURL(/index\.html$/);
+    await page.evaluate(SEND_FRAMES);
+    const share = await cpuShare(app);
+    await app.close();
+    return share;
+  } finally {
+    await desktop.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function cpu(): Promise<{ idle: number; speech: number; silence: number; bare: number }> {
+  const world = await startWorld();
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    const idle = await cpuShare(world.app);
+    const speech = await cpuListening(world, SPEECH);
+    const silence = await cpuListening(world, '今天天气很好。');
+    return { idle, speech, silence, bare: await cpuBare() };
+  } finally {
     await world.close();
   }
 }
@@ -227,6 +289,14 @@ async function launches(options: WorldOptions = {}): Promise<number[]> {
   return times;
 }
 
+const cpuRow = (name: string, share: number, most: number): Figure => ({
+  name,
+  unit: '%',
+  median: share,
+  samples: 1,
+  target: { median: most },
+});
+
 /** Everything that is measured on the running app. */
 export async function appFigures(): Promise<Figure[]> {
   const cold = await latencies(false, openXterm);
@@ -237,6 +307,7 @@ export async function appFigures(): Promise<Figure[]> {
   const shown = await drafts();
   const share = await cpu();
   const baseline = { name: 'bare client', median: summary(shown.bare).median };
+  const microphone = { name: 'microphone and frames alone', unit: '%', median: share.bare } as const;
   return [
     {
       name: 'key down → first frame at the server, cold',
@@ -291,8 +362,9 @@ export async function appFigures(): Promise<Figure[]> {
       target: { median: 33, p95: 33 },
       baseline,
     },
-    { name: 'CPU while listening', unit: '%', median: share.listening, samples: 1, target: { median: 8 } },
-    { name: 'CPU when idle', unit: '%', median: share.idle, samples: 1, target: { median: 0.5 } },
+    { ...cpuRow('CPU while listening to speech', share.speech, 8), baseline: microphone },
+    { ...cpuRow('CPU while listening to a pause', share.silence, 8), baseline: microphone },
+    cpuRow('CPU when idle', share.idle, 0.5),
     { name: 'launch → hotkey ready', unit: 'ms', ...summary(await launches()), target: { median: 1000, p95: 2000 } },
   ];
 }

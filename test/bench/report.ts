@@ -10,8 +10,8 @@ export interface Figure {
   readonly samples: number;
   /** What it is held to: at most this median, and this p95. */
   readonly target: { readonly median: number; readonly p95?: number };
-  /** What it was measured against in the same run, and that figure. */
-  readonly baseline?: { readonly name: string; readonly median: number };
+  /** What it was measured against in the same run, and that figure, in ms unless said. */
+  readonly baseline?: { readonly name: string; readonly median: number; readonly unit?: Figure['unit'] };
 }
 
 /** Median and 95th percentile of some measurements. */
@@ -33,7 +33,8 @@ export function report(figures: readonly Figure[]): boolean {
   const rows = figures.map((figure) => {
     const { name, unit, median, p95, samples, target, baseline } = figure;
     const limit = `≤ ${number(target.median, unit)}${target.p95 === undefined ? '' : ` / ${number(target.p95, unit)}`}`;
-    const against = baseline === undefined ? '' : `${baseline.name} ${number(baseline.median, 'ms')} ms`;
+    const against =
+      baseline === undefined ? '' : `${baseline.name} ${number(baseline.median, 'ms')} ${baseline.unit ?? 'ms'}`;
     const verdict = meets(figure) ? 'met' : 'MISSED';
     return [name, unit, number(median, unit), number(p95, unit), String(samples), limit, against, verdict];
   });
