@@ -15,8 +15,10 @@ const copied = ({ desktop }: World): Promise<string> => desktop.clipboard().catc
 /** Holds the hotkey for as long as the text is spoken, whoever hears it, and then lets go. */
 async function speakInTime(world: World, text: string, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
   const ms = world.say(text);
-  const began = Date.now();
   await world.desktop.keyDown('RightCtrl');
+  // The speech begins when the microphone is open, which takes its time on a busy machine.
+  await world.reached('listening');
+  const began = Date.now();
   await meanwhile();
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, ms + 400 - (Date.now() - began))));
   await world.desktop.keyUp('RightCtrl');
