@@ -90,7 +90,7 @@ test('the tray sets how text goes into the application in use, and the next inse
   const world = await start();
   const window = await world.open(openXterm);
   await window.focus();
-  await expect.poll(() => world.trayLabels()).toContain('Insertion in XTerm');
+  await expect.poll(() => world.trayLabels(), { timeout: 10_000 }).toContain('Insertion in XTerm');
   await world.clickTray('app-way', 'never');
   await world.dictate(TEXT);
   expect(await world.ended()).toBe('held');

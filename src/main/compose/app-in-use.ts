@@ -4,8 +4,11 @@ import { appWay } from '../insertion/app-way.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { InsertionPlatform } from '../insertion/strategy.ts';
 
-/** How often it is asked which application is in use, in ms: sooner than a hand gets from its window to the tray. */
-const EVERY_MS = 1000;
+/**
+ * How often it is asked which application is in use, in ms: about as often as a hand gets from its window to the tray.
+ * Asking takes a millisecond.
+ */
+const EVERY_MS = 2000;
 
 /** What {@link AppInUse} needs. */
 export interface AppInUseParts {
