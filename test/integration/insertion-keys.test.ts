@@ -6,6 +6,9 @@ import { type Desktop, startDesktop, until } from '../support/desktop.ts';
 import { openInsertion, type TestInsertion } from '../support/insertion.ts';
 import { openMousepad, openXterm, type Target } from '../support/targets.ts';
 
+/** The atom of the type of atoms, the same on every server. */
+const ATOM = 4;
+
 let desktop: Desktop;
 let target: Target;
 let insertion: TestInsertion;
@@ -82,6 +85,32 @@ describe('the paste chord', () => {
       await until(async () => (await target.text()).endsWith(text), 'text did not arrive');
     } finally {
       await desktop.xdotool('key', 'Caps_Lock');
+    }
+  });
+
+  it('pastes even what could be typed while CapsLock is on, or an input method runs', async () => {
+    const typing = await openInsertion(desktop, { method: 'type' });
+    const text = `typed ${String(Date.now())}`;
+    const arrives = (): Promise<unknown> => until(async () => (await target.text()).endsWith(text), 'not as it is');
+    try {
+      await desktop.xdotool('key', 'Caps_Lock');
+      expect(await typing.insert(text)).toMatchObject({ kind: 'delivered', proven: true });
+      await desktop.xdotool('key', 'Caps_Lock');
+      await arrives();
+      const { x11 } = typing;
+      if (x11 === null) throw new Error('there is no X11');
+      const [servers, name] = await Promise.all([x11.atom('XIM_SERVERS'), x11.atom('@server=test')]);
+      const window = x11.client.AllocID();
+      x11.tell((client) => client.CreateWindow(window, x11.root, 0, 0, 1, 1, 0, 0, 0, 0, { eventMask: 0 }));
+      x11.tell((client) => client.ChangeProperty(0, x11.root, servers, ATOM, 32, [name]));
+      // One that has ended leaves its name behind.
+      expect(await typing.insert(text)).toMatchObject({ kind: 'delivered', proven: false });
+      await arrives();
+      x11.tell((client) => client.SetSelectionOwner(window, name, 0));
+      expect(await typing.insert(text)).toMatchObject({ kind: 'delivered', proven: true });
+      x11.tell((client) => client.DeleteProperty(x11.root, servers));
+    } finally {
+      await typing.dispose();
     }
   });
 

@@ -4,6 +4,7 @@ import { type FakeEdge, fakeKeys } from '../x11/fake-keys.ts';
 import type { KeyboardMap } from '../x11/keyboard-map.ts';
 import { keysDown } from '../x11/key-state.ts';
 import type { PhysicalKeys } from '../x11/physical-keys.ts';
+import { keysArePlain } from '../x11/typing.ts';
 import type { EditingKeyboard, Keyboard, OnInject } from './keyboard.ts';
 
 /**
@@ -92,6 +93,7 @@ export function createX11Keyboard(
       (await plain.canType(text)) &&
       // nut-js presses a character's key, but no Shift that the layout may want for it.
       Array.from(text).every((character) => map.isUnshifted(character.toLowerCase())) &&
+      (await keysArePlain(x11)) &&
       // Typing takes long: what he holds, or lets go meanwhile, would get into it.
       (await heldModifiers()).keys.length === 0,
   };

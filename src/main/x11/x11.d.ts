@@ -90,6 +90,7 @@ declare module 'x11' {
       reply: Reply<{ destX: number; destY: number }>,
     ): void;
     QueryKeymap(reply: Reply<Buffer>): void;
+    QueryPointer(window: number, reply: Reply<{ keyMask: number }>): void;
     GetKeyboardMapping(first: number, count: number, reply: Reply<number[][]>): void;
   }
 
