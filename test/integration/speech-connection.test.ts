@@ -142,6 +142,22 @@ describe('a connection', () => {
     expect(client.memory.recall(`ws://127.0.0.1:${port}`)).toEqual({});
   });
 
+  it('sends all that it was given before the goodbye, in order', async () => {
+    const heard: string[] = [];
+    let closed: Promise<unknown> = Promise.resolve();
+    const port = await serveWebSockets(createHttpServer(), (socket) => {
+      socket.on('message', (data: Buffer) => heard.push(data.toString()));
+      closed = once(socket, 'close');
+    });
+    const client = new Client(`ws://127.0.0.1:${port}`);
+    await client.next();
+    const words = Array.from({ length: 200 }, (_, n) => String(n));
+    for (const word of words) client.connection.send(word);
+    client.connection.close();
+    await closed;
+    expect(heard).toEqual(words);
+  });
+
   it('says goodbye on close, and nothing on drop', async () => {
     const codes: Promise<number>[] = [];
     const port = await serveWebSockets(createHttpServer(), (socket) => {
