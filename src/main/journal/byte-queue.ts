@@ -2,7 +2,7 @@
 const BLOCK_BYTES = 1 << 16;
 
 /** So many empty blocks are kept to be filled again, at most. */
-const MOST_SPARE = 256;
+const MOST_SPARE = 128;
 
 /** Blocks of memory that are used again and again: new ones would keep the garbage collector busy. */
 export class BlockPool {
