@@ -1,5 +1,13 @@
 import type { TextRules } from '../../shared/text-rules.ts';
-import { CHINESE, CLOSES, firstCharacter, isWordCharacter, lastCharacter, LATIN, OPENS } from '../../shared/characters.ts';
+import {
+  CHINESE,
+  CLOSES,
+  firstCharacter,
+  isWordCharacter,
+  lastCharacter,
+  LATIN,
+  OPENS,
+} from '../../shared/characters.ts';
 
 /** The end of a Latin word or number with the signs that belong to it (5%, 20°, C++, C#). */
 const LATIN_END = `[${LATIN}0-9][\\p{M}%‰°℃+#]{0,3}`;

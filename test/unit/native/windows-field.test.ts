@@ -125,7 +125,10 @@ describe('the text before the caret on Windows', () => {
       return Promise.resolve(0);
     };
   /** UI Automation with the caret in a text; what stands before it is asked for again and again. */
-  const texts = (before: () => string, { pattern = PATTERN, isPassword = 0 }: { pattern?: bigint | null; isPassword?: number } = {}) => {
+  const texts = (
+    before: () => string,
+    { pattern = PATTERN, isPassword = 0 }: { pattern?: bigint | null; isPassword?: number } = {},
+  ) => {
     const done: string[] = [];
     const ui = automation(
       { isPassword, type: 50_004 },
