@@ -1,7 +1,7 @@
 // Takes Chromium's new windows out of the window manager's hands, on behalf of raw-windows.ts.
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { WatchedChromium } from './raw-windows.ts';
 import { OFF_SCREEN } from './x-window.ts';
 import { asked, EVENT_MASK, X, type XEvent } from './x11.ts';
 
@@ -16,8 +16,8 @@ const LET_GO_MS = 2000;
 
 if (parentPort === null) throw new Error('stand-in host: this is a thread');
 const port = parentPort;
-const x = await X.open(workerData as string);
-const [pid] = (await once(port, 'message')) as [number];
+const { display, pid } = workerData as WatchedChromium;
+const x = await X.open(display);
 x.client.ChangeWindowAttributes(x.root, { eventMask: EVENT_MASK.SubstructureNotify });
 x.client.on('event', (event) => {
   if (event.name === 'CreateNotify' && isCandidate(event)) found(event.wid);

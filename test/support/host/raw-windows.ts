@@ -11,6 +11,12 @@ export interface RawWindow {
   readonly xid: Promise<number>;
 }
 
+/** Whose windows the thread watches. */
+export interface WatchedChromium {
+  readonly display: string;
+  readonly pid: number;
+}
+
 /** A page to start a window with that can be told from others. */
 const blankPage = (): string => `data:text/html,<title>${randomUUID()}</title>`;
 
@@ -27,28 +33,23 @@ export class RawWindows {
   readonly #arrivals = new Map<string, (target: TargetInfo) => void>();
   /** Waiting for the X server's name of a window, in the order of opening. */
   readonly #unclaimed: ((xid: number) => void)[] = [];
-  readonly #thread: Worker;
   #first: Promise<RawWindow> | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #chromium: ChromiumProcess | null = null;
 
-  /** Starts the thread, which takes a while, before the Chromium that it shall {@link watch}. */
-  constructor(display: string) {
-    this.#thread = new Worker(new URL('raw-windows-thread.ts', import.meta.url), { workerData: display });
-    this.#thread.unref();
-  }
-
   /** Watches the windows of a Chromium that was started with {@link firstUrl} just now. */
-  async watch(chromium: ChromiumProcess): Promise<void> {
+  async watch(chromium: ChromiumProcess, display: string): Promise<void> {
     this.#chromium = chromium;
+    const workerData: WatchedChromium = { display, pid: chromium.pid };
+    const thread = new Worker(new URL('raw-windows-thread.ts', import.meta.url), { workerData });
+    thread.unref();
     const watching = new Promise<void>((resolve, reject) => {
-      this.#thread.once('error', reject);
-      this.#thread.on('message', (message: 'watching' | number) => {
+      thread.once('error', reject);
+      thread.on('message', (message: 'watching' | number) => {
         if (message === 'watching') resolve();
         else this.#unclaimed.shift()?.(message);
       });
     });
-    this.#thread.postMessage(chromium.pid);
     this.#first = this.#arrival(this.firstUrl);
     const browser = chromium.cdp.session();
     browser.on('Target.targetCreated', ({ targetInfo }) => {

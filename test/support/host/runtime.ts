@@ -8,16 +8,12 @@ import { EVENT_MASK, X } from './x11.ts';
  * because the module that it serves is one too.
  */
 class Runtime {
+  readonly windows = new RawWindows();
   /** Called when Chromium ends although nobody asked it to. */
   onChromiumGone: () => void = () => process.exit(1);
-  #windows: RawWindows | null = null;
   #commandLine: CommandLine | null = null;
   #chromium: ChromiumProcess | null = null;
   #x: X | null = null;
-
-  get windows(): RawWindows {
-    return need(this.#windows);
-  }
 
   /** Set before anything else happens. */
   set commandLine(commandLine: CommandLine) {
@@ -42,9 +38,8 @@ class Runtime {
     // Playwright looks for the first words.
     if (display === undefined) throw new Error('Unable to open X display: DISPLAY is not set');
     const opened = X.open(display);
-    this.#windows = new RawWindows(display);
     this.#chromium = new ChromiumProcess(this.commandLine.switches, this.windows.firstUrl, () => this.onChromiumGone());
-    const watching = this.windows.watch(this.#chromium);
+    const watching = this.windows.watch(this.#chromium, display);
     watching.catch(() => undefined); // told below
     this.#x = await opened;
     this.#x.client.ChangeWindowAttributes(this.#x.root, { eventMask: EVENT_MASK.PropertyChange });
