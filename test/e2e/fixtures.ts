@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test as base } from '@playwright/test';
 import type { Target } from '../support/targets.ts';
+import { backend } from '../support/launch.ts';
 import { startWorld, type World, type WorldOptions } from '../support/world.ts';
 
 /** Where pictures of the overlay's states go. They are looked at, not compared. */
@@ -39,6 +40,11 @@ export const test = base.extend<Fixtures>({
 /** Waits until a window shows exactly this text. */
 export const expectText = (target: Target, text: string): Promise<void> =>
   expect.poll(() => target.text(), { timeout: 10_000 }).toBe(text);
+
+/** Waits for a notification that says `part`, where notifications can be read back. */
+export async function expectNotice(world: World, part: string): Promise<void> {
+  if (backend === 'host') await expect.poll(async () => (await world.notifications()).join('\n')).toContain(part);
+}
 
 /** Takes a picture of the screen as `screenshots/<name>.png`, when all that moves but once in the overlay has come to rest. */
 export async function picture({ desktop, overlay }: World, name: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { expectedText } from '../support/funasr-server.ts';
 import { startAgain } from '../support/launch.ts';
 import { openChromium, openMousepad, openXterm } from '../support/targets.ts';
-import { expect, expectText, picture, test } from './fixtures.ts';
+import { expect, expectNotice, expectText, picture, test } from './fixtures.ts';
 
 const TEXT = '今天天气很好。';
 
@@ -59,7 +59,7 @@ test('the last insertion can be taken back, but not after a key', async ({ start
   await expectText(window, '我们去公园。');
   await world.desktop.xdotool('key', 'x');
   await undo();
-  await expect.poll(async () => (await world.notifications()).join()).toContain('since the text was inserted');
+  await expectNotice(world, 'since the text was inserted');
   expect(await window.text()).toBe('我们去公园。x');
 });
 
@@ -71,7 +71,7 @@ test('what Enter was struck after cannot be taken back: the keys would go elsewh
   await expectText(window, `${TEXT}\n`);
   await world.reached('hidden');
   await world.clickTray('undo');
-  await expect.poll(async () => (await world.notifications()).join()).toContain('There is no text of Tingxie');
+  await expectNotice(world, 'There is no text of Tingxie');
   expect(await window.text()).toBe(`${TEXT}\n`);
 });
 

@@ -4,7 +4,7 @@ import { expectedText, startFunasrServer } from '../support/funasr-server.ts';
 import { backend } from '../support/launch.ts';
 import { openXterm } from '../support/targets.ts';
 import type { World } from '../support/world.ts';
-import { expect, expectText, picture, test } from './fixtures.ts';
+import { expect, expectNotice, expectText, picture, test } from './fixtures.ts';
 
 const FIRST = '今天天气很好，我们去公园散步。';
 const TEXT = `${FIRST}然后回家吃饭。`;
@@ -69,7 +69,7 @@ test('without a server the recording waits, and is transcribed when one is there
   await world.server.accept();
   await expect.poll(() => copied(world), { timeout: 40_000 }).toBe(expectedText(TEXT));
   expect(await world.trayLabels()).toContainEqual(expect.stringContaining(` · ${FIRST}`));
-  if (backend === 'host') expect((await world.notifications()).at(-1)).toContain(expectedText(TEXT));
+  await expectNotice(world, expectedText(TEXT));
   await expect.poll(() => world.recordings()).toEqual([]);
   expect(await window.text()).toBe('');
 });
