@@ -9,11 +9,12 @@ const LETTER_WEIGHT = 1 / 3;
 const OTHER = 1;
 const LEFT_OUT = 0.9;
 
-/** What it costs, a character, when the new text starts later than the old one. */
-const LATE_START = 0.05;
-
 /** What speaks for a seam where a mark, a blank or the end follows in the new text. */
 const AT_MARK = 0.2;
+
+/** What it costs that the new text starts later than the old one, however good its end may look; and each character. */
+const LATE = AT_MARK;
+const LATER = 0.05;
 
 /** So much of the shorter text must agree, or so many characters of it: it is more than chance. */
 const LEAST_SHARE = 0.5;
@@ -91,7 +92,7 @@ function align(old: readonly string[], { characters, ends }: Units, text: string
   for (const one of weights) row.push((row.at(-1) ?? 0) - LEFT_OUT * one);
   for (let i = 1; i <= old.length; i += 1) {
     const oldWeight = oldWeights[i - 1] ?? 0;
-    const next = [-LATE_START * i];
+    const next = [-LATE - LATER * i];
     for (let j = 1; j <= characters.length; j += 1) {
       const isSame = old[i - 1] === characters[j - 1];
       const newWeight = weights[j - 1] ?? 0;

@@ -42,6 +42,11 @@ describe('a text that comes again', () => {
     expect(joinAt('好。', '好。好。')).toEqual({ fresh: '。好。', rest: '' });
   });
 
+  it('is where the old one begins, though its end looks alike', () => {
+    expect(joinAt('散散。', '散')).toEqual({ fresh: '', rest: '散。' });
+    expect(joinAt('去步气去。', '去')).toEqual({ fresh: '', rest: '步气去。' });
+  });
+
   it('is waited for when nothing is said', () => {
     expect(joinAt('今天', '。 ')).toEqual({ fresh: '', rest: '今天' });
   });
