@@ -6,7 +6,7 @@ import { OverlayState } from '../../src/renderer/overlay/overlay-state.svelte.ts
 import '../../src/renderer/ui/theme.css';
 import { messages } from '../../src/shared/i18n/index.ts';
 import type { OverlayBridge, RequestChannel } from '../../src/shared/ipc-contract.ts';
-import type { OverlayView } from '../../src/shared/overlay-view.ts';
+import { OVERLAY_SIZE, type OverlayView } from '../../src/shared/overlay-view.ts';
 import { problem } from '../../src/shared/problem.ts';
 import type { TranscriptChange } from '../../src/shared/utterance.ts';
 import { problems } from '../support/problems.ts';
@@ -279,7 +279,7 @@ describe('looks', () => {
   it.each((['zh', 'en'] as const).flatMap((language) => problems.map((one) => ({ language, code: one.code, one }))))(
     'leave room for all that is to say of $code ($language)',
     async ({ language, one }) => {
-      await page.viewport(640, 304);
+      await page.viewport(OVERLAY_SIZE.width, OVERLAY_SIZE.height);
       overlay.setAppearance({ language, dark: false });
       view({
         phase: 'problem',

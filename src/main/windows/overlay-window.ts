@@ -1,10 +1,8 @@
 import { BrowserWindow, screen } from 'electron';
-import type { OverlayPhase } from '../../shared/overlay-view.ts';
+import { OVERLAY_SIZE, type OverlayPhase } from '../../shared/overlay-view.ts';
 import { APP_ORIGIN } from '../security/content.ts';
 import { guardNavigation } from '../security/session.ts';
 
-/** Size of the window in CSS px; the card that is seen grows inside it, anchored at its bottom. */
-const SIZE = { width: 640, height: 304 } as const;
 /** Distance from the bottom of the work area, so that the card stands clear of docks and status lines. */
 const BOTTOM_MARGIN = 24;
 /** Phases in which the overlay has buttons to click. */
@@ -36,7 +34,7 @@ export class OverlayWindow {
   constructor(preload: string, workArea: () => Promise<Area | null>) {
     this.#workArea = workArea;
     this.window = new BrowserWindow({
-      ...SIZE,
+      ...OVERLAY_SIZE,
       title: 'Tingxie',
       show: false,
       frame: false,
@@ -90,9 +88,9 @@ export class OverlayWindow {
         : screen.getDisplayMatching({ ...work });
     const area = display.workArea;
     this.window.setBounds({
-      x: Math.round(area.x + (area.width - SIZE.width) / 2),
-      y: Math.round(area.y + area.height - SIZE.height - BOTTOM_MARGIN),
-      ...SIZE,
+      x: Math.round(area.x + (area.width - OVERLAY_SIZE.width) / 2),
+      y: Math.round(area.y + area.height - OVERLAY_SIZE.height - BOTTOM_MARGIN),
+      ...OVERLAY_SIZE,
     });
   }
 
