@@ -1,6 +1,6 @@
 import { beside, inTurns, ratio, timed } from './in-turns.ts';
 import { startEchoServer } from './servers.ts';
-import { type AppSpeech, openAppSpeech, QUIET, speak } from './speech.ts';
+import { type AppSpeech, openAppSpeech, speakThrough } from './speech.ts';
 import { openClassic, utterance } from './session.ts';
 import { type Figure, summary } from './report.ts';
 
@@ -39,27 +39,9 @@ export async function journalFigures(): Promise<Figure[]> {
 
 /** Until the server has answered all of it, in ms; what is left of the recording is removed after that. */
 async function journaled(app: AppSpeech): Promise<number> {
-  let finish = (): Promise<void> => Promise.resolve();
-  const ms = await timed(
-    () =>
-      new Promise((resolve, reject) => {
-        const session = app.open({
-          ...QUIET,
-          connected: () =>
-            speak(
-              FRAMES,
-              (frame) => session.push(frame),
-              () => session.end(),
-            ),
-          result: () => {
-            session.cancel();
-            resolve();
-          },
-          failed: (found) => reject(new Error(found.code)),
-        });
-        finish = () => session.recording.delivered();
-      }),
-  );
-  await finish();
+  const began = performance.now();
+  const { recording } = await speakThrough((events) => app.open(events), FRAMES);
+  const ms = performance.now() - began;
+  await recording.delivered();
   return ms;
 }

@@ -6,7 +6,7 @@ import { createOpenSession } from '../../src/main/speech/session.ts';
 import { now } from '../../src/shared/clock.ts';
 import { beside, difference, inTurns, ratio, timed } from './in-turns.ts';
 import { startEchoServer } from './servers.ts';
-import { type AppSpeech, BareScript, openAppSpeech, QUIET, serverAt, speak } from './speech.ts';
+import { type AppSpeech, BareScript, openAppSpeech, QUIET, serverAt, speak, speakThrough } from './speech.ts';
 import { type Figure, summary } from './report.ts';
 
 /** Frames of one utterance: a minute of speech, sent as fast as it goes. */
@@ -83,43 +83,15 @@ export function openClassic(url: string): (frames: number) => Promise<void> {
   const memory = new TransientServerMemory();
   const parts = { connect: createConnect({ memory }), memory, name: () => 'b', now, schedule };
   const openSession = createOpenSession(parts);
-  return (frames) =>
-    new Promise((resolve, reject) => {
-      const session = openSession(serverAt(url), {
-        ...QUIET,
-        connected: () =>
-          speak(
-            frames,
-            (frame) => session.push(frame),
-            () => session.end(),
-          ),
-        result: () => {
-          session.cancel();
-          resolve();
-        },
-        failed: (found) => reject(new Error(found.code)),
-      });
-    });
+  return async (frames) => {
+    await speakThrough((events) => openSession(serverAt(url), events), frames);
+  };
 }
 
 /** An utterance by all that the app has, but the journal. */
-export const utterance = (app: AppSpeech, frames: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const session = app.openSession(NOTHING_BEFORE, {
-      ...QUIET,
-      connected: () =>
-        speak(
-          frames,
-          (frame) => session.push(frame),
-          () => session.end(),
-        ),
-      result: () => {
-        session.cancel();
-        resolve();
-      },
-      failed: (found) => reject(new Error(found.code)),
-    });
-  });
+export const utterance = async (app: AppSpeech, frames: number): Promise<void> => {
+  await speakThrough((events) => app.openSession(NOTHING_BEFORE, events), frames);
+};
 
 const bareKeyUp = (url: string): Promise<number> =>
   new Promise((resolve) => {

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 import { composeSpeech } from '../../src/main/compose/speech.ts';
 import { createJournal } from '../../src/main/journal/journal.ts';
 import type { Recording } from '../../src/main/journal/port.ts';
-import type { OpenUtteranceSession, UtteranceSession, UtteranceSpeechEvents } from '../../src/main/speech/port.ts';
+import type { OpenUtteranceSession, SpeechEvents, UtteranceSession, UtteranceSpeechEvents } from '../../src/main/speech/port.ts';
 import { encodeStart, END_MESSAGE } from '../../src/main/speech/protocol.ts';
 import { schedule } from '../../src/main/speech/schedule.ts';
 import { samplesPerFrame } from '../../src/shared/audio.ts';
@@ -62,10 +62,32 @@ export class BareScript {
   }
 }
 
+/** An utterance of so many frames through a session; resolves with the session when its text is there. */
+export const speakThrough = <Session extends Pick<UtteranceSession, 'push' | 'end' | 'cancel'>>(
+  open: (events: SpeechEvents & UtteranceSpeechEvents) => Session,
+  frames: number,
+): Promise<Session> =>
+  new Promise((resolve, reject) => {
+    const session = open({
+      ...QUIET,
+      connected: () =>
+        speak(
+          frames,
+          (frame) => session.push(frame),
+          () => session.end(),
+        ),
+      result: () => {
+        session.cancel();
+        resolve(session);
+      },
+      failed: (found) => reject(new Error(found.code)),
+    });
+  });
+
 export const serverAt = (url: string): ServerSettings => ({ ...DEFAULT_SERVER, url });
 
 /** Events that matter to no figure; a failure is one of the bench. */
-export const QUIET: UtteranceSpeechEvents = {
+export const QUIET: SpeechEvents & UtteranceSpeechEvents = {
   connected: () => undefined,
   endSent: () => undefined,
   draft: () => undefined,
