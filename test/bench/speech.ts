@@ -5,7 +5,12 @@ import { WebSocket } from 'ws';
 import { composeSpeech } from '../../src/main/compose/speech.ts';
 import { createJournal } from '../../src/main/journal/journal.ts';
 import type { Recording } from '../../src/main/journal/port.ts';
-import type { OpenUtteranceSession, SpeechEvents, UtteranceSession, UtteranceSpeechEvents } from '../../src/main/speech/port.ts';
+import type {
+  OpenUtteranceSession,
+  SpeechEvents,
+  UtteranceSession,
+  UtteranceSpeechEvents,
+} from '../../src/main/speech/port.ts';
 import { encodeStart, END_MESSAGE } from '../../src/main/speech/protocol.ts';
 import { schedule } from '../../src/main/speech/schedule.ts';
 import { samplesPerFrame } from '../../src/shared/audio.ts';
