@@ -1,62 +1,39 @@
-/** Memory is taken in blocks of this size, in bytes: 2 s of speech. */
-const BLOCK_BYTES = 1 << 16;
-
-/** So many empty blocks are kept to be filled again, at most. */
-const MOST_SPARE = 128;
-
-/** Blocks of memory that are used again and again: new ones would keep the garbage collector busy. */
-export class BlockPool {
-  readonly #spare: Buffer[] = [];
-
-  take(): Buffer {
-    return this.#spare.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
-  }
-
-  /** Takes a block back that nobody uses any more. */
-  give(block: Buffer): void {
-    if (this.#spare.length < MOST_SPARE) this.#spare.push(block);
-  }
-}
-
 /**
- * Bytes on their way through memory, first in, first out. They are copied once, so that what came in many small pieces
- * leaves in few large ones.
+ * Bytes on their way through memory, first in, first out. What is pushed is not copied: nobody may change it any more.
+ * (Speech comes in a new array for every frame, and a copy of each would cost more than all else that the journal does.)
  */
 export class ByteQueue {
-  readonly #pool: BlockPool;
-  /** The bytes begin at `#start` in the first block. */
-  readonly #blocks: Buffer[] = [];
+  #pieces: NodeJS.ArrayBufferView[] = [];
+  /** Where each piece ends, counted as `#start` is. */
+  #ends: number[] = [];
+  /** Place of the first byte. */
   #start = 0;
   #length = 0;
-
-  constructor(pool: BlockPool) {
-    this.#pool = pool;
-  }
 
   get length(): number {
     return this.#length;
   }
 
-  /** Takes a copy of bytes of any shape. */
-  push({ buffer, byteOffset, byteLength }: NodeJS.ArrayBufferView): void {
-    for (let at = 0; at < byteLength;) {
-      const end = this.#start + this.#length;
-      const inBlock = end % BLOCK_BYTES;
-      const bytes = Math.min(byteLength - at, BLOCK_BYTES - inBlock);
-      this.#blockOf(end).set(new Uint8Array(buffer, byteOffset + at, bytes), inBlock);
-      this.#length += bytes;
-      at += bytes;
-    }
+  /** Takes bytes of any shape. */
+  push(piece: NodeJS.ArrayBufferView): void {
+    const { byteLength } = piece;
+    if (byteLength === 0) return;
+    this.#length += byteLength;
+    this.#pieces.push(piece);
+    this.#ends.push(this.#start + this.#length);
   }
 
-  /** The bytes from `from` up to, not including, `to` (at most `length`) where they lie, until they are dropped. */
-  slices(from: number, to: number): Buffer[] {
-    const slices: Buffer[] = [];
-    for (let at = this.#start + from; at < this.#start + to;) {
-      const inBlock = at % BLOCK_BYTES;
-      const bytes = Math.min(this.#start + to - at, BLOCK_BYTES - inBlock);
-      slices.push(this.#blockOf(at).subarray(inBlock, inBlock + bytes));
-      at += bytes;
+  /** The bytes from `from` up to, not including, `to` (at most `length`), in the pieces in which they came. */
+  slices(from: number, to: number): NodeJS.ArrayBufferView[] {
+    const slices: NodeJS.ArrayBufferView[] = [];
+    const end = this.#start + to;
+    let at = this.#start + from;
+    for (let n = this.#pieceOf(at); at < end; n += 1) {
+      const [piece, pieceEnd] = [this.#pieces[n], this.#ends[n]];
+      if (piece === undefined || pieceEnd === undefined) break;
+      const sliceEnd = Math.min(end, pieceEnd);
+      slices.push(part(piece, at - (pieceEnd - piece.byteLength), sliceEnd - at));
+      at = sliceEnd;
     }
     return slices;
   }
@@ -65,13 +42,28 @@ export class ByteQueue {
   drop(bytes: number): void {
     this.#start += bytes;
     this.#length -= bytes;
-    const done = this.#length === 0 ? this.#blocks.length : Math.floor(this.#start / BLOCK_BYTES);
-    for (const block of this.#blocks.splice(0, done)) this.#pool.give(block);
-    this.#start = this.#length === 0 ? 0 : this.#start % BLOCK_BYTES;
+    const done = this.#pieceOf(this.#start);
+    this.#pieces = this.#pieces.slice(done);
+    this.#ends = this.#ends.slice(done);
   }
 
-  /** The block of a place, counted from the start of the first one. */
-  #blockOf(place: number): Buffer {
-    return (this.#blocks[Math.floor(place / BLOCK_BYTES)] ??= this.#pool.take());
+  /** The piece that holds the byte at a place; after the last byte, the number of pieces. */
+  #pieceOf(place: number): number {
+    let [low, high] = [0, this.#ends.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#ends[middle] ?? Infinity) <= place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
+
+function part(piece: NodeJS.ArrayBufferView, from: number, bytes: number): NodeJS.ArrayBufferView {
+  if (bytes === piece.byteLength) return piece;
+  return new Uint8Array(piece.buffer, piece.byteOffset + from, bytes);
+}
+
+/** The same bytes as bytes. */
+export const asBytes = ({ buffer, byteOffset, byteLength }: NodeJS.ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);

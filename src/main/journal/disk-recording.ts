@@ -2,7 +2,6 @@ import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SampleRate } from '../../shared/audio.ts';
 import { problem, reasonOf } from '../../shared/problem.ts';
-import type { BlockPool } from './byte-queue.ts';
 import type { DiskHealth } from './disk-health.ts';
 import { GrowingFile, type OpenFile } from './growing-file.ts';
 import { encodeHead, encodeLine, type Line, type Progress, progressOf } from './notes.ts';
@@ -20,7 +19,6 @@ const ENOUGH_BYTES = 1 << 22;
 export interface DiskRecordingParts {
   readonly folder: string;
   readonly openFile: OpenFile;
-  readonly pool: BlockPool;
   readonly health: DiskHealth;
   readonly schedule: (ms: number, action: () => void) => () => void;
   /** Whether delivered audio stays. */
@@ -79,11 +77,11 @@ export class DiskRecording implements Recording {
     this.#parts = parts;
     this.#isOpen = remains === null;
     this.#lines = [...(remains?.lines ?? [])];
-    const { openFile, pool } = parts;
+    const { openFile } = parts;
     const head = (size: number): Buffer => wavHeader(rate, size - WAV_HEADER_BYTES);
-    this.#wav = new GrowingFile({ path: this.path, openFile, pool, safe: remains?.wavBytes ?? 0, head });
+    this.#wav = new GrowingFile({ path: this.path, openFile, safe: remains?.wavBytes ?? 0, head });
     const notes = notesPath(parts.folder, id);
-    this.#notes = new GrowingFile({ path: notes, openFile, pool, safe: remains?.noteBytes ?? 0 });
+    this.#notes = new GrowingFile({ path: notes, openFile, safe: remains?.noteBytes ?? 0 });
     if (this.#wav.size === 0) this.#wav.add(head(WAV_HEADER_BYTES));
     if (this.#notes.size === 0) this.#notes.add(encodeHead({ at, rate }));
   }

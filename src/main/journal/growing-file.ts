@@ -1,6 +1,6 @@
 import { constants, type FileHandle, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type BlockPool, ByteQueue } from './byte-queue.ts';
+import { asBytes, ByteQueue } from './byte-queue.ts';
 
 /** What the journal needs of an open file. */
 export type JournalFile = Pick<FileHandle, 'read' | 'write' | 'writev' | 'datasync' | 'sync' | 'stat' | 'close'>;
@@ -15,8 +15,6 @@ const BATCH_BYTES = 1 << 22;
 export interface GrowingFileParts {
   readonly path: string;
   readonly openFile: OpenFile;
-  /** Where memory comes from. */
-  readonly pool: BlockPool;
   /** Bytes that are on disk already. */
   readonly safe: number;
   /** Makes the first bytes of a file of some size; they are renewed whenever the file has grown. */
@@ -31,7 +29,7 @@ export class GrowingFile {
   readonly #path: string;
   readonly #openFile: OpenFile;
   readonly #head: ((size: number) => Buffer) | null;
-  readonly #pending: ByteQueue;
+  readonly #pending = new ByteQueue();
   #safe: number;
   #file: JournalFile | null = null;
   /** Up to here the system has got it, for all that is known: nothing before is missing. */
@@ -39,10 +37,9 @@ export class GrowingFile {
   /** Writes by {@link hand} that are under way. */
   #handing: Promise<unknown> = Promise.resolve();
 
-  constructor({ path, openFile, pool, safe, head }: GrowingFileParts) {
+  constructor({ path, openFile, safe, head }: GrowingFileParts) {
     this.#path = path;
     this.#openFile = openFile;
-    this.#pending = new ByteQueue(pool);
     this.#safe = safe;
     this.#head = head ?? null;
   }
@@ -62,7 +59,7 @@ export class GrowingFile {
     return this.#pending.length;
   }
 
-  /** Takes a copy of more bytes, in any shape. */
+  /** Takes more bytes, in any shape; nobody may change them any more. */
   add(bytes: NodeJS.ArrayBufferView): void {
     this.#pending.push(bytes);
   }
@@ -96,9 +93,8 @@ export class GrowingFile {
     const from = Math.max(this.#safe, this.#written);
     const to = this.size;
     if (this.#file === null || from >= to) return;
-    // A copy: `sync` may be done before, and the memory used again.
-    const bytes = Buffer.concat(this.#pending.slices(from - this.#safe, to - this.#safe));
-    const written = writeAll(this.#file, [bytes], bytes.length, from).then(() => {
+    const pieces = this.#pending.slices(from - this.#safe, to - this.#safe);
+    const written = writeAll(this.#file, pieces, to - from, from).then(() => {
       if (this.#file !== null) this.#written = Math.max(this.#written, to);
     });
     this.#handing = Promise.allSettled([this.#handing, written]); // should it fail, `sync` tells
@@ -110,8 +106,8 @@ export class GrowingFile {
     const seam = Math.min(end, Math.max(start, this.#safe));
     let at = seam - start;
     for (const slice of this.#pending.slices(seam - this.#safe, end - this.#safe)) {
-      bytes.set(slice, at);
-      at += slice.length;
+      bytes.set(asBytes(slice), at);
+      at += slice.byteLength;
     }
     if (start < seam) await this.#readSafe(bytes.subarray(0, seam - start), start);
     return bytes;
@@ -159,10 +155,15 @@ export class GrowingFile {
   }
 }
 
-/** Writes blocks of `bytes` bytes in all, one after the other. */
-async function writeAll(file: JournalFile, blocks: Buffer[], bytes: number, position: number): Promise<void> {
-  let { bytesWritten: done } = await file.writev(blocks, position);
+/** Writes pieces of `bytes` bytes in all, one after the other. */
+async function writeAll(
+  file: JournalFile,
+  pieces: NodeJS.ArrayBufferView[],
+  bytes: number,
+  position: number,
+): Promise<void> {
+  let { bytesWritten: done } = await file.writev(pieces, position);
   if (done === bytes) return;
-  const whole = Buffer.concat(blocks);
+  const whole = Buffer.concat(pieces.map(asBytes));
   while (done < bytes) done += (await file.write(whole, done, bytes - done, position + done)).bytesWritten;
 }

@@ -3,7 +3,6 @@ import { open } from 'node:fs/promises';
 import { type SampleRate, samplesToMs } from '../../shared/audio.ts';
 import { problem, type Problem } from '../../shared/problem.ts';
 import type { JournalSettings } from '../../shared/settings.ts';
-import { BlockPool } from './byte-queue.ts';
 import { copyRecording } from './copy.ts';
 import { DiskHealth } from './disk-health.ts';
 import { DiskRecording, type DiskRecordingParts } from './disk-recording.ts';
@@ -50,7 +49,6 @@ class DiskJournal implements Journal {
     this.#shared = {
       folder: parts.folder,
       openFile,
-      pool: new BlockPool(),
       health: new DiskHealth(parts.onProblem),
       schedule: parts.schedule,
       keepsDelivered: () => parts.settings().keep === 'all',

@@ -19,7 +19,10 @@ export type Kept = { readonly path: string } | { readonly problem: Problem };
 export interface Recording extends AudioSource {
   /** Name of the recording in the journal. */
   readonly id: string;
-  /** Takes 16-bit mono samples; returns at once, the disk follows: on it, for certain, within 500 ms. */
+  /**
+   * Takes 16-bit mono samples, which nobody may change any more; returns at once, the disk follows: on it, for certain,
+   * within 500 ms.
+   */
   append(pcm: Int16Array): void;
   note(note: JournalNote): void;
   /** The user does not want it: removes all of it. */
