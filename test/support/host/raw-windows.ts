@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
 import type { TargetInfo } from './cdp-protocol.ts';
 import type { ChromiumProcess } from './chromium-process.ts';
+import { XThread } from './x-thread.ts';
 
 /** A window of Chromium that shows nothing yet and is not on the screen. */
 export interface RawWindow {
@@ -9,12 +9,6 @@ export interface RawWindow {
   readonly targetId: string;
   /** The X server's name for it; resolves when it may be shown. */
   readonly xid: Promise<number>;
-}
-
-/** Whose windows the thread watches. */
-export interface WatchedChromium {
-  readonly display: string;
-  readonly pid: number;
 }
 
 /** A page to start a window with that can be told from others. */
@@ -37,19 +31,10 @@ export class RawWindows {
   #turn: Promise<unknown> = Promise.resolve();
   #chromium: ChromiumProcess | null = null;
 
-  /** Watches the windows of a Chromium that was started with {@link firstUrl} just now. */
-  async watch(chromium: ChromiumProcess, display: string): Promise<void> {
+  /** Watches the windows of a Chromium that was started with {@link firstUrl} just now. Returns the thread that does. */
+  async watch(chromium: ChromiumProcess, display: string): Promise<XThread> {
     this.#chromium = chromium;
-    const workerData: WatchedChromium = { display, pid: chromium.pid };
-    const thread = new Worker(new URL('raw-windows-thread.ts', import.meta.url), { workerData });
-    thread.unref();
-    const watching = new Promise<void>((resolve, reject) => {
-      thread.once('error', reject);
-      thread.on('message', (message: 'watching' | number) => {
-        if (message === 'watching') resolve();
-        else this.#unclaimed.shift()?.(message);
-      });
-    });
+    const thread = new XThread(display, chromium.pid, (xid) => this.#unclaimed.shift()?.(xid));
     this.#first = this.#arrival(this.firstUrl);
     const browser = chromium.cdp.session();
     browser.on('Target.targetCreated', ({ targetInfo }) => {
@@ -59,7 +44,8 @@ export class RawWindows {
       this.#arrivals.get(url)?.(targetInfo);
     });
     await browser.send('Target.setDiscoverTargets', { discover: true });
-    await watching;
+    await thread.watching;
+    return thread;
   }
 
   /** A window nobody has yet. */

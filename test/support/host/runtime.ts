@@ -1,6 +1,7 @@
 import { ChromiumProcess } from './chromium-process.ts';
 import type { CommandLine } from './command-line.ts';
 import { RawWindows } from './raw-windows.ts';
+import type { XThread } from './x-thread.ts';
 import { EVENT_MASK, X } from './x11.ts';
 
 /**
@@ -14,6 +15,7 @@ class Runtime {
   #commandLine: CommandLine | null = null;
   #chromium: ChromiumProcess | null = null;
   #x: X | null = null;
+  #thread: XThread | null = null;
 
   /** Set before anything else happens. */
   set commandLine(commandLine: CommandLine) {
@@ -32,6 +34,10 @@ class Runtime {
     return need(this.#x);
   }
 
+  get thread(): XThread {
+    return need(this.#thread);
+  }
+
   /** Starts Chromium and connects to the display. Resolves when windows can be made. */
   async start(): Promise<void> {
     const display = process.env['DISPLAY'];
@@ -43,7 +49,7 @@ class Runtime {
     watching.catch(() => undefined); // told below
     this.#x = await opened;
     this.#x.client.ChangeWindowAttributes(this.#x.root, { eventMask: EVENT_MASK.PropertyChange });
-    await watching;
+    this.#thread = await watching;
   }
 
   /** Ends Chromium and lets go of the display. */

@@ -1,5 +1,4 @@
 import type Electron from 'electron';
-import { Pointer } from '../pointer.ts';
 import { runtime } from '../runtime.ts';
 import { HostEmitter } from '../strict.ts';
 
@@ -12,7 +11,6 @@ export type Display = Pick<
 /** Electron's `screen`: one display, that of X, unless a test says otherwise. */
 export class Screen extends HostEmitter {
   #displays: readonly [Display, ...Display[]] | null = null;
-  readonly #pointer = new Pointer(process.env['DISPLAY'] ?? '');
 
   constructor() {
     super('screen', ['display-added', 'display-removed', 'display-metrics-changed']);
@@ -33,7 +31,7 @@ export class Screen extends HostEmitter {
   }
 
   getCursorScreenPoint(): Electron.Point {
-    return this.#pointer.position();
+    return runtime.thread.pointer();
   }
 
   getDisplayNearestPoint({ x, y }: Electron.Point): Display {

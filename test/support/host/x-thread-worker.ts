@@ -1,7 +1,8 @@
-// Takes Chromium's new windows out of the window manager's hands, on behalf of raw-windows.ts.
+// What x-thread.ts does beside: takes Chromium's new windows out of the window manager's hands, and tells where the
+// pointer is.
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { WatchedChromium } from './raw-windows.ts';
+import { ANSWERED, POSITION, type XThreadData, type XThreadMessage } from './x-thread.ts';
 import { OFF_SCREEN } from './x-window.ts';
 import { asked, EVENT_MASK, X, type XEvent } from './x11.ts';
 
@@ -16,8 +17,10 @@ const LET_GO_MS = 2000;
 
 if (parentPort === null) throw new Error('stand-in host: this is a thread');
 const port = parentPort;
-const { display, pid } = workerData as WatchedChromium;
+const { display, chromium, memory } = workerData as XThreadData;
+const say = (message: XThreadMessage): void => port.postMessage(message);
 const x = await X.open(display);
+port.on('message', () => void tellPointer());
 x.client.ChangeWindowAttributes(x.root, { eventMask: EVENT_MASK.SubstructureNotify });
 x.client.on('event', (event) => {
   if (event.name === 'CreateNotify' && isCandidate(event)) found(event.wid);
@@ -25,7 +28,16 @@ x.client.on('event', (event) => {
 const seen = new Set<number>();
 // Chromium may have been faster than this thread.
 await lookBelow(x.root);
-port.postMessage('watching');
+say('watching');
+
+async function tellPointer(): Promise<void> {
+  const { rootX, rootY } = await asked<{ rootX: number; rootY: number }>((reply) =>
+    x.client.QueryPointer(x.root, reply),
+  );
+  memory.set([rootX, rootY], POSITION);
+  Atomics.store(memory, ANSWERED, 1);
+  Atomics.notify(memory, ANSWERED);
+}
 
 /** Looks for candidates among the windows in a window, and in those of other programs: the window manager's frames. */
 async function lookBelow(window: number): Promise<void> {
@@ -60,7 +72,7 @@ async function receive(window: number): Promise<void> {
   if (name === 'DestroyNotify') return;
   if (name === 'ReparentNotify') await takeBack(window);
   else await x.withdraw(window);
-  port.postMessage(window);
+  say(window);
 }
 
 /** Whether the window was made by the Chromium that is watched. */
@@ -68,7 +80,7 @@ async function isOurs(window: number): Promise<boolean> {
   const ids = await asked<readonly { value: readonly number[] }[]>((reply) =>
     x.res.QueryClientIds([{ client: window, mask: LOCAL_PROCESS_ID }], reply),
   );
-  return parentOf(ids[0]?.value[0] ?? 0) === pid;
+  return parentOf(ids[0]?.value[0] ?? 0) === chromium;
 }
 
 /** The window manager was faster: takes the window from it again, and it gives the focus back. */
