@@ -1,4 +1,4 @@
-import { createClient, type Message, type MessageBus } from 'dbus-native';
+import type { Message, MessageBus } from 'dbus-native';
 import { reasonOf } from '../../shared/problem.ts';
 import type { Bus, BusCall, OpenBus, SignalListener, SignalMatch, SignalSource } from './port.ts';
 
@@ -13,6 +13,7 @@ const SIGNAL = 4;
 
 /** {@link OpenBus} by the package dbus-native. */
 export const openBus: OpenBus = async (address, onLost) => {
+  const { createClient } = await import('dbus-native'); // not needed to be ready
   // Every call of ours names its time. The package's own greeting must have none: it would throw where nobody catches.
   const client = createClient({ busAddress: address, maxMessageSize: LARGEST_MESSAGE, timeout: 0 });
   const bus = new NativeBus(client, onLost);
