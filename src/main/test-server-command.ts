@@ -1,4 +1,5 @@
 import { type Language, messages } from '../shared/i18n/index.ts';
+import type { ProblemCode } from '../shared/problem.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../shared/settings.ts';
 import { parseAddress } from './speech/address.ts';
 import { describeReport } from './speech/server-report.ts';
@@ -13,6 +14,13 @@ export interface TestServerDeps {
   /** Shows text, one line or more without the last line's end. */
   readonly print: (text: string) => void;
 }
+
+/** Problems that end when the user trusts the certificate, which the tray shows of configured servers. */
+const TRUSTED_IN_TRAY: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'certificate-self-signed',
+  'certificate-wrong-host',
+  'certificate-untrusted',
+]);
 
 /**
  * Tests the server that the command line gives, and prints the report. Resolves to the exit code: 0 where dictation works
@@ -36,7 +44,11 @@ export async function runTestServer(
     const known = parseAddress(url);
     return 'url' in known && known.url === address.url;
   };
-  const report = await test(servers.find(isGiven) ?? { ...DEFAULT_SERVER, url: given });
+  const configured = servers.find(isGiven);
+  const report = await test(configured ?? { ...DEFAULT_SERVER, url: given });
   print(describeReport(report, language));
+  if (configured === undefined && report.problem !== null && TRUSTED_IN_TRAY.has(report.problem.code)) {
+    print(texts.serverTest.addFirst);
+  }
   return report.problem === null ? 0 : 1;
 }

@@ -64,6 +64,15 @@ describe('--test-server', () => {
     },
   );
 
+  it('says how the tray gets to show a certificate: only a server that is configured has one there', async () => {
+    const selfSigned = problem('certificate-self-signed', { host: 'asr.lan' });
+    const addFirst = 'add it to the settings file';
+    expect((await run(['--test-server', 'wss://new.lan:1'], selfSigned)).printed).toContain(addFirst);
+    expect((await run(['--test-server', CONFIGURED.url], selfSigned)).printed).not.toContain(addFirst);
+    const refused = problem('server-refused', { address: 'new.lan:1' });
+    expect((await run(['--test-server', 'wss://new.lan:1'], refused)).printed).not.toContain(addFirst);
+  });
+
   it('says what is wrong with an address, with 2', async () => {
     const { code, printed } = await run(['--test-server', 'http://asr.lan:10095']);
     expect(code).toBe(2);

@@ -369,5 +369,6 @@ export const en: Messages = {
     works: 'Dictation works with this server.',
     worksNot: 'Dictation does not work with this server yet.',
     usage: 'Write --test-server and the address of a server, for example --test-server ws://192.168.1.10:10095.',
+    addFirst: 'It is not in your settings yet: add it to the settings file, and the tray menu shows its certificate.',
   },
 };

@@ -151,6 +151,8 @@ export interface Messages {
     readonly worksNot: string;
     /** How the command is written. */
     readonly usage: string;
+    /** Of a server whose certificate is to be trusted, but which the tray cannot show. */
+    readonly addFirst: string;
   };
 }
 

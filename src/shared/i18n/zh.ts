@@ -321,5 +321,6 @@ export const zh: Messages = {
     works: '可以用这台服务器听写。',
     worksNot: '暂时还不能用这台服务器听写。',
     usage: '请在 --test-server 后写上服务器地址，例如 --test-server ws://192.168.1.10:10095。',
+    addFirst: '设置中还没有这台服务器：把它加入设置文件后，托盘菜单会显示它的证书。',
   },
 };
