@@ -1,4 +1,3 @@
-import type { JournalFile } from '../../src/main/journal/growing-file.ts';
 import { beside, inTurns, ratio, timed } from './in-turns.ts';
 import { startEchoServer } from './servers.ts';
 import { type AppSpeech, openAppSpeech, speakThrough } from './speech.ts';
@@ -16,47 +15,27 @@ const ROUNDS = 40;
 export async function journalFigures(): Promise<Figure[]> {
   const server = await startEchoServer();
   const app = await openAppSpeech(server.url);
-  const diskless = await openAppSpeech(server.url, () => Promise.resolve(NO_FILE));
   try {
     const classic = openClassic(server.url);
     const times = await inTurns(ROUNDS, {
       classic: () => timed(() => classic(FRAMES)),
       without: () => timed(() => utterance(app, FRAMES)),
       with: () => journaled(app),
-      diskless: () => journaled(diskless),
     });
-    const against = (name: string, ours: 'with' | 'diskless', baseline: 'without' | 'classic'): Figure => {
-      const { median, samples } = summary(beside(times[ours], times[baseline], ratio));
+    const against = (name: string, baseline: string, others: readonly number[]): Figure => {
+      const { median, samples } = summary(beside(times.with, others, ratio));
       const [unit, target] = ['times', { median: 1.05 }] as const;
-      return {
-        name,
-        unit,
-        median,
-        samples,
-        target,
-        baseline: { name: baseline, median: summary(times[baseline]).median },
-      };
+      return { name, unit, median, samples, target, baseline: { name: baseline, median: summary(others).median } };
     };
     return [
-      against('journal: ten minutes of audio at full speed, against none', 'with', 'without'),
-      against('of that, all but the disk: the same to a disk that does nothing', 'diskless', 'without'),
-      against('journal and bookkeeping: the same, against a session of one connection', 'with', 'classic'),
+      against('journal: ten minutes of audio at full speed, against none', 'without', times.without),
+      against('journal and bookkeeping: the same, against a session of one connection', 'classic', times.classic),
     ];
   } finally {
     await app.dispose();
-    await diskless.dispose();
     await server.close();
   }
 }
-
-/** A file of a disk that takes everything at once. Tells the app's own work from that of the system and the disk. */
-const NO_FILE = {
-  writev: (pieces: readonly NodeJS.ArrayBufferView[]) =>
-    Promise.resolve({ bytesWritten: pieces.reduce((bytes, { byteLength }) => bytes + byteLength, 0) }),
-  datasync: () => Promise.resolve(),
-  sync: () => Promise.resolve(),
-  close: () => Promise.resolve(),
-} as unknown as JournalFile;
 
 /** Until the server has answered all of it, in ms; what is left of the recording is removed after that. */
 async function journaled(app: AppSpeech): Promise<number> {

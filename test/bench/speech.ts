@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { composeSpeech } from '../../src/main/compose/speech.ts';
-import type { OpenFile } from '../../src/main/journal/growing-file.ts';
 import { createJournal } from '../../src/main/journal/journal.ts';
 import type { Recording } from '../../src/main/journal/port.ts';
 import type {
@@ -114,11 +113,8 @@ export interface AppSpeech {
   dispose(): Promise<void>;
 }
 
-/**
- * Puts together what the app has of it.
- * @param openFile opens the files of the journal
- */
-export async function openAppSpeech(url: string, openFile?: OpenFile): Promise<AppSpeech> {
+/** Puts together what the app has of it. */
+export async function openAppSpeech(url: string): Promise<AppSpeech> {
   const folder = await mkdtemp(join(tmpdir(), 'tingxie-bench-'));
   const ignore = (): void => undefined;
   const speech = await composeSpeech({
@@ -136,16 +132,13 @@ export async function openAppSpeech(url: string, openFile?: OpenFile): Promise<A
     onProblem: (found) => console.error(found),
     log: ignore,
   });
-  const journal = createJournal(
-    {
-      folder: join(folder, 'recordings'),
-      now: Date.now,
-      schedule,
-      settings: () => DEFAULT_SETTINGS.journal,
-      onProblem: (found) => console.error(found),
-    },
-    openFile,
-  );
+  const journal = createJournal({
+    folder: join(folder, 'recordings'),
+    now: Date.now,
+    schedule,
+    settings: () => DEFAULT_SETTINGS.journal,
+    onProblem: (found) => console.error(found),
+  });
   const openSession = speech.openSession(null);
   return {
     openSession,
