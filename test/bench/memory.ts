@@ -9,7 +9,7 @@ import { createJournal } from '../../src/main/journal/journal.ts';
 import { createConnect } from '../../src/main/speech/connection.ts';
 import { TransientServerMemory } from '../../src/main/speech/memory.ts';
 import { schedule } from '../../src/main/speech/schedule.ts';
-import { createOpenSession } from '../../src/main/speech/session.ts';
+import { createOpenClassic } from '../../src/main/speech/classic-session.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 import { now } from '../../src/shared/clock.ts';
 import { DEFAULT_SERVER, DEFAULT_SETTINGS } from '../../src/shared/settings.ts';
@@ -21,7 +21,7 @@ const WARM_UP = 2000;
 
 const folder = mkdtempSync(join(tmpdir(), 'tingxie-bench-'));
 const memory = new TransientServerMemory();
-const openSession = createOpenSession({ connect: createConnect({ memory }), memory, name: () => 'b', now, schedule });
+const openSession = createOpenClassic({ connect: createConnect({ memory }), memory, name: () => 'b', now, schedule });
 const journal = createJournal({
   folder,
   now: Date.now,

@@ -2,7 +2,7 @@ import type { AudioSource } from '../../src/shared/audio.ts';
 import { createConnect } from '../../src/main/speech/connection.ts';
 import { TransientServerMemory } from '../../src/main/speech/memory.ts';
 import { schedule } from '../../src/main/speech/schedule.ts';
-import { createOpenSession } from '../../src/main/speech/session.ts';
+import { createOpenClassic } from '../../src/main/speech/classic-session.ts';
 import { now } from '../../src/shared/clock.ts';
 import { beside, difference, inTurns, ratio, timed } from './in-turns.ts';
 import { startEchoServer } from './servers.ts';
@@ -82,7 +82,7 @@ export const bare = (url: string, frames: number): Promise<void> =>
 export function openClassic(url: string): (frames: number) => Promise<void> {
   const memory = new TransientServerMemory();
   const parts = { connect: createConnect({ memory }), memory, name: () => 'b', now, schedule };
-  const openSession = createOpenSession(parts);
+  const openSession = createOpenClassic(parts);
   return async (frames) => {
     await speakThrough((events) => openSession(serverAt(url), events), frames);
   };

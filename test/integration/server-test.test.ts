@@ -11,7 +11,7 @@ import { createOpenRealtime } from '../../src/main/speech/realtime-session.ts';
 import { schedule, type Schedule } from '../../src/main/speech/schedule.ts';
 import { describeReport } from '../../src/main/speech/server-report.ts';
 import { type ServerReport, testServer, testSpeech } from '../../src/main/speech/server-test.ts';
-import { createOpenSession as createOpenClassic } from '../../src/main/speech/session.ts';
+import { createOpenClassic } from '../../src/main/speech/classic-session.ts';
 import { SYSTEM_TRUST } from '../../src/main/speech/trust.ts';
 import { FRAME_MS } from '../../src/shared/audio.ts';
 import { now } from '../../src/shared/clock.ts';

@@ -6,7 +6,7 @@ import { TransientServerMemory } from '../../src/main/speech/memory.ts';
 import { createOpenSession } from '../../src/main/speech/open-session.ts';
 import { createOpenRealtime } from '../../src/main/speech/realtime-session.ts';
 import { schedule } from '../../src/main/speech/schedule.ts';
-import { createOpenSession as createOpenClassic } from '../../src/main/speech/session.ts';
+import { createOpenClassic } from '../../src/main/speech/classic-session.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 import {
   expectedText,

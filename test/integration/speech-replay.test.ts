@@ -6,7 +6,7 @@ import { createConnect } from '../../src/main/speech/connection.ts';
 import { createLifeline } from '../../src/main/speech/lifeline.ts';
 import { TransientServerMemory } from '../../src/main/speech/memory.ts';
 import { schedule } from '../../src/main/speech/schedule.ts';
-import { createOpenSession } from '../../src/main/speech/session.ts';
+import { createOpenClassic } from '../../src/main/speech/classic-session.ts';
 import { createOpenUtteranceSession } from '../../src/main/speech/utterance-session.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 import {
@@ -58,7 +58,7 @@ async function dictate(urls: readonly string[], pcm: Int16Array, options: Dictat
     schedule,
   });
   const open = createOpenUtteranceSession({
-    openSession: createOpenSession({ connect, memory, name: () => 'u1', now, schedule }),
+    openSession: createOpenClassic({ connect, memory, name: () => 'u1', now, schedule }),
     servers: () => urls.map((url) => ({ ...DEFAULT_SERVER, ...settings, url })),
     memory,
     report: () => undefined,

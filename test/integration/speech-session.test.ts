@@ -8,7 +8,7 @@ import { createConnect } from '../../src/main/speech/connection.ts';
 import { TransientServerMemory } from '../../src/main/speech/memory.ts';
 import type { SpeechSession } from '../../src/main/speech/port.ts';
 import { schedule } from '../../src/main/speech/schedule.ts';
-import { createOpenSession } from '../../src/main/speech/session.ts';
+import { createOpenClassic } from '../../src/main/speech/classic-session.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 
 const servers: WebSocketServer[] = [];
@@ -53,7 +53,7 @@ function dictate(
   speak: (session: SpeechSession) => void,
   memory = new TransientServerMemory(),
 ): Promise<Outcome> {
-  const open = createOpenSession({ connect: createConnect({ memory }), memory, name: () => 'u1', now, schedule });
+  const open = createOpenClassic({ connect: createConnect({ memory }), memory, name: () => 'u1', now, schedule });
   const transcript = new TranscriptAssembler();
   const names: string[] = [];
   return new Promise((resolve) => {

@@ -3,7 +3,7 @@ import { createConnect } from '../../src/main/speech/connection.ts';
 import { createHealth, type Health } from '../../src/main/speech/health.ts';
 import { TransientServerMemory } from '../../src/main/speech/memory.ts';
 import { schedule } from '../../src/main/speech/schedule.ts';
-import { createOpenSession } from '../../src/main/speech/session.ts';
+import { createOpenClassic } from '../../src/main/speech/classic-session.ts';
 import { createStandby, type Standby } from '../../src/main/speech/standby.ts';
 import { now } from '../../src/shared/clock.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
@@ -57,7 +57,7 @@ class Scene {
   dictate(text: string): Promise<string> {
     const { memory } = this;
     const connect = this.standby.connect;
-    const openSession = createOpenSession({ connect, memory, name: () => 'u1', now, schedule });
+    const openSession = createOpenClassic({ connect, memory, name: () => 'u1', now, schedule });
     const [server = DEFAULT_SERVER] = this.health.order();
     return new Promise((resolve) => {
       let heard = '';

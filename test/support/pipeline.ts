@@ -13,7 +13,7 @@ import { createHealth } from '../../src/main/speech/health.ts';
 import { TransientServerMemory } from '../../src/main/speech/memory.ts';
 import { createOpenSession } from '../../src/main/speech/open-session.ts';
 import { createOpenRealtime } from '../../src/main/speech/realtime-session.ts';
-import { createOpenSession as createOpenClassic } from '../../src/main/speech/session.ts';
+import { createOpenClassic } from '../../src/main/speech/classic-session.ts';
 import { createStandby } from '../../src/main/speech/standby.ts';
 import { createOpenUtteranceSession } from '../../src/main/speech/utterance-session.ts';
 import { FRAME_MS, samplesPerFrame } from '../../src/shared/audio.ts';

@@ -16,7 +16,7 @@ import type { OpenSession, OpenUtteranceSession, ServerMemory } from '../speech/
 import { createOpenRealtime } from '../speech/realtime-session.ts';
 import { schedule } from '../speech/schedule.ts';
 import { type ServerReport, testServer, testSpeech } from '../speech/server-test.ts';
-import { createOpenSession as createOpenClassic } from '../speech/session.ts';
+import { createOpenClassic } from '../speech/classic-session.ts';
 import { createStandby, type Standby } from '../speech/standby.ts';
 import type { Connect } from '../speech/transport.ts';
 import { createOpenUtteranceSession } from '../speech/utterance-session.ts';

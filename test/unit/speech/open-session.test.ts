@@ -5,7 +5,7 @@ import { TransientServerMemory } from '../../../src/main/speech/memory.ts';
 import { createOpenSession } from '../../../src/main/speech/open-session.ts';
 import type { OpenSession, ServerKnowledge, SpeechSession } from '../../../src/main/speech/port.ts';
 import { createOpenRealtime } from '../../../src/main/speech/realtime-session.ts';
-import { createOpenSession as createOpenClassic } from '../../../src/main/speech/session.ts';
+import { createOpenClassic } from '../../../src/main/speech/classic-session.ts';
 import { SECOND } from './fake-connection.ts';
 import { Bench } from './realtime-scene.ts';
 
