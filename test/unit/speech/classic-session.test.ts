@@ -307,6 +307,19 @@ describe('the end of a session', () => {
     expect(scene.knowledge).toEqual({ flavour: 'python', acknowledgesEnd: false });
   });
 
+  it('does not take a slow line for a slow server', () => {
+    const scene = new Scene({ mode: 'offline' });
+    scene.connection.events.opened();
+    scene.say(1);
+    scene.connection.isStuck = true;
+    scene.session.end();
+    scene.time.advance(4000);
+    scene.connection.flush();
+    scene.reply({ mode: 'offline', text: '一。', is_final: true });
+    scene.time.advance(1500);
+    expect(scene.outcome).toBe('done');
+  });
+
   it('waits for the acknowledgement of a server known to give one', () => {
     const scene = Scene.ended({}, knowing({ flavour: 'python', acknowledgesEnd: true }));
     scene.reply(settled('今天。', { is_final: true }));
@@ -538,6 +551,15 @@ describe('the warning of silence', () => {
     expect(scene.names).toEqual(['connected', 'draft']);
     speakFor(scene, 30);
     expect(scene.names).toEqual(['connected', 'draft', 'warning']);
+    scene.reply(online('的'));
+    scene.reply(online('。'));
+    expect(scene.told.slice(3)).toEqual([
+      ['warning', null],
+      ['draft', '的'],
+      ['draft', '。'],
+    ]);
+    speakFor(scene, 12);
+    expect(scene.names.at(-1)).toBe('warning');
   });
 
   it('needs 10 s of audio and 10 s of time', () => {
