@@ -14,7 +14,7 @@ import { type Desktop, startDesktop, until } from '../support/desktop.ts';
 import { launchApp } from '../support/launch.ts';
 import { speak, writeWav } from '../support/speak.ts';
 import { openChromium, openXterm, type TimedTarget } from '../support/targets.ts';
-import { startWorld, type World, type WorldOptions } from '../support/world.ts';
+import { startWorld, type World } from '../support/world.ts';
 import { type Figure, summary } from './report.ts';
 
 const ROUNDS = 25;
@@ -282,13 +282,17 @@ async function cpu(): Promise<{ idle: number; speech: number; silence: number; b
   }
 }
 
-/** Start of main's process → hotkey ready and overlay loaded, as main logs it. */
-async function launches(options: WorldOptions = {}): Promise<number[]> {
-  const times: number[] = [];
+/**
+ * Start of main's process → hotkey heard, from when on a press is a dictation, and → overlay loaded, which its audio
+ * waits for: as main logs them.
+ */
+async function launches(): Promise<{ hotkey: number[]; overlay: number[] }> {
+  const times = { hotkey: [] as number[], overlay: [] as number[] };
   for (let n = 0; n < LAUNCHES; n += 1) {
-    const world = await startWorld(options);
+    const world = await startWorld();
     const log = readFileSync(join(world.userData, 'logs', 'main.log'), 'utf8');
-    times.push(Number(/ready after (\d+) ms/.exec(log)?.[1]));
+    times.hotkey.push(Number(/hotkeys started after (\d+) ms/.exec(log)?.[1]));
+    times.overlay.push(Number(/ready after (\d+) ms/.exec(log)?.[1]));
     await world.close();
   }
   return times;
@@ -311,6 +315,7 @@ export async function appFigures(): Promise<Figure[]> {
   const bare = { name: 'paste by xdotool', median: pasted.median };
   const shown = await drafts();
   const share = await cpu();
+  const launch = await launches();
   const baseline = { name: 'bare client', median: summary(shown.bare).median };
   const microphone = { name: 'microphone and frames alone', unit: '%', median: share.bare } as const;
   return [
@@ -370,6 +375,12 @@ export async function appFigures(): Promise<Figure[]> {
     { ...cpuRow('CPU while listening to speech', share.speech, 8), baseline: microphone },
     { ...cpuRow('CPU while listening to a pause', share.silence, 8), baseline: microphone },
     cpuRow('CPU when idle', share.idle, 0.5),
-    { name: 'launch → hotkey ready', unit: 'ms', ...summary(await launches()), target: { median: 1000, p95: 2000 } },
+    { name: 'launch → hotkey ready', unit: 'ms', ...summary(launch.hotkey), target: { median: 1000, p95: 2000 } },
+    {
+      name: 'launch → overlay loaded, too',
+      unit: 'ms',
+      ...summary(launch.overlay),
+      target: { median: 1000, p95: 2000 },
+    },
   ];
 }

@@ -105,7 +105,11 @@ export async function compose(commands: CommandLine): Promise<void> {
   disposeAtQuit({ fronts: [hotkey, settings, page, appInUse, tray, recovery], dictation, insertion, speech, journal });
 
   // No program hears the keys of others in a Wayland session: the desktop tells, or the command line does.
-  await Promise.all([page.load(), wayland === null ? hotkey.start() : null]);
+  const listen = async (): Promise<void> => {
+    await hotkey.start();
+    log.info(`hotkeys started after ${performance.now().toFixed(0)} ms`);
+  };
+  await Promise.all([page.load(), wayland === null ? listen() : null]);
   log.info(`ready after ${performance.now().toFixed(0)} ms`);
   commands.ready((command) => actions.obey(command));
   await recovery.look();
