@@ -138,7 +138,7 @@ class ClassicSession extends ServerSession {
         if (reply.isEnd) this.#learn({ acknowledgesEnd: true });
         break;
       case 'end':
-        if (!this.isEnding) return;
+        if (!this.isEnding) break;
         this.#ending.acknowledged(reply.by === 'is_end' ? 'python' : 'cpp-2pass');
         this.#learnFlavour();
         if (reply.by === 'is_end') this.#learn({ acknowledgesEnd: true });
@@ -147,8 +147,7 @@ class ClassicSession extends ServerSession {
         this.fail(problem('server-error', { text: reply.text }));
         return;
     }
-    if (!this.isEnding) return;
-    if (this.#ending.isOver) this.succeed();
+    if (this.isEnding && this.#ending.isOver) this.succeed();
     else this.awaitReply();
   }
 

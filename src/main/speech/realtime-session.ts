@@ -101,7 +101,10 @@ class RealtimeSession extends ServerSession {
     if (hasTaken) this.#answeredMs = reply.durationMs;
     const news = this.#sentences.take(reply.sentences);
     const isNewDraft = reply.partial !== this.#partial || (reply.partialStartMs ?? 0) !== this.#partialStartMs;
-    if (hasTaken || news.length > 0 || isNewDraft) this.replied();
+    if (hasTaken || news.length > 0 || isNewDraft) {
+      this.awaitReply();
+      this.replied();
+    }
     for (const sentence of news) {
       // The owner may have cancelled in `warning` or `result`.
       if (this.isOver) return;

@@ -100,7 +100,6 @@ export abstract class ServerSession implements SpeechSession {
 
   /** The server is alive: it took audio, or had something to say. */
   protected replied(): void {
-    this.awaitReply();
     this.#isSilent = false;
     if (!this.#hasWarned) return;
     this.#hasWarned = false;
