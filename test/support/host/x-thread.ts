@@ -1,4 +1,5 @@
 import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 /** Where in the shared memory is whether the answer is there, and the answer: two numbers. */
@@ -33,7 +34,8 @@ export class XThread {
   constructor(display: string, chromium: number, onWindow: (xid: number) => void) {
     const workerData: XThreadData = { display, chromium, memory: this.#memory };
     // Threads do not inherit the cache, and taking the types out of their files would cost them 50 ms.
-    const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() };
+    const cache = getCompileCacheDir();
+    const env = { ...process.env, ...(cache !== undefined && { NODE_COMPILE_CACHE: dirname(cache) }) };
     this.#worker = new Worker(new URL('x-thread-worker.ts', import.meta.url), { workerData, env });
     this.#worker.unref();
     this.watching = new Promise((resolve, reject) => {
