@@ -6,7 +6,6 @@ export interface TargetInfo {
   readonly type: string;
   readonly url: string;
   /** The target that opened this one. */
-  readonly openerId?: string;
 }
 
 /** A request that waits for the host. */
@@ -14,6 +13,7 @@ export interface PausedRequest {
   readonly requestId: string;
   readonly request: { readonly url: string; readonly method: string; readonly headers: Record<string, string> };
   readonly resourceType: string;
+  readonly frameId: string;
 }
 
 /** Methods with a result that the host reads. */
@@ -47,7 +47,6 @@ export type Commands =
 export interface Events {
   'Target.targetCreated': { readonly targetInfo: TargetInfo };
   'Page.frameNavigated': { readonly frame: { readonly id: string; readonly parentId?: string; readonly url: string } };
-  'Page.frameRequestedNavigation': { readonly frameId: string; readonly url: string };
   'Page.windowOpen': { readonly url: string };
   'Page.domContentEventFired': object;
   'Page.loadEventFired': object;

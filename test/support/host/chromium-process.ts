@@ -17,7 +17,8 @@ const FLAGS = [
   '--noerrdialogs',
   '--disable-breakpad',
   '--disable-extensions',
-  '--disable-popup-blocking',
+  // Pages open no windows: the app is asked, and must say no.
+  '--block-new-web-contents',
   '--hide-crash-restore-bubble',
   '--password-store=basic',
   '--disable-field-trial-config',

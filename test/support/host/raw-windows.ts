@@ -38,10 +38,7 @@ export class RawWindows {
     this.#first = this.#arrival(this.firstUrl);
     const browser = chromium.cdp.session();
     browser.on('Target.targetCreated', ({ targetInfo }) => {
-      const { targetId, openerId, url } = targetInfo;
-      // Windows that pages open are not for this host: the app is asked, and must say no.
-      if (openerId !== undefined) void browser.send('Target.closeTarget', { targetId });
-      this.#arrivals.get(url)?.(targetInfo);
+      this.#arrivals.get(targetInfo.url)?.(targetInfo);
     });
     await browser.send('Target.setDiscoverTargets', { discover: true });
     await thread.watching;

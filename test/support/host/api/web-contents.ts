@@ -64,10 +64,10 @@ export class WebContents extends HostEmitter implements Implemented {
   readonly #attached = Promise.withResolvers<CdpSession>();
   readonly #ports = new Map<number, MessagePortMain>();
   readonly #frame: Frame;
-  /** Navigations that the page itself has asked for. */
-  readonly #requested = new Set<string>();
   #scripts = { page: '', preload: '', toMain: '', fromMain: '' };
   #preloadContext: number | null = null;
+  /** Whether the document that is requested next is main's wish; else it is the page's. */
+  #isLoading = false;
   #targetId = '';
   #url = '';
   #destroyed = false;
@@ -143,7 +143,10 @@ export class WebContents extends HostEmitter implements Implemented {
   }
 
   reload(): void {
-    void this.#attached.promise.then((session) => session.send('Page.reload'));
+    void this.#attached.promise.then((session) => {
+      this.#isLoading = true;
+      return session.send('Page.reload');
+    });
   }
 
   /** Loads an address; resolves when it has finished. Rejects with the network's error, as Electron does. */
@@ -151,7 +154,9 @@ export class WebContents extends HostEmitter implements Implemented {
     const session = await this.#attached.promise;
     const finished = new Promise((resolve) => this.once('did-finish-load', resolve as () => void));
     const target = this.#around.session.protocol.toChromium(url);
+    this.#isLoading = true;
     const { errorText } = await session.send('Page.navigate', { url: target });
+    this.#isLoading = false;
     if (errorText !== undefined) throw Object.assign(new Error(`${errorText} loading '${url}'`), { code: errorText });
     await finished;
   }
@@ -210,9 +215,6 @@ export class WebContents extends HostEmitter implements Implemented {
     session.on('Page.windowOpen', ({ url }) => this.#answerWindowOpen(url));
     session.on('Page.domContentEventFired', () => this.emit('dom-ready', hostEvent()));
     session.on('Page.loadEventFired', () => this.emit('did-finish-load', hostEvent()));
-    session.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
-      if (frameId === this.#targetId) this.#requested.add(url);
-    });
     session.on('Runtime.executionContextCreated', ({ context }) => {
       // A page's main frame has the name of the page.
       if (context.name !== PRELOAD_WORLD || context.auxData.frameId !== this.#targetId) return;
@@ -237,7 +239,7 @@ export class WebContents extends HostEmitter implements Implemented {
     session.on('Fetch.requestPaused', (paused) => void this.#answerRequest(session, paused));
   }
 
-  /** The page opens another window, which is closed again (see {@link RawWindows}). */
+  /** The page wants to open another window. Chromium opens none; the app is told. */
   #answerWindowOpen(url: string): void {
     const details = {
       url: this.#around.session.protocol.toApp(url),
@@ -322,18 +324,26 @@ export class WebContents extends HostEmitter implements Implemented {
     return port;
   }
 
-  async #answerRequest(session: CdpSession, { requestId, request, resourceType }: PausedRequest): Promise<void> {
+  /** Whether main lets the page load another document, if that is what is asked for. */
+  #mayNavigate({ request, resourceType, frameId }: PausedRequest): boolean {
+    if (resourceType !== 'Document' || frameId !== this.#targetId) return true;
+    const isOurs = this.#isLoading;
+    this.#isLoading = false;
+    if (isOurs) return true;
+    const url = this.#around.session.protocol.toApp(request.url);
+    const event = hostEvent({ url, isMainFrame: true, isSameDocument: false, frame: this.#frame });
+    this.emit('will-navigate', event, url);
+    return !event.defaultPrevented;
+  }
+
+  async #answerRequest(session: CdpSession, paused: PausedRequest): Promise<void> {
+    const { requestId, request } = paused;
     const { protocol } = this.#around.session;
     const refuse = (): Promise<unknown> => session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
     try {
-      if (resourceType === 'Document' && this.#requested.delete(request.url)) {
-        const url = protocol.toApp(request.url);
-        const event = hostEvent({ url, isMainFrame: true, isSameDocument: false, frame: this.#frame });
-        this.emit('will-navigate', event, url);
-        if (event.defaultPrevented) {
-          await refuse();
-          return;
-        }
+      if (!this.#mayNavigate(paused)) {
+        await refuse();
+        return;
       }
       const response = await protocol.respond(request.url, request.method, request.headers);
       if (response === null) await session.send('Fetch.continueRequest', { requestId });
