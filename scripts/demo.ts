@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { reasonOf } from '../src/shared/problem.ts';
 import { until } from '../test/support/desktop.ts';
 import { expectedText } from '../test/support/funasr-server.ts';
 import { decodeWav } from '../test/support/recogniser/wav.ts';
@@ -85,4 +86,9 @@ function durationMs(file: string): number {
 }
 
 prepare();
-process.exit((await dictate()) ? 0 : 1);
+try {
+  process.exit((await dictate()) ? 0 : 1);
+} catch (error) {
+  console.error(`The demo failed: ${reasonOf(error)}`);
+  process.exit(1);
+}

@@ -53,8 +53,13 @@ const bridge: OverlayBridge = {
 
 contextBridge.exposeInMainWorld('tingxie', bridge);
 
-const { port1: toMain, port2: toPage } = new MessageChannel();
-ipcRenderer.postMessage(AUDIO_PORT_CHANNEL, null, [toMain]);
-window.addEventListener('load', () => window.postMessage(AUDIO_PORT_CHANNEL, window.location.origin, [toPage]), {
-  once: true,
-});
+// Main takes a port from our page only, and before the page has loaded it might not yet know that this is ours.
+window.addEventListener(
+  'load',
+  () => {
+    const { port1: toMain, port2: toPage } = new MessageChannel();
+    ipcRenderer.postMessage(AUDIO_PORT_CHANNEL, null, [toMain]);
+    window.postMessage(AUDIO_PORT_CHANNEL, window.location.origin, [toPage]);
+  },
+  { once: true },
+);

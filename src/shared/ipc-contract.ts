@@ -34,9 +34,10 @@ export interface Events {
 }
 
 /**
- * The channel of the audio port. The preload makes a MessageChannel once per page load, hands one end to main with
- * `ipcRenderer.postMessage(AUDIO_PORT_CHANNEL, null, [port])` and, when the page has loaded, the other to the page
- * with `window.postMessage(AUDIO_PORT_CHANNEL, origin, [port])`. The page posts an {@link AudioFrame} at a time.
+ * The channel of the audio port. When the page has loaded, the preload makes a MessageChannel, hands one end to main with
+ * `ipcRenderer.postMessage(AUDIO_PORT_CHANNEL, null, [port])` and the other to the page with
+ * `window.postMessage(AUDIO_PORT_CHANNEL, origin, [port])`. The page posts an {@link AudioFrame} at a time, without a
+ * transfer list.
  */
 export const AUDIO_PORT_CHANNEL = 'capture:port';
 

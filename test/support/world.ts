@@ -91,6 +91,9 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** How much later than it is said audio may reach the recogniser on a busy machine, in ms. */
+const LATE_MS = 20_000;
+
 /** Rate of the recordings that play the microphone: what Chromium's fake device has. */
 const DEVICE_RATE = 44_100;
 
@@ -178,7 +181,16 @@ async function build(
       return (pcm.length * 1000) / DEVICE_RATE;
     },
     heard: async (ms) => {
-      await server.until(() => bytesHeard() - bytesBefore >= ms * 32);
+      const heardMs = (): number => (bytesHeard() - bytesBefore) / 32;
+      const limit = ms + LATE_MS;
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(
+          () => reject(new Error(`the recogniser got ${heardMs()} of ${ms} ms of audio within ${limit} ms`)),
+          limit,
+        );
+      });
+      await Promise.race([server.until(() => heardMs() >= ms), late]).finally(() => clearTimeout(timer));
     },
     dictate: async (text, speakOptions) => {
       const ms = world.say(text, speakOptions);

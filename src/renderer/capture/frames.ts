@@ -1,4 +1,4 @@
-/** One frame of 16-bit mono audio whose buffer can be transferred. */
+/** One frame of 16-bit mono audio, with a buffer of its own: a message takes along all of the buffer of a view. */
 export type Pcm = Int16Array<ArrayBuffer>;
 
 const clip = (value: number): number => Math.min(32767, Math.max(-32768, Math.round(value)));

@@ -25,7 +25,7 @@ const LOOK_MS = 250;
 export interface RecorderParts {
   readonly devices: Devices;
   readonly now: () => Millis;
-  /** Takes a frame; its buffer may be transferred. */
+  /** Takes a frame. */
   readonly send: (frame: AudioFrame) => void;
   readonly tell: (event: CaptureEvent) => void;
   /** Level of the last 60 ms of an utterance, 0 to 1. */

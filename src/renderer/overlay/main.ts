@@ -27,7 +27,8 @@ const cue = (): Promise<void> => (readySound ? playReadySound().catch(() => unde
 const recorder = new Recorder({
   devices: navigator.mediaDevices,
   now,
-  send: (frame) => port.postMessage(frame, [frame.pcm.buffer]),
+  // Copied: Electron's main process loses a message whole when a buffer is transferred with it (electron#34905).
+  send: (frame) => port.postMessage(frame),
   tell: (event) => {
     if (event.type !== 'switched') overlay.setCaptured(event);
     if (event.type === 'ready') void cue();

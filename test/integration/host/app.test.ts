@@ -154,7 +154,7 @@ test('audio frames arrive over the port whole and in order, and main can answer'
         port.onmessage = ({ data }) => resolve(data);
         for (let sequence = 0; sequence < 50; sequence++) {
           const pcm = new Int16Array(960).fill(sequence);
-          port.postMessage({ utterance: 'u', sequence, pcm, last: sequence === 49 }, [pcm.buffer]);
+          port.postMessage({ utterance: 'u', sequence, pcm, last: sequence === 49 });
         }
       }),
   );

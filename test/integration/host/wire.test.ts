@@ -19,8 +19,10 @@ test.each([
   expect(through(value)).toStrictEqual(value);
 });
 
-test('a view sends its part of the buffer only', () => {
-  expect(through(new Int16Array([1, 2, 3, 4]).subarray(1, 3))).toStrictEqual(Int16Array.of(2, 3));
+test('a view takes all of its buffer along', () => {
+  const arrived = through(new Int16Array([1, 2, 3, 4]).subarray(1, 3)) as Int16Array;
+  expect([...arrived]).toEqual([2, 3]);
+  expect(new Int16Array(arrived.buffer)).toStrictEqual(Int16Array.of(1, 2, 3, 4));
 });
 
 test('an error keeps name and message', () => {
@@ -33,6 +35,7 @@ test.each([
   ['function', () => 1],
   ['symbol', Symbol('s')],
   ['promise', Promise.resolve()],
+  ['blob', new Blob(['text'])],
 ])('a %s is refused', (_name, value) => {
   expect(() => wire.encode({ value })).toThrow('An object could not be cloned.');
 });

@@ -18,7 +18,10 @@ type Tagged = readonly ['tag', kind: string, content: unknown];
 /** Makes the wire. What JSON lacks travels as an array `['tag', kind, content]`; real arrays as `['list', …]`. */
 export function createWire(base64: Base64): Wire {
   const tag = (kind: string, content: unknown): Tagged => ['tag', kind, content];
-  const realm = globalThis as unknown as Record<string, new (buffer: ArrayBufferLike) => ArrayBufferView>;
+  const realm = globalThis as unknown as Record<
+    string,
+    new (buffer: ArrayBufferLike, byteOffset: number, length: number) => ArrayBufferView
+  >;
 
   const pack = (value: unknown): unknown => {
     switch (typeof value) {
@@ -42,10 +45,10 @@ export function createWire(base64: Base64): Wire {
   const packObject = (value: object): unknown => {
     if (Array.isArray(value)) return ['list', ...value.map(pack)];
     if (ArrayBuffer.isView(value)) {
-      const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-      // A Buffer is a Uint8Array on the other side.
+      // A Buffer is a Uint8Array on the other side; and a view takes all of its buffer along, as V8 writes it.
       const name = value instanceof Uint8Array ? 'Uint8Array' : value.constructor.name;
-      return tag(name, base64.encode(bytes));
+      const length = 'length' in value ? (value.length as number) : value.byteLength;
+      return tag(name, [base64.encode(new Uint8Array(value.buffer)), value.byteOffset, length]);
     }
     if (value instanceof ArrayBuffer) return tag('ArrayBuffer', base64.encode(new Uint8Array(value)));
     if (value instanceof Date) return tag('Date', value.getTime());
@@ -56,9 +59,8 @@ export function createWire(base64: Base64): Wire {
       );
     if (value instanceof Set) return tag('Set', [...value].map(pack));
     if (value instanceof Error) return tag('Error', [value.name, value.message, value.stack]);
-    if (value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet) {
-      throw new Error('An object could not be cloned.');
-    }
+    // Promises and weak maps, and what only a page has: Blobs, images, streams.
+    if (Object.prototype.toString.call(value) !== '[object Object]') throw new Error('An object could not be cloned.');
     return Object.fromEntries(Object.entries(value).map(([key, content]) => [key, pack(content)]));
   };
 
@@ -94,7 +96,8 @@ export function createWire(base64: Base64): Wire {
       default: {
         const View = realm[kind];
         if (View === undefined) throw new Error(`stand-in host: no ${kind} on the wire`);
-        return new View(base64.decode(content as string).buffer);
+        const [bytes, byteOffset, length] = content as [string, number, number];
+        return new View(base64.decode(bytes).buffer, byteOffset, length);
       }
     }
   };

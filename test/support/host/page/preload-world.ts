@@ -29,6 +29,14 @@ export function setUpPreloadWorld(config: PreloadConfig): { require: (name: stri
     listeners.set(channel, known);
     return known;
   };
+  /** A message on a port: main gets null for one that it cannot read. */
+  const tellPort = (id: number, data: unknown): void => {
+    try {
+      tell(['port', id, data === `${config.own}lost` ? null : data]);
+    } catch {
+      tell(['port', id, null]);
+    }
+  };
   const ask = (message: (id: number) => ToMain): Promise<unknown> => {
     const id = ++last;
     const answer = Promise.withResolvers<unknown>();
@@ -84,7 +92,7 @@ export function setUpPreloadWorld(config: PreloadConfig): { require: (name: stri
       const ids = transferred.map((port) => {
         const id = ++last;
         ports.set(id, port);
-        port.onmessage = ({ data }) => tell(['port', id, data]);
+        port.onmessage = ({ data }) => tellPort(id, data);
         port.addEventListener('close', () => tell(['port-closed', id]));
         return id;
       });
