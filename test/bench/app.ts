@@ -256,7 +256,7 @@ async function cpuBare(): Promise<number> {
   try {
     const microphone = join(folder, 'microphone.wav');
     writeWav(microphone, speak(SPEECH, { sampleRate: 44_100 }), 44_100);
-    const app = await launchApp({ desktop, userData: join(folder, 'data'), microphone, app: BARE_APP });
+    const app = await launchApp({ desktop, userData: join(folder, 'data'), microphone, appFolder: BARE_APP });
     const page = await app.firstWindow();
     await page.waitForURL(/index\.html$/);
     await page.evaluate(SEND_FRAMES);

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test as base } from '@playwright/test';
 import type { Target } from '../support/targets.ts';
-import { backend } from '../support/launch.ts';
 import { startWorld, type World, type WorldOptions } from '../support/world.ts';
 
 /** Where pictures of the overlay's states go. They are looked at, not compared. */
@@ -41,9 +40,9 @@ export const test = base.extend<Fixtures>({
 export const expectText = (target: Target, text: string): Promise<void> =>
   expect.poll(() => target.text(), { timeout: 10_000 }).toBe(text);
 
-/** Waits for a notification that says `part`, where notifications can be read back. */
+/** Waits for a notification that says `part`. */
 export async function expectNotice(world: World, part: string): Promise<void> {
-  if (backend === 'host') await expect.poll(async () => (await world.notifications()).join('\n')).toContain(part);
+  await expect.poll(async () => (await world.notifications()).join('\n')).toContain(part);
 }
 
 /** Takes a picture of the screen as `screenshots/<name>.png`, when all that moves but once in the overlay has come to rest. */

@@ -1,7 +1,6 @@
 import { messages } from '../../src/shared/i18n/index.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { expectedText, startFunasrServer } from '../support/funasr-server.ts';
-import { backend } from '../support/launch.ts';
 import { openXterm } from '../support/targets.ts';
 import type { World } from '../support/world.ts';
 import { expect, expectNotice, expectText, picture, test } from './fixtures.ts';
@@ -99,7 +98,6 @@ test('what a crash left is found at the next start, and becomes text when the us
 });
 
 test('a self-signed server can be used once its certificate is trusted, and no other', async ({ start }) => {
-  test.skip(backend !== 'host', 'the dialog is answered by the host');
   test.slow();
   const world = await start({ server: { tlsHosts: ['localhost'] } });
   const window = await world.open(openXterm);
@@ -124,7 +122,6 @@ test('a self-signed server can be used once its certificate is trusted, and no o
 });
 
 test('sleep ends the dictation, and what was said arrives after it', async ({ start }) => {
-  test.skip(backend !== 'host', 'sleep is played by the host');
   const world = await start();
   const window = await world.open(openXterm);
   await window.focus();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openBus } from '../../src/main/dbus/bus.ts';
 import type { Bus, BusCall } from '../../src/main/dbus/port.ts';
+import { hasSecretService } from '../../src/main/dbus/secret-service.ts';
 import { type PrivateBus, startPrivateBus } from '../support/portal-bus.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -66,5 +67,13 @@ describe('openBus', () => {
 
   it.each(['unix:path=/nowhere/bus', 'autolaunch:', 'nonsense'])('rejects for the address %s', async (address) => {
     await expect(openBus(address, onLost)).rejects.toThrow();
+  });
+
+  it('tells whether a service keeps secrets', async () => {
+    expect(await hasSecretService(openBus, daemon.address)).toBe(false);
+    await bus.call({ ...request, body: ['org.freedesktop.secrets', 0] });
+    expect(await hasSecretService(openBus, daemon.address)).toBe(true);
+    expect(await hasSecretService(openBus, null)).toBe(false);
+    expect(await hasSecretService(openBus, 'unix:path=/nowhere')).toBe(false);
   });
 });

@@ -79,7 +79,8 @@ export async function startDesktop({
     server.once('exit', (code) => reject(new Error(`Xvfb exited with ${code ?? 'a signal'}`)));
     server.stdio[3]?.once('data', (number: Buffer) => resolve(`:${number.toString().trim()}`));
   });
-  const env = { ...process.env, DISPLAY: display };
+  // On whatever desktop the tests run: programs on this display are in an X session.
+  const env = { ...process.env, DISPLAY: display, XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: undefined };
   const manager = spawn(windowManager, MANAGERS[windowManager], { env, stdio: 'ignore' });
   const managerFailed = new Promise<never>((_, reject) => manager.once('error', reject));
   const xdotool = async (...args: readonly string[]): Promise<string> =>

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication } from 'playwright';
+import { electronBinary } from '../../scripts/electron-binary.ts';
 import { type Millis, now } from '../../src/shared/clock.ts';
 import type { Desktop } from './desktop.ts';
 
@@ -23,36 +23,41 @@ export interface LaunchOptions {
   /** More environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** Folder of the app; the repository's by default. */
-  readonly app?: string;
+  readonly appFolder?: string;
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HOST = fileURLToPath(new URL('host/electron', import.meta.url));
 
-/** The executable of the real Electron, where its binary is on this machine: in its package or in TINGXIE_ELECTRON. */
-function electronBinary(): string | null {
-  const folder = process.env['TINGXIE_ELECTRON'];
-  if (folder !== undefined) return join(folder, 'electron');
-  const module = join(ROOT, 'node_modules', 'electron');
-  const named = join(module, 'path.txt');
-  const binary = existsSync(named) ? join(module, 'dist', readFileSync(named, 'utf8').trim()) : '';
-  return existsSync(binary) ? binary : null;
-}
+/** Notes what only a user's eyes see; loaded before the app. */
+const SPY = fileURLToPath(new URL('electron-spy.cjs', import.meta.url));
 
-/** What runs the app here: the real Electron, or the host that stands in for it. */
+/** What runs the app here: the real Electron where its binary is on this machine, else the host that stands in for it. */
 export const backend: 'electron' | 'host' = electronBinary() === null ? 'host' : 'electron';
 
 /** Starts the built app. Rejects when it cannot be started. It ends with `close()` of what this resolves to. */
 export async function launchApp(options: LaunchOptions): Promise<ElectronApplication> {
-  const { desktop, userData, microphone, dark = false, locale = 'en-US', args = [], env = {}, app = ROOT } = options;
+  const {
+    desktop,
+    userData,
+    microphone,
+    dark = false,
+    locale = 'en-US',
+    args = [],
+    env = {},
+    appFolder = ROOT,
+  } = options;
   const fakeMicrophone =
     microphone === undefined
       ? []
       : ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone}`];
   return _electron.launch({
-    executablePath: electronBinary() ?? HOST,
+    // Playwright finds the real one itself, and only then holds it back until it has connected.
+    ...(backend === 'host' && { executablePath: HOST }),
     args: [
-      app,
+      '-r',
+      SPY,
+      appFolder,
       `--user-data-dir=${userData}`,
       `--lang=${locale}`,
       '--use-fake-ui-for-media-stream',
@@ -71,10 +76,10 @@ export async function launchApp(options: LaunchOptions): Promise<ElectronApplica
  * time (ms of this process's clock) when it had ended.
  */
 export async function startAgain(
-  { desktop, userData }: Pick<LaunchOptions, 'desktop' | 'userData'>,
+  { desktop, userData, appFolder = ROOT }: Pick<LaunchOptions, 'desktop' | 'userData' | 'appFolder'>,
   ...args: readonly string[]
 ): Promise<{ readonly code: number; readonly endedAt: Millis }> {
-  const again = spawn(electronBinary() ?? HOST, [ROOT, `--user-data-dir=${userData}`, ...args], {
+  const again = spawn(electronBinary() ?? HOST, [appFolder, `--user-data-dir=${userData}`, ...args], {
     env: environment(desktop),
     stdio: 'ignore',
   });

@@ -94,6 +94,12 @@ export interface World {
 /** How much later than it is said audio may reach the recogniser on a busy machine, in ms. */
 const LATE_MS = 20_000;
 
+/** What `electron-spy.cjs` notes in main, for functions that run there. */
+declare const spied: {
+  readonly tray: { readonly menu: Electron.Menu | null; readonly toolTip: string } | null;
+  readonly notifications: readonly { readonly title: string; readonly body: string }[];
+};
+
 /** Rate of the recordings that play the microphone: what Chromium's fake device has. */
 const DEVICE_RATE = 44_100;
 
@@ -216,9 +222,8 @@ async function build(
         ([, json = '']) => JSON.parse(json) as Record<string, number>,
       ),
     clickTray: (...path) =>
-      running.app.evaluate(({ Tray }, ids) => {
-        const { all } = Tray as unknown as { all: { menu: Electron.Menu }[] };
-        let menu: Electron.Menu | undefined = all[0]?.menu;
+      running.app.evaluate((_electron, ids) => {
+        let menu: Electron.Menu | undefined = spied.tray?.menu ?? undefined;
         let item: Electron.MenuItem | undefined;
         for (const id of ids) {
           item = menu?.items.find((one) => one.id === id);
@@ -227,8 +232,7 @@ async function build(
         if (item === undefined) throw new Error(`the tray has no entry ${ids.join(' / ')}`);
         (item.click as () => void)();
       }, path),
-    trayTooltip: () =>
-      running.app.evaluate(({ Tray }) => (Tray as unknown as { all: { toolTip: string }[] }).all[0]?.toolTip ?? ''),
+    trayTooltip: () => running.app.evaluate(() => spied.tray?.toolTip ?? ''),
     copyElsewhere: async (text) => {
       const program = spawn('xclip', ['-selection', 'clipboard', '-quiet', '-in'], { env: desktop.env });
       program.stdin.end(text);
@@ -244,21 +248,16 @@ async function build(
       await ended;
       running = await launch();
     },
-    notifications: () =>
-      running.app.evaluate(({ Notification }) =>
-        (Notification as unknown as { recorded: { title: string; body: string }[] }).recorded.map(
-          ({ title, body }) => `${title}: ${body}`,
-        ),
-      ),
+    notifications: () => running.app.evaluate(() => spied.notifications.map(({ title, body }) => `${title}: ${body}`)),
     trayLabels: () =>
-      running.app.evaluate(({ Tray }) => {
+      running.app.evaluate(() => {
         const labels = (menu: Electron.Menu, indent: string): string[] =>
           menu.items.flatMap(({ label, submenu }) => [
             indent + label,
             ...(submenu === undefined ? [] : labels(submenu, `${indent}  `)),
           ]);
-        const { all } = Tray as unknown as { all: { menu: Electron.Menu }[] };
-        return all[0] === undefined ? [] : labels(all[0].menu, '');
+        const menu = spied.tray?.menu;
+        return menu === undefined || menu === null ? [] : labels(menu, '');
       }),
     changeSettings: (json) => writeFile(join(userData, 'settings.json'), json),
     close,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CommandLine, commandOf, commandOfStart, startsApp } from '../../src/main/command-line.ts';
+import { CommandLine, commandOf, requestOfStart, startsApp } from '../../src/main/command-line.ts';
 
 describe('the command of a command line', () => {
   it.each(['toggle', 'start', 'stop', 'cancel', 'undo'])('can be %s', (command) => {
@@ -20,13 +20,14 @@ describe('the command of a command line', () => {
 
 it.each([
   [{ command: 'undo' }, 'undo'],
-  [{ command: null }, null],
-  [{ command: 'format' }, null],
-  [{}, null],
-  [null, null],
-  ['undo', null],
-])('another start that hands over %j asks for %s', (data, command) => {
-  expect(commandOfStart(data)).toBe(command);
+  [{ command: null }, 'show'],
+  [{ command: 'format' }, 'show'],
+  [{}, 'show'],
+  // What Electron hands over when another start gave nothing.
+  [null, 'show'],
+  ['undo', 'show'],
+])('another start that hands over %j asks for %s', (data, request) => {
+  expect(requestOfStart(data)).toBe(request);
 });
 
 it('starts the app for nothing but what begins something', () => {

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 const start = (): ReturnType<typeof launchApp> =>
-  launchApp({ desktop, userData: data, app: FIXTURE_APP, env: { TMPDIR: profiles } });
+  launchApp({ desktop, userData: data, appFolder: FIXTURE_APP, env: { TMPDIR: profiles } });
 
 declare const noted: { readonly secondInstances: { readonly argv: readonly string[]; readonly cwd: string }[] };
 

@@ -1,6 +1,6 @@
 import inspector from 'node:inspector';
 import { createRequire, registerHooks } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseCommandLine } from './command-line.ts';
 import { isLocked } from './instance-lock.ts';
 import { runtime } from './runtime.ts';
@@ -16,7 +16,8 @@ export async function boot(argv: readonly string[]): Promise<void> {
   // Chromium starts while the app is loaded. A second start will not need it, and would take the processor from the first.
   const started = isLocked(commandLine.switches.get('user-data-dir') ?? '') ? null : runtime.start();
   started?.catch(() => undefined); // told below
-  process.argv = [process.argv[0] ?? '', ...argv];
+  process.execPath = fileURLToPath(new URL('electron', import.meta.url));
+  process.argv = [process.execPath, ...argv];
   for (const [name, value] of Object.entries(VERSIONS))
     Object.defineProperty(process.versions, name, { value, enumerable: true });
   Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath: commandLine.appPath });

@@ -31,6 +31,7 @@ export type Commands =
   | 'Target.setDiscoverTargets'
   | 'Target.closeTarget'
   | 'Page.enable'
+  | 'Page.crash'
   | 'Page.reload'
   | 'Page.addScriptToEvaluateOnNewDocument'
   | 'Runtime.enable'

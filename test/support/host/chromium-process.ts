@@ -34,7 +34,7 @@ const FLAGS = [
 ];
 
 /** Switches of the host's command line that are for the host alone. */
-const OWN_SWITCHES = new Set(['inspect', 'user-data-dir', 'remote-debugging-port', 'no-sandbox']);
+const OWN_SWITCHES = new Set(['inspect', 'user-data-dir', 'remote-debugging-port', 'no-sandbox', 'ozone-platform']);
 
 /** How long Chromium may take to leave once its pipe is closed, in ms. Seen: 250. */
 const LEAVE_MS = 3000;

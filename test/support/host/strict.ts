@@ -81,3 +81,26 @@ export function hostEvent<T extends object>(details: T = {} as T): HostEvent & T
     get: () => prevented,
   }) as HostEvent & T;
 }
+
+/**
+ * Makes methods and getters of a class throw what Electron's own throw when the object behind them is destroyed
+ * (shell/common/gin_helper/function_template.h). Fails at once for a name that the class does not have.
+ */
+export function throwWhenDestroyed<T extends { isDestroyed(): boolean }>(
+  prototype: T,
+  names: readonly (keyof T & string)[],
+): void {
+  const check = (object: T): void => {
+    if (object.isDestroyed()) throw new TypeError('Object has been destroyed');
+  };
+  for (const name of names) {
+    const found = Object.getOwnPropertyDescriptor(prototype, name);
+    if (found === undefined) throw new Error(`stand-in host: there is no ${name} to guard`);
+    const call = (found.get ?? found.value) as (this: T, ...args: unknown[]) => unknown;
+    const guarded = function (this: T, ...args: unknown[]): unknown {
+      check(this);
+      return call.apply(this, args);
+    };
+    Object.defineProperty(prototype, name, { ...found, [found.get === undefined ? 'value' : 'get']: guarded });
+  }
+}

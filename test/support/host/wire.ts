@@ -58,7 +58,7 @@ export function createWire(base64: Base64): Wire {
         [...value].map(([key, content]) => [pack(key), pack(content)]),
       );
     if (value instanceof Set) return tag('Set', [...value].map(pack));
-    if (value instanceof Error) return tag('Error', [value.name, value.message, value.stack]);
+    if (value instanceof Error) return tag('Error', [value.name, value.message, value.stack, pack(value.cause)]);
     // Promises and weak maps, and what only a page has: Blobs, images, streams.
     if (Object.prototype.toString.call(value) !== '[object Object]') throw new Error('An object could not be cloned.');
     return Object.fromEntries(Object.entries(value).map(([key, content]) => [key, pack(content)]));
@@ -88,8 +88,21 @@ export function createWire(base64: Base64): Wire {
       case 'Set':
         return new Set((content as unknown[]).map(unpack));
       case 'Error': {
-        const [name, message, stack] = content as [string, string, string];
-        return Object.assign(new Error(message), { name, stack });
+        const [name, message, stack, cause] = content as [string, string, string, unknown];
+        // Only the kinds that the language has keep their name.
+        const kinds: Record<string, new (message: string) => Error> = {
+          EvalError,
+          RangeError,
+          ReferenceError,
+          SyntaxError,
+          TypeError,
+          URIError,
+        };
+        const error = new (kinds[name] ?? Error)(message);
+        error.stack = stack;
+        const reason = unpack(cause);
+        if (reason !== undefined) error.cause = reason;
+        return error;
       }
       case 'ArrayBuffer':
         return base64.decode(content as string).buffer;
@@ -112,6 +125,7 @@ export type ToMain =
   | readonly ['port', id: number, message: unknown]
   | readonly ['port-closed', id: number]
   | readonly ['microphone', id: number, kinds: readonly string[]]
+  | readonly ['devices', id: number, kind: 'audio' | 'video']
   | readonly ['preload-error', error: Error];
 
 /** What main says to a page's preload world. */

@@ -5,16 +5,19 @@ import { ThumbButtonsSource } from '../../../src/main/hotkey/thumb-buttons-sourc
 import { edgeOf, type EdgeText } from './edges.ts';
 
 it.each([
-  ['linux', 'node-global-key-listener'],
-  ['win32', 'node-global-key-listener and uiohook-napi'],
-] as const)('on %s the first is %s', (platform, name) => {
+  ['linux', 'x64', ['node-global-key-listener', 'uiohook-napi']],
+  ['win32', 'x64', ['node-global-key-listener and uiohook-napi', 'uiohook-napi']],
+  ['darwin', 'x64', ['node-global-key-listener', 'uiohook-napi']],
+  ['darwin', 'arm64', ['uiohook-napi', 'node-global-key-listener']],
+] as const)('on %s %s they are %j', (platform, arch, names) => {
   const sources = createKeySources({
     platform,
+    arch,
     folder: '',
     assertDisplay: () => Promise.resolve(),
     now: () => 0,
   });
-  expect(sources.map((source) => source.name)).toEqual([name, 'uiohook-napi']);
+  expect(sources.map((source) => source.name)).toEqual(names);
 });
 
 /** A source that runs until it is stopped, unless it is broken. */

@@ -8,6 +8,7 @@ const BARE: SessionFacts = {
   wtype: false,
   ydotool: 'absent',
   clipboard: true,
+  xwayland: true,
 };
 const ALL: SessionFacts = { ...BARE, remoteDesktop: 2, globalShortcuts: 1, wtype: true, ydotool: 'ready' };
 
@@ -47,6 +48,7 @@ describe('the ways of a session', () => {
   it.each([
     [ALL, []],
     [BARE, ['wtype']],
+    [{ ...ALL, xwayland: false }, ['xwayland']],
     [{ ...BARE, compositor: 'gnome' }, ['ydotool']],
     [{ ...BARE, compositor: 'kde', ydotool: 'too-old' }, ['ydotool-old']],
     [{ ...BARE, compositor: 'gnome', ydotool: 'no-daemon' }, ['ydotool-daemon']],

@@ -70,6 +70,8 @@ export class App extends HostEmitter implements Implemented {
   readonly #paths = new Map<string, string>();
   readonly #deliveries: Promise<unknown>[] = [];
   #isReady = false;
+  /** The main loop runs: what ends the app from now on is told to it. */
+  #inLoop = false;
   #quitting = false;
   #exiting = false;
   #lock: Server | null = null;
@@ -79,6 +81,9 @@ export class App extends HostEmitter implements Implemented {
     const { manifest, switches } = runtime.commandLine;
     this.name = manifest.productName ?? manifest.name ?? 'Electron';
     const all = new Map(switches);
+    // Chromium writes down what it has chosen (ui/linux/display_server_utils.cc).
+    if (!all.has('ozone-platform'))
+      all.set('ozone-platform', process.env['XDG_SESSION_TYPE'] === 'wayland' ? 'wayland' : 'x11');
     this.commandLine = strict('app.commandLine', {
       appendSwitch: (name: string, value = '') => void all.set(name, value),
       hasSwitch: (name: string) => all.has(name),
@@ -110,6 +115,8 @@ export class App extends HostEmitter implements Implemented {
     this.#isReady = true;
     this.#ready.resolve(undefined);
     this.emit('ready', hostEvent(), {});
+    this.#inLoop = true;
+    if (this.#quitting) this.#end(0);
   }
 
   getName(): string {
@@ -129,11 +136,17 @@ export class App extends HostEmitter implements Implemented {
   }
 
   getLocale(): string {
-    return this.commandLine.getSwitchValue('lang') || 'en-US';
+    return this.#isReady ? this.#language : '';
   }
 
+  /** The user's language, and the one that it is a kind of. */
   getPreferredSystemLanguages(): string[] {
-    return [this.getLocale()];
+    const [parent = ''] = this.#language.split('-');
+    return parent === this.#language ? [parent] : [this.#language, parent];
+  }
+
+  get #language(): string {
+    return this.commandLine.getSwitchValue('lang') || 'en-US';
   }
 
   getPath(name: string): string {
@@ -217,19 +230,27 @@ export class App extends HostEmitter implements Implemented {
       this.#quitting = false;
       return;
     }
-    this.exit(0);
+    this.emit('quit', hostEvent(), 0);
+    // Before that the start goes on, `ready` included (shell/browser/browser.cc).
+    if (this.#inLoop) this.#end(0);
   }
 
+  /** Before the main loop runs Electron ends at once: nothing is told, no more of the code runs. The host ends soon. */
   exit(code = 0): void {
     if (this.#exiting) return;
+    if (this.#inLoop) this.emit('quit', hostEvent(), code);
+    this.#end(code);
+  }
+
+  #end(code: number): void {
+    if (this.#exiting) return;
     this.#exiting = true;
-    this.emit('quit', hostEvent(), code);
     void Promise.all([...this.#deliveries, runtime.stop()]).finally(() => process.exit(code));
   }
 
   // Without effect here: renderers of Chromium have one, unless it runs as root.
   enableSandbox(): void {
-    return;
+    if (this.#isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
   }
 
   // Means something on Windows only.

@@ -1,6 +1,6 @@
 import type Electron from 'electron';
 import { runtime } from '../runtime.ts';
-import { hostEvent, HostEmitter, onlyKnown } from '../strict.ts';
+import { hostEvent, HostEmitter, onlyKnown, throwWhenDestroyed } from '../strict.ts';
 import { type Bounds, XWindow } from '../x-window.ts';
 import { app, ipcMain, nativeTheme, session } from './instances.ts';
 import { WebContents } from './web-contents.ts';
@@ -69,7 +69,8 @@ type Implemented = Pick<
 
 /** Electron's `BrowserWindow`: one of Chromium's windows, whose place on the screen is told to the X server. */
 export class BrowserWindow extends HostEmitter implements Implemented {
-  readonly webContents: WebContents;
+  readonly id: number;
+  readonly #contents: WebContents;
   readonly #bounds: Bounds;
   /** What is done to the window on the X server, in order. */
   #work: Promise<XWindow>;
@@ -98,15 +99,16 @@ export class BrowserWindow extends HostEmitter implements Implemented {
     this.#bounds = { x, y, width, height };
     this.#title = options.title ?? app.name;
     this.#above = options.alwaysOnTop ?? false;
-    this.webContents = new WebContents({
+    this.#contents = new WebContents({
       session: session.defaultSession,
       ipcMain,
       preload: preferences.preload ?? null,
       transparent: options.transparent ?? false,
       close: () => this.close(),
     });
+    this.id = this.#contents.id;
     this.#followTheme();
-    this.webContents.once('did-finish-load', () => this.emit('ready-to-show', hostEvent()));
+    this.#contents.once('did-finish-load', () => this.emit('ready-to-show', hostEvent()));
     windows.set(this.id, this);
     this.#work = this.#create(options);
     this.#work.catch((error: unknown) => {
@@ -128,8 +130,8 @@ export class BrowserWindow extends HostEmitter implements Implemented {
     return [...windows.values()].find((window) => window.webContents === webContents) ?? null;
   }
 
-  get id(): number {
-    return this.webContents.id;
+  get webContents(): WebContents {
+    return this.#contents;
   }
 
   get title(): string {
@@ -162,8 +164,8 @@ export class BrowserWindow extends HostEmitter implements Implemented {
   }
 
   hide(): void {
-    if (!this.#visible) return;
     this.#visible = false;
+    // Told every time, as by Electron on Linux and Windows.
     this.#do(async (window) => {
       await window.hide();
       this.emit('hide', hostEvent());
@@ -254,13 +256,14 @@ export class BrowserWindow extends HostEmitter implements Implemented {
 
   destroy(): void {
     if (this.#destroyed) return;
-    const { targetId } = this.webContents;
+    const contents = this.#contents;
+    const { targetId } = contents;
     this.#destroyed = true;
     this.#visible = false;
     windows.delete(this.id);
     // When Chromium is ending its windows go anyway.
-    this.#work.then(() => closeTarget(targetId === '' ? this.webContents.targetId : targetId)).catch(() => undefined);
-    this.webContents.destroy();
+    this.#work.then(() => closeTarget(targetId === '' ? contents.targetId : targetId)).catch(() => undefined);
+    contents.destroy();
     this.emit('closed');
     app.removeWindow(this);
   }
@@ -269,7 +272,7 @@ export class BrowserWindow extends HostEmitter implements Implemented {
     const { targetId, xid } = await runtime.windows.take();
     const { cdp } = runtime.chromium;
     const { sessionId } = await cdp.session().send('Target.attachToTarget', { targetId, flatten: true });
-    await this.webContents.attach(targetId, cdp.session(sessionId));
+    await this.#contents.attach(targetId, cdp.session(sessionId));
     const style = {
       managed: options.focusable !== false,
       frame: options.frame !== false,
@@ -284,7 +287,7 @@ export class BrowserWindow extends HostEmitter implements Implemented {
   /** Makes the page's media query say what the app's theme is. */
   #followTheme(): void {
     const apply = (): void => {
-      this.webContents.setDark(nativeTheme.shouldUseDarkColors).catch((error: unknown) => {
+      this.#contents.setDark(nativeTheme.shouldUseDarkColors).catch((error: unknown) => {
         if (!this.#destroyed) console.error('stand-in host: the theme could not be set:', error);
       });
     };
@@ -294,10 +297,6 @@ export class BrowserWindow extends HostEmitter implements Implemented {
   }
 
   #show(activate: boolean): void {
-    if (this.#visible) {
-      if (activate) this.focus();
-      return;
-    }
     this.#visible = true;
     this.#do(async (window) => {
       await window.show(this.getBounds(), activate);
@@ -331,3 +330,10 @@ export const webContents = {
   fromId: (id: number): WebContents | undefined => windows.get(id)?.webContents,
   getAllWebContents: (): WebContents[] => [...windows.values()].map((window) => window.webContents),
 };
+
+throwWhenDestroyed(BrowserWindow.prototype, [
+  ...(['webContents', 'title', 'loadURL', 'show', 'showInactive', 'hide', 'isVisible', 'isFocused', 'focus'] as const),
+  ...(['getBounds', 'setBounds', 'getPosition', 'setPosition', 'getSize', 'setSize', 'setTitle', 'getTitle'] as const),
+  ...(['isAlwaysOnTop', 'setAlwaysOnTop', 'setVisibleOnAllWorkspaces', 'setIgnoreMouseEvents'] as const),
+  ...(['setMenu', 'removeMenu', 'close'] as const),
+]);

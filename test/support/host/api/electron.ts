@@ -18,7 +18,18 @@ const MenuItem = strict('MenuItem', menus.MenuItem);
 const Notification = strict('Notification', recorders.Notification);
 const Tray = strict('Tray', HostTray);
 const { dialog, globalShortcut, shell } = recorders;
-const screen = new Screen();
+const screen = onceReady(new Screen(), "The 'screen' module can't be used before the app 'ready' event");
+
+/** Reading anything of `module` throws before the app is ready. */
+function onceReady<T extends object>(module: T, message: string): T {
+  return new Proxy(module, {
+    get(target, property) {
+      if (!app.isReady()) throw new Error(message);
+      const value: unknown = Reflect.get(target, property);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
 
 const electron = strict('electron', {
   app,

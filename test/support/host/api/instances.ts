@@ -15,7 +15,14 @@ export const ipcMain = new IpcMain();
 export const nativeTheme = new NativeTheme(app.commandLine.hasSwitch('force-dark-mode'));
 
 /** Electron's `protocol`, that of the default session. */
-export const protocol = new Protocol();
+export const protocol = new Protocol(() => app.isReady());
+
+const defaultSession = new Session(protocol);
 
 /** Electron's `session`. */
-export const session = strict('session', { defaultSession: new Session(protocol) });
+export const session = strict('session', {
+  get defaultSession(): Session {
+    if (!app.isReady()) throw new TypeError('Session can only be received when app is ready');
+    return defaultSession;
+  },
+});

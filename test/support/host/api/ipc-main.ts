@@ -14,6 +14,9 @@ export class IpcMain extends StrictEmitter implements Implemented {
   }
 
   handle(channel: string, handler: Handler): void {
+    if (typeof handler !== 'function') {
+      throw new TypeError(`Expected handler to be a function, but found type '${typeof handler}'`);
+    }
     if (this.#handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
     this.#handlers.set(channel, handler);
   }
@@ -29,7 +32,12 @@ export class IpcMain extends StrictEmitter implements Implemented {
       if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
       return await handler(event, ...args);
     } catch (error) {
-      if (handler !== undefined) console.error(`Error occurred in handler for '${channel}':`, error);
+      console.error(`Error occurred in handler for '${channel}':`, error);
+      // Electron's own `error.toString()` fails then: main is left with the rejection, the page without an answer.
+      if (error === undefined || error === null) {
+        console.error(new TypeError(`Cannot read properties of ${String(error)} (reading 'toString')`));
+        return new Promise(() => undefined);
+      }
       throw new Error(`Error invoking remote method '${channel}': ${String(error)}`, { cause: error });
     }
   }

@@ -16,10 +16,12 @@ export class MenuItem extends Strict {
   readonly role: Electron.MenuItemConstructorOptions['role'];
   readonly accelerator: string | undefined;
   readonly submenu: Menu | undefined;
-  checked: boolean;
   enabled: boolean;
   visible: boolean;
   readonly #click: Electron.MenuItemConstructorOptions['click'];
+  #checked: boolean;
+  /** The radio items that it is one of. */
+  #group: readonly MenuItem[] = [];
 
   constructor(options: Electron.MenuItemConstructorOptions) {
     super('MenuItem');
@@ -40,7 +42,7 @@ export class MenuItem extends Strict {
     this.role = role;
     this.type = options.type ?? (submenu === undefined ? 'normal' : 'submenu');
     this.accelerator = options.accelerator;
-    this.checked = checked;
+    this.#checked = checked;
     this.enabled = enabled;
     this.visible = visible;
     // Electron takes a Menu or its template.
@@ -48,11 +50,24 @@ export class MenuItem extends Strict {
     this.#click = options.click;
   }
 
-  /** What the user's click does: nothing when the item is disabled. */
+  get checked(): boolean {
+    return this.#checked;
+  }
+
+  /** A radio item is checked whatever it is set to, and the others of its group are not any more. */
+  set checked(checked: boolean) {
+    for (const other of this.#group) other.#checked = false;
+    this.#checked = this.type === 'radio' || checked;
+  }
+
+  /** Of the host: the radio items beside it, itself among them. */
+  joinGroup(group: readonly MenuItem[]): void {
+    this.#group = group;
+  }
+
+  /** What a click does, also on a disabled item: only users cannot click that. */
   click(): void {
-    if (!this.enabled) return;
-    if (this.type === 'checkbox') this.checked = !this.checked;
-    if (this.type === 'radio') this.checked = true;
+    if (this.type === 'checkbox' || this.type === 'radio') this.checked = !this.checked;
     this.#click?.(this as never, undefined, {});
     if (this.role === 'quit') app.quit();
   }
@@ -62,14 +77,23 @@ export class MenuItem extends Strict {
 export class Menu extends StrictEmitter {
   static #applicationMenu: Menu | null = null;
   readonly items: MenuItem[] = [];
+  #radios: MenuItem[] = [];
 
   constructor() {
     super('Menu');
   }
 
   static buildFromTemplate(template: (Electron.MenuItemConstructorOptions | MenuItem)[]): Menu {
+    if (!Array.isArray(template)) {
+      throw new TypeError('Invalid template for Menu: Menu template must be an array');
+    }
+    if (!template.every((item) => 'label' in item || 'role' in item || item.type === 'separator')) {
+      throw new TypeError('Invalid template for MenuItem: must have at least one of label, role or type');
+    }
     const menu = new Menu();
-    for (const item of template) menu.append(item instanceof MenuItem ? item : new MenuItem(item));
+    for (const item of withoutExtraSeparators(template)) {
+      menu.append(item instanceof MenuItem ? item : new MenuItem(item));
+    }
     return menu;
   }
 
@@ -82,7 +106,12 @@ export class Menu extends StrictEmitter {
   }
 
   append(item: MenuItem): void {
+    const previous = this.items.at(-1);
     this.items.push(item);
+    if (item.type !== 'radio') return;
+    if (previous?.type !== 'radio') this.#radios = [];
+    this.#radios.push(item);
+    item.joinGroup(this.#radios);
   }
 
   getMenuItemById(id: string): MenuItem | null {
@@ -92,4 +121,11 @@ export class Menu extends StrictEmitter {
     }
     return null;
   }
+}
+
+/** A separator beside another one, or at an edge, is not shown (lib/browser/api/menu.ts). */
+function withoutExtraSeparators<T extends Electron.MenuItemConstructorOptions | MenuItem>(items: readonly T[]): T[] {
+  const isSeparator = (item: T | undefined): boolean => item?.type === 'separator' && item.visible !== false;
+  const single = items.filter((item, index) => !isSeparator(item) || !isSeparator(items[index - 1]));
+  return single.filter((item, index) => !isSeparator(item) || (index > 0 && index < single.length - 1));
 }

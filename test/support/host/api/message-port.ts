@@ -1,5 +1,5 @@
 import type Electron from 'electron';
-import { HostEmitter } from '../strict.ts';
+import { HostEmitter, notImplemented } from '../strict.ts';
 
 /** What a port needs of the page at its other end. */
 interface OtherEnd {
@@ -21,8 +21,14 @@ export class MessagePortMain extends HostEmitter implements Implemented {
     this.#other = other;
   }
 
-  postMessage(message: unknown): void {
-    if (!this.#closed) this.#other.postMessage(message);
+  /** Takes along other ports of main only, which the host does not have (shell/browser/api/message_port.cc). */
+  postMessage(message: unknown, transfer: readonly unknown[] = []): void {
+    if (this.#closed) return;
+    if (!Array.isArray(transfer)) throw new TypeError('transferables must be an array of MessagePorts');
+    const other = transfer.findIndex((one) => !(one instanceof MessagePortMain));
+    if (other >= 0) throw new TypeError(`Port at index ${other} is not a valid port`);
+    if (transfer.length > 0) throw notImplemented('a port that main transfers');
+    this.#other.postMessage(message);
   }
 
   start(): void {

@@ -10,14 +10,19 @@ type Implemented = Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'hand
  * `https://host.scheme/path`, an origin of its own in a secure context, and every answer comes from the handler.
  */
 export class Protocol extends Strict implements Implemented {
+  readonly #isReady: () => boolean;
   readonly #privileged = new Set<string>();
   readonly #handlers = new Map<string, Handler>();
 
-  constructor() {
+  constructor(isReady: () => boolean) {
     super('protocol');
+    this.#isReady = isReady;
   }
 
   registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
+    if (this.#isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+    // A second call makes Electron forget part of the first (shell/browser/api/electron_api_protocol.cc).
+    if (this.#privileged.size > 0) throw notImplemented('a second call of protocol.registerSchemesAsPrivileged');
     for (const { scheme, privileges } of schemes) {
       if (privileges?.standard !== true || privileges.secure !== true) {
         throw notImplemented(`a scheme (${scheme}) that is not both standard and secure`);
@@ -27,8 +32,9 @@ export class Protocol extends Strict implements Implemented {
   }
 
   handle(scheme: string, handler: Handler): void {
+    if (!this.#isReady()) throw new TypeError('Session can only be received when app is ready');
     if (!this.#privileged.has(scheme)) throw notImplemented(`protocol.handle of ${scheme}, which is not privileged,`);
-    if (this.#handlers.has(scheme)) throw new Error(`Protocol ${scheme} already registered`);
+    if (this.#handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
     this.#handlers.set(scheme, handler);
   }
 
@@ -59,12 +65,23 @@ export class Protocol extends Strict implements Implemented {
     return scheme === undefined ? url : address;
   }
 
-  /** Of the host: the handler's answer; null when the address belongs to no scheme of the app. */
-  async respond(url: string, method: string, headers: Record<string, string>): Promise<Response | null> {
+  /**
+   * Of the host: the handler's answer; null when the address belongs to no scheme of the app; where there is no answer, the
+   * error that the page meets (lib/browser/api/protocol.ts).
+   */
+  async respond(url: string, method: string, headers: Record<string, string>): Promise<Response | string | null> {
     const { scheme, address } = this.#split(url);
     if (scheme === undefined) return null;
     const handler = this.#handlers.get(scheme);
-    return handler === undefined ? Response.error() : handler(new Request(address, { method, headers }));
+    if (handler === undefined) return 'ERR_FAILED';
+    try {
+      const response: unknown = await handler(new Request(address, { method, headers }));
+      if (!(response instanceof Response)) return 'ERR_UNEXPECTED';
+      return response.type === 'error' ? 'ERR_FAILED' : withType(response);
+    } catch (error) {
+      console.error(error);
+      return 'ERR_UNEXPECTED';
+    }
   }
 
   #split(url: string): { readonly scheme?: string; readonly address: string } {
@@ -74,4 +91,12 @@ export class Protocol extends Strict implements Implemented {
     }
     return { address: url };
   }
+}
+
+/** What names no type is taken for a page (shell/browser/net/electron_url_loader_factory.cc). */
+function withType(response: Response): Response {
+  if (response.headers.has('content-type')) return response;
+  const headers = new Headers(response.headers);
+  headers.set('content-type', 'text/html; charset=utf-8');
+  return new Response(response.body, { status: response.status, headers });
 }

@@ -1,9 +1,7 @@
-// Modules whose work is seen by the user alone: they note what they were asked for.
+// Modules whose work is seen by the user alone: here it is not done.
 import type Electron from 'electron';
-import { HostEmitter, onlyKnown, Strict } from '../strict.ts';
-
-/** One call: the method and what it was given. */
-type Call = readonly [method: string, ...args: unknown[]];
+import { HostEmitter, hostEvent, onlyKnown, Strict } from '../strict.ts';
+import { app } from './instances.ts';
 
 /** What a message box may be given. */
 const MESSAGE_BOX_OPTIONS = [
@@ -11,9 +9,8 @@ const MESSAGE_BOX_OPTIONS = [
   ...['checkboxLabel', 'checkboxChecked', 'normalizeAccessKeys', 'textWidth'],
 ];
 
-/** Electron's `dialog`. `recorded` holds the calls; `answers` the answers to come, per method, oldest first. */
+/** Electron's `dialog`. `answers` holds the answers to come, per method, oldest first. */
 class Dialog extends Strict {
-  readonly recorded: Call[] = [];
   readonly answers = {
     showMessageBox: [] as Electron.MessageBoxReturnValue[],
     showOpenDialog: [] as Electron.OpenDialogReturnValue[],
@@ -22,8 +19,12 @@ class Dialog extends Strict {
 
   /** Rejects when no answer is to come: a question that a test did not expect must not pass unseen. */
   showMessageBox(...args: unknown[]): Promise<Electron.MessageBoxReturnValue> {
-    this.recorded.push(['showMessageBox', ...args]);
+    assertReady();
     const options = args.at(-1) as Electron.MessageBoxOptions;
+    if (typeof options.message !== 'string') throw new TypeError('Message must be a string');
+    if (options.detail !== undefined && typeof options.detail !== 'string') {
+      throw new TypeError('Detail must be a string');
+    }
     onlyKnown('dialog.showMessageBox option', options, MESSAGE_BOX_OPTIONS);
     const answer = this.answers.showMessageBox.shift();
     if (answer !== undefined) return Promise.resolve(answer);
@@ -31,57 +32,53 @@ class Dialog extends Strict {
   }
 
   showErrorBox(title: string, content: string): void {
-    this.recorded.push(['showErrorBox', title, content]);
+    console.error(`${title}\n${content}`);
   }
 
-  showOpenDialog(...args: unknown[]): Promise<Electron.OpenDialogReturnValue> {
-    this.recorded.push(['showOpenDialog', ...args]);
+  showOpenDialog(): Promise<Electron.OpenDialogReturnValue> {
+    assertReady();
     return Promise.resolve(this.answers.showOpenDialog.shift() ?? { canceled: true, filePaths: [] });
   }
 
-  showSaveDialog(...args: unknown[]): Promise<Electron.SaveDialogReturnValue> {
-    this.recorded.push(['showSaveDialog', ...args]);
+  showSaveDialog(): Promise<Electron.SaveDialogReturnValue> {
+    assertReady();
     return Promise.resolve(this.answers.showSaveDialog.shift() ?? { canceled: true, filePath: '' });
   }
+}
+
+function assertReady(): void {
+  if (!app.isReady()) throw new Error('dialog module can only be used after app is ready');
 }
 
 /** Electron's `dialog`. */
 export const dialog = new Dialog('dialog');
 
-/** Electron's `shell`. `recorded` holds the calls. */
-class Shell extends Strict implements Pick<Electron.Shell, 'openExternal' | 'openPath' | 'showItemInFolder'> {
-  readonly recorded: Call[] = [];
-
-  openExternal(url: string): Promise<void> {
-    this.recorded.push(['openExternal', url]);
-    return Promise.resolve();
-  }
-
-  openPath(path: string): Promise<string> {
-    this.recorded.push(['openPath', path]);
+/** Electron's `shell`. */
+class Shell extends Strict implements Pick<Electron.Shell, 'openPath' | 'showItemInFolder'> {
+  openPath(_path: string): Promise<string> {
     return Promise.resolve('');
   }
 
-  showItemInFolder(path: string): void {
-    this.recorded.push(['showItemInFolder', path]);
+  showItemInFolder(_path: string): void {
+    return;
   }
 }
 
 /** Electron's `shell`. */
 export const shell = new Shell('shell');
 
-/** Electron's `Notification`. `Notification.recorded` holds those that were shown. */
+/** Electron's `Notification`. */
 export class Notification
   extends HostEmitter
   implements Pick<Electron.Notification, 'show' | 'close' | 'title' | 'body'>
 {
-  static readonly recorded: Notification[] = [];
   title: string;
   body: string;
   readonly silent: boolean;
 
   constructor({ title = '', body = '', silent = false }: Electron.NotificationConstructorOptions = {}) {
     super('Notification', ['show', 'click', 'close', 'failed']);
+    if (!app.isReady()) throw new Error('Cannot create Notification before app is ready');
     this.title = title;
     this.body = body;
     this.silent = silent;
@@ -92,12 +89,11 @@ export class Notification
   }
 
   show(): void {
-    Notification.recorded.push(this);
-    this.emit('show');
+    this.emit('show', hostEvent());
   }
 
   close(): void {
-    this.emit('close');
+    this.emit('close', hostEvent());
   }
 }
 

@@ -9,6 +9,7 @@ import { app } from './instances.ts';
 const KEY_FILE = 'stand-in-key';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+const TOO_EARLY = 'safeStorage cannot be used before app is ready';
 
 /**
  * Electron's `safeStorage`: AES-256-GCM with a key per profile, so that what another profile encrypted cannot be read.
@@ -27,21 +28,21 @@ class SafeStorage
     return app.commandLine.getSwitchValue('password-store') === 'basic' ? 'basic_text' : 'gnome_libsecret';
   }
 
-  async isAsyncEncryptionAvailable(): Promise<boolean> {
-    await app.whenReady();
-    return true;
+  isAsyncEncryptionAvailable(): Promise<boolean> {
+    return Promise.resolve(app.isReady());
   }
 
-  async encryptStringAsync(plainText: string): Promise<Buffer> {
-    await app.whenReady();
+  encryptStringAsync(plainText: string): Promise<Buffer> {
+    if (!app.isReady()) return Promise.reject(new Error(TOO_EARLY));
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv('aes-256-gcm', profileKey(), iv);
     const text = Buffer.concat([cipher.update(plainText, 'utf8'), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), text]);
+    return Promise.resolve(Buffer.concat([iv, cipher.getAuthTag(), text]));
   }
 
   async decryptStringAsync(encrypted: Buffer): Promise<Electron.DecryptStringAsyncReturnValue> {
-    await app.whenReady();
+    if (!app.isReady()) throw new Error(TOO_EARLY);
+    await Promise.resolve();
     try {
       const decipher = createDecipheriv('aes-256-gcm', profileKey(), encrypted.subarray(0, IV_BYTES));
       decipher.setAuthTag(encrypted.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));

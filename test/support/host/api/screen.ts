@@ -5,7 +5,16 @@ import { HostEmitter } from '../strict.ts';
 /** What the host says of a display. */
 export type Display = Pick<
   Electron.Display,
-  'id' | 'label' | 'bounds' | 'workArea' | 'size' | 'workAreaSize' | 'scaleFactor' | 'rotation' | 'internal'
+  | 'id'
+  | 'label'
+  | 'nativeOrigin'
+  | 'bounds'
+  | 'workArea'
+  | 'size'
+  | 'workAreaSize'
+  | 'scaleFactor'
+  | 'rotation'
+  | 'internal'
 >;
 
 /** Electron's `screen`: one display, that of X, unless a test says otherwise. */
@@ -58,8 +67,9 @@ export class Screen extends HostEmitter {
   #all(): readonly [Display, ...Display[]] {
     if (this.#displays !== null) return this.#displays;
     const { size } = runtime.x;
-    const whole = { x: 0, y: 0, ...size };
+    const nativeOrigin = { x: 0, y: 0 };
+    const whole = { ...nativeOrigin, ...size };
     const about = { scaleFactor: 1, rotation: 0, internal: false, label: process.env['DISPLAY'] ?? '' };
-    return [{ id: 1, bounds: whole, workArea: { ...whole }, size, workAreaSize: { ...size }, ...about }];
+    return [{ id: 1, nativeOrigin, bounds: whole, workArea: { ...whole }, size, workAreaSize: { ...size }, ...about }];
   }
 }

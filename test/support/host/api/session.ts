@@ -31,22 +31,29 @@ export class Session extends Strict implements Implemented {
     this.#check = handler;
   }
 
-  /** Of the host: whether the page may open these media. As in Electron, without handlers everything is allowed. */
+  /**
+   * Of the host: whether the page may open these media. Only the handler of requests is asked (shell/browser/
+   * web_contents_permission_helper.cc); without one everything is allowed.
+   */
   mayOpen(asking: Asking, kinds: readonly string[]): Promise<boolean> {
-    // The app treats what asks as the WebContents that it made.
-    const webContents = asking as never;
-    const requestingUrl = asking.getURL();
-    const { origin } = new URL(requestingUrl);
-    const securityOrigin = origin === 'null' ? requestingUrl : origin;
-    const mediaTypes = kinds as ('audio' | 'video')[];
-    const common = { isMainFrame: true, requestingUrl, securityOrigin };
-    for (const mediaType of mediaTypes) {
-      if (this.#check?.(webContents, 'media', securityOrigin, { ...common, mediaType }) === false) {
-        return Promise.resolve(false);
-      }
-    }
     const request = this.#request;
     if (request === null) return Promise.resolve(true);
-    return new Promise((resolve) => request(webContents, 'media', resolve, { ...common, mediaTypes }));
+    const mediaTypes = kinds as ('audio' | 'video')[];
+    const details = { ...about(asking), mediaTypes };
+    // The app treats what asks as the WebContents that it made.
+    return new Promise((resolve) => request(asking as never, 'media', resolve, details));
   }
+
+  /** Of the host: whether the page may see the names of devices of a kind: the handler of checks says. */
+  maySee(asking: Asking, mediaType: 'audio' | 'video'): boolean {
+    const details = { ...about(asking), mediaType };
+    return this.#check?.(asking as never, 'media', details.securityOrigin, details) ?? true;
+  }
+}
+
+/** What handlers are told of a page: its address, and its origin with a slash at the end. */
+function about(asking: Asking): { isMainFrame: boolean; requestingUrl: string; securityOrigin: string } {
+  const requestingUrl = asking.getURL();
+  const { protocol, host } = new URL(requestingUrl);
+  return { isMainFrame: true, requestingUrl, securityOrigin: `${protocol}//${host}/` };
 }

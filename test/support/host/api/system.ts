@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HostEmitter, notImplemented, Strict, strict } from '../strict.ts';
+import { app } from './instances.ts';
 
 /** Electron's `powerMonitor`: tests emit its events. */
 export const powerMonitor = new HostEmitter('powerMonitor', [
@@ -13,11 +14,14 @@ export const powerMonitor = new HostEmitter('powerMonitor', [
 /** Electron's `powerSaveBlocker`. `recorded` maps the running blockers to their types. */
 class PowerSaveBlocker extends Strict implements Electron.PowerSaveBlocker {
   readonly recorded = new Map<number, string>();
-  #last = 0;
+  #next = 0;
 
   start(type: string): number {
-    this.recorded.set(++this.#last, type);
-    return this.#last;
+    if (type !== 'prevent-app-suspension' && type !== 'prevent-display-sleep') {
+      throw new TypeError(`Error processing argument at index 0, conversion failure from ${type}`);
+    }
+    this.recorded.set(this.#next, type);
+    return this.#next++;
   }
 
   stop(id: number): boolean {
@@ -32,11 +36,8 @@ class PowerSaveBlocker extends Strict implements Electron.PowerSaveBlocker {
 /** Electron's `powerSaveBlocker`. */
 export const powerSaveBlocker = new PowerSaveBlocker('powerSaveBlocker');
 
-/** Electron's `systemPreferences`, of a system that has no media permissions of its own. */
-export const systemPreferences = strict('systemPreferences', {
-  getMediaAccessStatus: (): 'granted' => 'granted',
-  askForMediaAccess: (): Promise<boolean> => Promise.resolve(true),
-});
+/** Electron's `systemPreferences`: on Linux it has nothing of what the app uses on other systems. */
+export const systemPreferences = strict('systemPreferences', {});
 
 /** Media types of the files that apps are made of. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -56,14 +57,19 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 
 /** Electron's `net`: files only. Rejects like Chromium when there is none. */
 export const net = strict('net', {
-  fetch: async (input: string | Request): Promise<Response> => {
-    const url = typeof input === 'string' ? input : input.url;
-    if (!url.startsWith('file:')) throw notImplemented(`net.fetch of ${url}`);
-    const path = fileURLToPath(url);
-    const content = await readFile(path).catch((cause: unknown) => {
-      throw new Error('net::ERR_FILE_NOT_FOUND', { cause });
-    });
-    const type = MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
-    return new Response(content, { headers: { 'content-type': type } });
+  fetch: (input: string | Request): Promise<Response> => {
+    if (!app.isReady()) throw new TypeError('Session can only be received when app is ready');
+    return fetchFile(input);
   },
 });
+
+async function fetchFile(input: string | Request): Promise<Response> {
+  const url = typeof input === 'string' ? input : input.url;
+  if (!url.startsWith('file:')) throw notImplemented(`net.fetch of ${url}`);
+  const path = fileURLToPath(url);
+  const content = await readFile(path).catch((cause: unknown) => {
+    throw new Error('net::ERR_FILE_NOT_FOUND', { cause });
+  });
+  const type = MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+  return new Response(content, { headers: { 'content-type': type } });
+}

@@ -1,55 +1,62 @@
 import type Electron from 'electron';
 import { HostEmitter } from '../strict.ts';
-import type { Menu } from './menu.ts';
+import { app } from './instances.ts';
+import { Menu } from './menu.ts';
 import { NativeImage } from './native-image.ts';
 
 type Implemented = Pick<Electron.Tray, 'setToolTip' | 'setTitle' | 'getTitle' | 'destroy' | 'isDestroyed'>;
 
-/** Electron's `Tray`, without a place on the screen: what it would show is in its public fields. */
+/** Electron's `Tray`, without a place on the screen. */
 export class Tray extends HostEmitter implements Implemented {
-  /** Of the host: the trays there are. */
-  static readonly all: Tray[] = [];
-  image: NativeImage;
-  toolTip = '';
-  title = '';
-  menu: Menu | null = null;
+  #title = '';
   #destroyed = false;
 
   constructor(image: NativeImage | string) {
     super('Tray', ['click', 'right-click', 'double-click']);
-    this.image = toImage(image);
-    Tray.all.push(this);
+    if (!app.isReady()) throw new Error('Cannot create Tray before app is ready');
+    assertImage(image);
   }
 
   setImage(image: NativeImage | string): void {
-    this.image = toImage(image);
+    this.#assertThere();
+    assertImage(image);
   }
 
-  setToolTip(toolTip: string): void {
-    this.toolTip = toolTip;
+  setToolTip(_toolTip: string): void {
+    this.#assertThere();
   }
 
   setTitle(title: string): void {
-    this.title = title;
+    this.#assertThere();
+    this.#title = title;
   }
 
   getTitle(): string {
-    return this.title;
+    this.#assertThere();
+    return this.#title;
   }
 
   setContextMenu(menu: Menu | null): void {
-    this.menu = menu;
+    this.#assertThere();
+    if (menu !== null && !(menu instanceof Menu)) throw new TypeError('Must pass Menu or null');
   }
 
   destroy(): void {
     this.#destroyed = true;
-    Tray.all.splice(Tray.all.indexOf(this), 1);
   }
 
   isDestroyed(): boolean {
     return this.#destroyed;
   }
+
+  #assertThere(): void {
+    if (this.#destroyed) throw new Error('Tray is destroyed');
+  }
 }
 
-const toImage = (image: NativeImage | string): NativeImage =>
-  typeof image === 'string' ? NativeImage.fromPath(image) : image;
+/** A file that is no image is an error, an empty image is none (shell/common/api/electron_api_native_image.cc). */
+function assertImage(image: NativeImage | string): void {
+  if (typeof image === 'string' && NativeImage.fromPath(image).isEmpty()) {
+    throw new Error(`Failed to load image from path '${image}'`);
+  }
+}

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { PausedRequest } from '../cdp-protocol.ts';
 import type { CdpSession } from '../cdp.ts';
 import { pageScripts, PRELOAD_WORLD } from '../page-scripts.ts';
-import { hostEvent, HostEmitter, notImplemented, strict } from '../strict.ts';
+import { reasonOf } from '../../../../src/shared/problem.ts';
+import { hostEvent, HostEmitter, notImplemented, strict, throwWhenDestroyed } from '../strict.ts';
 import { createWire, type ToMain, type ToPage } from '../wire.ts';
 import type { IpcMain } from './ipc-main.ts';
 import { MessagePortMain } from './message-port.ts';
@@ -44,7 +45,15 @@ interface Frame {
 
 type Implemented = Pick<
   Electron.WebContents,
-  'id' | 'send' | 'getURL' | 'isDestroyed' | 'executeJavaScript' | 'reload' | 'openDevTools' | 'setWindowOpenHandler'
+  | 'id'
+  | 'forcefullyCrashRenderer'
+  | 'send'
+  | 'getURL'
+  | 'isDestroyed'
+  | 'executeJavaScript'
+  | 'reload'
+  | 'openDevTools'
+  | 'setWindowOpenHandler'
 >;
 
 type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
@@ -57,9 +66,12 @@ const wire = createWire({
 
 let lastId = 0;
 
+/** Chromium's numbers of the errors that a page of the app can meet (net/base/net_error_list.h). */
+const ERROR_NUMBERS: Readonly<Record<string, number>> = { ERR_FAILED: -2, ERR_ABORTED: -3, ERR_UNEXPECTED: -9 };
+
 /** Electron's `webContents`: a page in one of Chromium's windows, over the DevTools protocol. */
 export class WebContents extends HostEmitter implements Implemented {
-  readonly id = ++lastId;
+  readonly #id = ++lastId;
   readonly #around: Surroundings;
   readonly #attached = Promise.withResolvers<CdpSession>();
   readonly #ports = new Map<number, MessagePortMain>();
@@ -73,6 +85,8 @@ export class WebContents extends HostEmitter implements Implemented {
   #destroyed = false;
   #openHandler: WindowOpenHandler | null = null;
   #cdp: CdpSession | null = null;
+  /** Why the document that was asked for last got no answer, in Electron's words. */
+  #refusal: string | null = null;
 
   constructor(around: Surroundings) {
     super('webContents', EVENTS);
@@ -86,10 +100,14 @@ export class WebContents extends HostEmitter implements Implemented {
         // Node knows no origin for schemes of an app.
         return /^[^:]+:\/\/[^/]*/.exec(url())?.[0] ?? 'null';
       },
-      routingId: this.id,
-      processId: this.id,
+      routingId: this.#id,
+      processId: this.#id,
       parent: null,
     });
+  }
+
+  get id(): number {
+    return this.#id;
   }
 
   get mainFrame(): Frame {
@@ -127,7 +145,12 @@ export class WebContents extends HostEmitter implements Implemented {
 
   /** As in Electron, what is sent while no page listens is lost. */
   send(channel: string, ...args: unknown[]): void {
-    this.#tell(['event', channel, args]);
+    try {
+      this.#tell(['event', channel, args]);
+    } catch {
+      // lib/browser/api/web-frame-main.ts tells it on the console, and nobody else.
+      console.error('Error sending from webFrameMain: ', new Error('Failed to serialize arguments'));
+    }
   }
 
   async executeJavaScript(code: string): Promise<unknown> {
@@ -140,6 +163,11 @@ export class WebContents extends HostEmitter implements Implemented {
     });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
+  }
+
+  forcefullyCrashRenderer(): void {
+    // The page does not answer any more.
+    void this.#attached.promise.then((session) => session.send('Page.crash')).catch(() => undefined);
   }
 
   reload(): void {
@@ -157,7 +185,7 @@ export class WebContents extends HostEmitter implements Implemented {
     this.#isLoading = true;
     const { errorText } = await session.send('Page.navigate', { url: target });
     this.#isLoading = false;
-    if (errorText !== undefined) throw Object.assign(new Error(`${errorText} loading '${url}'`), { code: errorText });
+    if (errorText !== undefined) throw this.#loadError(errorText, url);
     await finished;
   }
 
@@ -204,6 +232,14 @@ export class WebContents extends HostEmitter implements Implemented {
     this.#destroyed = true;
     this.#forgetDocument();
     this.emit('destroyed');
+  }
+
+  /** As in lib/browser/api/web-contents.ts: `net::ERR_FAILED` of Chromium becomes `ERR_FAILED (-2) loading '…'`. */
+  #loadError(errorText: string, url: string): Error {
+    const code = this.#refusal ?? errorText.replace(/^net::/, '');
+    this.#refusal = null;
+    const errno = ERROR_NUMBERS[code] ?? 0;
+    return Object.assign(new Error(`${code} (${errno}) loading '${url}'`), { code, errno, url });
   }
 
   #listen(session: CdpSession): void {
@@ -270,14 +306,15 @@ export class WebContents extends HostEmitter implements Implemented {
       .catch(() => undefined);
   }
 
-  #event(ports: readonly MessagePortMain[] = []): object {
+  /** Only messages that were posted have ports, if none at all (lib/browser/ipc-dispatch.ts). */
+  #event(ports?: readonly MessagePortMain[]): object {
     return hostEvent({
       sender: this,
       senderFrame: this.#frame,
-      frameId: this.id,
-      processId: this.id,
+      frameId: this.#id,
+      processId: this.#id,
       type: 'frame',
-      ports,
+      ...(ports !== undefined && { ports }),
     });
   }
 
@@ -292,6 +329,9 @@ export class WebContents extends HostEmitter implements Implemented {
         return;
       case 'microphone':
         this.#reply(message[1], session.mayOpen(this, message[2]));
+        return;
+      case 'devices':
+        this.#reply(message[1], Promise.resolve(session.maySee(this, message[2])));
         return;
       case 'post':
         ipcMain.emit(message[1], this.#event(message[3].map((id) => this.#port(id))), message[2]);
@@ -309,10 +349,18 @@ export class WebContents extends HostEmitter implements Implemented {
     }
   }
 
+  /** An answer that cannot be cloned never comes: the page waits for ever (shell/common/gin_helper/reply_channel.cc). */
   #reply(id: number, answer: Promise<unknown>): void {
-    answer
-      .then((value) => this.#tell(['reply', id, true, value]))
-      .catch((error: unknown) => this.#tell(['reply', id, false, error]));
+    answer.then(
+      (value) => {
+        try {
+          this.#tell(['reply', id, true, value]);
+        } catch (error) {
+          console.error('Error occurred in handler:', error);
+        }
+      },
+      (error: unknown) => this.#tell(['reply', id, false, new Error(reasonOf(error))]),
+    );
   }
 
   #port(id: number): MessagePortMain {
@@ -347,13 +395,15 @@ export class WebContents extends HostEmitter implements Implemented {
       }
       const response = await protocol.respond(request.url, request.method, request.headers);
       if (response === null) await session.send('Fetch.continueRequest', { requestId });
-      else if (response.type === 'error') await refuse();
-      else
+      else if (typeof response === 'string') {
+        if (paused.resourceType === 'Document') this.#refusal = response;
+        await session.send('Fetch.failRequest', { requestId, errorReason: 'Failed' });
+      } else
         await session.send('Fetch.fulfillRequest', {
           requestId,
           responseCode: response.status,
           responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
-          body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+          body: await bodyOf(response, paused.resourceType),
         });
     } catch (error) {
       if (this.#destroyed) return;
@@ -362,3 +412,26 @@ export class WebContents extends HostEmitter implements Implemented {
     }
   }
 }
+
+/** Chromium takes a page with an error and no content for an error of its own; in Electron it is an empty page (#37470). */
+async function bodyOf(response: Response, resourceType: string): Promise<string> {
+  const body = Buffer.from(await response.arrayBuffer());
+  const isEmptyPage = resourceType === 'Document' && !response.ok && body.length === 0;
+  return (isEmptyPage ? Buffer.from(' ') : body).toString('base64');
+}
+
+throwWhenDestroyed(WebContents.prototype, [
+  ...([
+    'id',
+    'mainFrame',
+    'session',
+    'send',
+    'getURL',
+    'close',
+    'reload',
+    'loadURL',
+    'openDevTools',
+    'forcefullyCrashRenderer',
+  ] as const),
+  ...(['setWindowOpenHandler', 'executeJavaScript'] as const),
+]);

@@ -2,13 +2,37 @@
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- a sandboxed preload is CommonJS
 const { contextBridge, ipcRenderer } = require('electron');
 
+/** The words of what a call throws. */
+const errorOf = (call) => {
+  try {
+    call();
+    return 'nothing was thrown';
+  } catch (error) {
+    return String(error);
+  }
+};
+
 contextBridge.exposeInMainWorld('bridge', {
   echo: (value) => ipcRenderer.invoke('echo', value),
-  fail: () => ipcRenderer.invoke('fail'),
-  nobody: () => ipcRenderer.invoke('nobody'),
+  invoke: (channel) => ipcRenderer.invoke(channel),
   ping: (value) => ipcRenderer.send('ping', value),
   unknown: () => ipcRenderer.sendSync('ping'),
   twice: (callback) => callback(2) * 2,
+  same: (callback) => callback,
+  isError: (value) => value instanceof Error && value.message,
+  throwRange: () => {
+    throw new RangeError('too much');
+  },
+  throwText: () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- what becomes of it is the question
+    throw 'a text';
+  },
+  list: [{ deep: true }],
+  answer: () => ({ open: true }),
+  sendFunction: () => errorOf(() => ipcRenderer.send('ping', () => undefined)),
+  transferBuffer: () => errorOf(() => ipcRenderer.postMessage('port', null, [new ArrayBuffer(1)])),
+  exposeAgain: () => errorOf(() => contextBridge.exposeInMainWorld('bridge', {})),
+  requireNode: () => errorOf(() => require('node:fs')),
   onPong: (listener) => {
     const forward = (_event, value) => listener(value);
     ipcRenderer.on('pong', forward);
@@ -17,6 +41,8 @@ contextBridge.exposeInMainWorld('bridge', {
 });
 window.onlyInPreload = true;
 
-const { port1, port2 } = new MessageChannel();
-ipcRenderer.postMessage('port', null, [port1]);
-window.addEventListener('load', () => window.postMessage('port', location.origin, [port2]));
+window.addEventListener('load', () => {
+  const { port1, port2 } = new MessageChannel();
+  ipcRenderer.postMessage('port', null, [port1]);
+  window.postMessage('port', location.origin, [port2]);
+});

@@ -5,14 +5,18 @@
 /** Something that crosses: a function by number, an object or array with functions in it, or a clone. */
 export type Crossing =
   | { readonly kind: 'function'; readonly id: number }
+  /** Comes home: a function of the world that it goes to. */
+  | { readonly kind: 'home'; readonly id: number }
   | { readonly kind: 'object'; readonly entries: readonly (readonly [string, Crossing])[] }
+  /** All that is left of an error is its message. */
+  | { readonly kind: 'error'; readonly message: string }
   | { readonly kind: 'clone'; readonly value: unknown };
 
 /** What came of a call: a value, a promise to be settled later, or what it threw. */
 type Outcome =
   | { readonly kind: 'value'; readonly value: Crossing }
   | { readonly kind: 'promise'; readonly id: number }
-  | { readonly kind: 'error'; readonly name: string; readonly message: string };
+  | { readonly kind: 'error'; readonly value: Crossing };
 
 /** One end of the bridge. */
 export interface Bridge {
@@ -26,7 +30,8 @@ export interface Bridge {
 export function openBridge(own: string, other: string): Bridge {
   const functions = new Map<number, (...args: unknown[]) => unknown>();
   const numbers = new Map<unknown, number>();
-  const proxies = new Map<number, (...args: unknown[]) => unknown>();
+  /** Proxies made here, with the number of what they stand for. */
+  const proxies = new WeakMap<object, number>();
   const promises = new Map<number, PromiseWithResolvers<unknown>>();
   let lastPromise = 0;
   let answer: Outcome | undefined;
@@ -38,7 +43,10 @@ export function openBridge(own: string, other: string): Bridge {
     typeof value === 'function' || (isComposite(value) && Object.values(value).some(holdsFunction));
 
   const pass = (value: unknown): Crossing => {
+    if (value instanceof Error) return { kind: 'error', message: value.message };
     if (typeof value === 'function') {
+      const home = proxies.get(value);
+      if (home !== undefined) return { kind: 'home', id: home };
       let id = numbers.get(value);
       if (id === undefined) {
         id = numbers.size + 1;
@@ -55,16 +63,21 @@ export function openBridge(own: string, other: string): Bridge {
   };
 
   const receive = (value: Crossing): unknown => {
-    if (value.kind === 'clone') return value.value;
-    if (value.kind === 'object') {
-      return Object.freeze(Object.fromEntries(value.entries.map(([key, item]) => [key, receive(item)])));
+    switch (value.kind) {
+      case 'clone':
+        return value.value;
+      case 'error':
+        return new Error(value.message);
+      case 'object':
+        return Object.fromEntries(value.entries.map(([key, item]) => [key, receive(item)]));
+      case 'home':
+        return functions.get(value.id);
+      case 'function': {
+        const proxy = (...args: unknown[]): unknown => call(value.id, args);
+        proxies.set(proxy, value.id);
+        return proxy;
+      }
     }
-    let proxy = proxies.get(value.id);
-    if (proxy === undefined) {
-      proxy = (...args) => call(value.id, args);
-      proxies.set(value.id, proxy);
-    }
-    return proxy;
   };
 
   const say = (what: string, detail: unknown): void =>
@@ -78,19 +91,16 @@ export function openBridge(own: string, other: string): Bridge {
       },
       true,
     );
-  const failure = (error: unknown): Outcome & { readonly kind: 'error' } =>
-    error instanceof Error
-      ? { kind: 'error', name: error.name, message: error.message }
-      : { kind: 'error', name: 'Error', message: String(error) };
-  const toError = ({ name, message }: Outcome & { readonly kind: 'error' }): Error =>
-    Object.assign(new Error(message), { name });
+  // As Electron words it when something else than an error is thrown.
+  const NO_ERROR =
+    'An unknown exception occurred in the isolated context, an error occurred but a valid exception was not thrown.';
 
   const call = (id: number, args: readonly unknown[]): unknown => {
     answer = undefined;
     say('call', { id, args: args.map(pass) });
     const outcome = answer as Outcome | undefined;
     if (outcome === undefined) throw new Error('stand-in host: the other world did not answer');
-    if (outcome.kind === 'error') throw toError(outcome);
+    if (outcome.kind === 'error') throw receive(outcome.value);
     if (outcome.kind === 'value') return receive(outcome.value);
     const promise = Promise.withResolvers<unknown>();
     promises.set(outcome.id, promise);
@@ -105,11 +115,11 @@ export function openBridge(own: string, other: string): Bridge {
       const settle = (outcome: Outcome): void => say('settle', { id: promise, outcome });
       result.then(
         (value: unknown) => settle({ kind: 'value', value: pass(value) }),
-        (error: unknown) => settle(failure(error)),
+        (error: unknown) => settle({ kind: 'error', value: pass(error) }),
       );
       return { kind: 'promise', id: promise };
     } catch (error) {
-      return failure(error);
+      return { kind: 'error', value: pass(error instanceof Error ? error : new Error(NO_ERROR)) };
     }
   };
 
@@ -122,7 +132,7 @@ export function openBridge(own: string, other: string): Bridge {
     const { id, outcome } = detail as { readonly id: number; readonly outcome: Outcome };
     const promise = promises.get(id);
     promises.delete(id);
-    if (outcome.kind === 'error') promise?.reject(toError(outcome));
+    if (outcome.kind === 'error') promise?.reject(receive(outcome.value));
     else if (outcome.kind === 'value') promise?.resolve(receive(outcome.value));
   });
   return { pass, receive };

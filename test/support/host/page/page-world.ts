@@ -5,7 +5,7 @@ export function setUpPageWorld(own: string, other: string): void {
   const bridge = openBridge(own, other);
   window.addEventListener(`${own}expose`, (event) => {
     const { key, value } = (event as CustomEvent).detail as { readonly key: string; readonly value: Crossing };
-    Object.defineProperty(window, key, { value: bridge.receive(value), enumerable: true });
+    Object.defineProperty(window, key, { value: deepFreeze(bridge.receive(value)), enumerable: true });
   });
   window.addEventListener(
     `${own}microphone`,
@@ -44,9 +44,18 @@ export function loseTransferredBuffers(lost: string): void {
   };
 }
 
-type AskMain = (kinds: readonly string[]) => Promise<boolean>;
+/** What is exposed is frozen, whole. What is passed later is not. */
+export function deepFreeze(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) deepFreeze(part);
+  return Object.freeze(value);
+}
 
-/** Makes getUserMedia ask main, where Electron's permission handlers are. */
+interface AskMain {
+  mayOpen(kinds: readonly string[]): Promise<boolean>;
+  maySee(kind: 'audio' | 'video'): Promise<boolean>;
+}
+
+/** Makes the page's media devices ask main, where Electron's permission handlers are. */
 export function askFirst(ask: AskMain): void {
   // Not there in a page that is no secure context.
   const devices = navigator.mediaDevices as MediaDevices | undefined;
@@ -54,7 +63,17 @@ export function askFirst(ask: AskMain): void {
   const open = devices.getUserMedia.bind(devices);
   devices.getUserMedia = async (constraints) => {
     const kinds = [constraints?.audio ? ['audio'] : [], constraints?.video ? ['video'] : []].flat();
-    if (!(await ask(kinds))) throw new DOMException('Permission denied', 'NotAllowedError');
+    if (!(await ask.mayOpen(kinds))) throw new DOMException('Permission denied', 'NotAllowedError');
     return open(constraints);
+  };
+  const list = devices.enumerateDevices.bind(devices);
+  devices.enumerateDevices = async () => {
+    const [audio, video] = await Promise.all([ask.maySee('audio'), ask.maySee('video')]);
+    const hidden = (device: MediaDeviceInfo): boolean => !(device.kind === 'videoinput' ? video : audio);
+    const nameless = ({ kind }: MediaDeviceInfo): MediaDeviceInfo => {
+      const device = { deviceId: '', groupId: '', kind, label: '' };
+      return { ...device, toJSON: () => device };
+    };
+    return (await list()).map((device) => (hidden(device) ? nameless(device) : device));
   };
 }

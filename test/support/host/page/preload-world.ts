@@ -22,6 +22,7 @@ export function setUpPreloadWorld(config: PreloadConfig): { require: (name: stri
   const listeners = new Map<string, Listener[]>();
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   const ports = new Map<number, MessagePort>();
+  const exposed = new Set<string>();
   let last = 0;
 
   const listenersOf = (channel: string): Listener[] => {
@@ -89,6 +90,7 @@ export function setUpPreloadWorld(config: PreloadConfig): { require: (name: stri
     send: (channel: string, ...args: unknown[]) => tell(['send', channel, args]),
     invoke: (channel: string, ...args: unknown[]) => ask((id) => ['invoke', id, channel, args]),
     postMessage(channel: string, message: unknown, transferred: readonly MessagePort[] = []) {
+      if (transferred.some((one) => !(one instanceof MessagePort))) throw new TypeError('Invalid value for transfer');
       const ids = transferred.map((port) => {
         const id = ++last;
         ports.set(id, port);
@@ -101,10 +103,15 @@ export function setUpPreloadWorld(config: PreloadConfig): { require: (name: stri
   });
   const contextBridge = missing('contextBridge', {
     exposeInMainWorld: (key: string, api: unknown) => {
+      if (exposed.has(key)) throw new Error('Cannot bind an API on top of an existing property on the window object');
+      exposed.add(key);
       window.dispatchEvent(new CustomEvent(`${config.other}expose`, { detail: { key, value: bridge.pass(api) } }));
     },
   });
-  const askMain = (kinds: readonly string[]): Promise<unknown> => ask((id) => ['microphone', id, kinds]);
+  const askMain = {
+    mayOpen: (kinds: readonly string[]) => ask((id) => ['microphone', id, kinds]),
+    maySee: (kind: 'audio' | 'video') => ask((id) => ['devices', id, kind]),
+  };
   window.dispatchEvent(new CustomEvent(`${config.other}microphone`, { detail: bridge.pass(askMain) }));
 
   return {
