@@ -1,21 +1,50 @@
-/** Builds the app and starts it on Electron. Where Electron's binary cannot be had, says so and ends with 1. */
+/**
+ * Builds the app and starts it on Electron, whose binary is downloaded at the first start. What follows `--` goes to the
+ * app. Ends as the app does; with 1 and a sentence that says what to do where it cannot be started.
+ */
 import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { X11_SWITCH } from '../src/main/windows/window-system.ts';
+import { ELECTRON_INSTALLER, electronBinary } from './electron-binary.ts';
 
-/** Path of the Electron binary, which the package downloads at its first use; null where that fails. */
-function electronPath(): string | null {
-  const script = "process.stdout.write('\\n' + require('electron'))";
-  const { status, stdout } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
-  return status === 0 ? (stdout.split('\n').at(-1) ?? null) : null;
-}
+const NO_DOWNLOAD =
+  'The Electron binary could not be downloaded. Set ELECTRON_MIRROR to a mirror you can reach (behind a proxy also ' +
+  'ELECTRON_GET_USE_PROXY=1), or ELECTRON_OVERRIDE_DIST_PATH to a folder with a binary of your own, or see the app at ' +
+  'work without it with `npm run demo`.';
+const AS_ROOT = "Electron's sandbox does not run as root: please start the app as another user.";
+const NO_SANDBOX =
+  'Electron ended at once. On Ubuntu 23.10 and later this is because the system lets no program of its own make a sandbox. ' +
+  'Give its helper the rights it needs, once:\n' +
+  '  sudo chown root:root node_modules/electron/dist/chrome-sandbox\n' +
+  '  sudo chmod 4755 node_modules/electron/dist/chrome-sandbox\n' +
+  'or install the deb (`npm run package`), which does this for you.';
 
-const binary = electronPath();
-if (binary === null) {
-  console.error(
-    'The Electron binary could not be downloaded: set ELECTRON_MIRROR to a mirror you can reach, or ' +
-      'ELECTRON_OVERRIDE_DIST_PATH to a folder with a binary of your own, or see the app at work without it with `npm run demo`.',
-  );
+function stop(reason: string): never {
+  console.error(reason);
   process.exit(1);
 }
-const build = spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
-if (build.status !== 0) process.exit(build.status ?? 1);
-process.exit(spawnSync(binary, ['.', ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1);
+
+/** Runs a program of Node and shows what it says; whether it ended well. By its file: on Windows `npm` is no program. */
+const runNode = (file: string, ...args: readonly string[]): boolean =>
+  spawnSync(process.execPath, [file, ...args], { stdio: 'inherit' }).status === 0;
+
+/** Path of Electron's binary, which is downloaded where it is not there. */
+function findBinary(): string {
+  const found = electronBinary();
+  if (found !== null) return found;
+  console.log('Downloading Electron, once: more than 100 MB …');
+  return (runNode(ELECTRON_INSTALLER) ? electronBinary() : null) ?? stop(NO_DOWNLOAD);
+}
+
+if (process.getuid?.() === 0 && !process.argv.includes('--no-sandbox')) stop(AS_ROOT);
+const binary = findBinary();
+const viteFolder = dirname(createRequire(import.meta.url).resolve('electron-vite/package.json'));
+if (!runNode(join(viteFolder, 'bin', 'electron-vite.js'), 'build')) process.exit(1);
+// In a Wayland session the windows are X windows by XWayland, where there is one: see window-system.ts.
+const switches = process.platform === 'linux' && (process.env['DISPLAY'] ?? '') !== '' ? [X11_SWITCH] : [];
+const { status, signal, error } = spawnSync(binary, [...switches, '.', ...process.argv.slice(2)], { stdio: 'inherit' });
+if (error !== undefined) stop(`Electron could not be started: ${error.message}`);
+if (signal === 'SIGTRAP') stop(NO_SANDBOX);
+if (signal !== null) stop(`Electron was ended by ${signal}.`);
+process.exit(status);

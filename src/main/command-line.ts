@@ -11,10 +11,13 @@ export function commandOf(argv: readonly string[]): Command | null {
   return flags.find(isCommand) ?? null;
 }
 
-/** The command in the data that another start has handed over as `{ command }`. Null where there is none. */
-export function commandOfStart(data: unknown): Command | null {
+/** What another start asks of the running app: a command, or nothing but that the app shows itself. */
+export type Request = Command | 'show';
+
+/** The request in the data that another start has handed over as `{ command }`. */
+export function requestOfStart(data: unknown): Request {
   const command: unknown = typeof data === 'object' && data !== null && 'command' in data ? data.command : null;
-  return isCommand(command) ? command : null;
+  return isCommand(command) ? command : 'show';
 }
 
 /** Whether the app is to be started for this command when it does not run: there is something to begin. */
@@ -34,20 +37,20 @@ export function serverToTest(argv: readonly string[]): string | null {
   return word === TEST_SERVER ? (argv[at + 1] ?? '') : word.slice(TEST_SERVER.length + 1);
 }
 
-/** Passes commands on, in order; those that come before anyone can follow them wait. */
+/** Passes requests on, in order; those that come before anyone can follow them wait. */
 export class CommandLine {
-  readonly #waiting: Command[] = [];
-  #follow: ((command: Command) => void) | null = null;
+  readonly #waiting: Request[] = [];
+  #follow: ((request: Request) => void) | null = null;
 
-  give(command: Command | null): void {
-    if (command === null) return;
-    if (this.#follow === null) this.#waiting.push(command);
-    else this.#follow(command);
+  give(request: Request | null): void {
+    if (request === null) return;
+    if (this.#follow === null) this.#waiting.push(request);
+    else this.#follow(request);
   }
 
-  /** From now on commands are followed, those that wait at once. */
-  ready(follow: (command: Command) => void): void {
+  /** From now on requests are followed, those that wait at once. */
+  ready(follow: (request: Request) => void): void {
     this.#follow = follow;
-    for (const command of this.#waiting.splice(0)) follow(command);
+    for (const request of this.#waiting.splice(0)) follow(request);
   }
 }

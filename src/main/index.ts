@@ -1,8 +1,14 @@
+import { spawn } from 'node:child_process';
 import { app, protocol } from 'electron';
-import { CommandLine, commandOf, commandOfStart, serverToTest, startsApp } from './command-line.ts';
+import { CommandLine, commandOf, requestOfStart, serverToTest, startsApp } from './command-line.ts';
 import { APP_SCHEME } from './security/content.ts';
+import { argumentsForX11 } from './windows/window-system.ts';
+
+/** As in electron-builder.yml: the installer's shortcut has it, and notifications go by it. */
+const APP_ID = 'io.github.tingxie';
 
 app.enableSandbox();
+if (process.platform === 'win32' && app.isPackaged) app.setAppUserModelId(APP_ID);
 protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
@@ -14,9 +20,22 @@ if (tested !== null) {
   void import('./compose/server-test.ts').then(async ({ testOnce }) => app.exit(await testOnce(tested)));
 } else if (!app.requestSingleInstanceLock({ command }) || !startsApp(command)) {
   app.exit();
-} else {
+} else if (!startedForX11()) {
   const commands = new CommandLine();
   commands.give(command);
-  app.on('second-instance', (_event, _argv, _folder, data) => commands.give(commandOfStart(data)));
+  app.on('second-instance', (_event, _argv, _folder, data) => commands.give(requestOfStart(data)));
   void import('./compose/compose.ts').then(({ compose }) => compose(commands));
+}
+
+/** Starts the app anew where its windows would be Wayland's own, and ends this process. */
+function startedForX11(): boolean {
+  const { platform, env, execPath } = process;
+  const ozonePlatform = app.commandLine.getSwitchValue('ozone-platform');
+  const args = argumentsForX11({ platform, env, ozonePlatform }, process.argv);
+  if (args === null) return false;
+  app.releaseSingleInstanceLock();
+  // Not by `app.relaunch`: its helper runs from an AppImage's mount, which goes when this process ends.
+  spawn(env['APPIMAGE'] ?? execPath, [...args], { detached: true, stdio: 'inherit' }).unref();
+  app.exit();
+  return true;
 }

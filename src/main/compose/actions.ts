@@ -1,7 +1,7 @@
 import { now } from '../../shared/clock.ts';
 import { type Problem, problem } from '../../shared/problem.ts';
 import type { HotkeyAction } from '../../shared/settings.ts';
-import type { Command } from '../command-line.ts';
+import type { Request } from '../command-line.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { ReplaceOutcome, UndoOutcome, UndoService } from '../insertion/undo.ts';
 
@@ -11,17 +11,19 @@ export interface ActionParts {
   /** Null where nothing can be taken back. */
   readonly history: Pick<UndoService, 'undo' | 'replace'> | null;
   readonly tell: (problem: Problem) => void;
+  /** Says where the app is. */
+  readonly show: () => void;
 }
 
 /** What hotkeys, the tray and the command line can ask for. */
 export interface Actions {
   /** @param clicks how many clicks it took to ask for this */
   act(action: Exclude<HotkeyAction, 'dictate'>, clicks: number): void;
-  obey(command: Command): void;
+  obey(request: Request): void;
 }
 
 /** Ties what the user asks for to who does it. */
-export function createActions({ dictation, history, tell }: ActionParts): Actions {
+export function createActions({ dictation, history, tell, show }: ActionParts): Actions {
   /** Does what changes an insertion, and tells why it was not done. */
   const takeBack = async (change: () => Promise<UndoOutcome | ReplaceOutcome> | undefined): Promise<void> => {
     const outcome = await change();
@@ -49,18 +51,21 @@ export function createActions({ dictation, history, tell }: ActionParts): Action
   };
   return {
     act,
-    obey: (command) => {
-      switch (command) {
+    obey: (request) => {
+      switch (request) {
         case 'toggle':
           dictation.dispatch({ type: 'pressed', at: now(), gesture: 'toggle', profile: null });
           return;
         case 'start':
         case 'stop':
-          dictation.dispatch({ type: command, at: now() });
+          dictation.dispatch({ type: request, at: now() });
           return;
         case 'cancel':
         case 'undo':
-          act(command, 0);
+          act(request, 0);
+          return;
+        case 'show':
+          show();
       }
     },
   };

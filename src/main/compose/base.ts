@@ -3,6 +3,7 @@ import { app } from 'electron';
 import type { Language } from '../../shared/i18n/index.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { createLog, type Log } from '../desktop/log.ts';
+import { Notifier } from '../desktop/notifier.ts';
 import { detectPlatform, type Platform } from '../desktop/platform.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';
 import { SettingsStore } from '../settings/store.ts';
@@ -27,6 +28,7 @@ export interface Base {
   readonly log: Log;
   readonly settings: SettingsStore;
   readonly language: () => Language;
+  readonly notifier: Notifier;
   readonly troubles: Troubles;
   readonly later: Later;
 }
@@ -38,7 +40,8 @@ export async function composeBase(): Promise<Base> {
   const nobody = (): void => undefined;
   const later: Later = { tray: nobody, health: nobody, settings: nobody, hotkey: nobody };
   const language = (): Language => appearanceOf(settings.current).language;
-  const troubles = new Troubles({ log, language, onChange: () => later.tray() });
+  const notifier = new Notifier(language, log);
+  const troubles = new Troubles({ log, notifier, onChange: () => later.tray() });
   const settings = new SettingsStore({
     path: join(userData, 'settings.json'),
     now: Date.now,
@@ -52,6 +55,7 @@ export async function composeBase(): Promise<Base> {
     log,
     settings,
     language,
+    notifier,
     troubles,
     later,
   };

@@ -2,18 +2,20 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
 import type { CommandLine } from '../command-line.ts';
+import { askForMicrophone } from '../desktop/microphone-access.ts';
 import { createJournal } from '../journal/journal.ts';
 import { LateTexts } from '../recovery/late-texts.ts';
-import { systemKeyStore } from '../security/key-store.ts';
 import { schedule } from '../speech/schedule.ts';
 import { TextEngine, type TextFault } from '../text/engine.ts';
+import { compositorOf } from '../wayland/support.ts';
 import { createActions } from './actions.ts';
 import { AppInUse } from './app-in-use.ts';
 import { composeBase } from './base.ts';
 import { composeDictation } from './dictation.ts';
-import { learnHotkey } from './hotkey-setup.ts';
+import { hotkeyLabel, learnHotkey } from './hotkey-setup.ts';
 import { composeHotkey, hotkeyRoute } from './hotkey.ts';
 import { composeInsertion } from './insertion.ts';
+import { composeKeyStore } from './key-store.ts';
 import { disposeAtQuit, followSystem } from './lifecycle.ts';
 import { composePage } from './page.ts';
 import { RESOURCES } from './paths.ts';
@@ -25,7 +27,7 @@ import { composeTray } from './tray.ts';
 /** Makes all services, ties them together, and takes them down again when the app ends. */
 export async function compose(commands: CommandLine): Promise<void> {
   const base = await composeBase();
-  const { userData, log, settings, troubles, later } = base;
+  const { userData, log, settings, language, notifier, troubles, later } = base;
 
   // What needs no window is made while Electron still gets ready.
   const insertion = await composeInsertion({ ...base, hotkey: () => hotkey });
@@ -35,7 +37,7 @@ export async function compose(commands: CommandLine): Promise<void> {
     userData,
     resources: RESOURCES,
     servers: () => settings.current.servers,
-    keyStore: systemKeyStore,
+    keyStore: composeKeyStore(),
     onChange: () => later.tray(),
     onHealth: () => later.health(),
     onNetwork: () => reconnect(),
@@ -53,6 +55,7 @@ export async function compose(commands: CommandLine): Promise<void> {
   await lateTexts.load();
 
   await app.whenReady();
+  void askForMicrophone();
   const page = composePage({ ...base, x11, dictation: () => dictation, onOnline: () => reconnect() });
   const { dictation, receipts } = composeDictation({
     ...base,
@@ -75,7 +78,16 @@ export async function compose(commands: CommandLine): Promise<void> {
   };
 
   const hotkey = composeHotkey({ ...base, insertion, dictation });
-  const actions = createActions({ dictation, history, tell: (found) => troubles.tell('dictation', found) });
+  const actions = createActions({
+    dictation,
+    history,
+    tell: (found) => troubles.tell('dictation', found),
+    show: () =>
+      notifier.running(
+        wayland === null ? hotkeyLabel(settings.current.hotkeys, language()) : '',
+        compositorOf(process.env['XDG_CURRENT_DESKTOP'] ?? '') === 'gnome',
+      ),
+  });
   later.hotkey = hotkeyRoute({ ...base, dictation, actions });
   const appInUse = new AppInUse({
     platform: base.platform,
@@ -111,7 +123,7 @@ export async function compose(commands: CommandLine): Promise<void> {
   };
   await Promise.all([page.load(), wayland === null ? listen() : null]);
   log.info(`ready after ${performance.now().toFixed(0)} ms`);
-  commands.ready((command) => actions.obey(command));
+  commands.ready((request) => actions.obey(request));
   await recovery.look();
   const left = recovery.entries.length;
   if (left > 0) troubles.tell('recordings', problem('recordings-found', { count: left }));

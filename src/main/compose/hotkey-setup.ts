@@ -15,6 +15,10 @@ const LEARN_MS = 15_000;
 export const dictationHotkey = (hotkeys: readonly HotkeyBinding[]): HotkeyBinding | undefined =>
   hotkeys.find(({ action }) => action === 'dictate');
 
+/** The keys of {@link dictationHotkey} as they are written on the keyboard; empty where there is none. */
+export const hotkeyLabel = (hotkeys: readonly HotkeyBinding[], language: Language): string =>
+  (dictationHotkey(hotkeys)?.keys ?? []).map((key) => messages(language).keyName(key)).join(' + ');
+
 /** Lets the user press the keys for dictation, and puts them into the settings. */
 export async function learnHotkey(
   hotkey: Pick<HotkeyService, 'learn'>,

@@ -23,6 +23,7 @@ export function composeHotkey(parts: HotkeyStationParts): HotkeyService {
   return new HotkeyService({
     sources: createKeySources({
       platform: process.platform,
+      arch: process.arch,
       folder: join(userData, 'helpers'),
       assertDisplay: () => assertDisplay(platform, insertion.x11),
       now,

@@ -6,7 +6,10 @@ import type { DictationParts } from '../dictation/ports.ts';
 import { PageLink } from '../ipc/page-link.ts';
 import { APP_SCHEME, type PageSource, serveApp } from '../security/content.ts';
 import { guardPermissions } from '../security/session.ts';
-import { type Area, OverlayWindow } from '../windows/overlay-window.ts';
+import { withSystemRefusal } from '../desktop/microphone-access.ts';
+import type { Area } from '../windows/displays.ts';
+import { OverlayWindow } from '../windows/overlay-window.ts';
+import { isWaylandWindow } from '../windows/window-system.ts';
 import type { X11Connection } from '../x11/connection.ts';
 import { appearanceOf } from './appearance.ts';
 import type { Base } from './base.ts';
@@ -34,9 +37,17 @@ export interface Page extends Pick<DictationParts, 'capture' | 'overlay'> {
 /** Makes the overlay's window, and the link to its page. */
 export function composePage({ log, settings, x11, dictation, onOnline }: PageParts): Page {
   protocol.handle(APP_SCHEME, serveApp(pageSource()));
-  guardPermissions(session.defaultSession);
-  const overlay = new OverlayWindow(join(BUILT, 'preload', 'overlay.cjs'), () => focusedArea(x11));
+  const overlay = new OverlayWindow({
+    preload: join(BUILT, 'preload', 'overlay.cjs'),
+    workArea: () => focusedArea(x11),
+    floats: !isWaylandWindow({
+      platform: process.platform,
+      ozonePlatform: app.commandLine.getSwitchValue('ozone-platform'),
+      env: process.env,
+    }),
+  });
   const { webContents } = overlay.window;
+  guardPermissions(session.defaultSession, webContents);
   const link = new PageLink(ipcMain, webContents, {
     requests: {
       'overlay:copy': () => dictation().copyHeld(),
@@ -51,7 +62,7 @@ export function composePage({ log, settings, x11, dictation, onOnline }: PagePar
     },
     messages: {
       'overlay:ready': () => undefined,
-      'capture:event': (event) => dictation().onCapture(event),
+      'capture:event': (event) => dictation().onCapture(withSystemRefusal(event)),
       'network:online': onOnline,
     },
     audio: (frame) => dictation().onFrame(frame),

@@ -1,4 +1,3 @@
-import { notifyText } from '../desktop/notifier.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { Journal } from '../journal/port.ts';
@@ -21,7 +20,7 @@ export interface RecoveryStationParts extends Base {
 
 /** Ties the recovery of recordings to speech and text rules; late texts go to the clipboard and are told. */
 export function composeRecovery(parts: RecoveryStationParts): Recovery {
-  const { text: engine, settings, dictation, language, troubles, later } = parts;
+  const { text: engine, settings, dictation, notifier, troubles, later } = parts;
   const recovery: Recovery = new Recovery({
     journal: parts.journal,
     openSession: parts.speech.openSession(null),
@@ -34,7 +33,7 @@ export function composeRecovery(parts: RecoveryStationParts): Recovery {
     busy: () => dictation.status.state !== 'idle',
     onText: ({ text }) => {
       void parts.inserter.copy(text);
-      notifyText(language(), text);
+      notifier.lateText(text);
       later.tray();
     },
     onChange: () => {

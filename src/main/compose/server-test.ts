@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { resolveLanguage } from '../../shared/i18n/index.ts';
-import { systemKeyStore } from '../security/key-store.ts';
 import { SettingsStore } from '../settings/store.ts';
 import { runTestServer, type TestServerDeps } from '../test-server-command.ts';
+import { composeKeyStore } from './key-store.ts';
 import { RESOURCES } from './paths.ts';
 import { composeSpeech } from './speech.ts';
 
@@ -29,7 +29,7 @@ async function prepare(): Promise<TestServerDeps> {
     userData,
     resources: RESOURCES,
     servers: () => servers,
-    keyStore: systemKeyStore,
+    keyStore: composeKeyStore(),
     onChange: ignore,
     onHealth: ignore,
     onNetwork: ignore,

@@ -1,5 +1,4 @@
 import type { Settings } from '../../shared/settings.ts';
-import { notify } from '../desktop/notifier.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import type { Recovery } from '../recovery/recovery.ts';
@@ -24,8 +23,21 @@ export interface SettingsFollowers extends Base {
 
 /** Makes what puts settings in force: at the start, and when the file changes. */
 export function settingsChanges(followers: SettingsFollowers): (changed: Settings) => void {
-  const { platform, settings, language, troubles, later, page, hotkey, wayland, text, speech, dictation, recovery } =
-    followers;
+  const {
+    platform,
+    settings,
+    language,
+    notifier,
+    troubles,
+    later,
+    page,
+    hotkey,
+    wayland,
+    text,
+    speech,
+    dictation,
+    recovery,
+  } = followers;
   const adviser = new HotkeyAdviser(platform);
   const sealSecrets = async (found: Settings): Promise<void> => {
     const sealing = await speech.secrets.sealSettings(found);
@@ -37,7 +49,7 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
     page.applyMicrophone();
     hotkey.setBindings(changed.hotkeys);
     void wayland?.shortcuts?.bind(changed.hotkeys);
-    for (const news of adviser.news(changed.hotkeys, language())) notify(language(), 'advice', news, null);
+    for (const news of adviser.news(changed.hotkeys, language())) notifier.tell('advice', news, null);
     void text.prepare(changed.text);
     troubles.clear('settings');
     speech.health.check();

@@ -1,6 +1,7 @@
 import { app, dialog, shell } from 'electron';
 import { now } from '../../shared/clock.ts';
 import type { ServerEntry } from '../desktop/tray-servers.ts';
+import { comeToFront } from '../desktop/front.ts';
 import { TrayIcon } from '../desktop/tray.ts';
 import type { TrayModel } from '../desktop/tray-menu.ts';
 import type { Dictation } from '../dictation/dictation.ts';
@@ -74,8 +75,8 @@ export function composeTray(parts: TrayParts): AppTray {
     clearLateTexts: () => void lateTexts.clear().then((found) => parts.troubles.tell('recordings', found)),
     testServer: (url) => void testServer(url, parts),
     showCertificate: (url) => void showCertificate(url, parts),
-    openSettings: () => void shell.openPath(settings.path),
-    openData: () => void shell.openPath(parts.userData),
+    openSettings: () => void open(settings.path),
+    openData: () => void open(parts.userData),
     quit: () => app.quit(),
   });
   return { update: () => tray.update(modelOf(parts)), dispose: () => tray.dispose() };
@@ -115,7 +116,13 @@ function labelOf(url: string): string {
   return 'code' in address ? url : address.label;
 }
 
+/** Opens a file or folder as the user has it opened; where no program does, shows where it is. */
+async function open(path: string): Promise<void> {
+  if ((await shell.openPath(path)) !== '') shell.showItemInFolder(path);
+}
+
 async function saveRecording(id: string, { recovery, troubles }: TrayParts): Promise<void> {
+  comeToFront();
   const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: `${id}.wav` });
   if (!canceled) troubles.tell('recordings', await recovery.saveAs(id, filePath));
 }
@@ -125,12 +132,15 @@ async function testServer(url: string, { settings, speech, language }: TrayParts
   if (server === undefined) return;
   const report = await speech.test(server);
   const type = report.problem === null ? 'info' : 'warning';
+  comeToFront();
   await dialog.showMessageBox({ type, title: app.name, message: describeReport(report, language()) });
 }
 
 async function showCertificate(url: string, { speech: { trust }, language, reconnect }: TrayParts): Promise<void> {
   const shown = trust.pending.find(({ address }) => address === labelOf(url));
-  if (shown === undefined || !(await askTrust(shown, language()))) return;
+  if (shown === undefined) return;
+  comeToFront();
+  if (!(await askTrust(shown, language()))) return;
   await trust.pin(shown);
   reconnect();
 }

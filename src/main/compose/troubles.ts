@@ -1,13 +1,11 @@
-import { app } from 'electron';
-import type { Language } from '../../shared/i18n/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Log } from '../desktop/log.ts';
-import { notify, type Topic } from '../desktop/notifier.ts';
+import type { Notifier, Topic } from '../desktop/notifier.ts';
 
 /** What {@link Troubles} needs. */
 export interface TroubleParts {
   readonly log: Log;
-  readonly language: () => Language;
+  readonly notifier: Notifier;
   /** Others are wrong than before, or nothing is any more. */
   readonly onChange: () => void;
 }
@@ -38,9 +36,9 @@ export class Troubles {
   tell(topic: Topic, problem: Problem | null, keptAt: string | null = null): void {
     this.#found.set(topic, problem);
     if (problem !== null) {
-      const { log, language } = this.#parts;
+      const { log, notifier } = this.#parts;
       log.warn(`${topic}: ${problem.code}`);
-      void app.whenReady().then(() => notify(language(), topic, problem, keptAt));
+      notifier.tell(topic, problem, keptAt);
     }
     this.#parts.onChange();
   }

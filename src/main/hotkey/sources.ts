@@ -6,10 +6,12 @@ import { UiohookSource } from './uiohook-source.ts';
 
 /**
  * The places keys can be heard, in order of preference. On Windows the first one is deaf to thumb buttons; where they
- * are wanted, the hook lends its ears. Not always, since it then follows every move of the mouse.
+ * are wanted, the hook lends its ears. Not always, since it then follows every move of the mouse. On a Mac with Apple
+ * silicon the hook comes first: the other's helper is for Intel, and starting it makes macOS ask for Rosetta.
  */
 export function createKeySources(parts: {
   readonly platform: NodeJS.Platform;
+  readonly arch: NodeJS.Architecture;
   /** Where a copy of the helper program may be put. */
   readonly folder: string;
   /** See {@link UiohookSource}. */
@@ -18,6 +20,7 @@ export function createKeySources(parts: {
 }): readonly KeySource[] {
   const listener = new GlobalKeyListenerSource(parts);
   const hook = new UiohookSource(parts);
+  if (parts.platform === 'darwin' && parts.arch === 'arm64') return [hook, listener];
   const deaf = parts.platform === 'win32';
   return [deaf ? new ThumbButtonsSource(listener, new UiohookSource(parts)) : listener, hook];
 }

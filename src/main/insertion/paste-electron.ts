@@ -9,6 +9,12 @@ const WAITS = {
   darwin: { beforeMs: 120, afterMs: 450 },
 } as const;
 
+/**
+ * What cannot be given back. Predefined formats of Windows without a MIME type have a number in place of a name, and are
+ * written back by that name, as another format; the text that macOS searches for is no part of the clipboard at all.
+ */
+const NOT_RESTORED = /^electron application\/(?:osclipboard;format="\d+"|findtext$)/;
+
 /** How often the clipboard is read anew when something is copied meanwhile. */
 const SAVE_ATTEMPTS = 3;
 
@@ -149,6 +155,7 @@ async function readAll(clipboard: ClipboardPort): Promise<Saved> {
   const saved: Record<string, Blob | string> = {};
   for (const entry of await clipboard.read()) {
     for (const type of entry.types) {
+      if (NOT_RESTORED.test(type)) continue;
       try {
         const data = await entry.getType(type);
         // Bookmarks are the one kind of data that is no Blob; their text is there as another type.

@@ -1,14 +1,31 @@
-import { safeStorage } from 'electron';
+import { app, safeStorage } from 'electron';
 import type { KeyStore } from './secrets.ts';
 
-/** The key store of the system, through Electron; to be used once the app is ready. */
-export const systemKeyStore: KeyStore = {
-  isAvailable: async () => {
-    // Without a keyring Electron on Linux takes a password that everybody knows.
-    const isOpen =
-      process.platform === 'linux' && ['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend());
-    return !isOpen && (await safeStorage.isAsyncEncryptionAvailable());
-  },
-  seal: (plain) => safeStorage.encryptStringAsync(plain),
-  unseal: async (sealed) => (await safeStorage.decryptStringAsync(sealed)).result,
-};
+/** What {@link systemKeyStore} asks of the desktop: whether a service that keeps secrets is there (Linux). */
+export type HasSecretService = () => Promise<boolean>;
+
+/**
+ * The key store of the system, through Electron. Before the app is ready Electron has none; so it is waited for.
+ *
+ * On Linux Electron says that it can encrypt even where no keyring is: it then takes a password that everybody knows. So
+ * a keyring must be seen there.
+ */
+export function systemKeyStore(hasSecretService: HasSecretService): KeyStore {
+  const isKept = async (): Promise<boolean> =>
+    process.platform !== 'linux' ||
+    (safeStorage.getSelectedStorageBackend() !== 'basic_text' && (await hasSecretService()));
+  return {
+    isAvailable: async () => {
+      await app.whenReady();
+      return (await isKept()) && (await safeStorage.isAsyncEncryptionAvailable());
+    },
+    seal: async (plain) => {
+      await app.whenReady();
+      return safeStorage.encryptStringAsync(plain);
+    },
+    unseal: async (sealed) => {
+      await app.whenReady();
+      return (await safeStorage.decryptStringAsync(sealed)).result;
+    },
+  };
+}

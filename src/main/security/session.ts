@@ -1,17 +1,26 @@
 import type { Session, WebContents } from 'electron';
 import { APP_ORIGIN } from './content.ts';
 
-const isOurs = (url: string): boolean => url === APP_ORIGIN || url.startsWith(`${APP_ORIGIN}/`);
+const isOurs = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
 
-/** Refuses every permission but the microphone for our own pages. */
-export function guardPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    const audioOnly = 'mediaTypes' in details && details.mediaTypes.every((type) => type === 'audio');
-    answer(permission === 'media' && audioOnly && isOurs(details.requestingUrl));
+/** Refuses every permission but the microphone, and that to every page but the one in the main frame of `capture`. */
+export function guardPermissions(session: Session, capture: WebContents): void {
+  // Asked when the microphone is opened.
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const types = 'mediaTypes' in details ? details.mediaTypes : undefined;
+    const audioOnly = types?.length === 1 && types[0] === 'audio';
+    const itsPage = contents === capture && details.isMainFrame && isOurs(details.requestingUrl);
+    answer(permission === 'media' && audioOnly && itsPage);
   });
-  session.setPermissionCheckHandler((_contents, permission, origin, details) => {
-    return permission === 'media' && details.mediaType !== 'video' && isOurs(origin.replace(/\/$/, ''));
-  });
+  // Asked when microphones are listed. Electron writes an origin with a slash at its end.
+  session.setPermissionCheckHandler(
+    (contents, permission, origin, details) =>
+      permission === 'media' &&
+      details.mediaType === 'audio' &&
+      contents === capture &&
+      details.isMainFrame &&
+      isOurs(origin),
+  );
 }
 
 /** Keeps a window on its own page: no navigation away, no new windows, no embedded pages. */

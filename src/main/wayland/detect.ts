@@ -34,6 +34,7 @@ export async function detectSession({ bus, env, exists, run }: Surroundings): Pr
     wtype: inPath('wtype'),
     ydotool,
     clipboard: inPath('wl-copy') && inPath('wl-paste'),
+    xwayland: (env['DISPLAY'] ?? '') !== '',
   };
 }
 

@@ -17,6 +17,8 @@ export interface SessionFacts {
   readonly ydotool: YdotoolState;
   /** wl-copy and wl-paste: the clipboard can be set while no window of ours has the focus. */
   readonly clipboard: boolean;
+  /** An X server runs in the session, for programs that need one, as our overlay does. */
+  readonly xwayland: boolean;
 }
 
 /** A way to press keys in the focused window. */
@@ -39,7 +41,7 @@ type TextWay =
   | 'copy';
 
 /** What would make more work here if it were put right. */
-type Missing = 'wl-clipboard' | 'wtype' | 'ydotool' | 'ydotool-daemon' | 'ydotool-old';
+type Missing = 'wl-clipboard' | 'wtype' | 'ydotool' | 'ydotool-daemon' | 'ydotool-old' | 'xwayland';
 
 /** What the app does in this session. */
 export interface SessionSupport {
@@ -74,6 +76,7 @@ export function chooseWays(facts: SessionFacts): SessionSupport {
     missing: [
       ...(pressing.length === 0 ? [missingKeys(facts)] : []),
       ...(facts.clipboard ? [] : ['wl-clipboard' as const]),
+      ...(facts.xwayland ? [] : ['xwayland' as const]),
     ],
   };
 }

@@ -1,19 +1,30 @@
-import { BrowserWindow, screen } from 'electron';
+import { app, BrowserWindow, screen } from 'electron';
 import { OVERLAY_SIZE, type OverlayPhase } from '../../shared/overlay-view.ts';
 import { APP_ORIGIN } from '../security/content.ts';
 import { guardNavigation } from '../security/session.ts';
+import { type Area, displayOfPixels } from './displays.ts';
 
 /** Distance from the bottom of the work area, so that the card stands clear of docks and status lines. */
 const BOTTOM_MARGIN = 24;
 /** Phases in which the overlay has buttons to click. */
 const CLICKABLE: ReadonlySet<OverlayPhase> = new Set(['held', 'problem']);
+/**
+ * Kinds of window that take no focus: a panel on macOS, and on Linux what compositors do not focus even where they take
+ * no notice of `focusable` (wlroots, for windows of XWayland).
+ */
+const WINDOW_TYPES: Partial<Record<NodeJS.Platform, string>> = { darwin: 'panel', linux: 'notification' };
 
-/** A rectangle on the desktop in px. */
-export interface Area {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+/** What {@link OverlayWindow} is given. */
+export interface OverlayParts {
+  /** Path of the built preload script. */
+  readonly preload: string;
+  /** Where the focused window is, in the pixels of X; null when that is not known: then the pointer's monitor counts. */
+  readonly workArea: () => Promise<Area | null>;
+  /**
+   * Whether the window can stand above others without taking clicks or the focus from them. Where it cannot, it is shown
+   * only when there is something in it to click.
+   */
+  readonly floats: boolean;
 }
 
 /**
@@ -23,16 +34,13 @@ export interface Area {
  */
 export class OverlayWindow {
   readonly window: BrowserWindow;
-  readonly #workArea: () => Promise<Area | null>;
+  readonly #parts: OverlayParts;
   #phase: OverlayPhase = 'hidden';
   #clickable: boolean | null = null;
 
-  /**
-   * @param preload path of the built preload script
-   * @param workArea where the focused window is, or null when that is not known: then the pointer's monitor counts
-   */
-  constructor(preload: string, workArea: () => Promise<Area | null>) {
-    this.#workArea = workArea;
+  constructor(parts: OverlayParts) {
+    this.#parts = parts;
+    const type = WINDOW_TYPES[process.platform];
     this.window = new BrowserWindow({
       ...OVERLAY_SIZE,
       title: 'Tingxie',
@@ -44,9 +52,10 @@ export class OverlayWindow {
       skipTaskbar: true,
       resizable: false,
       hasShadow: false,
-      ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
+      roundedCorners: false,
+      ...(type !== undefined && { type }),
       webPreferences: {
-        preload,
+        preload: parts.preload,
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
@@ -56,7 +65,11 @@ export class OverlayWindow {
     });
     guardNavigation(this.window.webContents);
     this.window.setAlwaysOnTop(true, process.platform === 'win32' ? 'pop-up-menu' : 'screen-saver');
-    this.window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+    this.window.setVisibleOnAllWorkspaces(true, {
+      visibleOnFullScreen: true,
+      // A packaged app has no icon in the Dock that would have to go.
+      skipTransformProcessType: app.isPackaged,
+    });
     this.#setClickable(false);
   }
 
@@ -67,26 +80,28 @@ export class OverlayWindow {
   /** Shows or hides the window as the phase wants. It appears on the monitor where the user works. */
   present(phase: OverlayPhase): void {
     if (this.window.isDestroyed()) return;
-    const wasHidden = this.#phase === 'hidden';
+    const wasShown = this.#isShown;
     this.#phase = phase;
     this.#setClickable(CLICKABLE.has(phase));
-    if (phase === 'hidden') this.window.hide();
-    else if (wasHidden) void this.#appear();
+    if (!this.#isShown) this.window.hide();
+    else if (!wasShown) void this.#appear();
+  }
+
+  get #isShown(): boolean {
+    return this.#parts.floats ? this.#phase !== 'hidden' : CLICKABLE.has(this.#phase);
   }
 
   async #appear(): Promise<void> {
-    const work = await this.#workArea();
-    if (this.#phase === 'hidden' || this.window.isDestroyed()) return;
+    const work = await this.#parts.workArea();
+    if (!this.#isShown || this.window.isDestroyed()) return;
     this.#place(work);
     this.window.showInactive();
   }
 
   #place(work: Area | null): void {
-    const display =
-      work === null
-        ? screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
-        : screen.getDisplayMatching({ ...work });
-    const area = display.workArea;
+    const { workArea: area } =
+      (work === null ? null : displayOfPixels(screen.getAllDisplays(), work)) ??
+      screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
     this.window.setBounds({
       x: Math.round(area.x + (area.width - OVERLAY_SIZE.width) / 2),
       y: Math.round(area.y + area.height - OVERLAY_SIZE.height - BOTTOM_MARGIN),

@@ -326,6 +326,8 @@ export const en: Messages = {
       ydotool:
         'Please install ydotool 1.0 or newer and start its service ydotoold, so that text can be put into other windows.',
       'ydotool-daemon': 'ydotool is installed, but its service is not running. Please start ydotoold.',
+      xwayland:
+        'There is no XWayland here, so the overlay would stand in the way: it is shown only when there is something to decide. Please install Xwayland to see drafts.',
       'ydotool-old': 'ydotool is too old to be used. Please update it to 1.0 or newer and start its service ydotoold.',
     },
   },
@@ -336,6 +338,9 @@ export const en: Messages = {
     recordings: 'Unfinished recordings',
     advice: 'About your hotkey',
     lateText: 'Transcribed and copied',
+    running: 'Tingxie is running',
+    whereItIs: (hotkey) => `Its icon is in the system tray.${hotkey === '' ? '' : ` Dictate with ${hotkey}.`}`,
+    trayOnGnome: 'GNOME shows the icon only with the extension AppIndicator.',
   },
   serverTest: {
     title: (server) => `Test of the server ${server}`,

@@ -118,7 +118,9 @@ export interface Messages {
     /** How a key is bound to the command line, by compositor. */
     readonly bind: Readonly<Record<'gnome' | 'kde' | 'hyprland' | 'sway' | 'other', (command: string) => string>>;
     /** What to put right so that more works. */
-    readonly missing: Readonly<Record<'wl-clipboard' | 'wtype' | 'ydotool' | 'ydotool-daemon' | 'ydotool-old', string>>;
+    readonly missing: Readonly<
+      Record<'wl-clipboard' | 'wtype' | 'ydotool' | 'ydotool-daemon' | 'ydotool-old' | 'xwayland', string>
+    >;
   };
   /** Titles of system notifications; the body is a problem's sentence. */
   readonly notifications: {
@@ -130,6 +132,11 @@ export interface Messages {
     readonly advice: string;
     /** A text that came late; the body is the text. */
     readonly lateText: string;
+    /** The app was started while it runs; the body says where it is and how to dictate. */
+    readonly running: string;
+    /** `hotkey` is empty where the desktop decides on the keys. */
+    readonly whereItIs: (hotkey: string) => string;
+    readonly trayOnGnome: string;
   };
   /** The lines of a server test's report. Times in ms. */
   readonly serverTest: {

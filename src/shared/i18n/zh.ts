@@ -281,6 +281,7 @@ export const zh: Messages = {
       wtype: '请安装 wtype，文字就能直接输入到其他窗口。',
       ydotool: '请安装 ydotool 1.0 或更高版本，并启动它的服务 ydotoold，文字就能直接输入到其他窗口。',
       'ydotool-daemon': '已安装 ydotool，但它的服务没有运行。请启动 ydotoold。',
+      xwayland: '这里没有 XWayland，浮窗会挡住其他窗口，所以只在需要您处理时显示。请安装 Xwayland 以便看到草稿。',
       'ydotool-old': 'ydotool 版本过旧，无法使用。请升级到 1.0 或更高版本，并启动它的服务 ydotoold。',
     },
   },
@@ -291,6 +292,9 @@ export const zh: Messages = {
     recordings: '未完成的录音',
     advice: '快捷键提示',
     lateText: '录音已识别，文字已复制',
+    running: '“听写”正在运行',
+    whereItIs: (hotkey) => `图标在系统托盘中。${hotkey === '' ? '' : `听写快捷键是 ${hotkey}。`}`,
+    trayOnGnome: 'GNOME 需要安装 AppIndicator 扩展才会显示托盘图标。',
   },
   serverTest: {
     title: (server) => `测试服务器 ${server}`,
