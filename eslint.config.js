@@ -27,6 +27,8 @@ const MAY_IMPORT = {
 };
 /** Folders (of src/main) where Electron may be imported; elsewhere it is handed in. */
 const WITH_ELECTRON = ['compose', 'windows', 'desktop', 'security', 'ipc'];
+/** What starts any program; `fork` starts only Node. */
+const STARTERS = ['default', 'spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync'];
 
 const stations = Object.keys(MAY_IMPORT);
 const zones = [
@@ -91,5 +93,23 @@ export default ts.config(
     languageOptions: { globals: { ...globals.browser }, parserOptions: { parser: ts.parser } },
   },
   { files: ['test/**', 'scripts/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['test/**/*.ts', 'scripts/**/*.ts'],
+    // The one place for programs of the system, and those that start Electron.
+    ignores: ['test/support/start.ts', 'test/support/launch.ts', 'scripts/start.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: ['child_process', 'node:child_process'].map((name) => ({
+            name,
+            importNames: STARTERS,
+            allowTypeImports: true,
+            message: 'Programs are started by test/support/start.ts, which knows their packages.',
+          })),
+        },
+      ],
+    },
+  },
   { files: ['**/*.js'], ...ts.configs.disableTypeChecked },
 );

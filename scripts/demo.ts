@@ -3,13 +3,13 @@
  * into the microphone, holds the hotkey, dictates into a window, and compares what was said with what arrived.
  * Ends with 0 only when they are equal.
  */
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { reasonOf } from '../src/shared/problem.ts';
 import { until } from '../test/support/desktop.ts';
 import { expectedText } from '../test/support/funasr-server.ts';
 import { decodeWav } from '../test/support/recogniser/wav.ts';
+import { runSync } from '../test/support/start.ts';
 import { openXterm } from '../test/support/targets.ts';
 import { startWorld, type World } from '../test/support/world.ts';
 
@@ -33,10 +33,12 @@ const tell = (line: string): void => {
 
 function prepare(): void {
   for (const script of ['setup', 'build']) {
-    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], { encoding: 'utf8' });
-    if (status === 0) continue;
-    console.error(`${stdout}${stderr}\n\`npm run ${script}\` failed.`);
-    process.exit(1);
+    try {
+      runSync('npm', ['run', '--silent', script]);
+    } catch (error) {
+      console.error(`${String(error)}\n\`npm run ${script}\` failed.`);
+      process.exit(1);
+    }
   }
 }
 

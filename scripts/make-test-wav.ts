@@ -2,9 +2,9 @@
  * Says 一二三 with the program espeak-ng (not needed otherwise) and writes it as one second of audio, 16 kHz, to
  * `resources/server-test.wav`: what a server is tested with.
  */
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { decodeWav, encodeWav } from '../test/support/recogniser/wav.ts';
+import { runSync } from '../test/support/start.ts';
 import { Resampler } from '../src/renderer/capture/resampler.ts';
 
 const TEXT = '一二三';
@@ -18,9 +18,7 @@ const HEARD = 0.01;
 /** The loudest sample, as a share of full scale: as in speech close to a microphone. */
 const PEAK = 0.5;
 
-const { stdout, error } = spawnSync('espeak-ng', ['-v', 'cmn', '-s', WORDS_PER_MINUTE, '--stdout', TEXT]);
-if (error !== undefined) throw error;
-const said = readStream(stdout);
+const said = readStream(runSync('espeak-ng', ['-v', 'cmn', '-s', WORDS_PER_MINUTE, '--stdout', TEXT]));
 const resampler = new Resampler(said.sampleRate, RATE);
 const voice = Float32Array.from([
   ...resampler.push(Float32Array.from(said.pcm, (value) => value / FULL_SCALE)),

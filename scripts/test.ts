@@ -2,11 +2,11 @@
  * Everything that must hold, in the order of cost. Ends with what failed, by name, and one line: how many checks passed
  * and how many failed.
  */
-import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { start, succeeds } from '../test/support/start.ts';
 
 const reports = mkdtempSync(join(tmpdir(), 'tingxie-test-'));
 let passed = 0;
@@ -14,11 +14,10 @@ const failures: string[] = [];
 
 function run(title: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): boolean {
   console.log(`\n── ${title}`);
-  const { status } = spawnSync('npm', ['run', '--silent', ...args], {
+  return succeeds('npm', ['run', '--silent', ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
   });
-  return status === 0;
 }
 
 /** A check that passes or fails as a whole. */
@@ -31,7 +30,7 @@ function check(title: string, script: string): void {
 function begin(title: string, script: string): () => Promise<void> {
   const output = join(reports, `${script.replace(':', '-')}.txt`);
   const file = openSync(output, 'w');
-  const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', file, file] });
+  const child = start('npm', ['run', '--silent', script], { stdio: ['ignore', file, file] });
   const exit = once(child, 'exit') as Promise<[number | null]>;
   return async () => {
     const [status] = await exit;

@@ -1,5 +1,5 @@
 /** Measures speed and memory, prints a table, and writes `bench-results.json`. Ends with 1 when a figure misses its target. */
-import { spawnSync } from 'node:child_process';
+import { succeeds } from '../support/start.ts';
 import { appFigures } from './app.ts';
 import { hotkeyFigures } from './hotkey.ts';
 import { journalFigures } from './journal.ts';
@@ -12,8 +12,7 @@ import { transcriptFigures } from './transcript.ts';
 import { undoFigures } from './undo.ts';
 
 for (const script of ['setup', 'build']) {
-  const { status } = spawnSync('npm', ['run', '--silent', script], { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) process.exit(1);
+  if (!succeeds('npm', ['run', '--silent', script], { stdio: ['ignore', 'ignore', 'inherit'] })) process.exit(1);
 }
 const figures = [
   ...(await sessionFigures()),

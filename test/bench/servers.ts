@@ -1,7 +1,6 @@
-import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { promisify } from 'node:util';
 import { stop } from '../support/desktop.ts';
+import { run, start } from '../support/start.ts';
 import type { Figure } from './report.ts';
 
 const here = (file: string): string => new URL(file, import.meta.url).pathname;
@@ -18,18 +17,18 @@ export interface DraftServer extends BenchServer {
   drop(): void;
 }
 
-async function start(file: string) {
-  const server = spawn(process.execPath, [here(file)], { stdio: ['pipe', 'pipe', 'inherit'] });
+async function startServer(file: string) {
+  const server = start('node', [here(file)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [port] = (await once(server.stdout, 'data')) as [Buffer];
   return { server, url: `ws://127.0.0.1:${port.toString().trim()}`, close: () => stop(server) };
 }
 
 /** Starts `echo-server.ts`. */
-export const startEchoServer = (): Promise<BenchServer> => start('echo-server.ts');
+export const startEchoServer = (): Promise<BenchServer> => startServer('echo-server.ts');
 
 /** Starts `draft-server.ts`. */
 export async function startDraftServer(): Promise<DraftServer> {
-  const { server, url, close } = await start('draft-server.ts');
+  const { server, url, close } = await startServer('draft-server.ts');
   return { url, close, drop: () => void server.stdin.write('drop\n') };
 }
 
@@ -38,12 +37,11 @@ export async function memoryFigures(): Promise<Figure[]> {
   const server = await startEchoServer();
   try {
     const args = ['--expose-gc', here('memory.ts'), server.url];
-    const { stdout } = await promisify(execFile)(process.execPath, args);
     return [
       {
         name: 'memory: growth of main over an hour of speech at full speed',
         unit: 'MB',
-        median: Number(stdout),
+        median: Number(await run('node', args)),
         samples: 1,
         target: { median: 20 },
       },

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAtSpiField } from '../../src/main/accessibility/atspi-field.ts';
 import type { AccessibleField } from '../../src/main/accessibility/port.ts';
@@ -10,6 +10,7 @@ import { now } from '../../src/shared/clock.ts';
 import { type AccessibleSession, startAccessibleSession } from '../support/accessible-session.ts';
 import { type Desktop, startDesktop, stop, until } from '../support/desktop.ts';
 import { clipboardOf, copyElsewhere, openInsertion } from '../support/insertion.ts';
+import { start } from '../support/start.ts';
 
 const FORM = 'form to fill in';
 
@@ -63,7 +64,7 @@ describe('the focused field by AT-SPI', () => {
   it('no longer, once a window without accessibility has the focus', async () => {
     await session.openForm('3.0', FORM);
     await seen(true);
-    const terminal: ChildProcess = spawn('xterm', ['-T', 'terminal'], { env: desktop.env, stdio: 'ignore' });
+    const terminal: ChildProcess = start('xterm', ['-T', 'terminal'], { env: desktop.env, stdio: 'ignore' });
     try {
       await desktop.focus('terminal');
       await seen(null);

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Desktop, startDesktop, stop, until } from '../support/desktop.ts';
 import { clipboardOf, copyElsewhere, openInsertion, type TestInsertion } from '../support/insertion.ts';
+import { start } from '../support/start.ts';
 import { openMousepad, openXterm, type Target } from '../support/targets.ts';
 
 const DELIVERED = { kind: 'delivered', proven: true };
@@ -166,7 +167,7 @@ it('leaves alone what another program copies while it waits, and says that the t
 
 /** A window that takes the keyboard and pastes nothing. */
 async function openSilentWindow(): Promise<ChildProcess> {
-  const child = spawn('xmessage', ['-title', 'silent window', 'nothing to paste here'], {
+  const child = start('xmessage', ['-title', 'silent window', 'nothing to paste here'], {
     env: desktop.env,
     stdio: 'ignore',
   });

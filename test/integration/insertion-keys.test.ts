@@ -1,9 +1,8 @@
 import type { InputDevice, InputExtension } from 'x11';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Desktop, startDesktop, until } from '../support/desktop.ts';
 import { openInsertion, type TestInsertion } from '../support/insertion.ts';
+import { run } from '../support/start.ts';
 import { openMousepad, openXterm, type Target } from '../support/targets.ts';
 
 /** The atom of the type of atoms, the same on every server. */
@@ -194,7 +193,7 @@ describe('a key that a finger holds', () => {
 
 describe('on another keyboard layout', () => {
   const use = (...options: readonly string[]): Promise<unknown> =>
-    promisify(execFile)('setxkbmap', ['-display', desktop.display, ...options]);
+    run('setxkbmap', ['-display', desktop.display, ...options]);
   /** Strikes a key by its code on a PC keyboard; xdotool always means the first layout. */
   const strike = (code: number): void => {
     const { xtest } = insertion.x11 ?? {};

@@ -1,18 +1,18 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createX11Targets } from '../../src/main/insertion/x11-targets.ts';
 import { openX11 } from '../../src/main/x11/connection.ts';
 import { type Desktop, startDesktop, stop, until } from '../support/desktop.ts';
 import { clipboardOf, copyElsewhere, openInsertion, type TestInsertion } from '../support/insertion.ts';
+import type { Program } from '../support/programs.ts';
+import { run, start } from '../support/start.ts';
 import { openChromium, openMousepad, openXterm, type Target } from '../support/targets.ts';
 
-const run = promisify(execFile);
 const DELIVERED = { kind: 'delivered', proven: true };
 
 let desktop: Desktop;
@@ -221,7 +221,7 @@ it('a window of our own is nobody’s target', async () => {
 
 /** A display without a window manager. */
 async function startDisplay() {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp', '-noreset'], {
+  const server = start('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const children = [server];
@@ -231,8 +231,8 @@ async function startDisplay() {
   const x11 = await openX11(env.DISPLAY, (reason) => {
     throw new Error(reason);
   });
-  const start = (program: string, args: readonly string[]): ChildProcess => {
-    const child = spawn(program, args, { env, stdio: 'ignore' });
+  const show = (program: Program, args: readonly string[]): ChildProcess => {
+    const child = start(program, args, { env, stdio: 'ignore' });
     children.unshift(child);
     return child;
   };
@@ -248,12 +248,12 @@ async function startDisplay() {
       folder = await mkdtemp(join(tmpdir(), 'twm-'));
       const file = join(folder, 'twmrc');
       await writeFile(file, `${configuration}\n`);
-      start('twm', ['-f', file]);
+      show('twm', ['-f', file]);
     },
     open: async (title: string) => {
-      const child = start('xmessage', ['-title', title, title]);
+      const child = show('xmessage', ['-title', title, title]);
       const found = async (): Promise<string> =>
-        (await run('xdotool', ['search', '--onlyvisible', '--name', `^${title}$`], { env })).stdout.trim();
+        (await run('xdotool', ['search', '--onlyvisible', '--name', `^${title}$`], { env })).trim();
       return { child, window: Number(await until(found, `no window ${title}`)) };
     },
     [Symbol.asyncDispose]: async (): Promise<void> => {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal } from '../../src/main/journal/journal.ts';
 import { FRAME_MS, samplesPerFrame, samplesToMs } from '../../src/shared/audio.ts';
 import { journalParts, pattern } from '../support/journal.ts';
+import { start } from '../support/start.ts';
 
 const KILLS = 20;
 /** Length of the utterance, the end of which (so many ms at most) is spoken in real time before the kill. */
@@ -44,7 +44,7 @@ interface Speaker {
 /** Starts a speaker that has spoken already for `aheadMs`. */
 async function startSpeaker(folder: string, aheadMs: number): Promise<Speaker> {
   const ahead = Math.round(aheadMs / FRAME_MS);
-  const child = spawn(process.execPath, [SPEAKER, folder, String(ahead)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = start('node', [SPEAKER, folder, String(ahead)], { stdio: ['pipe', 'pipe', 'inherit'] });
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
   await once(child.stdout, 'data');

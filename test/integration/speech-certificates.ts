@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runSync } from '../support/start.ts';
 
 /** A key and its certificate, as PEM. */
 export interface KeyPair {
@@ -23,8 +23,7 @@ export interface Certificates {
 /** Makes certificates for 127.0.0.1 with the `openssl` program. */
 export function makeCertificates(): Certificates {
   const folder = mkdtempSync(join(tmpdir(), 'speech-certificates-'));
-  const openssl = (...args: readonly string[]): void =>
-    void execFileSync('openssl', [...args], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const openssl = (...args: readonly string[]): void => void runSync('openssl', args, { cwd: folder });
   const read = (name: string): KeyPair => ({
     key: readFileSync(join(folder, `${name}.key`), 'utf8'),
     cert: readFileSync(join(folder, `${name}.crt`), 'utf8'),

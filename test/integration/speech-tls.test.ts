@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -19,6 +18,7 @@ import { dial } from '../../src/main/speech/dial.ts';
 import { TransientServerMemory } from '../../src/main/speech/memory.ts';
 import type { Connect } from '../../src/main/speech/transport.ts';
 import { SYSTEM_TRUST, type TrustPort } from '../../src/main/speech/trust.ts';
+import { runSync } from '../support/start.ts';
 import { type Certificates, type KeyPair, makeCertificates } from './speech-certificates.ts';
 
 let certificates: Certificates;
@@ -288,7 +288,7 @@ describe('a client certificate', () => {
   /** The key again, under a passphrase. */
   const encrypt = async ({ cert, key }: KeyPair, passphrase: string): Promise<void> => {
     await writeFile(mine.certificate, cert);
-    const locked = execFileSync('openssl', ['pkcs8', '-topk8', '-passout', `pass:${passphrase}`], { input: key });
+    const locked = runSync('openssl', ['pkcs8', '-topk8', '-passout', `pass:${passphrase}`], { input: key });
     await writeFile(mine.key, locked);
   };
 

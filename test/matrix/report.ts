@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { runSync } from '../support/start.ts';
 import type { Cell } from './cell.ts';
 import { SUBJECTS } from './subjects.ts';
 
@@ -68,10 +68,8 @@ function table(cells: readonly Cell[]): string {
 function versions(): string {
   const packages = [...new Set([...SUBJECTS.map(({ debian }) => debian), ...OTHER_PACKAGES])].sort();
   try {
-    return execFileSync('dpkg-query', ['-W', '-f', '${Package} ${Version}, ', ...packages], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).replace(/, $/, '.');
+    const all = runSync('dpkg-query', ['-W', '-f', '${Package} ${Version}, ', ...packages]);
+    return all.toString().replace(/, $/, '.');
   } catch {
     return 'Their versions are known on Debian only.';
   }

@@ -2,12 +2,13 @@
  * The insertion matrix: inserts texts into real windows, and writes what became of them to docs/insertion-matrix.md.
  * Ends with 1 when anything is not as expected. `--only xterm` and `--wm openbox` choose; the table is then only printed.
  */
-import { fork, spawnSync } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { succeeds } from '../support/start.ts';
 import type { Cell } from './cell.ts';
 import { allJobs, type Job } from './jobs.ts';
 import { report } from './report.ts';
@@ -19,10 +20,7 @@ const JOB_MS = 480_000;
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const { values } = parseArgs({ options: { only: { type: 'string' }, wm: { type: 'string' } } });
-const { status } = spawnSync(process.execPath, [path('../../scripts/system-deps.ts'), '--matrix'], {
-  stdio: 'inherit',
-});
-if (status !== 0) process.exit(1);
+if (!succeeds('node', [path('../../scripts/system-deps.ts'), '--matrix'], { stdio: 'inherit' })) process.exit(1);
 
 const cells: Cell[] = [];
 const problems: string[] = [];

@@ -4,13 +4,14 @@
  *
  *     node test/soak/run.ts [--minutes 10] [--speed 40]
  */
-import { fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stop } from '../support/desktop.ts';
+import { start } from '../support/start.ts';
 import type { SoakOrder, SoakReading } from './main.ts';
 import { slopePerHour } from './slope.ts';
 
@@ -28,7 +29,7 @@ const MOST_MORE = 2;
 const here = (file: string): string => new URL(file, import.meta.url).pathname;
 const minutes = Number(values.minutes);
 
-const recogniser = spawn(process.execPath, [here('../support/funasr-server.ts'), '--port', '0'], {
+const recogniser = start('node', [here('../support/funasr-server.ts'), '--port', '0'], {
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const folder = mkdtempSync(join(tmpdir(), 'tingxie-soak-'));

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { openAccessibilityBus } from '../../src/main/accessibility/atspi-bus.ts'
 import { openBus } from '../../src/main/dbus/bus.ts';
 import type { Bus } from '../../src/main/dbus/port.ts';
 import { type Desktop, stop, until } from './desktop.ts';
+import { start } from './start.ts';
 
 /** The window of {@link AccessibleSession.openForm}. */
 interface Form {
@@ -46,7 +47,7 @@ export async function startAccessibleSession(desktop: Desktop): Promise<Accessib
     LANG: 'C.UTF-8',
     GSETTINGS_BACKEND: 'memory',
   };
-  const daemon = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1', `--address=unix:dir=${folder}`], {
+  const daemon = start('dbus-daemon', ['--session', '--nofork', '--print-address=1', `--address=unix:dir=${folder}`], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -59,7 +60,7 @@ export async function startAccessibleSession(desktop: Desktop): Promise<Accessib
     until(() => openAccessibilityBus(openBus, address, () => undefined), 'no accessibility bus', 10_000);
   const openForm: AccessibleSession['openForm'] = async (version, title) => {
     const program = fileURLToPath(new URL('fields/form.py', import.meta.url));
-    const child = spawn('/usr/bin/python3', [program, version, title], {
+    const child = start('/usr/bin/python3', [program, version, title], {
       env: { ...env, DBUS_SESSION_BUS_ADDRESS: address },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
@@ -71,8 +72,8 @@ export async function startAccessibleSession(desktop: Desktop): Promise<Accessib
         else password = line.slice('password '.length);
       });
     });
-    const failed = once(child, 'error').then(([error]) => Promise.reject(error as Error));
-    await Promise.race([desktop.focus(title).then(() => active), failed]);
+    await desktop.focus(title);
+    await active;
     return { password: () => password };
   };
   return {

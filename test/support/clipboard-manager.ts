@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import type { SpawnOptions } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Desktop, stop, until } from './desktop.ts';
 import { copyElsewhere } from './insertion.ts';
 import { startSession } from './session-bus.ts';
+import { start } from './start.ts';
 
 /** Programs that keep a history of the clipboard; the last is a stand-in that does as KDE's Klipper. */
 export type ManagerName = 'parcellite' | 'xfce4-clipman' | 'like Klipper';
@@ -19,9 +20,11 @@ export interface ClipboardManager {
 export async function startClipboardManager(desktop: Desktop, name: ManagerName): Promise<ClipboardManager> {
   const session = await startSession(desktop);
   const script = fileURLToPath(new URL('fields/manager.py', import.meta.url));
-  const [program, args] =
-    name === 'like Klipper' ? ['/usr/bin/python3', [script, join(session.home, 'history')]] : [name, []];
-  const child = spawn(program, args, { env: session.env, stdio: 'ignore' });
+  const options: SpawnOptions = { env: session.env, stdio: 'ignore' };
+  const child =
+    name === 'like Klipper'
+      ? start('/usr/bin/python3', [script, join(session.home, 'history')], options)
+      : start(name, [], options);
   // It takes the selection of its kind (ICCCM) or reads at once; either way a copy is read only when it listens.
   await until(async () => {
     await copyElsewhere(desktop, 'is anybody listening?');

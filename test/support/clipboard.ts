@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type Desktop, stop } from './desktop.ts';
 import { clipboardOf } from './insertion.ts';
+import { start } from './start.ts';
 
 /**
  * What a user may have copied, with every format that programs of the desktop give it. A screenshot is an image of 4K:
@@ -22,7 +22,7 @@ const NOT_CONTENT = new Set(['TARGETS', 'MULTIPLE', 'TIMESTAMP', 'SAVE_TARGETS',
 /** Copies as a program of the desktop does. Resolves with the way to end that program. */
 export async function copyAs(desktop: Desktop, kind: ClipboardKind): Promise<() => Promise<void>> {
   const script = fileURLToPath(new URL('fields/clipboard.py', import.meta.url));
-  const child = spawn('/usr/bin/python3', [script, kind === 'nothing' ? 'text' : kind], {
+  const child = start('/usr/bin/python3', [script, kind === 'nothing' ? 'text' : kind], {
     env: { ...desktop.env, NO_AT_BRIDGE: '1' },
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -1,8 +1,6 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { run, start } from './start.ts';
 
 /**
  * Keys for xdotool: X key codes of a PC keyboard, which say left from right where key names do not. Escape goes by its
@@ -69,26 +67,20 @@ export async function startDesktop({
   height = 800,
   windowManager = 'openbox',
 }: DesktopOptions = {}): Promise<Desktop> {
-  const server = spawn(
+  const server = start(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   const display = await new Promise<string>((resolve, reject) => {
-    server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`Xvfb exited with ${code ?? 'a signal'}`)));
     server.stdio[3]?.once('data', (number: Buffer) => resolve(`:${number.toString().trim()}`));
   });
   // On whatever desktop the tests run: programs on this display are in an X session.
   const env = { ...process.env, DISPLAY: display, XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: undefined };
-  const manager = spawn(windowManager, MANAGERS[windowManager], { env, stdio: 'ignore' });
-  const managerFailed = new Promise<never>((_, reject) => manager.once('error', reject));
-  const xdotool = async (...args: readonly string[]): Promise<string> =>
-    (await run('xdotool', [...args], { env })).stdout.trim();
-  await Promise.race([
-    managerFailed,
-    until(() => run('xdotool', ['get_num_desktops'], { env }), 'no window manager in time'),
-  ]);
+  const manager = start(windowManager, MANAGERS[windowManager], { env, stdio: 'ignore' });
+  const xdotool = async (...args: readonly string[]): Promise<string> => (await run('xdotool', args, { env })).trim();
+  await until(() => xdotool('get_num_desktops'), 'no window manager in time');
   return {
     display,
     env,
@@ -107,7 +99,7 @@ export async function startDesktop({
       await xdotool('windowactivate', '--sync', id, 'windowfocus', '--sync', id);
       return id;
     },
-    clipboard: async () => (await run('xclip', ['-selection', 'clipboard', '-o'], { env })).stdout,
+    clipboard: () => run('xclip', ['-selection', 'clipboard', '-o'], { env }),
     screenshot: async (file) => {
       await run('import', ['-window', 'root', file], { env });
     },

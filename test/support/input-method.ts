@@ -1,12 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { NONE, openX11 } from '../../src/main/x11/connection.ts';
 import { type Desktop, stop, until } from './desktop.ts';
+import type { Program } from './programs.ts';
 import { startSession } from './session-bus.ts';
-
-const run = promisify(execFile);
+import { run, start } from './start.ts';
 
 /** The two frameworks for input methods. */
 export type InputMethod = 'ibus' | 'fcitx5';
@@ -67,7 +66,7 @@ async function startDaemon(
 ): Promise<ChildProcess> {
   await mkdir(fcitxFolder, { recursive: true });
   await writeFile(join(fcitxFolder, 'profile'), FCITX_PROFILE);
-  const [program, args] =
+  const [program, args]: [Program, string[]] =
     method === 'ibus'
       ? ['ibus-daemon', ['--xim', '--panel=disable', '--emoji-extension=disable']]
       : ['fcitx5', ['-D', '--disable=wayland,clipboard,notifications']];
@@ -75,11 +74,11 @@ async function startDaemon(
     method === 'ibus'
       ? async () => {
           await run('ibus', ['engine', 'chewing'], { env });
-          return (await run('ibus', ['engine'], { env })).stdout.trim() === 'chewing';
+          return (await run('ibus', ['engine'], { env })).trim() === 'chewing';
         }
       : // A question to Fcitx itself would make the bus start another one.
-        async () => (await run('dbus-send', NAME_HAS_OWNER, { env })).stdout.includes('true');
-  const daemon = spawn(program, args, { env, stdio: 'ignore' });
+        async () => (await run('dbus-send', NAME_HAS_OWNER, { env })).includes('true');
+  const daemon = start(program, args, { env, stdio: 'ignore' });
   try {
     await until(isReady, `${method} did not start`, START_MS);
     await until(() => servesXim(desktop, env['XMODIFIERS']), `${method} did not serve X programs`, START_MS);

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { createInsertion, type Insertion } from '../../src/main/insertion/create.ts';
 import type { KeyEdge } from '../../src/main/hotkey/port.ts';
 import type { InsertionOutcome } from '../../src/main/insertion/port.ts';
 import type { FieldPort } from '../../src/main/insertion/target.ts';
 import { type AppRule, DEFAULT_SETTINGS, type InsertionSettings } from '../../src/shared/settings.ts';
 import { type Desktop, until } from './desktop.ts';
+import { start } from './start.ts';
 
 /** Insertion as the app has it, on a test's desktop. */
 export interface TestInsertion extends Insertion {
@@ -52,12 +52,11 @@ type SelectionName = 'clipboard' | 'primary';
 
 /** Runs xclip on a desktop; rejects when it fails, as it does when the selection has no such format. */
 async function xclip(desktop: Desktop, args: readonly string[], input?: Buffer): Promise<Buffer> {
-  const child = spawn('xclip', [...args], { env: desktop.env, stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = start('xclip', args, { env: desktop.env, stdio: ['pipe', 'pipe', 'ignore'] });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stdin.end(input);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
+  const code = await new Promise<number | null>((resolve) => {
     // A copying xclip leaves a process behind that holds its output open: the exit of the first one is what counts.
     child.once(input === undefined ? 'close' : 'exit', resolve);
   });

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stop } from './desktop.ts';
+import { start } from './start.ts';
 
 /** A message bus of a test's own: no service is ever started on it. */
 export interface PrivateBus {
@@ -30,7 +30,7 @@ export async function startPrivateBus(): Promise<PrivateBus> {
   </policy>
 </busconfig>`,
   );
-  const daemon = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address=1'], {
+  const daemon = start('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address=1'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const failed = once(daemon, 'exit').then(() => Promise.reject(new Error('dbus-daemon ended')));

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { chmod, chown, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stop, until } from './desktop.ts';
+import { locate, run, start } from './start.ts';
 
 /** Sway does not run as root; then another user has it. */
 const NOBODY = 65534;
@@ -25,7 +26,7 @@ export async function startSway(): Promise<WaylandSession> {
   const config = join(folder, 'config');
   await writeFile(
     config,
-    `xwayland disable\nexec foot sh -c 'stty -echo; : > "${folder}/ready"; head -n 1 > "${folder}/line"'\n`,
+    `xwayland disable\nexec ${locate('foot')} sh -c 'stty -echo; : > "${folder}/ready"; head -n 1 > "${folder}/line"'\n`,
   );
   const env: NodeJS.ProcessEnv = {
     PATH: process.env['PATH'],
@@ -33,7 +34,7 @@ export async function startSway(): Promise<WaylandSession> {
     XDG_RUNTIME_DIR: folder,
     LC_ALL: 'C.UTF-8',
   };
-  const sway: ChildProcess = spawn('sway', ['-c', config], {
+  const sway: ChildProcess = start('sway', ['-c', config], {
     env: { ...env, WLR_BACKENDS: 'headless', WLR_LIBINPUT_NO_DEVICES: '1', WLR_RENDERER: 'pixman' },
     stdio: 'ignore',
     // Another user may not enter ours.
@@ -45,7 +46,6 @@ export async function startSway(): Promise<WaylandSession> {
     await rm(folder, { recursive: true, force: true });
   };
   const ended = new Promise<never>((_, reject) => {
-    sway.once('error', reject);
     sway.once('exit', (code) => reject(new Error(`sway ended with ${String(code)}`)));
   });
   const content = (file: string): Promise<string | null> => readFile(join(folder, file), 'utf8').catch(() => null);
@@ -75,13 +75,12 @@ export async function startSway(): Promise<WaylandSession> {
 }
 
 /** Whether the window that has the focus on sway is that of an application. */
-function hasFocus(application: string, env: NodeJS.ProcessEnv): boolean {
+async function hasFocus(application: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   interface Node {
     readonly app_id?: string;
     readonly focused: boolean;
     readonly nodes: readonly Node[];
   }
-  const { stdout } = spawnSync('swaymsg', ['-r', '-t', 'get_tree'], { env, encoding: 'utf8' });
   const within = (node: Node): boolean => (node.focused && node.app_id === application) || node.nodes.some(within);
-  return within(JSON.parse(stdout) as Node);
+  return within(JSON.parse(await run('swaymsg', ['-r', '-t', 'get_tree'], { env })) as Node);
 }

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Desktop, stop } from './desktop.ts';
+import { start } from './start.ts';
 
 /** A session bus of D-Bus, and an empty home for the programs on it. */
 export interface Session {
@@ -26,7 +26,7 @@ export async function startSession(desktop: Desktop): Promise<Session> {
     NO_AT_BRIDGE: '1',
     GTK_A11Y: 'none',
   };
-  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address'], {
+  const bus = start('dbus-daemon', ['--session', '--nofork', '--print-address'], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -9,6 +9,7 @@ import {
   type SpawnOptionsWithoutStdio,
   type SpawnOptionsWithStdioTuple,
   spawnSync,
+  type SpawnSyncOptions,
   type SpawnSyncOptionsWithBufferEncoding,
   type StdioNull,
   type StdioPipe,
@@ -62,15 +63,26 @@ export function runSync(
   return stdout;
 }
 
+/** Whether a program, which is on this machine, ends well. */
+export const succeeds = (program: Program, args: readonly string[], options: SpawnSyncOptions = {}): boolean =>
+  spawnSync(locate(program), args, options).status === 0;
+
 /** Path of a program, for those that others start. Throws with what to install where it is not on this machine. */
 export function locate(program: Program): string {
+  const path = find(program);
+  if (path !== null) return path;
+  throw new Error(
+    `${program} is not on this machine: run \`npm run setup\`, or install ${PROGRAMS[program]} (Debian).`,
+  );
+}
+
+/** As {@link locate}; null where the program is not on this machine. */
+export function find(program: Program): string | null {
   // Not the first in PATH: the version matters.
   if (program === 'node') return process.execPath;
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const names = [program, ...(OTHER_NAMES[program] ?? [])];
-  const path = names.flatMap((name) => folders.map((folder) => resolve(folder, name))).find(isExecutable);
-  if (path !== undefined) return path;
-  throw new Error(`${program} is not on this machine: run \`npm run setup\`, or install ${PROGRAMS[program]} (Debian).`);
+  return names.flatMap((name) => folders.map((folder) => resolve(folder, name))).find(isExecutable) ?? null;
 }
 
 function isExecutable(path: string): boolean {

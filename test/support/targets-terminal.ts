@@ -1,6 +1,8 @@
 import { access, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Desktop, until } from './desktop.ts';
+import type { Program } from './programs.ts';
+import { locate } from './start.ts';
 import { openProgram, rawTerminal, type Target, type TimedTarget, uniqueTitle } from './targets.ts';
 
 /** LXTerminal, of the VTE family (as are those of GNOME, Xfce and MATE). */
@@ -14,7 +16,7 @@ export function openQterminal(desktop: Desktop): Promise<TimedTarget> {
 }
 
 /** A terminal whose option `-e` takes one string, which it parses itself: so it gets the name of a script. */
-function openTerminal(desktop: Desktop, program: string, args: readonly string[]): Promise<TimedTarget> {
+function openTerminal(desktop: Desktop, program: Program, args: readonly string[]): Promise<TimedTarget> {
   const title = uniqueTitle(program);
   const script = (file: string): string => join(dirname(file), 'run.sh');
   return openProgram(desktop, {
@@ -40,7 +42,7 @@ export function openBash(desktop: Desktop): Promise<Target> {
       ),
     command: (file) => [
       'xterm',
-      ['-u8', '-T', 'starting', '-e', 'bash', '--noprofile', '--rcfile', join(dirname(file), 'rc'), '-i'],
+      ['-u8', '-T', 'starting', '-e', locate('bash'), '--noprofile', '--rcfile', join(dirname(file), 'rc'), '-i'],
     ],
     save: async (file, focus) => {
       await focus();
@@ -65,7 +67,18 @@ export function openVim(desktop: Desktop): Promise<TimedTarget> {
     fileName: 'text.txt',
     command: (file) => [
       'xterm',
-      ['-u8', '-T', 'starting', '-e', 'vim', '-N', '-u', 'NONE', '-n', ...commands(file).flatMap((one) => ['-c', one])],
+      [
+        '-u8',
+        '-T',
+        'starting',
+        '-e',
+        locate('vim'),
+        '-N',
+        '-u',
+        'NONE',
+        '-n',
+        ...commands(file).flatMap((one) => ['-c', one]),
+      ],
     ],
   });
 }
@@ -89,6 +102,6 @@ export function openEmacs(desktop: Desktop, place: 'window' | 'terminal'): Promi
     command: (file) =>
       place === 'window'
         ? ['emacs', ['-Q', '--eval', start(file)]]
-        : ['xterm', ['-u8', '-T', 'starting', '-e', 'emacs', '-Q', '-nw', '--eval', start(file)]],
+        : ['xterm', ['-u8', '-T', 'starting', '-e', locate('emacs'), '-Q', '-nw', '--eval', start(file)]],
   });
 }

@@ -2,8 +2,6 @@ import { fileURLToPath } from 'node:url';
 import type { Desktop } from './desktop.ts';
 import { openProgram, type TimedTarget, uniqueTitle } from './targets.ts';
 
-/** Python of the system: it alone sees the bindings that the distribution packs. */
-const PYTHON = '/usr/bin/python3';
 const script = (name: string): string => fileURLToPath(new URL(`fields/${name}.py`, import.meta.url));
 
 /** A text field of GTK, of one or of many lines. */
@@ -12,7 +10,7 @@ export function openGtkField(desktop: Desktop, version: 3 | 4, field: 'entry' | 
   return openProgram(desktop, {
     title,
     fileName: 'text.txt',
-    command: (file) => [PYTHON, [script('gtk'), `${String(version)}.0`, field, title, file]],
+    command: (file) => ['/usr/bin/python3', [script('gtk'), `${String(version)}.0`, field, title, file]],
   });
 }
 
@@ -22,6 +20,6 @@ export function openQtField(desktop: Desktop, field: 'line' | 'text'): Promise<T
   return openProgram(desktop, {
     title,
     fileName: 'text.txt',
-    command: (file) => [PYTHON, [script('qt'), field, title, file]],
+    command: (file) => ['/usr/bin/python3', [script('qt'), field, title, file]],
   });
 }

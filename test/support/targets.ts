@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +7,8 @@ import { type Millis, now } from '../../src/shared/clock.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts';
 import { clockOffset } from './clock-offset.ts';
 import { type Desktop, stop, until } from './desktop.ts';
+import type { Program } from './programs.ts';
+import { start } from './start.ts';
 
 /** A real window that text can be inserted into and read back from. */
 export interface Target {
@@ -123,7 +124,7 @@ export interface TargetProgram {
   /** Writes what else the program needs beside the file. */
   readonly prepare?: (file: string) => Promise<void>;
   /** Program and arguments. */
-  readonly command: (file: string) => readonly [string, readonly string[]];
+  readonly command: (file: string) => readonly [Program, readonly string[]];
   /** Makes the program write its text to the file; missing where it does so at every change. */
   readonly save?: (file: string, focus: () => Promise<void>) => Promise<void>;
 }
@@ -143,7 +144,7 @@ export async function openProgram(
     await desktop.focus(title);
   };
   const [program, args] = command(file);
-  const child = spawn(program, args, {
+  const child = start(program, args, {
     env: { ...desktop.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', GSETTINGS_BACKEND: 'memory', NO_AT_BRIDGE: '1' },
     stdio: 'ignore',
   });
@@ -152,9 +153,8 @@ export async function openProgram(
     await stop(child);
     await rm(folder, { recursive: true, force: true });
   };
-  const failed = new Promise<never>((_, reject) => child.once('error', reject));
   try {
-    await Promise.race([focus(), failed]);
+    await focus();
   } catch (error) {
     await close();
     throw error;

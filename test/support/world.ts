@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +14,7 @@ import { type Desktop, startDesktop, stop, until } from './desktop.ts';
 import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from './funasr-server.ts';
 import { launchApp } from './launch.ts';
 import { speak, type SpeakOptions, writeWav } from './speak.ts';
+import { start } from './start.ts';
 import type { Target } from './targets.ts';
 
 /** Parts of the settings that differ from the defaults. */
@@ -234,7 +234,7 @@ async function build(
       }, path),
     trayTooltip: () => running.app.evaluate(() => spied.tray?.toolTip ?? ''),
     copyElsewhere: async (text) => {
-      const program = spawn('xclip', ['-selection', 'clipboard', '-quiet', '-in'], { env: desktop.env });
+      const program = start('xclip', ['-selection', 'clipboard', '-quiet', '-in'], { env: desktop.env });
       program.stdin.end(text);
       closing.push(() => stop(program));
       await until(async () => (await desktop.clipboard()) === text, 'the text was not in the clipboard in time');

@@ -1,11 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desktop, startDesktop, stop, until } from '../../support/desktop.ts';
 import { backend, launchApp } from '../../support/launch.ts';
+import { run, start } from '../../support/start.ts';
 import { FIXTURE_APP, temporaryFolder } from './support.ts';
 
 // Globals of main and of the page, for functions that run there.
@@ -82,12 +81,12 @@ test('the microphone gives the WAV file to a worklet, also when the file is repl
 
 test('the clipboard is the one of the desktop, both ways', async () => {
   await app.evaluate(({ clipboard }) => clipboard.writeText('你好'));
-  const paste = promisify(execFile)('xclip', ['-selection', 'clipboard', '-out'], { env: desktop.env });
-  expect((await paste).stdout).toBe('你好');
+  const paste = run('xclip', ['-selection', 'clipboard', '-out'], { env: desktop.env });
+  expect(await paste).toBe('你好');
 
   const long = '长'.repeat(200_000);
   // With -loops it serves both requests below, the types and the text, and ends.
-  const copy = spawn('xclip', ['-selection', 'clipboard', '-in', '-quiet', '-loops', '3'], { env: desktop.env });
+  const copy = start('xclip', ['-selection', 'clipboard', '-in', '-quiet', '-loops', '3'], { env: desktop.env });
   copy.stdin.end(long);
   await until(
     () => app.evaluate(async ({ clipboard }) => (await clipboard.readText()).startsWith('长')),
@@ -98,7 +97,7 @@ test('the clipboard is the one of the desktop, both ways', async () => {
 }, 20_000);
 
 test('a window is made without taking the focus, and takes it when it is shown', async () => {
-  const terminal = spawn('xterm', ['-T', 'bystander'], { env: desktop.env, stdio: 'ignore' });
+  const terminal = start('xterm', ['-T', 'bystander'], { env: desktop.env, stdio: 'ignore' });
   await desktop.focus('bystander');
   const focused = (): Promise<string> => desktop.xdotool('getwindowfocus', 'getwindowname');
   await app.evaluate(async ({ BrowserWindow }) => {

@@ -1,12 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desktop, startDesktop, until } from '../../support/desktop.ts';
 import { launchApp } from '../../support/launch.ts';
+import { run, start } from '../../support/start.ts';
 import { FIXTURE_APP, temporaryFolder } from './support.ts';
 
 const HOST = fileURLToPath(new URL('../../support/host/electron', import.meta.url));
@@ -18,8 +17,7 @@ let desktop: Desktop;
 
 /** Processes whose command line names `text`. */
 async function running(text: string): Promise<number> {
-  const { stdout } = await promisify(execFile)('ps', ['-eo', 'args=']);
-  return stdout.split('\n').filter((line) => line.includes(text)).length;
+  return (await run('ps', ['-eo', 'args='])).split('\n').filter((line) => line.includes(text)).length;
 }
 
 beforeAll(async () => {
@@ -32,15 +30,15 @@ afterAll(async () => {
   folder.remove();
 });
 
-const start = (): ReturnType<typeof launchApp> =>
+const launch = (): ReturnType<typeof launchApp> =>
   launchApp({ desktop, userData: data, appFolder: FIXTURE_APP, env: { TMPDIR: profiles } });
 
 declare const noted: { readonly secondInstances: { readonly argv: readonly string[]; readonly cwd: string }[] };
 
 test('a second instance tells the first and ends; quitting ends Chromium and removes its profile', async () => {
-  const app = await start();
+  const app = await launch();
   await app.firstWindow();
-  const second = spawn(HOST, [FIXTURE_APP, `--user-data-dir=${data}`, '--again'], {
+  const second = start('node', [HOST, FIXTURE_APP, `--user-data-dir=${data}`, '--again'], {
     env: { ...desktop.env, TMPDIR: profiles },
     cwd: folder.path,
     stdio: 'ignore',
@@ -59,7 +57,7 @@ test('a second instance tells the first and ends; quitting ends Chromium and rem
 });
 
 test('Chromium ends and its profile goes when the host is killed', async () => {
-  const app = await start();
+  const app = await launch();
   await app.firstWindow();
   const host = app.process();
   const gone = once(host, 'exit');

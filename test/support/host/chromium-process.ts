@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { chromiumPath, CHROMIUM_FLAGS } from '../chromium.ts';
+import { start } from '../start.ts';
 import { Cdp } from './cdp.ts';
 
 const FLAGS = [
@@ -68,7 +69,7 @@ export class ChromiumProcess {
       `--user-data-dir=${this.#profile}`,
       `--app=${firstUrl}`,
     ];
-    const child = spawn('/bin/sh', ['-c', RUN_THEN_REMOVE, 'sh', this.#profile, ...command], {
+    const child = start('sh', ['-c', RUN_THEN_REMOVE, 'sh', this.#profile, ...command], {
       env: { ...process.env, TMPDIR: this.#profile },
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
       detached: true,
