@@ -180,15 +180,21 @@ describe('a window that was noted', () => {
   });
 });
 
+/** Else twm asks the user for a place of every window, and ends where the X server has no other fonts than its own. */
+const TWM_CONFIGURATION = [
+  'RandomPlacement',
+  ...['Title', 'Resize', 'Menu', 'Icon', 'IconManager'].map((part) => `${part}Font "fixed"`),
+];
+
 describe.each([
   ['no window manager', null],
-  // It asks the user for a place of every window unless told otherwise.
-  ['a window manager without EWMH', 'RandomPlacement'],
+  ['a window manager without EWMH', TWM_CONFIGURATION.join('\n')],
 ])('with %s', (_name, configuration) => {
   it('a window is found and brought back, until it is gone', async () => {
     await using display = await startDisplay();
     if (configuration !== null) await display.manager(configuration);
     const [first, second] = [await display.open('first'), await display.open('second')];
+    if (configuration !== null) await display.isManaged(second.window);
     const targets = createX11Targets(display.x11, process.pid);
     await display.focus(first.window);
     const noted = await targets.current();
@@ -231,6 +237,8 @@ async function startDisplay() {
   const x11 = await openX11(env.DISPLAY, (reason) => {
     throw new Error(reason);
   });
+  // The library keeps one table of atoms for all servers of a process; another server numbers them otherwise.
+  Object.assign(x11.client, { atoms: {} });
   const show = (program: Program, args: readonly string[]): ChildProcess => {
     const child = start(program, args, { env, stdio: 'ignore' });
     children.unshift(child);
@@ -244,6 +252,11 @@ async function startDisplay() {
   return {
     x11,
     focus,
+    /** Waits until a window has the mark that every window manager gives (ICCCM section 4.1.3.1). */
+    isManaged: async (window: number): Promise<void> => {
+      const mark = await x11.atom('WM_STATE');
+      await until(() => x11.hasProperty(window, mark), 'no window manager has taken the window');
+    },
     manager: async (configuration: string): Promise<void> => {
       folder = await mkdtemp(join(tmpdir(), 'twm-'));
       const file = join(folder, 'twmrc');

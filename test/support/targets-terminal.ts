@@ -2,8 +2,7 @@ import { access, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Desktop, until } from './desktop.ts';
 import type { Program } from './programs.ts';
-import { locate } from './start.ts';
-import { openProgram, rawTerminal, type Target, type TimedTarget, uniqueTitle } from './targets.ts';
+import { inXterm, openProgram, rawTerminal, type Target, type TimedTarget, uniqueTitle } from './targets.ts';
 
 /** LXTerminal, of the VTE family (as are those of GNOME, Xfce and MATE). */
 export function openLxterminal(desktop: Desktop): Promise<TimedTarget> {
@@ -40,10 +39,7 @@ export function openBash(desktop: Desktop): Promise<Target> {
         join(dirname(file), 'rc'),
         String.raw`PS1='\[\e]0;${title}\a\]$ '; bind -x '"\C-xs": printf %s "$READLINE_LINE" > ${file}.new; mv ${file}.new ${file}.saved'`,
       ),
-    command: (file) => [
-      'xterm',
-      ['-u8', '-T', 'starting', '-e', locate('bash'), '--noprofile', '--rcfile', join(dirname(file), 'rc'), '-i'],
-    ],
+    command: (file) => inXterm('bash', ['--noprofile', '--rcfile', join(dirname(file), 'rc'), '-i']),
     save: async (file, focus) => {
       await focus();
       await rm(`${file}.saved`, { force: true });
@@ -65,21 +61,7 @@ export function openVim(desktop: Desktop): Promise<TimedTarget> {
   return openProgram(desktop, {
     title,
     fileName: 'text.txt',
-    command: (file) => [
-      'xterm',
-      [
-        '-u8',
-        '-T',
-        'starting',
-        '-e',
-        locate('vim'),
-        '-N',
-        '-u',
-        'NONE',
-        '-n',
-        ...commands(file).flatMap((one) => ['-c', one]),
-      ],
-    ],
+    command: (file) => inXterm('vim', ['-N', '-u', 'NONE', '-n', ...commands(file).flatMap((one) => ['-c', one])]),
   });
 }
 
@@ -102,6 +84,6 @@ export function openEmacs(desktop: Desktop, place: 'window' | 'terminal'): Promi
     command: (file) =>
       place === 'window'
         ? ['emacs', ['-Q', '--eval', start(file)]]
-        : ['xterm', ['-u8', '-T', 'starting', '-e', locate('emacs'), '-Q', '-nw', '--eval', start(file)]],
+        : inXterm('emacs', ['-Q', '-nw', '--eval', start(file)]),
   });
 }

@@ -8,7 +8,7 @@ import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts';
 import { clockOffset } from './clock-offset.ts';
 import { type Desktop, stop, until } from './desktop.ts';
 import type { Program } from './programs.ts';
-import { start } from './start.ts';
+import { locate, start } from './start.ts';
 
 /** A real window that text can be inserted into and read back from. */
 export interface Target {
@@ -40,9 +40,15 @@ export function openXterm(desktop: Desktop): Promise<TimedTarget> {
   return openProgram(desktop, {
     title,
     fileName: 'input.txt',
-    command: (file) => ['xterm', ['-u8', '-T', 'starting', '-e', 'sh', '-c', rawTerminal(title), file]],
+    command: (file) => inXterm('sh', ['-c', rawTerminal(title), file]),
   });
 }
+
+/** A program in an xterm, for {@link TargetProgram.command}. It gives the title itself when it is ready. */
+export const inXterm = (program: Program, args: readonly string[]): readonly [Program, readonly string[]] => [
+  'xterm',
+  ['-u8', '-T', 'starting', '-e', locate(program), ...args],
+];
 
 /**
  * Program of a shell that writes what a terminal sends to the file `$0`, byte by byte; the terminal's line discipline
