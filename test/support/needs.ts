@@ -3,7 +3,7 @@ import { MATRIX_PROGRAMS, type Program, TEST_PROGRAMS } from './programs.ts';
 import { find, runSync, succeeds } from './start.ts';
 
 /** Something that must be on the machine. */
-export interface Need {
+interface Need {
   readonly what: string;
   /** The Debian packages that bring it. */
   readonly debian: readonly string[];
