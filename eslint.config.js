@@ -111,5 +111,9 @@ export default ts.config(
       ],
     },
   },
-  { files: ['**/*.js'], ...ts.configs.disableTypeChecked },
+  { files: ['**/*.{js,cjs}'], ...ts.configs.disableTypeChecked },
+  {
+    files: ['**/*.cjs', 'test/support/host/fixture-app/preload.js'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 );

@@ -71,16 +71,19 @@ export async function launchApp(options: LaunchOptions): Promise<ElectronApplica
   });
 }
 
+/** How the app is started beside the one that runs. */
+type SecondStart = Pick<LaunchOptions, 'desktop' | 'userData' | 'appFolder' | 'env'>;
+
 /**
- * Starts the app once more while it runs, as a shell does that hands it a command. Resolves with the exit code and the
+ * Starts the app once more, as a shell does that hands a command to the one that runs. Resolves with the exit code and the
  * time (ms of this process's clock) when it had ended.
  */
 export async function startAgain(
-  { desktop, userData, appFolder = ROOT }: Pick<LaunchOptions, 'desktop' | 'userData' | 'appFolder'>,
+  { desktop, userData, appFolder = ROOT, env = {} }: SecondStart,
   ...args: readonly string[]
 ): Promise<{ readonly code: number; readonly endedAt: Millis }> {
   const again = spawn(electronBinary() ?? HOST, [appFolder, `--user-data-dir=${userData}`, ...args], {
-    env: environment(desktop),
+    env: { ...environment(desktop), ...env },
     stdio: 'ignore',
   });
   const [code] = (await once(again, 'exit')) as [number | null];

@@ -16,6 +16,8 @@ const FLAGS = [
   '--remote-debugging-port=0',
   '--no-default-browser-check',
   '--noerrdialogs',
+  // Whatever the session is: the host's windows are those of an X server.
+  '--ozone-platform=x11',
   '--disable-breakpad',
   '--disable-extensions',
   // Pages open no windows: the app is asked, and must say no.

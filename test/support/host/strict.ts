@@ -96,7 +96,7 @@ export function throwWhenDestroyed<T extends { isDestroyed(): boolean }>(
   for (const name of names) {
     const found = Object.getOwnPropertyDescriptor(prototype, name);
     if (found === undefined) throw new Error(`stand-in host: there is no ${name} to guard`);
-    const call = (found.get ?? found.value) as (this: T, ...args: unknown[]) => unknown;
+    const call = (Reflect.get(found, 'get') ?? found.value) as (this: T, ...args: unknown[]) => unknown;
     const guarded = function (this: T, ...args: unknown[]): unknown {
       check(this);
       return call.apply(this, args);

@@ -102,6 +102,18 @@ describe('paste through Electron', () => {
     expect(steps).toEqual(['note', 'wait 110', 'LeftCtrl+V', 'wait 450']);
   });
 
+  it.each([
+    // Predefined formats of Windows: bitmap, metafile, locale. By their numbers they would be written as other formats.
+    ['win32', 'electron application/osclipboard;format="2"', false],
+    ['win32', 'electron application/osclipboard;format="16"', false],
+    ['win32', 'electron application/osclipboard;format="Rich Text Format"', true],
+    ['darwin', 'electron application/findtext', false],
+    ['darwin', 'text/html', true],
+  ] as const)('on %s gives back %s: %s', async (platform, type, given) => {
+    const { after } = await paste(platform, { 'text/plain': 'before', [type]: 'content' });
+    expect(after).toEqual({ 'text/plain': 'before', ...(given && { [type]: 'content' }) });
+  });
+
   it('is over, and known to have worked, as soon as the field shows the text', async () => {
     let waited = 0;
     const before = { 'text/plain': 'before' };

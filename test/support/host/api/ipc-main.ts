@@ -35,10 +35,10 @@ export class IpcMain extends StrictEmitter implements Implemented {
       console.error(`Error occurred in handler for '${channel}':`, error);
       // Electron's own `error.toString()` fails then: main is left with the rejection, the page without an answer.
       if (error === undefined || error === null) {
-        console.error(new TypeError(`Cannot read properties of ${String(error)} (reading 'toString')`));
+        console.error(new TypeError("Cannot read properties of what is nothing (reading 'toString')"));
         return new Promise(() => undefined);
       }
-      throw new Error(`Error invoking remote method '${channel}': ${String(error)}`, { cause: error });
+      throw new Error(`Error invoking remote method '${channel}': ${String(error as Error)}`, { cause: error });
     }
   }
 }

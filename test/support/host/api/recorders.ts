@@ -55,11 +55,11 @@ export const dialog = new Dialog('dialog');
 
 /** Electron's `shell`. */
 class Shell extends Strict implements Pick<Electron.Shell, 'openPath' | 'showItemInFolder'> {
-  openPath(_path: string): Promise<string> {
+  openPath(): Promise<string> {
     return Promise.resolve('');
   }
 
-  showItemInFolder(_path: string): void {
+  showItemInFolder(): void {
     return;
   }
 }

@@ -22,7 +22,7 @@ export class Tray extends HostEmitter implements Implemented {
     assertImage(image);
   }
 
-  setToolTip(_toolTip: string): void {
+  setToolTip(): void {
     this.#assertThere();
   }
 

@@ -1,5 +1,4 @@
 /* global window, location */
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- a sandboxed preload is CommonJS
 const { contextBridge, ipcRenderer } = require('electron');
 
 /** The words of what a call throws. */
@@ -24,7 +23,6 @@ contextBridge.exposeInMainWorld('bridge', {
     throw new RangeError('too much');
   },
   throwText: () => {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- what becomes of it is the question
     throw 'a text';
   },
   list: [{ deep: true }],

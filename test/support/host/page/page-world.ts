@@ -28,9 +28,8 @@ export function loseTransferredBuffers(lost: string): void {
     },
     true,
   );
-  const prototype = MessagePort.prototype as {
-    postMessage(this: MessagePort, message: unknown, options?: Transferable[] | StructuredSerializeOptions): void;
-  };
+  type Post = (this: MessagePort, message: unknown, options?: Transferable[] | StructuredSerializeOptions) => void;
+  const prototype = MessagePort.prototype as { postMessage: Post };
   const post = prototype.postMessage;
   prototype.postMessage = function (message, options) {
     const transferred = (Array.isArray(options) ? options : options?.transfer) ?? [];

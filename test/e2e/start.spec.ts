@@ -1,0 +1,68 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messages } from '../../src/shared/i18n/index.ts';
+import { problem } from '../../src/shared/problem.ts';
+import { startAgain } from '../support/launch.ts';
+import { openXterm } from '../support/targets.ts';
+import { expect, expectNotice, expectText, test } from './fixtures.ts';
+
+/** Command lines of all processes that name `part`, by process id. */
+async function commandLines(part: string): Promise<ReadonlyMap<number, string>> {
+  const found = new Map<number, string>();
+  for (const name of await readdir('/proc')) {
+    const line = /^\d+$/.test(name) ? await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '') : '';
+    if (line.includes(part)) found.set(Number(name), line.replaceAll('\0', ' '));
+  }
+  return found;
+}
+
+test('another start without a command says where the app is, and the first one goes on', async ({ start }) => {
+  const world = await start();
+  expect((await startAgain(world)).code).toBe(0);
+  await expectNotice(world, 'Tingxie is running: Its icon is in the system tray. Dictate with Right Ctrl.');
+  const window = await world.open(openXterm);
+  await window.focus();
+  await world.dictate('你好。');
+  await expectText(window, '你好。');
+});
+
+test("where its windows would be Wayland's, the app begins anew as an X program, but not to hand over a command", async ({
+  start,
+}) => {
+  const world = await start({ server: null });
+  const { desktop, userData } = world;
+  const inWayland = { desktop, userData, env: { XDG_SESSION_TYPE: 'wayland' } };
+  expect((await startAgain(inWayland, '--cancel')).code).toBe(0);
+  expect(await commandLines(`${world.userData} --cancel`)).toEqual(new Map());
+  await world.app.close();
+  const main = `--user-data-dir=${world.userData}`;
+  await expect.poll(() => commandLines(main)).toEqual(new Map());
+
+  const log = join(world.userData, 'logs', 'main.log');
+  const starts = async (): Promise<number> => (await readFile(log, 'utf8')).split('ready after').length;
+  const before = await starts();
+  expect((await startAgain(inWayland)).code).toBe(0);
+  await expect.poll(starts, { timeout: 15_000 }).toBe(before + 1);
+  const [[pid, line] = [0, '']] = await commandLines(main);
+  expect(line).toContain('--ozone-platform=x11');
+  process.kill(pid);
+  await expect.poll(() => commandLines(main)).toEqual(new Map());
+});
+
+test('on Wayland without an X server the overlay is seen only when there is something to click', async ({ start }) => {
+  const world = await start({ server: null, args: ['--ozone-platform=wayland'] });
+  const isVisible = (): Promise<boolean> =>
+    world.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true);
+  const window = await world.open(openXterm);
+  await window.focus();
+  world.say('你好。');
+  await world.desktop.keyDown('RightCtrl');
+  await world.reached('listening');
+  expect(await isVisible()).toBe(false);
+  const refused = problem('server-refused', { address: `127.0.0.1:${world.server.port}` });
+  await expect(world.overlay.locator('main')).toContainText(messages('en').problem(refused));
+  expect(await isVisible()).toBe(false);
+  await world.desktop.keyUp('RightCtrl');
+  expect(await world.ended()).toBe('problem');
+  await expect.poll(isVisible).toBe(true);
+});

@@ -1,0 +1,113 @@
+import { EventEmitter } from 'node:events';
+import type { MenuItemConstructorOptions } from 'electron';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { TrayModel } from '../../../src/main/desktop/tray-menu.ts';
+
+/** What the icon was told, oldest first. */
+const told = {
+  menus: [] as { items: MenuItemConstructorOptions[]; menu: EventEmitter }[],
+  icon: null as unknown,
+};
+
+vi.doMock('electron', () => {
+  class Menu extends EventEmitter {
+    static buildFromTemplate(items: MenuItemConstructorOptions[]): Menu {
+      const menu = new Menu();
+      told.menus.push({ items, menu });
+      return menu;
+    }
+  }
+  class Tray extends EventEmitter {
+    readonly setImage = vi.fn();
+    readonly setToolTip = vi.fn();
+    readonly setContextMenu = vi.fn();
+    readonly popUpContextMenu = vi.fn();
+    readonly destroy = vi.fn();
+    readonly isDestroyed = (): boolean => false;
+    constructor() {
+      super();
+      told.icon = this;
+    }
+  }
+  return { Menu, Tray, nativeImage: { createFromPath: () => ({ setTemplateImage: vi.fn() }) } };
+});
+const { TrayIcon } = await import('../../../src/main/desktop/tray.ts');
+
+const MODEL: TrayModel = {
+  language: 'en',
+  state: 'ready',
+  problem: null,
+  mode: '2pass',
+  lastText: '',
+  canUndo: true,
+  session: [],
+  hotkey: ['RightCtrl'],
+  appWay: null,
+  receipts: [],
+  unfinished: [],
+  lateTexts: [],
+  servers: [],
+};
+const ACTIONS = new Proxy({}, { get: () => () => undefined }) as ConstructorParameters<typeof TrayIcon>[2];
+
+const system = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyDescriptor;
+const runOn = (platform: NodeJS.Platform): void => void Object.defineProperty(process, 'platform', { value: platform });
+const icon = (): EventEmitter &
+  Record<'setToolTip' | 'setContextMenu' | 'popUpContextMenu', ReturnType<typeof vi.fn>> => told.icon as never;
+const lastMenu = (): EventEmitter => told.menus.at(-1)?.menu as EventEmitter;
+
+beforeEach(() => void (told.menus.length = 0));
+afterEach(() => void Object.defineProperty(process, 'platform', system));
+
+it('makes no menu anew that would be the same', () => {
+  const tray = new TrayIcon('', MODEL, ACTIONS);
+  tray.update({ ...MODEL });
+  expect(told.menus).toHaveLength(1);
+  tray.update({ ...MODEL, lastText: '你好' });
+  expect(told.menus).toHaveLength(2);
+});
+
+it('sees what has changed in place', () => {
+  const lateTexts = [{ at: 0, text: 'one' }];
+  const model = { ...MODEL, lateTexts } as unknown as TrayModel;
+  const tray = new TrayIcon('', model, ACTIONS);
+  lateTexts.push({ at: 1, text: 'two' });
+  tray.update(model);
+  expect(told.menus).toHaveLength(2);
+});
+
+it.each(['win32', 'darwin'] as const)(
+  'on %s leaves an open menu alone, and shows the last change when it is closed',
+  async (platform) => {
+    runOn(platform);
+    const tray = new TrayIcon('', MODEL, ACTIONS);
+    lastMenu().emit('menu-will-show');
+    tray.update({ ...MODEL, lastText: '一' });
+    tray.update({ ...MODEL, lastText: '二' });
+    expect(told.menus).toHaveLength(1);
+    lastMenu().emit('menu-will-close');
+    await vi.waitFor(() => expect(told.menus).toHaveLength(2));
+    expect(told.menus[1]?.items.find(({ id }) => id === 'last')?.label).toContain('二');
+    tray.update({ ...MODEL, lastText: '三' });
+    expect(told.menus).toHaveLength(3);
+  },
+);
+
+it('on Linux, where nothing tells that a menu was closed, always shows what is', () => {
+  runOn('linux');
+  const tray = new TrayIcon('', MODEL, ACTIONS);
+  lastMenu().emit('menu-will-show');
+  tray.update({ ...MODEL, lastText: '一' });
+  expect(told.menus).toHaveLength(2);
+});
+
+it.each([
+  ['win32', 1],
+  ['darwin', 0],
+  ['linux', 0],
+] as const)('on %s a left click opens the menu %i times: the others do so by themselves', (platform, times) => {
+  runOn(platform);
+  new TrayIcon('', MODEL, ACTIONS);
+  icon().emit('click');
+  expect(icon().popUpContextMenu).toHaveBeenCalledTimes(times);
+});
