@@ -33,6 +33,8 @@ const runNode = (file: string, ...args: readonly string[]): boolean =>
 function findBinary(): string {
   const found = electronBinary();
   if (found !== null) return found;
+  const named = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (named !== undefined) stop(`There is no Electron binary in ${named}, which ELECTRON_OVERRIDE_DIST_PATH names.`);
   console.log('Downloading Electron, once: more than 100 MB …');
   return (runNode(ELECTRON_INSTALLER) ? electronBinary() : null) ?? stop(NO_DOWNLOAD);
 }
