@@ -34,7 +34,7 @@ it.each([
   ['something else', capture, 'geolocation', OURS, false],
 ] as const)('the microphone is opened for %s: %#', (_, contents, permission, details, allowed) => {
   let answer: boolean | null = null;
-  request(contents, permission, (given) => (answer = given), details as never);
+  request(contents, permission, (given) => (answer = given), details);
   expect(answer).toBe(allowed);
 });
 

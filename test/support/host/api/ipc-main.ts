@@ -38,7 +38,7 @@ export class IpcMain extends StrictEmitter implements Implemented {
         console.error(new TypeError("Cannot read properties of what is nothing (reading 'toString')"));
         return new Promise(() => undefined);
       }
-      throw new Error(`Error invoking remote method '${channel}': ${String(error as Error)}`, { cause: error });
+      throw new Error(`Error invoking remote method '${channel}': ${(error as Error).toString()}`, { cause: error });
     }
   }
 }
