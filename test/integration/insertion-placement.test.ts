@@ -237,8 +237,6 @@ async function startDisplay() {
   const x11 = await openX11(env.DISPLAY, (reason) => {
     throw new Error(reason);
   });
-  // The library keeps one table of atoms for all servers of a process; another server numbers them otherwise.
-  Object.assign(x11.client, { atoms: {} });
   const show = (program: Program, args: readonly string[]): ChildProcess => {
     const child = start(program, args, { env, stdio: 'ignore' });
     children.unshift(child);

@@ -162,3 +162,16 @@ it('gives the clipboard back at last, though the program that pastes never stops
   await expect.poll(read, { interval: 50, timeout: 10_000 }).toBe('用户');
   await selections.dispose();
 });
+
+it('numbers atoms as each server does', async () => {
+  const first = await connect();
+  await first.atom('TINGXIE_ONE');
+  await first.atom('TINGXIE_TWO');
+  const other = await startDesktop();
+  onTestFinished(() => other.close());
+  const second = await openX11(other.display, (reason) => {
+    throw new Error(reason);
+  });
+  onTestFinished(() => second.dispose());
+  expect(await second.atomName(await second.atom('TINGXIE_TWO'))).toBe('TINGXIE_TWO');
+});

@@ -1,4 +1,5 @@
 import { now } from '../../shared/clock.ts';
+import { Wakefulness } from '../desktop/wakefulness.ts';
 import { Dictation } from '../dictation/dictation.ts';
 import { delays, medianDelays, ReceiptLog } from '../dictation/receipt.ts';
 import type { Journal } from '../journal/port.ts';
@@ -34,6 +35,7 @@ export interface DictationStation {
 export function composeDictation(parts: DictationStationParts): DictationStation {
   const { log, settings, page, insertion, troubles, recovery, later } = parts;
   const receipts = new ReceiptLog();
+  const wakefulness = new Wakefulness();
   const dictation: Dictation = new Dictation({
     settings: () => settings.current,
     openSession: (mode) => parts.speech.openSession(mode),
@@ -48,7 +50,10 @@ export function composeDictation(parts: DictationStationParts): DictationStation
     capture: page.capture,
     overlay: page.overlay,
     listener: {
-      changed: () => later.tray(),
+      changed: () => {
+        wakefulness.set(dictation.status.state !== 'idle');
+        later.tray();
+      },
       missed: (found, keptAt) => troubles.tell('dictation', found, keptAt),
       journalChanged: () => void recovery().look(),
       finished: (receipt) => {

@@ -287,6 +287,8 @@ export async function openX11(display: string, onLost: (reason: string) => void)
     });
     client.on('error', reject);
   });
+  // The library keeps one table of atoms for all servers of a process; another server numbers them otherwise.
+  opened.client.atoms = {};
   const [fixes, xtest] = await Promise.all([
     new Promise<Fixes>((resolve, reject) =>
       opened.client.require('fixes', (error, extension) => (error ? reject(error) : resolve(extension))),

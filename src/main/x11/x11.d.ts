@@ -22,6 +22,8 @@ declare module 'x11' {
 
   interface XClient extends EventEmitter {
     stream: import('node:net').Socket;
+    /** Atoms by name that the client does not ask the server for any more. */
+    atoms: Record<string, number>;
     AllocID(): number;
     terminate(): void;
     require(extension: 'fixes', ready: (error: Error | null | undefined, extension: Fixes) => void): void;
