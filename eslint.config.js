@@ -109,6 +109,13 @@ export default ts.config(
           })),
         },
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportExpression[source.value=/child_process$/]',
+          message: 'Programs are started by test/support/start.ts, which knows their packages.',
+        },
+      ],
     },
   },
   { files: ['**/*.{js,cjs}'], ...ts.configs.disableTypeChecked },

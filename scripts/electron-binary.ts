@@ -20,11 +20,11 @@ export const ELECTRON_INSTALLER = join(PACKAGE, 'install.js');
 /** Electron's executable; null where it is not on this machine, or in the package in another version than its own. */
 export function electronBinary(
   platform: NodeJS.Platform = process.platform,
-  named = process.env['ELECTRON_OVERRIDE_DIST_PATH'],
+  named = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '',
 ): string | null {
   const dist = join(PACKAGE, 'dist');
-  if (named === undefined && versionOf(dist) !== VERSION) return null;
-  const path = join(named ?? dist, EXECUTABLES[platform] ?? 'electron');
+  if (named === '' && versionOf(dist) !== VERSION) return null;
+  const path = join(named === '' ? dist : named, EXECUTABLES[platform] ?? 'electron');
   return existsSync(path) ? path : null;
 }
 

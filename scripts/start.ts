@@ -14,11 +14,14 @@ const NO_DOWNLOAD =
   'work without it with `npm run demo`.';
 const AS_ROOT = "Electron's sandbox does not run as root: please start the app as another user.";
 const NO_SANDBOX =
-  'Electron ended at once. On Ubuntu 23.10 and later this is because the system lets no program of its own make a sandbox. ' +
-  'Give its helper the rights it needs, once:\n' +
+  'Electron ended at once. On Ubuntu 23.10 and later this is because the system no longer lets ordinary programs make a ' +
+  'sandbox. Give its helper the rights it needs, once:\n' +
   '  sudo chown root:root node_modules/electron/dist/chrome-sandbox\n' +
   '  sudo chmod 4755 node_modules/electron/dist/chrome-sandbox\n' +
   'or install the deb (`npm run package`), which does this for you.';
+
+/** Until then a program has ended at once, in ms: the sandbox is the first that Chromium makes. */
+const AT_ONCE_MS = 10_000;
 
 function stop(reason: string): never {
   console.error(reason);
@@ -33,20 +36,22 @@ const runNode = (file: string, ...args: readonly string[]): boolean =>
 function findBinary(): string {
   const found = electronBinary();
   if (found !== null) return found;
-  const named = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  if (named !== undefined) stop(`There is no Electron binary in ${named}, which ELECTRON_OVERRIDE_DIST_PATH names.`);
+  const named = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '';
+  if (named !== '') stop(`There is no Electron binary in ${named}, which ELECTRON_OVERRIDE_DIST_PATH names.`);
   console.log('Downloading Electron, once: more than 100 MB …');
   return (runNode(ELECTRON_INSTALLER) ? electronBinary() : null) ?? stop(NO_DOWNLOAD);
 }
 
-if (process.getuid?.() === 0 && !process.argv.includes('--no-sandbox')) stop(AS_ROOT);
+const withoutSandbox = process.argv.includes('--no-sandbox') || 'ELECTRON_DISABLE_SANDBOX' in process.env;
+if (process.platform === 'linux' && process.getuid?.() === 0 && !withoutSandbox) stop(AS_ROOT);
 const binary = findBinary();
 const viteFolder = dirname(createRequire(import.meta.url).resolve('electron-vite/package.json'));
 if (!runNode(join(viteFolder, 'bin', 'electron-vite.js'), 'build')) process.exit(1);
 // In a Wayland session the windows are X windows by XWayland, where there is one: see window-system.ts.
 const switches = process.platform === 'linux' && (process.env['DISPLAY'] ?? '') !== '' ? [X11_SWITCH] : [];
+const startedAt = performance.now();
 const { status, signal, error } = spawnSync(binary, [...switches, '.', ...process.argv.slice(2)], { stdio: 'inherit' });
 if (error !== undefined) stop(`Electron could not be started: ${error.message}`);
-if (signal === 'SIGTRAP') stop(NO_SANDBOX);
+if (signal === 'SIGTRAP' && performance.now() - startedAt < AT_ONCE_MS) stop(NO_SANDBOX);
 if (signal !== null) stop(`Electron was ended by ${signal}.`);
 process.exit(status);

@@ -1,10 +1,14 @@
 /**
- * What the stand-in host stands in for, on real Electron: the conformance suite, and all end-to-end specs. Ends with 1 where
- * the binary is not on this machine (`node node_modules/electron/install.js` downloads it).
+ * What the stand-in host stands in for, on real Electron: the conformance suite, and all end-to-end specs. On Linux, since
+ * their windows are those of Xvfb. Ends with 1 where the binary is not on this machine.
  */
 import { succeeds } from '../test/support/start.ts';
 import { electronBinary } from './electron-binary.ts';
 
+if (process.platform !== 'linux') {
+  console.error('These tests need Xvfb, which is on Linux only. For other systems see docs/manual-tests.md.');
+  process.exit(1);
+}
 if (electronBinary() === null) {
   console.error(
     'The Electron binary is not on this machine. Download it with `node node_modules/electron/install.js`, or name its ' +

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { app, protocol } from 'electron';
 import { CommandLine, commandOf, requestOfStart, serverToTest, startsApp } from './command-line.ts';
 import { APP_SCHEME } from './security/content.ts';
-import { argumentsForX11 } from './windows/window-system.ts';
+import { argumentsForX11, ownProgram } from './windows/window-system.ts';
 
 /** As in electron-builder.yml: the installer's shortcut has it, and notifications go by it. */
 const APP_ID = 'io.github.tingxie';
@@ -27,7 +27,7 @@ if (tested !== null) {
   void import('./compose/compose.ts').then(({ compose }) => compose(commands));
 }
 
-/** Starts the app anew where its windows would be Wayland's own, and ends this process. */
+/** Starts the app anew where its windows would be Wayland's own, and ends this process. Where that fails, goes on. */
 function startedForX11(): boolean {
   const { platform, env, execPath } = process;
   const ozonePlatform = app.commandLine.getSwitchValue('ozone-platform');
@@ -35,7 +35,11 @@ function startedForX11(): boolean {
   if (args === null) return false;
   app.releaseSingleInstanceLock();
   // Not by `app.relaunch`: its helper runs from an AppImage's mount, which goes when this process ends.
-  spawn(env['APPIMAGE'] ?? execPath, [...args], { detached: true, stdio: 'inherit' }).unref();
+  const anew = spawn(ownProgram(env, execPath), [...args], { detached: true, stdio: 'inherit' });
+  // That it cannot be started shows in that it has no id.
+  anew.on('error', () => undefined);
+  if (anew.pid === undefined) return !app.requestSingleInstanceLock();
+  anew.unref();
   app.exit();
   return true;
 }

@@ -14,7 +14,7 @@ import type { UtteranceId } from './utterance.ts';
 export type OverlayPhase = 'hidden' | 'waiting' | 'listening' | 'finishing' | 'done' | 'held' | 'problem' | 'learning';
 
 /** Size of the overlay's window in CSS px: room for the longest problem. The card in it grows upwards from its bottom. */
-export const OVERLAY_SIZE = { width: 640, height: 304 } as const;
+export const OVERLAY_SIZE = { width: 640, height: 320 } as const;
 
 /** State of the overlay apart from the transcript itself. */
 export interface OverlayView {

@@ -51,6 +51,7 @@ export async function launchApp(options: LaunchOptions): Promise<ElectronApplica
     microphone === undefined
       ? []
       : ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone}`];
+  // Not with --use-fake-ui-for-media-stream: on real Electron nobody would ask the app's permission handlers.
   return _electron.launch({
     // Playwright finds the real one itself, and only then holds it back until it has connected.
     ...(backend === 'host' && { executablePath: HOST }),
@@ -60,7 +61,6 @@ export async function launchApp(options: LaunchOptions): Promise<ElectronApplica
       appFolder,
       `--user-data-dir=${userData}`,
       `--lang=${locale}`,
-      '--use-fake-ui-for-media-stream',
       ...fakeMicrophone,
       ...(dark ? ['--force-dark-mode'] : []),
       ...args,
@@ -82,7 +82,9 @@ export async function startAgain(
   { desktop, userData, appFolder = ROOT, env = {} }: SecondStart,
   ...args: readonly string[]
 ): Promise<{ readonly code: number; readonly endedAt: Millis }> {
-  const again = spawn(electronBinary() ?? HOST, [appFolder, `--user-data-dir=${userData}`, ...args], {
+  // As Playwright does for the first start.
+  const switches = backend === 'electron' && process.platform === 'linux' ? ['--no-sandbox'] : [];
+  const again = spawn(electronBinary() ?? HOST, [...switches, appFolder, `--user-data-dir=${userData}`, ...args], {
     env: { ...environment(desktop), ...env },
     stdio: 'ignore',
   });

@@ -10,7 +10,7 @@ export const TEST_PROGRAMS = {
   Xvfb: 'xvfb',
   bash: 'bash',
   chromium: 'chromium',
-  'dbus-daemon': 'dbus-daemon',
+  'dbus-daemon': 'dbus',
   'fc-list': 'fontconfig',
   foot: 'foot',
   import: 'imagemagick',
@@ -34,7 +34,7 @@ export const TEST_PROGRAMS = {
 
 /** What the insertion matrix starts besides. */
 export const MATRIX_PROGRAMS = {
-  'dbus-send': 'dbus-bin',
+  'dbus-send': 'dbus',
   emacs: 'emacs-gtk',
   fcitx5: 'fcitx5 fcitx5-frontend-gtk3 fcitx5-frontend-gtk4 fcitx5-frontend-qt5',
   'fcitx5-remote': 'fcitx5',

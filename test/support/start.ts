@@ -14,7 +14,7 @@ import {
   type StdioNull,
   type StdioPipe,
 } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -64,8 +64,11 @@ export function runSync(
 }
 
 /** Whether a program, which is on this machine, ends well. */
-export const succeeds = (program: Program, args: readonly string[], options: SpawnSyncOptions = {}): boolean =>
-  spawnSync(locate(program), args, options).status === 0;
+export function succeeds(program: Program, args: readonly string[], options: SpawnSyncOptions = {}): boolean {
+  const { status, error } = spawnSync(locate(program), args, options);
+  if (error !== undefined) throw error;
+  return status === 0;
+}
 
 /** Path of a program, for those that others start. Throws with what to install where it is not on this machine. */
 export function locate(program: Program): string {
@@ -80,7 +83,7 @@ export function locate(program: Program): string {
 export function find(program: Program): string | null {
   // Not the first in PATH: the version matters.
   if (program === 'node') return process.execPath;
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const names = [program, ...(OTHER_NAMES[program] ?? [])];
   return names.flatMap((name) => folders.map((folder) => resolve(folder, name))).find(isExecutable) ?? null;
 }
@@ -88,7 +91,7 @@ export function find(program: Program): string | null {
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }

@@ -55,7 +55,6 @@ export async function compose(commands: CommandLine): Promise<void> {
   await lateTexts.load();
 
   await app.whenReady();
-  void askForMicrophone();
   const page = composePage({ ...base, x11, dictation: () => dictation, onOnline: () => reconnect() });
   const { dictation, receipts } = composeDictation({
     ...base,
@@ -121,9 +120,15 @@ export async function compose(commands: CommandLine): Promise<void> {
     await hotkey.start();
     log.info(`hotkeys started after ${performance.now().toFixed(0)} ms`);
   };
+  // What was open before the user said yes gives silence.
+  void askForMicrophone().then((granted) => {
+    if (granted) page.applyMicrophone();
+  });
   await Promise.all([page.load(), wayland === null ? listen() : null]);
   log.info(`ready after ${performance.now().toFixed(0)} ms`);
   commands.ready((request) => actions.obey(request));
+  // On macOS this is what a start of the running app comes as.
+  app.on('activate', () => actions.obey('show'));
   await recovery.look();
   const left = recovery.entries.length;
   if (left > 0) troubles.tell('recordings', problem('recordings-found', { count: left }));

@@ -7,14 +7,14 @@ export type MicrophonePreferences = Pick<Electron.SystemPreferences, 'getMediaAc
 
 /**
  * Has macOS ask the user for the microphone, once: Electron does not, and until it is answered a microphone that is opened
- * gives silence. Elsewhere nothing has to be asked.
+ * gives silence. Elsewhere nothing has to be asked. Resolves with whether it was granted just now.
  */
 export async function askForMicrophone(
   platform: NodeJS.Platform = process.platform,
   preferences: MicrophonePreferences = systemPreferences,
-): Promise<void> {
-  if (platform !== 'darwin' || preferences.getMediaAccessStatus('microphone') !== 'not-determined') return;
-  await preferences.askForMediaAccess('microphone');
+): Promise<boolean> {
+  if (platform !== 'darwin' || preferences.getMediaAccessStatus('microphone') !== 'not-determined') return false;
+  return preferences.askForMediaAccess('microphone');
 }
 
 /**

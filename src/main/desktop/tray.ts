@@ -1,25 +1,26 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Menu, nativeImage, type NativeImage, Tray } from 'electron';
+import { Menu, type MenuItemConstructorOptions, nativeImage, type NativeImage, Tray } from 'electron';
 import type { TrayState } from '../../shared/i18n/index.ts';
 import { literal } from './menu-text.ts';
 import { type TrayActions, trayMenu, type TrayModel, trayTooltip } from './tray-menu.ts';
 
 /**
- * The tray icon, its tooltip and its menu, kept in step with a model. A menu is made anew only when it would be another
- * one, and not while it is open: systems close it or go on with the old one. On Linux nothing tells that a menu has been
- * closed; there an open one follows the changes.
+ * The tray icon, its tooltip and its menu, kept in step with a model. On Windows and macOS the menu is made when it is
+ * opened, so that it never changes under the user's hand: what would tell that it is open is not to be relied on there, a
+ * submenu that closes looks like the menu. On Linux the desktop opens it and has to have it before; it is made anew only
+ * when it would be another one.
  */
 export class TrayIcon {
   readonly #tray: Tray;
   readonly #icons: Readonly<Record<TrayState, NativeImage>>;
   readonly #actions: TrayActions;
+  #model: TrayModel;
   #state: TrayState;
-  /** What the menu shows, as it was then: parts of a model may change in place. */
+  /** What the desktop's menu shows, as it was then: parts of a model may change in place. */
   #shown: TrayModel | null = null;
-  #isOpen = false;
-  /** What the menu is to show when it is closed. */
-  #next: TrayModel | null = null;
+  /** The menu that was made last: Electron does not keep the one that it opens. */
+  #menu: Electron.Menu | null = null;
 
   /** @param resources folder with the icons */
   constructor(resources: string, model: TrayModel, actions: TrayActions) {
@@ -38,10 +39,14 @@ export class TrayIcon {
       problem: icon('problem'),
     };
     this.#actions = actions;
+    this.#model = model;
     this.#state = model.state;
     this.#tray = new Tray(this.#icons[model.state]);
-    // On macOS the icon opens its menu itself, on Linux the desktop does.
-    if (process.platform === 'win32') this.#tray.on('click', () => this.#tray.popUpContextMenu());
+    if (process.platform !== 'linux') {
+      this.#tray.on('click', () => this.#open());
+      // Told only where no menu was set.
+      this.#tray.on('right-click', () => this.#open());
+    }
     this.#show(model);
   }
 
@@ -58,27 +63,19 @@ export class TrayIcon {
   }
 
   #show(model: TrayModel): void {
+    this.#model = model;
     this.#tray.setToolTip(trayTooltip(model));
-    if (this.#isOpen) {
-      this.#next = model;
-      return;
-    }
-    this.#next = null;
-    if (isDeepStrictEqual(model, this.#shown)) return;
+    if (process.platform !== 'linux' || isDeepStrictEqual(model, this.#shown)) return;
     this.#shown = structuredClone(model);
-    const menu = Menu.buildFromTemplate(literal(trayMenu(model, this.#actions)));
-    if (process.platform !== 'linux') {
-      menu.on('menu-will-show', () => (this.#isOpen = true));
-      menu.on('menu-will-close', () => this.#closed());
-    }
-    this.#tray.setContextMenu(menu);
+    this.#tray.setContextMenu(Menu.buildFromTemplate(this.#template()));
   }
 
-  /** The click that closes a menu is told after its closing. */
-  #closed(): void {
-    setImmediate(() => {
-      this.#isOpen = false;
-      if (this.#next !== null && !this.#tray.isDestroyed()) this.#show(this.#next);
-    });
+  #open(): void {
+    this.#menu = Menu.buildFromTemplate(this.#template());
+    this.#tray.popUpContextMenu(this.#menu);
+  }
+
+  #template(): MenuItemConstructorOptions[] {
+    return literal(trayMenu(this.#model, this.#actions));
   }
 }

@@ -9,8 +9,8 @@ const BOTTOM_MARGIN = 24;
 /** Phases in which the overlay has buttons to click. */
 const CLICKABLE: ReadonlySet<OverlayPhase> = new Set(['held', 'problem']);
 /**
- * Kinds of window that take no focus: a panel on macOS, and on Linux what compositors do not focus even where they take
- * no notice of `focusable` (wlroots, for windows of XWayland).
+ * Kinds of window that take no focus: a panel on macOS, and on Linux one that compositors do not focus even where they
+ * ignore `focusable` (wlroots, for windows of XWayland).
  */
 const WINDOW_TYPES: Partial<Record<NodeJS.Platform, string>> = { darwin: 'panel', linux: 'notification' };
 

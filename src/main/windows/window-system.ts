@@ -1,7 +1,7 @@
 /** What decides where the app's own windows are drawn. */
 export interface WindowSystemFacts {
   readonly platform: NodeJS.Platform;
-  /** Electron's switch `ozone-platform`: on Linux Chromium puts there what it has chosen. */
+  /** Electron's switch `ozone-platform`: on Linux Chromium puts there what it has chosen, or so it did when this was read. */
   readonly ozonePlatform: string;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -29,4 +29,14 @@ export function argumentsForX11(facts: WindowSystemFacts, argv: readonly string[
   const chosen = argv.some((word) => word.startsWith('--ozone-platform='));
   if (chosen || !isWaylandWindow(facts) || (facts.env['DISPLAY'] ?? '') === '') return null;
   return [X11_SWITCH, ...argv.slice(1)];
+}
+
+/**
+ * The program by which this one is started: an AppImage is started by its file, since what runs lies in a mount that goes
+ * with its process. Programs that an AppImage starts inherit its variables, so they alone prove nothing.
+ *
+ * @param execPath as in `process.execPath`
+ */
+export function ownProgram({ APPIMAGE: image, APPDIR: mount }: NodeJS.ProcessEnv, execPath: string): string {
+  return image !== undefined && mount !== undefined && execPath.startsWith(`${mount}/`) ? image : execPath;
 }

@@ -339,7 +339,7 @@ export const en: Messages = {
     advice: 'About your hotkey',
     lateText: 'Transcribed and copied',
     running: 'Tingxie is running',
-    whereItIs: (hotkey) => `Its icon is in the system tray.${hotkey === '' ? '' : ` Dictate with ${hotkey}.`}`,
+    whereItIs: (hotkey) => `Its icon is in the tray or menu bar.${hotkey === '' ? '' : ` Dictate with ${hotkey}.`}`,
     trayOnGnome: 'GNOME shows the icon only with the extension AppIndicator.',
   },
   serverTest: {

@@ -293,7 +293,7 @@ export const zh: Messages = {
     advice: '快捷键提示',
     lateText: '录音已识别，文字已复制',
     running: '“听写”正在运行',
-    whereItIs: (hotkey) => `图标在系统托盘中。${hotkey === '' ? '' : `听写快捷键是 ${hotkey}。`}`,
+    whereItIs: (hotkey) => `图标在系统托盘或菜单栏中。${hotkey === '' ? '' : `听写快捷键是 ${hotkey}。`}`,
     trayOnGnome: 'GNOME 需要安装 AppIndicator 扩展才会显示托盘图标。',
   },
   serverTest: {

@@ -54,9 +54,11 @@ const system = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyD
 const runOn = (platform: NodeJS.Platform): void => void Object.defineProperty(process, 'platform', { value: platform });
 const icon = (): EventEmitter &
   Record<'setToolTip' | 'setContextMenu' | 'popUpContextMenu', ReturnType<typeof vi.fn>> => told.icon as never;
-const lastMenu = (): EventEmitter => told.menus.at(-1)?.menu as EventEmitter;
 
-beforeEach(() => void (told.menus.length = 0));
+beforeEach(() => {
+  told.menus.length = 0;
+  runOn('linux');
+});
 afterEach(() => void Object.defineProperty(process, 'platform', system));
 
 it('makes no menu anew that would be the same', () => {
@@ -77,37 +79,25 @@ it('sees what has changed in place', () => {
 });
 
 it.each(['win32', 'darwin'] as const)(
-  'on %s leaves an open menu alone, and shows the last change when it is closed',
-  async (platform) => {
+  'on %s makes the menu when it is opened, by either button, and leaves it as it is',
+  (platform) => {
     runOn(platform);
     const tray = new TrayIcon('', MODEL, ACTIONS);
-    lastMenu().emit('menu-will-show');
     tray.update({ ...MODEL, lastText: '一' });
+    expect(told.menus).toHaveLength(0);
+    for (const event of ['click', 'right-click']) icon().emit(event);
+    expect(icon().popUpContextMenu.mock.calls).toEqual(told.menus.map(({ menu }) => [menu]));
+    expect(told.menus).toHaveLength(2);
+    expect(told.menus[0]?.items.find(({ id }) => id === 'last')?.label).toContain('一');
     tray.update({ ...MODEL, lastText: '二' });
-    expect(told.menus).toHaveLength(1);
-    lastMenu().emit('menu-will-close');
-    await vi.waitFor(() => expect(told.menus).toHaveLength(2));
-    expect(told.menus[1]?.items.find(({ id }) => id === 'last')?.label).toContain('二');
-    tray.update({ ...MODEL, lastText: '三' });
-    expect(told.menus).toHaveLength(3);
+    expect(told.menus).toHaveLength(2);
+    expect(icon().setContextMenu).not.toHaveBeenCalled();
   },
 );
 
-it('on Linux, where nothing tells that a menu was closed, always shows what is', () => {
-  runOn('linux');
-  const tray = new TrayIcon('', MODEL, ACTIONS);
-  lastMenu().emit('menu-will-show');
-  tray.update({ ...MODEL, lastText: '一' });
-  expect(told.menus).toHaveLength(2);
-});
-
-it.each([
-  ['win32', 1],
-  ['darwin', 0],
-  ['linux', 0],
-] as const)('on %s a left click opens the menu %i times: the others do so by themselves', (platform, times) => {
-  runOn(platform);
+it('on Linux the desktop opens the menu, and has it before', () => {
   new TrayIcon('', MODEL, ACTIONS);
   icon().emit('click');
-  expect(icon().popUpContextMenu).toHaveBeenCalledTimes(times);
+  expect(icon().popUpContextMenu).not.toHaveBeenCalled();
+  expect(icon().setContextMenu.mock.calls).toEqual([[told.menus[0]?.menu]]);
 });

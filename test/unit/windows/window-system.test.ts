@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   argumentsForX11,
   isWaylandWindow,
+  ownProgram,
   type WindowSystemFacts,
   X11_SWITCH,
 } from '../../../src/main/windows/window-system.ts';
@@ -50,4 +51,29 @@ describe('the start as an X program', () => {
   ] as const)('is not needed where %s', (_, facts, argv) => {
     expect(argumentsForX11(facts, argv)).toBeNull();
   });
+});
+
+it.each([
+  ['itself', {}, '/opt/Tingxie/tingxie', '/opt/Tingxie/tingxie'],
+  [
+    'its AppImage',
+    { APPIMAGE: '/home/me/T.AppImage', APPDIR: '/tmp/.mount_T' },
+    '/tmp/.mount_T/tingxie',
+    '/home/me/T.AppImage',
+  ],
+  // A terminal in another AppImage hands its variables down.
+  [
+    'itself, started from another AppImage',
+    { APPIMAGE: '/home/me/Other.AppImage', APPDIR: '/tmp/.mount_O' },
+    '/opt/Tingxie/tingxie',
+    '/opt/Tingxie/tingxie',
+  ],
+  [
+    'itself, where half of it is missing',
+    { APPIMAGE: '/home/me/Other.AppImage' },
+    '/opt/Tingxie/tingxie',
+    '/opt/Tingxie/tingxie',
+  ],
+])('the app is started anew by %s', (_, env, execPath, program) => {
+  expect(ownProgram(env, execPath)).toBe(program);
 });

@@ -12,6 +12,7 @@ import electron, {
   session,
   Tray,
 } from 'electron';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -26,6 +27,10 @@ const SCHEMES = [{ scheme: 'app', privileges: { standard: true, secure: true, su
 if (!app.requestSingleInstanceLock(process.argv.includes('--with-data') ? { command: 'undo' } : undefined)) app.quit();
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged(SCHEMES);
+for (const event of ['window-all-closed', 'before-quit', 'will-quit', 'quit']) {
+  const notes = process.env.FIXTURE_NOTES;
+  if (notes !== undefined) app.on(event, () => appendFileSync(notes, `${event} `));
+}
 app.on('second-instance', (_event, argv, cwd, data) => noted.secondInstances.push({ argv, cwd, data }));
 
 /** What a call gives, or the words of what it throws. */
