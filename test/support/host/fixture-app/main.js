@@ -34,14 +34,14 @@ for (const event of ['window-all-closed', 'before-quit', 'will-quit', 'quit']) {
 app.on('second-instance', (_event, argv, cwd, data) => noted.secondInstances.push({ argv, cwd, data }));
 
 /** What a call gives, or the words of what it throws. */
-const outcomeOf = (call) => {
+const outcomeOf = (globalThis.outcomeOf = (call) => {
   try {
     const value = call();
     return value instanceof Promise ? value.catch(String) : value;
   } catch (error) {
     return String(error);
   }
-};
+});
 /** What Electron says of each before the app is ready. */
 noted.early = {
   BrowserWindow: outcomeOf(() => new BrowserWindow({ show: false })),
