@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { app, protocol } from 'electron';
 import { CommandLine, commandOf, requestOfStart, serverToTest, startsApp } from './command-line.ts';
 import { APP_SCHEME } from './security/content.ts';
-import { argumentsForX11, ownProgram } from './windows/window-system.ts';
+import { argumentsForX11, ownProgram, windowSystemFacts } from './windows/window-system.ts';
 
 /** As in electron-builder.yml: the installer's shortcut has it, and notifications go by it. */
 const APP_ID = 'io.github.tingxie';
@@ -29,13 +29,11 @@ if (tested !== null) {
 
 /** Starts the app anew where its windows would be Wayland's own, and ends this process. Where that fails, goes on. */
 function startedForX11(): boolean {
-  const { platform, env, execPath } = process;
-  const ozonePlatform = app.commandLine.getSwitchValue('ozone-platform');
-  const args = argumentsForX11({ platform, env, ozonePlatform }, process.argv);
+  const args = argumentsForX11(windowSystemFacts(app.commandLine), process.argv);
   if (args === null) return false;
   app.releaseSingleInstanceLock();
   // Not by `app.relaunch`: its helper runs from an AppImage's mount, which goes when this process ends.
-  const anew = spawn(ownProgram(env, execPath), [...args], { detached: true, stdio: 'inherit' });
+  const anew = spawn(ownProgram(process.env, process.execPath), [...args], { detached: true, stdio: 'inherit' });
   // That it cannot be started shows in that it has no id.
   anew.on('error', () => undefined);
   if (anew.pid === undefined) return !app.requestSingleInstanceLock();

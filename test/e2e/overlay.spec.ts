@@ -1,3 +1,4 @@
+import { backend } from '../support/launch.ts';
 import { openXterm } from '../support/targets.ts';
 import { expect, expectText, picture, test } from './fixtures.ts';
 
@@ -42,6 +43,43 @@ test('the overlay never takes the focus', async ({ start }) => {
   await world.desktop.xdotool('key', '105');
   await world.reached('done');
   expect(await focused()).toBe(before);
+});
+
+test('the overlay appears on the monitor of the window, also where one of them is scaled', async ({ start }) => {
+  test.skip(backend !== 'host', 'the monitors are those of the host');
+  const world = await start({ server: null });
+  // 640 × 800 pixels at scale 2, and as many at scale 1 to the right of them.
+  await world.app.evaluate(({ screen }) => {
+    const display = (x: number, width: number, height: number, nativeX: number, scaleFactor: number) => {
+      const area = { x, y: 0, width, height };
+      return { bounds: area, workArea: area, nativeOrigin: { x: nativeX, y: 0 }, scaleFactor };
+    };
+    const host = screen as unknown as { useDisplays(displays: object[]): void };
+    host.useDisplays([display(0, 320, 400, 0, 2), display(320, 640, 800, 640, 1)]);
+  });
+  const window = await world.open(openXterm);
+  const middle = async (): Promise<number> => {
+    const { x, width } = await world.app.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds() ?? { x: 0, width: 0 },
+    );
+    return x + width / 2;
+  };
+  const id = await world.desktop.focus(window.title);
+  await world.desktop.xdotool('windowsize', '--sync', id, '200', '200');
+  // Taken for DIP, 400 would be on the right one.
+  for (const [x, expected] of [
+    ['400', 160],
+    ['900', 640],
+  ] as const) {
+    await world.desktop.xdotool('windowmove', '--sync', id, x, '100');
+    world.say('你好。', { tailMs: 5000 });
+    await world.desktop.keyDown('RightCtrl');
+    await world.reached('listening');
+    await expect.poll(middle).toBe(expected);
+    await world.desktop.xdotool('key', 'Escape');
+    await world.desktop.keyUp('RightCtrl');
+    await world.reached('hidden');
+  }
 });
 
 test('with no window to take it, the text is held, and can be copied', async ({ start }) => {

@@ -1,20 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messages } from '../../src/shared/i18n/index.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { startAgain } from '../support/launch.ts';
+import { commandLines } from '../support/processes.ts';
 import { openXterm } from '../support/targets.ts';
 import { expect, expectNotice, expectText, test } from './fixtures.ts';
 
-/** Command lines of all processes that name `part`, by process id. */
-async function commandLines(part: string): Promise<ReadonlyMap<number, string>> {
-  const found = new Map<number, string>();
-  for (const name of await readdir('/proc')) {
-    const line = /^\d+$/.test(name) ? await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '') : '';
-    if (line.includes(part)) found.set(Number(name), line.replaceAll('\0', ' '));
-  }
-  return found;
-}
+/** What `electron-spy.cjs` notes in main. */
+declare const spied: { readonly opened: string[] };
 
 test('another start without a command says where the app is, and the first one goes on', async ({ start }) => {
   const world = await start();
@@ -71,4 +65,18 @@ test('on Wayland without an X server the overlay is seen only when there is some
   await world.desktop.keyUp('RightCtrl');
   expect(await world.ended()).toBe('problem');
   await expect.poll(isVisible).toBe(true);
+});
+
+test('the tray opens the settings file, and shows where it is when no program opens it', async ({ start }) => {
+  const world = await start({ server: null });
+  const file = join(world.userData, 'settings.json');
+  await world.clickTray('settings');
+  expect(await world.app.evaluate(() => spied.opened)).toEqual([file]);
+  await world.app.evaluate(({ shell }) => {
+    spied.opened.length = 0;
+    shell.openPath = () => Promise.resolve('no program opens it');
+  });
+  await world.clickTray('settings');
+  // Shown in its folder, which the spy notes in the same list.
+  await expect.poll(() => world.app.evaluate(() => spied.opened)).toEqual([file]);
 });

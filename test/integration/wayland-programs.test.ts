@@ -86,12 +86,20 @@ describe('keys by a program', () => {
 
 describe('programs of a session', () => {
   const NEW_HELP = 'echo "Usage: key [OPTION]... [KEYCODES]..."';
-  const find = () =>
-    detectSession({ bus: null, env: { ...env, PATH: folder }, exists: existsSync, run: createRun(env) });
+  const find = (more: NodeJS.ProcessEnv = {}) =>
+    detectSession({ bus: null, env: { ...env, PATH: folder, ...more }, exists: existsSync, run: createRun(env) });
 
   it('are found in PATH', async () => {
     for (const name of ['wtype', 'wl-copy', 'wl-paste']) await program(name);
     expect(await find()).toMatchObject({ wtype: true, clipboard: true, ydotool: 'absent' });
+  });
+
+  it.each([
+    [':0', true],
+    ['', false],
+    [undefined, false],
+  ])('find XWayland by the display: %s', async (display, xwayland) => {
+    expect(await find({ DISPLAY: display })).toMatchObject({ xwayland });
   });
 
   it('are not found where they are not', async () => {

@@ -17,7 +17,6 @@ export const TEST_PROGRAMS = {
   mousepad: 'mousepad',
   openbox: 'openbox',
   openssl: 'openssl',
-  ps: 'procps',
   setxkbmap: 'x11-xkb-utils',
   sh: 'dash',
   sway: 'sway',

@@ -1,4 +1,4 @@
-import { messages, type Language } from '../../shared/i18n/index.ts';
+import { keyNames, messages, type Language } from '../../shared/i18n/index.ts';
 import { type Problem, problem } from '../../shared/problem.ts';
 import { DEFAULT_SETTINGS, type HotkeyBinding } from '../../shared/settings.ts';
 import type { Platform } from '../desktop/platform.ts';
@@ -17,7 +17,7 @@ export const dictationHotkey = (hotkeys: readonly HotkeyBinding[]): HotkeyBindin
 
 /** The keys of {@link dictationHotkey} as they are written on the keyboard; empty where there is none. */
 export const hotkeyLabel = (hotkeys: readonly HotkeyBinding[], language: Language): string =>
-  (dictationHotkey(hotkeys)?.keys ?? []).map((key) => messages(language).keyName(key)).join(' + ');
+  keyNames(dictationHotkey(hotkeys)?.keys ?? [], messages(language));
 
 /** Lets the user press the keys for dictation, and puts them into the settings. */
 export async function learnHotkey(
@@ -58,8 +58,7 @@ export class HotkeyAdviser {
 }
 
 function asProblem(advice: HotkeyAdvice, language: Language): Problem {
-  const { keyName } = messages(language);
-  const keys = advice.keys.map((key) => keyName(key)).join(' + ');
+  const keys = keyNames(advice.keys, messages(language));
   return advice.code === 'hotkey-conflict'
     ? problem(advice.code, { keys, system: advice.system })
     : problem(advice.code, { keys });

@@ -9,7 +9,7 @@ import { guardPermissions } from '../security/session.ts';
 import { withSystemRefusal } from '../desktop/microphone-access.ts';
 import type { Area } from '../windows/displays.ts';
 import { OverlayWindow } from '../windows/overlay-window.ts';
-import { isWaylandWindow } from '../windows/window-system.ts';
+import { isWaylandWindow, windowSystemFacts } from '../windows/window-system.ts';
 import type { X11Connection } from '../x11/connection.ts';
 import { appearanceOf } from './appearance.ts';
 import type { Base } from './base.ts';
@@ -40,11 +40,7 @@ export function composePage({ log, settings, x11, dictation, onOnline }: PagePar
   const overlay = new OverlayWindow({
     preload: join(BUILT, 'preload', 'overlay.cjs'),
     workArea: () => focusedArea(x11),
-    floats: !isWaylandWindow({
-      platform: process.platform,
-      ozonePlatform: app.commandLine.getSwitchValue('ozone-platform'),
-      env: process.env,
-    }),
+    floats: !isWaylandWindow(windowSystemFacts(app.commandLine)),
   });
   const { webContents } = overlay.window;
   guardPermissions(session.defaultSession, webContents);

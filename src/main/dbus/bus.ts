@@ -1,5 +1,6 @@
 import type { Message, MessageBus } from 'dbus-native';
 import { reasonOf } from '../../shared/problem.ts';
+import { DAEMON } from './daemon.ts';
 import type { Bus, BusCall, OpenBus, SignalListener, SignalMatch, SignalSource } from './port.ts';
 
 /** Connecting, with authentication and greeting, takes some ms; a bus that hangs must not hang us. */
@@ -112,13 +113,6 @@ class NativeBus implements Bus {
     }
   }
 }
-
-/** The bus itself, as a partner of calls. */
-const DAEMON = {
-  destination: 'org.freedesktop.DBus',
-  path: '/org/freedesktop/DBus',
-  interface: 'org.freedesktop.DBus',
-} as const;
 
 const ruleOf = ({ interface: of, member, path, sender, arg0 }: SignalMatch): string =>
   Object.entries({ type: 'signal', interface: of, member, path, sender, arg0 })

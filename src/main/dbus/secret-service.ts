@@ -1,12 +1,8 @@
-import type { BusCall, OpenBus } from './port.ts';
+import { DAEMON } from './daemon.ts';
+import type { OpenBus } from './port.ts';
 
 /** Name of the service that keeps secrets: GNOME Keyring, KWallet, KeePassXC and others have it. */
 const SECRET_SERVICE = 'org.freedesktop.secrets';
-const DAEMON = {
-  destination: 'org.freedesktop.DBus',
-  path: '/org/freedesktop/DBus',
-  interface: 'org.freedesktop.DBus',
-} as const satisfies Partial<BusCall>;
 
 /**
  * Whether the desktop has a service that keeps secrets: it runs, or the bus would start it. Never rejects: a bus that does

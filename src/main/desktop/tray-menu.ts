@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { type Language, messages, type TrayState } from '../../shared/i18n/index.ts';
+import { keyNames, type Language, messages, type TrayState } from '../../shared/i18n/index.ts';
 import type { AppWay } from '../../shared/insertion-way.ts';
 import type { KeyName } from '../../shared/keys.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -118,7 +118,7 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
       : [
           {
             id: 'hotkey',
-            label: tray.setHotkey(model.hotkey.map((key) => texts.keyName(key)).join(' + ')),
+            label: tray.setHotkey(keyNames(model.hotkey, texts)),
             enabled: !busy,
             click: () => actions.setHotkey(),
           },

@@ -16,7 +16,6 @@ export class TrayIcon {
   readonly #icons: Readonly<Record<TrayState, NativeImage>>;
   readonly #actions: TrayActions;
   #model: TrayModel;
-  #state: TrayState;
   /** What the desktop's menu shows, as it was then: parts of a model may change in place. */
   #shown: TrayModel | null = null;
   /** The menu that was made last: Electron does not keep the one that it opens. */
@@ -40,7 +39,6 @@ export class TrayIcon {
     };
     this.#actions = actions;
     this.#model = model;
-    this.#state = model.state;
     this.#tray = new Tray(this.#icons[model.state]);
     if (process.platform !== 'linux') {
       this.#tray.on('click', () => this.#open());
@@ -53,8 +51,7 @@ export class TrayIcon {
   /** Does nothing once the icon is gone. */
   update(model: TrayModel): void {
     if (this.#tray.isDestroyed()) return;
-    if (model.state !== this.#state) this.#tray.setImage(this.#icons[model.state]);
-    this.#state = model.state;
+    if (model.state !== this.#model.state) this.#tray.setImage(this.#icons[model.state]);
     this.#show(model);
   }
 

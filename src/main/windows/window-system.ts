@@ -6,6 +6,13 @@ export interface WindowSystemFacts {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** The facts of this process. @param commandLine Electron's `app.commandLine` */
+export const windowSystemFacts = (commandLine: { getSwitchValue(name: string): string }): WindowSystemFacts => ({
+  platform: process.platform,
+  ozonePlatform: commandLine.getSwitchValue('ozone-platform'),
+  env: process.env,
+});
+
 /**
  * Whether our windows are Wayland's own. There Electron can neither keep the overlay above other windows, nor place it,
  * nor let clicks and the focus pass it (docs/api/browser-window.md and screen.md of Electron; electron#48436, #50403).

@@ -3,6 +3,7 @@ import type { Language, Messages } from './messages.ts';
 import { zh } from './zh.ts';
 
 export type { Language, Messages, TrayState } from './messages.ts';
+export { keyNames } from './messages.ts';
 
 /** All texts in a language. */
 export const messages = (language: Language): Messages => (language === 'zh' ? zh : en);

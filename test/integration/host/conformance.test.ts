@@ -16,9 +16,8 @@ interface Noted {
   readonly early: Record<string, unknown>;
   readonly late: Record<string, unknown>;
   readonly twice: string;
-  readonly echoed: unknown;
   readonly sender: unknown;
-  readonly frames: { readonly data: Frame | null; readonly ports: number }[];
+  readonly frames: { readonly data: Frame | null }[];
   readonly ports: Electron.MessagePortMain[];
   readonly events: string[];
   readonly navigations: string[];

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desktop, startDesktop, until } from '../../support/desktop.ts';
 import { launchApp } from '../../support/launch.ts';
-import { run, start } from '../../support/start.ts';
+import { commandLines } from '../../support/processes.ts';
+import { start } from '../../support/start.ts';
 import { FIXTURE_APP, temporaryFolder } from './support.ts';
 
 const HOST = fileURLToPath(new URL('../../support/host/electron', import.meta.url));
@@ -15,10 +16,8 @@ const data = join(folder.path, 'data');
 const profiles = join(folder.path, 'tmp');
 let desktop: Desktop;
 
-/** Processes whose command line names `text`. */
-async function running(text: string): Promise<number> {
-  return (await run('ps', ['-eo', 'args='])).split('\n').filter((line) => line.includes(text)).length;
-}
+/** Number of processes whose command line names `text`. */
+const running = async (text: string): Promise<number> => (await commandLines(text)).size;
 
 beforeAll(async () => {
   mkdirSync(profiles);

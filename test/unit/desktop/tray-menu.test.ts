@@ -3,22 +3,8 @@ import { describe, expect, it, type Mock, vi } from 'vitest';
 import { trayMenu, type TrayActions, type TrayModel, trayTooltip } from '../../../src/main/desktop/tray-menu.ts';
 import { messages } from '../../../src/shared/i18n/index.ts';
 import { problem } from '../../../src/shared/problem.ts';
+import { IDLE_TRAY } from './idle-tray.ts';
 
-const idle: TrayModel = {
-  language: 'en',
-  state: 'ready',
-  problem: null,
-  mode: '2pass',
-  lastText: '',
-  canUndo: true,
-  session: [],
-  hotkey: ['RightCtrl'],
-  appWay: null,
-  receipts: [],
-  unfinished: [],
-  lateTexts: [],
-  servers: [],
-};
 const refused = problem('server-refused', { address: '127.0.0.1:10095' });
 
 const actions = (): { [K in keyof TrayActions]: Mock<TrayActions[K]> } => ({
@@ -54,17 +40,17 @@ const submenu = (of: MenuItemConstructorOptions): MenuItemConstructorOptions[] =
 const click = (of: MenuItemConstructorOptions): void => (of.click as () => void)();
 
 describe('the tray menu', () => {
-  it('offers to start when idle, and to stop or cancel while listening', () => {
+  it('offers to start when IDLE_TRAY, and to stop or cancel while listening', () => {
     const visible = (model: TrayModel): (boolean | undefined)[] =>
       ['start', 'stop', 'cancel'].map((id) => item(trayMenu(model, actions()), id).visible);
-    expect(visible(idle)).toEqual([true, false, false]);
-    expect(visible({ ...idle, state: 'listening' })).toEqual([false, true, true]);
-    expect(visible({ ...idle, state: 'finishing' })).toEqual([true, false, true]);
+    expect(visible(IDLE_TRAY)).toEqual([true, false, false]);
+    expect(visible({ ...IDLE_TRAY, state: 'listening' })).toEqual([false, true, true]);
+    expect(visible({ ...IDLE_TRAY, state: 'finishing' })).toEqual([true, false, true]);
   });
 
   it('marks the mode in force and sets another', () => {
     const act = actions();
-    const modes = submenu(item(trayMenu({ ...idle, mode: 'offline' }, act), 'mode'));
+    const modes = submenu(item(trayMenu({ ...IDLE_TRAY, mode: 'offline' }, act), 'mode'));
     expect(modes.map(({ checked }) => checked)).toEqual([false, false, true]);
     click(item(modes, 'mode-online'));
     expect(act.setMode).toHaveBeenCalledWith('online');
@@ -72,7 +58,7 @@ describe('the tray menu', () => {
 
   it('shows the last text on one line and copies it', () => {
     const act = actions();
-    const last = item(trayMenu({ ...idle, lastText: `第一行\n${'很长'.repeat(60)}` }, act), 'last');
+    const last = item(trayMenu({ ...IDLE_TRAY, lastText: `第一行\n${'很长'.repeat(60)}` }, act), 'last');
     expect(last.label).toMatch(/^Copy “第一行 (很长)+很?…”$/);
     expect(last.label?.length).toBeLessThan(30);
     click(last);
@@ -82,45 +68,47 @@ describe('the tray menu', () => {
   it('offers to take back or change the last insertion, once there is one', () => {
     const act = actions();
     for (const id of ['undo', 'use-draft', 'use-raw']) {
-      expect(item(trayMenu(idle, act), id).enabled).toBe(false);
-      click(item(trayMenu({ ...idle, lastText: '你好' }, act), id));
+      expect(item(trayMenu(IDLE_TRAY, act), id).enabled).toBe(false);
+      click(item(trayMenu({ ...IDLE_TRAY, lastText: '你好' }, act), id));
     }
     expect([act.undo, act.useDraft, act.useRaw].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
   });
 
   it('does not offer to take back where that can never be', () => {
-    const ids = trayMenu({ ...idle, lastText: '你好', canUndo: false }, actions()).map(({ id }) => id);
+    const ids = trayMenu({ ...IDLE_TRAY, lastText: '你好', canUndo: false }, actions()).map(({ id }) => id);
     expect(ids).not.toContain('undo');
     expect(ids).toContain('last');
   });
 
   it('names the hotkey and lets another be set, but not while one dictates', () => {
     const act = actions();
-    const set = item(trayMenu(idle, act), 'hotkey');
+    const set = item(trayMenu(IDLE_TRAY, act), 'hotkey');
     expect(set.label).toBe('Set hotkey… (Right Ctrl)');
     click(set);
     expect(act.setHotkey).toHaveBeenCalledOnce();
-    expect(item(trayMenu({ ...idle, state: 'listening' }, act), 'hotkey').enabled).toBe(false);
-    expect(item(trayMenu({ ...idle, hotkey: [] }, act), 'hotkey').label).toBe('Set hotkey…');
+    expect(item(trayMenu({ ...IDLE_TRAY, state: 'listening' }, act), 'hotkey').enabled).toBe(false);
+    expect(item(trayMenu({ ...IDLE_TRAY, hotkey: [] }, act), 'hotkey').label).toBe('Set hotkey…');
   });
 
   it('does not offer a hotkey where the desktop decides on its keys', () => {
-    expect(trayMenu({ ...idle, hotkey: null }, actions()).map(({ id }) => id)).not.toContain('hotkey');
+    expect(trayMenu({ ...IDLE_TRAY, hotkey: null }, actions()).map(({ id }) => id)).not.toContain('hotkey');
   });
 
   it('says what works in a Wayland session', () => {
-    const session = submenu(item(trayMenu({ ...idle, session: ['Keys are pressed by wtype.'] }, actions()), 'session'));
+    const session = submenu(
+      item(trayMenu({ ...IDLE_TRAY, session: ['Keys are pressed by wtype.'] }, actions()), 'session'),
+    );
     expect(session).toEqual([{ label: 'Keys are pressed by wtype.', enabled: false }]);
-    expect(trayMenu(idle, actions()).map(({ id }) => id)).not.toContain('session');
+    expect(trayMenu(IDLE_TRAY, actions()).map(({ id }) => id)).not.toContain('session');
   });
 
   it('has nothing to copy before the first text', () => {
-    expect(item(trayMenu(idle, actions()), 'last')).toMatchObject({ enabled: false });
+    expect(item(trayMenu(IDLE_TRAY, actions()), 'last')).toMatchObject({ enabled: false });
   });
 
   it('lists the delays of the last utterances', () => {
     const at = { keyDown: 1000, firstSample: 1017.4, keyUp: 3000, final: 3040, inserted: 3052 };
-    const [receipt] = submenu(item(trayMenu({ ...idle, receipts: [{ utterance: 1, at }] }, actions()), 'timings'));
+    const [receipt] = submenu(item(trayMenu({ ...IDLE_TRAY, receipts: [{ utterance: 1, at }] }, actions()), 'timings'));
     expect(submenu(receipt ?? {}).map(({ label }) => label)).toEqual([
       'First sound  17 ms',
       'Final text  40 ms',
@@ -131,7 +119,7 @@ describe('the tray menu', () => {
   it('says what is wrong, whole, in lines that fit', () => {
     for (const language of ['en', 'zh'] as const) {
       const sentence = messages(language).problem(refused);
-      const menu = trayMenu({ ...idle, language, state: 'problem', problem: refused }, actions());
+      const menu = trayMenu({ ...IDLE_TRAY, language, state: 'problem', problem: refused }, actions());
       const lines = menu
         .slice(
           1,
@@ -152,14 +140,14 @@ describe('the way of insertion into the application in use', () => {
     submenu(item(menu, 'app-way')).map(({ label, checked }) => [label, checked]);
 
   it('is the usual one, or one that the user has chosen', () => {
-    const menu = trayMenu({ ...idle, appWay }, actions());
+    const menu = trayMenu({ ...IDLE_TRAY, appWay }, actions());
     expect(item(menu, 'app-way').label).toBe('Insertion in KeePassXC');
     expect(shown(menu)).toEqual([
       ['Default (never insert, only show)', true],
       ['Paste with Ctrl+V', false],
       ['Never insert, only show', false],
     ]);
-    expect(shown(trayMenu({ ...idle, appWay: { ...appWay, inForce: CTRL_V, isOwn: true } }, actions()))).toEqual([
+    expect(shown(trayMenu({ ...IDLE_TRAY, appWay: { ...appWay, inForce: CTRL_V, isOwn: true } }, actions()))).toEqual([
       ['Default (never insert, only show)', false],
       ['Paste with Ctrl+V', true],
       ['Never insert, only show', false],
@@ -168,7 +156,7 @@ describe('the way of insertion into the application in use', () => {
 
   it('can be chosen, and the usual one again', () => {
     const act = actions();
-    const ways = submenu(item(trayMenu({ ...idle, appWay }, act), 'app-way'));
+    const ways = submenu(item(trayMenu({ ...IDLE_TRAY, appWay }, act), 'app-way'));
     click(item(ways, 'paste-LeftCtrl-V'));
     expect(act.setAppWay).toHaveBeenLastCalledWith('KeePassXC', CTRL_V);
     click(item(ways, 'usual'));
@@ -176,14 +164,14 @@ describe('the way of insertion into the application in use', () => {
   });
 
   it('is not there where the application is not known', () => {
-    expect(trayMenu(idle, actions()).map(({ id }) => id)).not.toContain('app-way');
+    expect(trayMenu(IDLE_TRAY, actions()).map(({ id }) => id)).not.toContain('app-way');
   });
 });
 
 describe('the tooltip', () => {
   it('tells the state, or what is wrong', () => {
-    expect(trayTooltip(idle)).toBe('Tingxie · Ready');
-    expect(trayTooltip({ ...idle, problem: refused })).toBe(`Tingxie · ${messages('en').problem(refused)}`);
+    expect(trayTooltip(IDLE_TRAY)).toBe('Tingxie · Ready');
+    expect(trayTooltip({ ...IDLE_TRAY, problem: refused })).toBe(`Tingxie · ${messages('en').problem(refused)}`);
   });
 });
 
@@ -192,13 +180,13 @@ describe('recordings without text', () => {
   const ids = (menu: readonly MenuItemConstructorOptions[]): (string | undefined)[] => menu.map(({ id }) => id);
 
   it('do not clutter the menu when there are none', () => {
-    expect(ids(trayMenu(idle, actions()))).not.toContain('unfinished');
-    expect(ids(trayMenu(idle, actions()))).not.toContain('late-texts');
+    expect(ids(trayMenu(IDLE_TRAY, actions()))).not.toContain('unfinished');
+    expect(ids(trayMenu(IDLE_TRAY, actions()))).not.toContain('late-texts');
   });
 
   it('can be transcribed, saved, shown and thrown away', () => {
     const act = actions();
-    const all = item(trayMenu({ ...idle, unfinished: [entry] }, act), 'unfinished');
+    const all = item(trayMenu({ ...IDLE_TRAY, unfinished: [entry] }, act), 'unfinished');
     expect(all.label).toBe('Unfinished recordings (1)');
     const [one] = submenu(all);
     expect(one?.label).toMatch(/· 1:34$/);
@@ -212,14 +200,14 @@ describe('recordings without text', () => {
 
   it('say why the last try failed, and when one is on its way', () => {
     const failed = submenu(
-      item(trayMenu({ ...idle, unfinished: [{ ...entry, problem: refused }] }, actions()), 'unfinished'),
+      item(trayMenu({ ...IDLE_TRAY, unfinished: [{ ...entry, problem: refused }] }, actions()), 'unfinished'),
     );
     expect(submenu(failed[0] ?? {})[0]).toMatchObject({
       enabled: false,
       label: expect.stringMatching(/^Nothing answers/) as string,
     });
     const busy = submenu(
-      item(trayMenu({ ...idle, unfinished: [{ ...entry, state: 'transcribing' }] }, actions()), 'unfinished'),
+      item(trayMenu({ ...IDLE_TRAY, unfinished: [{ ...entry, state: 'transcribing' }] }, actions()), 'unfinished'),
     );
     expect(item(submenu(busy[0] ?? {}), 'transcribe')).toMatchObject({ enabled: false });
   });
@@ -227,7 +215,7 @@ describe('recordings without text', () => {
   it('leave texts that can be copied whole, and cleared', () => {
     const act = actions();
     const text = '很长'.repeat(60);
-    const late = submenu(item(trayMenu({ ...idle, lateTexts: [{ id: 'a', at: 0, text }] }, act), 'late-texts'));
+    const late = submenu(item(trayMenu({ ...IDLE_TRAY, lateTexts: [{ id: 'a', at: 0, text }] }, act), 'late-texts'));
     expect(late[0]?.label).toMatch(/ · (很长)+很?…$/);
     expect(late[0]?.label?.length).toBeLessThan(40);
     click(item(late, 'late-a'));
@@ -244,7 +232,7 @@ describe('servers', () => {
     const act = actions();
     const [first, second] = submenu(
       item(
-        trayMenu({ ...idle, servers: [up, { ...up, url: 'ws://b:2', state: 'down', problem: refused }] }, act),
+        trayMenu({ ...IDLE_TRAY, servers: [up, { ...up, url: 'ws://b:2', state: 'down', problem: refused }] }, act),
         'servers',
       ),
     );
@@ -256,7 +244,7 @@ describe('servers', () => {
 
   it('whose certificate waits for a decision stand out', () => {
     const act = actions();
-    const menu = trayMenu({ ...idle, servers: [{ ...up, hasCertificate: true }] }, act);
+    const menu = trayMenu({ ...IDLE_TRAY, servers: [{ ...up, hasCertificate: true }] }, act);
     click(item(menu, 'certificate-wss://asr:1'));
     expect(act.showCertificate).toHaveBeenCalledWith('wss://asr:1');
   });

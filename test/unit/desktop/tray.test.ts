@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { TrayModel } from '../../../src/main/desktop/tray-menu.ts';
+import { IDLE_TRAY } from './idle-tray.ts';
 
 /** What the icon was told, oldest first. */
 const told = {
@@ -33,21 +34,6 @@ vi.doMock('electron', () => {
 });
 const { TrayIcon } = await import('../../../src/main/desktop/tray.ts');
 
-const MODEL: TrayModel = {
-  language: 'en',
-  state: 'ready',
-  problem: null,
-  mode: '2pass',
-  lastText: '',
-  canUndo: true,
-  session: [],
-  hotkey: ['RightCtrl'],
-  appWay: null,
-  receipts: [],
-  unfinished: [],
-  lateTexts: [],
-  servers: [],
-};
 const ACTIONS = new Proxy({}, { get: () => () => undefined }) as ConstructorParameters<typeof TrayIcon>[2];
 
 const system = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyDescriptor;
@@ -62,16 +48,16 @@ beforeEach(() => {
 afterEach(() => void Object.defineProperty(process, 'platform', system));
 
 it('makes no menu anew that would be the same', () => {
-  const tray = new TrayIcon('', MODEL, ACTIONS);
-  tray.update({ ...MODEL });
+  const tray = new TrayIcon('', IDLE_TRAY, ACTIONS);
+  tray.update({ ...IDLE_TRAY });
   expect(told.menus).toHaveLength(1);
-  tray.update({ ...MODEL, lastText: '你好' });
+  tray.update({ ...IDLE_TRAY, lastText: '你好' });
   expect(told.menus).toHaveLength(2);
 });
 
 it('sees what has changed in place', () => {
   const lateTexts = [{ at: 0, text: 'one' }];
-  const model = { ...MODEL, lateTexts } as unknown as TrayModel;
+  const model = { ...IDLE_TRAY, lateTexts } as unknown as TrayModel;
   const tray = new TrayIcon('', model, ACTIONS);
   lateTexts.push({ at: 1, text: 'two' });
   tray.update(model);
@@ -82,21 +68,21 @@ it.each(['win32', 'darwin'] as const)(
   'on %s makes the menu when it is opened, by either button, and leaves it as it is',
   (platform) => {
     runOn(platform);
-    const tray = new TrayIcon('', MODEL, ACTIONS);
-    tray.update({ ...MODEL, lastText: '一' });
+    const tray = new TrayIcon('', IDLE_TRAY, ACTIONS);
+    tray.update({ ...IDLE_TRAY, lastText: '一' });
     expect(told.menus).toHaveLength(0);
     for (const event of ['click', 'right-click']) icon().emit(event);
     expect(icon().popUpContextMenu.mock.calls).toEqual(told.menus.map(({ menu }) => [menu]));
     expect(told.menus).toHaveLength(2);
     expect(told.menus[0]?.items.find(({ id }) => id === 'last')?.label).toContain('一');
-    tray.update({ ...MODEL, lastText: '二' });
+    tray.update({ ...IDLE_TRAY, lastText: '二' });
     expect(told.menus).toHaveLength(2);
     expect(icon().setContextMenu).not.toHaveBeenCalled();
   },
 );
 
 it('on Linux the desktop opens the menu, and has it before', () => {
-  new TrayIcon('', MODEL, ACTIONS);
+  new TrayIcon('', IDLE_TRAY, ACTIONS);
   icon().emit('click');
   expect(icon().popUpContextMenu).not.toHaveBeenCalled();
   expect(icon().setContextMenu.mock.calls).toEqual([[told.menus[0]?.menu]]);

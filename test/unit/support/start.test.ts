@@ -23,7 +23,7 @@ describe('a program that is not on this machine', () => {
   it('fails at once, with the package to install', async () => {
     expect(() => start('twm', [])).toThrow('twm is not on this machine: run `npm run setup`, or install twm (Debian).');
     expect(() => runSync('xmessage', [])).toThrow('install x11-utils');
-    await expect(run('ps', [])).rejects.toThrow('install procps');
+    await expect(run('twm', [])).rejects.toThrow('install twm');
   });
 });
 

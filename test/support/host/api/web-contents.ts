@@ -421,17 +421,6 @@ async function bodyOf(response: Response, resourceType: string): Promise<string>
 }
 
 throwWhenDestroyed(WebContents.prototype, [
-  ...([
-    'id',
-    'mainFrame',
-    'session',
-    'send',
-    'getURL',
-    'close',
-    'reload',
-    'loadURL',
-    'openDevTools',
-    'forcefullyCrashRenderer',
-  ] as const),
-  ...(['setWindowOpenHandler', 'executeJavaScript'] as const),
+  ...(['id', 'mainFrame', 'session', 'send', 'getURL', 'close', 'reload', 'loadURL', 'openDevTools'] as const),
+  ...(['forcefullyCrashRenderer', 'setWindowOpenHandler', 'executeJavaScript'] as const),
 ]);

@@ -59,7 +59,6 @@ noted.early = {
 };
 
 ipcMain.handle('echo', (event, value) => {
-  noted.echoed = value;
   const { sender, senderFrame } = event;
   noted.sender = { same: senderFrame === sender.mainFrame, url: senderFrame.url, hasPorts: 'ports' in event };
   return value;
@@ -73,8 +72,8 @@ ipcMain.on('ping', (event, value) => event.sender.send('pong', value));
 ipcMain.on('port', (event) => {
   const [port] = event.ports;
   noted.ports.push(port);
-  port.on('message', ({ data, ports }) => {
-    noted.frames.push({ data, ports: ports.length });
+  port.on('message', ({ data }) => {
+    noted.frames.push({ data });
     if (data?.last) port.postMessage('all there');
   });
   port.on('close', () => noted.events.push('port closed'));

@@ -1,0 +1,18 @@
+import type { TrayModel } from '../../../src/main/desktop/tray-menu.ts';
+
+/** What the tray shows while nothing has happened yet. */
+export const IDLE_TRAY: TrayModel = {
+  language: 'en',
+  state: 'ready',
+  problem: null,
+  mode: '2pass',
+  lastText: '',
+  canUndo: true,
+  session: [],
+  hotkey: ['RightCtrl'],
+  appWay: null,
+  receipts: [],
+  unfinished: [],
+  lateTexts: [],
+  servers: [],
+};

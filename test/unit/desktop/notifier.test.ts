@@ -1,0 +1,65 @@
+import { EventEmitter } from 'node:events';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { problem } from '../../../src/shared/problem.ts';
+
+const shown: (EventEmitter & { title: string; body: string })[] = [];
+let supported = true;
+
+vi.doMock('electron', () => ({
+  app: { whenReady: () => Promise.resolve() },
+  Notification: class extends EventEmitter {
+    static isSupported = (): boolean => supported;
+    readonly title: string;
+    readonly body: string;
+    constructor({ title, body }: { title: string; body: string }) {
+      super();
+      this.title = title;
+      this.body = body;
+    }
+    show(): void {
+      shown.push(this);
+    }
+  },
+}));
+const { Notifier } = await import('../../../src/main/desktop/notifier.ts');
+
+const warn = vi.fn();
+const notifier = new Notifier(() => 'en', { info: vi.fn(), warn });
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+beforeEach(() => {
+  shown.length = 0;
+  supported = true;
+  warn.mockClear();
+});
+
+it('tells a problem with the place where its audio is kept', async () => {
+  notifier.tell('dictation', problem('microphone-none', {}), '/recordings/1.wav');
+  await settled();
+  expect(shown).toMatchObject([{ title: 'Dictation' }]);
+  expect(shown[0]?.body).toMatch(/^No microphone[^\n]*\n[^\n]*\/recordings\/1\.wav$/);
+});
+
+it('says where the app is, on GNOME also what shows it', async () => {
+  notifier.running('Right Ctrl', false);
+  notifier.running('', true);
+  await settled();
+  expect(shown.map(({ body }) => body)).toEqual([
+    'Its icon is in the tray or menu bar. Dictate with Right Ctrl.',
+    'Its icon is in the tray or menu bar.\nGNOME shows the icon only with the extension AppIndicator.',
+  ]);
+});
+
+it('notes in the log why one was not shown', async () => {
+  notifier.running('', false);
+  await settled();
+  shown[0]?.emit('failed', {}, 'not signed');
+  expect(warn).toHaveBeenCalledExactlyOnceWith('a notification was not shown: not signed');
+});
+
+it('shows nothing where the system has no notifications', async () => {
+  supported = false;
+  notifier.running('', false);
+  await settled();
+  expect(shown).toEqual([]);
+});
