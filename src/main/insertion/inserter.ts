@@ -1,3 +1,4 @@
+import { plainText } from '../../shared/plain-text.ts';
 import { problem, type Problem, type ProblemCode, reasonOf } from '../../shared/problem.ts';
 import type { InsertionSettings, Settings } from '../../shared/settings.ts';
 import { applied, type Applied } from './applied.ts';
@@ -85,7 +86,7 @@ export function createInserter(parts: InserterParts): Inserter {
 
   const copy = async (text: string): Promise<boolean> => {
     try {
-      await backend.copy(text);
+      await backend.copy(plainText(text));
       return true;
     } catch {
       return false; // The caller tells it: `inClipboard` is false.
@@ -173,8 +174,9 @@ export function createInserter(parts: InserterParts): Inserter {
     return { outcome, window, insertion: there };
   };
 
-  /** Inserts a text, and says where that was. */
-  const insert = async (text: string, aim: Aim): Promise<Attempt & { readonly outcome: InsertionOutcome }> => {
+  /** Inserts a text, and says where that was. Whatever it is, no program gets more of it than plain text. */
+  const insert = async (given: string, aim: Aim): Promise<Attempt & { readonly outcome: InsertionOutcome }> => {
+    const text = plainText(given);
     const { noted: window, insertion } = aim;
     try {
       for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) {

@@ -426,6 +426,20 @@ describe('held text that is inserted after all', () => {
   });
 });
 
+describe('a text with what programs obey', () => {
+  it.each(['paste', 'type'] as const)('goes out as plain text, new lines and tabs apart: %s', async (method) => {
+    const { inserter, insert, done } = inserterIn({ insertion: { method }, typable: true });
+    const text = '你\u0003\u001b[31m好\n\t\u202e!';
+    await insert(text);
+    await inserter.insertHere(text);
+    await inserter.exclusively((insertNow) => insertNow(text));
+    await inserter.copy(text);
+    const texts = keys(done).filter((step) => /^(?:paste|type|copy)/u.test(step));
+    expect(texts).toHaveLength(4);
+    for (const step of texts) expect(step).toContain('你好\n\t!');
+  });
+});
+
 describe('exclusive work', () => {
   it('keeps what is asked for later waiting, but can insert itself', async () => {
     const { inserter, insert, done } = inserterIn();

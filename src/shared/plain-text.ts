@@ -1,0 +1,37 @@
+const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
+
+/** What begins or ends a sequence that a terminal obeys: bell, escape, and the controls of eight bits. */
+const CONTROLLERS = '\\u0007\\u001b\\u0080-\\u009f';
+
+/**
+ * What shows nothing and does something, or is no character: control characters, invisible format characters (zero
+ * width, byte order mark, direction, tags), halves of pairs. What makes letters or pictures of others stays: joiners,
+ * and the tags of a flag (🏴󠁧󠁢󠁥󠁮󠁧󠁿). The {@link CONTROLLERS} are still needed for {@link SEQUENCES}.
+ */
+const INVISIBLE = new RegExp(
+  [
+    '(\\p{RGI_Emoji_Tag_Sequence})',
+    `[[\\p{Cc}\\p{Cs}\\p{Noncharacter_Code_Point}\\ufff9-\\ufffb[\\p{Cf}&&\\p{DI}]]--[\\t\\n${CONTROLLERS}\\u180e\\u200c\\u200d]]`,
+  ].join('|'),
+  'gv',
+);
+
+/** What a terminal obeys, by ECMA-48, with what belongs to it. */
+const SEQUENCES = new RegExp(
+  [
+    '\\u001b\\[[0-?]*[ -\\/]*[@-~]?',
+    '\\u009b[0-?]+[ -\\/]*[@-~]?',
+    '(?:\\u001b[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])\\P{Cc}*(?:\\u0007|\\u001b\\\\|\\u009c)',
+    '\\u001b(?:\\]|[()#%][0-9A-Za-z@])',
+    `[${CONTROLLERS}]`,
+  ].join('|'),
+  'gu',
+);
+
+/**
+ * A text that does nothing but stand there, whatever program it is typed into: without control characters (and whole
+ * escape sequences of terminals), invisible characters and what is no character. Line ends become new lines; these and
+ * tabs stay.
+ */
+export const plainText = (text: string): string =>
+  text.replace(LINE_ENDS, '\n').replace(INVISIBLE, '$1').replace(SEQUENCES, '');
