@@ -1,0 +1,67 @@
+import { isWordCharacter, MARK } from './characters.ts';
+
+const SOUNDS =
+  'sil|silence|spn|nsn|noise|spoken_noise|vocalized-noise|breath|quick_breath|laugh|laughter|cough|sneeze|sigh|lipsmack|hissing|clucking|cry|music|bgm|applause|nospeech';
+const SPEECH = 'unk|oov|fil|filler|spk';
+const CONTROL = 'blank|blk|pad|bos|eos|sos|eps';
+
+const upper = (names: string): string => names.toUpperCase();
+const title = (names: string): string => names.replace(/(?<![^|])[a-z]/gu, upper);
+
+/**
+ * Tokens by which models say something other than words: the tags of SenseVoice (`<|zh|>`, some servers put blanks into
+ * them), and those in the vocabularies of Paraformer, Fun-ASR and the like. Only known names: `List<Noise>`, `a[0]`
+ * and `/silver` are text.
+ */
+const TOKEN = [
+  '< ?\\|[^|<>]{0,40}\\| ?>',
+  `</?(?:s|w|sos/eos|${[SPEECH, CONTROL, SOUNDS].map((names) => `${names}|${upper(names)}`).join('|')})>`,
+  `\\[ ?(?:&|${[SPEECH, SOUNDS].map((names) => `${names}|${upper(names)}|${title(names)}`).join('|')}|CLS|SEP|MASK|PAD) ?\\]`,
+  // Not in a path or an address, nor the start of a longer word.
+  '(?<![/.~][\\w.~-]{0,40})[/!](?:sil|SIL)(?![\\w/-]|\\.\\w)',
+].join('|');
+const TAG = /< ?\|([^|<>]{0,40})\| ?>/gu;
+const TOKENS = new RegExp(`(?: ?(?:${TOKEN}))+ ?`, 'gu');
+const STARTS_WITH_MARK = new RegExp(`^${MARK}`, 'u');
+
+/** `hel@@ lo`: this piece of a word goes on with the next one. */
+const GOES_ON = new RegExp(`(?<=[\\p{L}\\p{M}\\p{N}'’])(?:@@)+(?: |$|(?=${MARK}))`, 'gu');
+/** `play ##ing`: this piece goes on with the word before. */
+const WENT_ON = /(?:^| )(?:##)+(?=[\p{L}\p{N}])/gu;
+/** `▁hello▁world`: a word begins. */
+const WORD_BEGINS = /[▁ ]*▁[▁ ]*/gu;
+
+/** The pictures that SenseVoice's post-processing puts for emotions (😊 …) and sounds (👏 …). */
+const PICTURES = /[😊😔😡😰🤢😮🎼👏😀😭🤧😷❓]\uFE0F?/gu;
+
+/** Tokens may leave another one when they are taken out; not this often. */
+const MOST_PASSES = 8;
+
+/** A text without what a model put into it, and the names of the `<|…|>` tags found. */
+export interface Untagged {
+  readonly text: string;
+  readonly tags: readonly string[];
+}
+
+/**
+ * Takes the tokens of models out of a text (with single blanks), and puts words together that are in pieces. The
+ * pictures for emotions and sounds go where there are tags: a text without them comes from another model.
+ */
+export function untag(text: string): Untagged {
+  const tags = Array.from(text.matchAll(TAG), (match) => (match[1] ?? '').replaceAll(' ', ''));
+  let rest = tags.length === 0 ? text : text.replace(PICTURES, '');
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const before = rest;
+    rest = before.replace(TOKENS, inPlaceOf).replace(GOES_ON, '').replace(WENT_ON, '').replace(WORD_BEGINS, ' ');
+    if (rest === before) break;
+  }
+  return { text: rest, tags };
+}
+
+/** A blank where words would touch, or where one was and no mark follows. */
+function inPlaceOf(tokens: string, at: number, text: string): string {
+  const after = text.slice(at + tokens.length, at + tokens.length + 2);
+  const areWords = isWordCharacter(text.charAt(at - 1)) && isWordCharacter(after.charAt(0));
+  const wasBlank = tokens.startsWith(' ') || tokens.endsWith(' ');
+  return areWords || (wasBlank && !STARTS_WITH_MARK.test(after)) ? ' ' : '';
+}
