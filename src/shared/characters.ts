@@ -1,5 +1,5 @@
-/** Scripts that are written without blanks between words, with their own marks and letters of full width. */
-const UNSPACED =
+/** Class body of scripts that are written without blanks between words, with their own marks and letters of full width. */
+export const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3000-\\u303f\\u30fc\\uff00-\\uffef';
 
 /** Class body of the characters of Chinese and Japanese text that may touch Latin letters. */
@@ -14,28 +14,19 @@ export const LATIN = 'A-Za-z\\u00aa\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-
  */
 export const MARK = '(?:[，。、；：？！…]|[,;?!](?!\\p{N})|[.:](?![\\p{L}\\p{N}/\\\\]))';
 
+const LEADING_MARKS = new RegExp(`^(?:\\s|\\.{2,}|${MARK})+`, 'u');
+const ENDS_WITH_MARK = /[，。、；：？！,.;:?!…]$/u;
+
+/** A text without the marks and blanks that it starts with. */
+export const withoutLeadingMarks = (text: string): string => text.replace(LEADING_MARKS, '');
+
+/** Whether a text ends with a mark, in either width. */
+export const endsWithMark = (text: string): boolean => ENDS_WITH_MARK.test(text.slice(-1));
+
 /** Class body of what may close behind a mark. */
 export const CLOSING = '”’"\'）)\\]】」』》';
-
-/** Half-width marks that close something, so that a word after them stands apart. */
-export const CLOSES: ReadonlySet<string> = new Set('.,;:?!)]}%…');
-
-/** Half-width marks that open something, so that a word before them stands apart. */
-export const OPENS: ReadonlySet<string> = new Set('([{$£€');
 
 const WORD = new RegExp(`^(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}]$`, 'u');
 
 /** Whether a single character belongs to a word of a script that is written with blanks. */
 export const isWordCharacter = (character: string): boolean => WORD.test(character);
-
-/** The last character of a text, whole even where it takes two UTF-16 units; empty for an empty text. */
-export function lastCharacter(text: string): string {
-  const pair = text.codePointAt(text.length - 2);
-  return pair !== undefined && pair > 0xffff ? text.slice(-2) : text.slice(-1);
-}
-
-/** The first character of a text, as {@link lastCharacter}. */
-export function firstCharacter(text: string): string {
-  const point = text.codePointAt(0);
-  return point === undefined ? '' : String.fromCodePoint(point);
-}

@@ -40,6 +40,17 @@ for (const [name, server] of flavours) {
   });
 }
 
+test('what a server sends besides words reaches no program', async ({ start }) => {
+  const instantText =
+    '[SPK]今 天\u0003\u001b[31m天\u0015 气\u0000\u007f\u202e很 好<sil>。\r\u009b31mrm\u001b]0;x\u0007 x\n';
+  const world = await start({ server: { instantText } });
+  const window = await world.open(openXterm);
+  await window.focus();
+  await world.dictate('今天天气很好。');
+  await expectText(window, '今天天气很好。rm x');
+  expect(await world.ended()).toBe('done');
+});
+
 test('in online mode the drafts are the text', async ({ start }) => {
   const world = await start({ settings: { server: { mode: 'online' } } });
   const window = await world.open(openXterm);

@@ -1,12 +1,9 @@
 import type { ServerSettings } from '../../shared/settings.ts';
 import type { ServerKnowledge, SpeechResult } from './port.ts';
-import { untag } from './sense-voice.ts';
+import { readError, readText } from './server-text.ts';
 
 /** The largest message taken, in bytes; replies are some kilobytes, those of hours of speech some megabytes. */
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
-
-/** Longest text of a server's error that is passed on. */
-const MAX_ERROR_LENGTH = 300;
 
 /** What a reply gives away about the program that sent it. */
 type Maker = 'cpp' | 'python';
@@ -71,12 +68,12 @@ export function decode(message: string | Uint8Array): Reply {
   const raw = typeof fields['text'] === 'string' ? fields['text'] : null;
   const kind = KINDS.get(mode);
   const error = errorOf(fields['error']);
-  if (error !== null && (raw === null || raw.trim() === '')) return { kind: 'error', text: error };
+  if (error !== null && (raw === null || readText(raw).text === '')) return { kind: 'error', text: error };
   if (raw !== null && kind !== undefined) {
-    const { text, tags } = untag(raw);
+    const { text, tags } = readText(raw);
     const marks: Marks = { isFinal, mode, maker: makerOf(fields), isEnd };
     if (kind === 'draft') return { kind, text, ...marks };
-    return { kind, result: { text: text.trim(), tags, ...spanOf(fields), ...durationOf(fields) }, ...marks };
+    return { kind, result: { text, tags, ...spanOf(fields), ...durationOf(fields) }, ...marks };
   }
   if (isEnd) {
     // The acknowledgement of a session that failed, whatever its `error` looks like.
@@ -84,12 +81,13 @@ export function decode(message: string | Uint8Array): Reply {
     return { kind: 'end', by: 'is_end' };
   }
   if (mode !== '') return { kind: 'ignored', reason: kind === undefined ? 'unknown-mode' : 'no-text' };
-  if (raw !== null && ERROR_TEXT.test(raw)) return { kind: 'error', text: readable(raw) };
+  const words = raw === null ? '' : readError(raw);
+  if (ERROR_TEXT.test(words)) return { kind: 'error', text: words };
   return isFinal === true ? { kind: 'end', by: 'is_final' } : { kind: 'ignored', reason: 'no-mode' };
 }
 
 /** How C++ servers begin the text of a refusal. */
-const ERROR_TEXT = /^\s*error\b/iu;
+const ERROR_TEXT = /^error\b/iu;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -171,12 +169,5 @@ const property = (value: unknown, name: string): unknown =>
 /** The words of an `error` field, or null where it tells of none. */
 function errorOf(error: unknown): string | null {
   const words = typeof error === 'string' ? error : property(error, 'message');
-  return typeof words === 'string' && words.trim() !== '' ? readable(words) : null;
+  return (typeof words === 'string' && readError(words)) || null;
 }
-
-/** On one line, and not too long for a sentence. */
-const readable = (text: string): string =>
-  text
-    .slice(0, MAX_ERROR_LENGTH)
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();

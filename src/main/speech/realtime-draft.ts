@@ -1,3 +1,6 @@
+import { isWordCharacter } from '../../shared/characters.ts';
+import { isWordBorder } from '../../shared/word-border.ts';
+
 /** Two texts are taken to go over the same words where they share a run of at least this many UTF-16 units. */
 const SHORTEST_RUN = 3;
 
@@ -92,17 +95,18 @@ function longestRun(before: string, after: string, shift: number): Run | null {
   return best;
 }
 
-/** The nearest place at or after `at` that cuts neither a word of Latin letters nor a character in two. */
+/** The nearest place at or after `at` that cuts neither a word nor a character in two. */
 function wordBorder(text: string, at: number): number {
   if (at === 0) return 0;
   let border = at;
-  while (CUT_IN_TWO.test(text.slice(border - 1, border + 1))) border += 1;
+  while (isInside(text, border)) border += 1;
   return border;
 }
 
-/** Two units that belong together, in the middle of which a border would be. */
-const CUT_IN_TWO = /^[a-z0-9]{2}$|^[\ud800-\udbff][\udc00-\udfff]$/i;
+/** Whether a place is in the middle of a word or of a character. */
+const isInside = (text: string, at: number): boolean =>
+  (isWordCharacter(text.charAt(at - 1)) && isWordCharacter(text.charAt(at))) ||
+  (text.codePointAt(at - 1) ?? 0) > 0xffff;
 
-/** Two texts after one another, with a blank between Latin words. */
-const appended = (before: string, after: string): string =>
-  /[a-z0-9.,;:?!]$/iu.test(before) && /^[a-z0-9]/iu.test(after) ? `${before} ${after}` : before + after;
+/** Two texts after one another, with a blank between words. */
+const appended = (before: string, after: string): string => before + (isWordBorder(before, after) ? ' ' : '') + after;

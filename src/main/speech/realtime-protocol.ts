@@ -1,6 +1,6 @@
 import type { ServerSettings } from '../../shared/settings.ts';
 import type { SpeechResult } from './port.ts';
-import { untag } from './sense-voice.ts';
+import { readError, readText } from './server-text.ts';
 
 /** The rate of the audio that realtime servers take, in Hz; it cannot be told to them. */
 export const REALTIME_RATE = 16_000;
@@ -10,9 +10,6 @@ export const START = 'START';
 
 /** Ends a session; answered by what is left of the text, and then always by the event `stopped`. */
 export const STOP = 'STOP';
-
-/** Longest text of a server's error that is passed on. */
-const MAX_ERROR_LENGTH = 300;
 
 /** The reply that carries text, draft and settled. */
 export type TextReply = Extract<RealtimeReply, { readonly kind: 'text' }>;
@@ -69,14 +66,14 @@ export function decodeRealtime(message: string | Uint8Array): RealtimeReply {
   if (fields === null) return { kind: 'ignored' };
   const event = fields['event'];
   if (typeof event === 'string') {
-    return event === 'error' ? { kind: 'error', text: readable(fields['error']) } : { kind: 'event', name: event };
+    return event === 'error' ? { kind: 'error', text: errorOf(fields['error']) } : { kind: 'event', name: event };
   }
   const { sentences, partial } = fields;
   if (!Array.isArray(sentences)) return { kind: 'ignored' };
   return {
     kind: 'text',
     sentences,
-    partial: typeof partial === 'string' ? untag(partial).text.trim() : '',
+    partial: typeof partial === 'string' ? readText(partial).text : '',
     partialStartMs: millis(fields['partial_start_ms']),
     durationMs: millis(fields['duration_ms']),
     isFinal: fields['is_final'] === true,
@@ -86,11 +83,11 @@ export function decodeRealtime(message: string | Uint8Array): RealtimeReply {
 /** Reads one of the locked sentences; null when it is none. */
 export function sentenceOf(value: unknown): SpeechResult | null {
   if (!isObject(value) || typeof value['text'] !== 'string') return null;
-  const { text, tags } = untag(value['text']);
+  const { text, tags } = readText(value['text']);
   const startMs = millis(value['start']);
   const endMs = millis(value['end']);
   const isSpan = startMs !== null && endMs !== null && endMs >= startMs;
-  return { text: text.trim(), tags, startMs: isSpan ? startMs : null, endMs: isSpan ? endMs : null };
+  return { text, tags, startMs: isSpan ? startMs : null, endMs: isSpan ? endMs : null };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -111,9 +108,4 @@ function parseObject(text: string): Fields | null {
 const millis = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 
-/** On one line, and not too long for a sentence. */
-function readable(error: unknown): string {
-  const text = typeof error === 'string' ? error : '';
-  const line = text.slice(0, MAX_ERROR_LENGTH).replace(/[\p{Cc}\s]+/gu, ' ');
-  return line.trim() || 'error';
-}
+const errorOf = (error: unknown): string => (typeof error === 'string' && readError(error)) || 'error';

@@ -1,15 +1,18 @@
 import type { TextCommand, TextRules } from '../../shared/text-rules.ts';
 import { capitalise } from './capitals.ts';
-import { MARK } from '../../shared/characters.ts';
+import { foldBlanks } from '../../shared/blanks.ts';
+import { endsWithMark, withoutLeadingMarks } from '../../shared/characters.ts';
+import { untag } from '../../shared/model-tokens.ts';
+import { plainText } from '../../shared/plain-text.ts';
 import { clausesOf, phraseKey, textOf } from './clauses.ts';
 import { commandsIn, commandTable, type Said } from './commands.ts';
+import { stripEmoji } from './emoji.ts';
 import { withoutFillers } from './fillers.ts';
 import { charactersIn, stopToHold } from './final-stop.ts';
 import { setWidth } from './punctuation.ts';
 import type { Rewrite } from './script.ts';
 import { type Balance, endsSentence, NO_BALANCE, openAfter } from './sentences.ts';
 import { joint, space } from './spacing.ts';
-import { stripEmoji, stripTags } from './tags.ts';
 
 /** What is to be done next: insert a text, or obey a command. */
 export type TextPart =
@@ -38,9 +41,6 @@ export interface PipelineParts {
 
 /** As much of the text before as any rule looks at, in UTF-16 units. */
 const TAIL = 64;
-
-const LEADING_MARKS = new RegExp(`^(?:\\s|${MARK})+`, 'u');
-const ENDS_WITH_MARK = /[，。、；：？！,.;:?!…]$/u;
 
 /** Where the text has got to. A value, so that undo can go back to an earlier one. */
 interface Place {
@@ -100,8 +100,10 @@ class Pipeline implements TextPipeline {
   }
 
   #clean(raw: string): string {
-    const untagged = this.#rules.tags === 'strip' ? stripTags(raw) : raw;
-    return (this.#rules.emoji === 'strip' ? stripEmoji(untagged) : untagged).trim();
+    const { tags, emoji } = this.#rules;
+    const text = foldBlanks(plainText(raw));
+    const untagged = tags === 'strip' ? untag(text).text : text;
+    return foldBlanks(emoji === 'strip' ? stripEmoji(untagged) : untagged);
   }
 
   #read(text: string): readonly Said[] {
@@ -131,7 +133,8 @@ class Pipeline implements TextPipeline {
     const joined = rules.joinPunctuation ? this.#withoutIdleMarks(run.trim()) : run.trim();
     const widened = setWidth(this.#convert(joined), rules.punctuation, open);
     const cased = rules.capitals ? capitalise(widened, endsSentence(tail), open) : widened;
-    const text = space(this.#replace(cased), rules.spacing);
+    // The user's own replacements may write new lines, but nothing that a program would obey.
+    const text = space(plainText(this.#replace(cased)), rules.spacing);
     if (text === '') return [];
     const whole = joint(tail, text, rules) + text;
     const stop = stopToHold(whole, length, rules);
@@ -148,7 +151,7 @@ class Pipeline implements TextPipeline {
 
   /** Without marks at the start that have nothing to close: nothing of ours on this line, or a mark already. */
   #withoutIdleMarks(text: string): string {
-    const isIdle = this.#place.length === 0 || ENDS_WITH_MARK.test(this.#place.tail);
-    return isIdle ? text.replace(LEADING_MARKS, '') : text;
+    const isIdle = this.#place.length === 0 || endsWithMark(this.#place.tail);
+    return isIdle ? withoutLeadingMarks(text) : text;
   }
 }

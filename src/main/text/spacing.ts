@@ -1,33 +1,40 @@
 import type { TextRules } from '../../shared/text-rules.ts';
-import {
-  CHINESE,
-  CLOSES,
-  firstCharacter,
-  isWordCharacter,
-  lastCharacter,
-  LATIN,
-  OPENS,
-} from '../../shared/characters.ts';
+import { CHINESE, UNSPACED } from '../../shared/characters.ts';
+import { isWordBorder } from '../../shared/word-border.ts';
 
-/** The end of a Latin word or number with the signs that belong to it (5%, 20°, C++, C#). */
-const LATIN_END = `[${LATIN}0-9][\\p{M}%‰°℃+#]{0,3}`;
-const LATIN_START = `(?:[${LATIN}0-9]|[$€£¥][0-9])`;
+/** As much on either side of a border as is looked at, in UTF-16 units. */
+const REACH = 32;
 
-const TOUCHES = new RegExp(`(?<=[${CHINESE}])(?=${LATIN_START})|(?<=${LATIN_END})(?=[${CHINESE}])`, 'gu');
-const APART = new RegExp(`(?<=[${CHINESE}]) +(?=${LATIN_START})|(?<=${LATIN_END}) +(?=[${CHINESE}])`, 'gu');
-const ENDS_CHINESE = new RegExp(`[${CHINESE}]$`, 'u');
+const HAN = `[${CHINESE}][\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]?`;
+
+/** Superscripts, subscripts and fractions. */
+const SMALL = '²³¹¼-¾⁰-₟⅐-⅟';
+/** A letter or digit of a script that is written with blanks; not of Korean, which decides for itself. */
+const WORD = `(?![${UNSPACED}\\p{Script=Hangul}])[\\p{L}\\p{Nd}\\p{Nl}${SMALL}]`;
+/** The end of a word or number with the signs that belong to it (5%, 20°, C++, C#, m², Java™, 5€). */
+const END = `${WORD}[\\p{M}%‰‱°℃℉′″+#®™©\\p{Sc}㎀-㏟]{0,4}`;
+/** The start of one (5, $5, №5). */
+const START = `(?:${WORD}|[\\p{Sc}№]${WORD})`;
+/** What is called by a number: aircraft, rockets, ships (歼-20, 东风-41). */
+const CALLED = '[歼轰运直苏图第]|米格|伊尔|东风|巨浪|红旗|鹰击|长征|神舟|天舟|天宫|嫦娥|新冠';
+/** A number with its sign (-5, ±5, ~5, -$5, $-5), but not the second one of a range (5月-6月) nor that of a name. */
+const SIGNED = `(?<!\\p{Nd} ?[${CHINESE}]{1,2}|${CALLED})(?:[+±≈~−-]\\p{Sc}?|\\p{Sc}[−-])\\p{Nd}`;
+/** A name that needs its blank before it (#tag, @user; not an address). */
+const NAME = `(?:#|@(?![\\w-]*\\.\\w))${WORD}`;
+
+const either = (...parts: readonly string[]): string => parts.join('|');
+const TOUCHES = either(`(?<=${HAN})(?=${either(START, SIGNED, NAME)})`, `(?<=${END})(?=[${CHINESE}])`);
+const EACH_TOUCH = new RegExp(TOUCHES, 'gu');
+const TOUCH_HERE = new RegExp(TOUCHES, 'uy');
+const APART = new RegExp(either(`(?<=${HAN}) +(?=${either(START, SIGNED)})`, `(?<=${END}) +(?=[${CHINESE}])`), 'gu');
+
+const ENDS_WITH_PAUSE = /[.,;:?!]$/u;
 const STARTS_CHINESE = new RegExp(`^[${CHINESE}]`, 'u');
-const ENDS_LATIN = new RegExp(`${LATIN_END}$`, 'u');
-const STARTS_LATIN = new RegExp(`^${LATIN_START}`, 'u');
-
-/** A word whose dot is its own (.NET, .5). */
-const DOTTED_NAME = /^\.[\p{L}\p{N}]/u;
-const PAUSES = new Set('.,;:?!');
 
 /** A text with, or without, blanks between Chinese and Latin letters or digits. */
 export function space(text: string, mode: TextRules['spacing']): string {
   if (mode === 'leave') return text;
-  return mode === 'add' ? text.replace(TOUCHES, ' ') : text.replace(APART, '');
+  return mode === 'add' ? text.replace(EACH_TOUCH, ' ') : text.replace(APART, '');
 }
 
 /** What stands between the text so far and the next one. Blanks that are there already are enough. */
@@ -37,15 +44,16 @@ export function joint(
   { spacing, wordSpaces, punctuation }: Pick<TextRules, 'spacing' | 'wordSpaces' | 'punctuation'>,
 ): '' | ' ' {
   if (before === '' || after === '') return '';
-  const left = lastCharacter(before);
-  const right = firstCharacter(after);
-  const isMixed =
-    (ENDS_CHINESE.test(before) && STARTS_LATIN.test(after)) || (ENDS_LATIN.test(before) && STARTS_CHINESE.test(after));
-  if (isMixed) return spacing === 'add' ? ' ' : '';
+  if (touch(before, after)) return spacing === 'add' ? ' ' : '';
   // The marks that the punctuation rule makes half are followed by a blank, at borders too.
-  if (PAUSES.has(left) && STARTS_CHINESE.test(after))
+  if (ENDS_WITH_PAUSE.test(before.slice(-1)) && STARTS_CHINESE.test(after))
     return punctuation === 'half' || punctuation === 'auto' ? ' ' : '';
-  const startsWord = isWordCharacter(right) || OPENS.has(right) || DOTTED_NAME.test(after);
-  const areWords = (isWordCharacter(left) || CLOSES.has(left)) && startsWord;
-  return wordSpaces && areWords ? ' ' : '';
+  return wordSpaces && isWordBorder(before, after) ? ' ' : '';
+}
+
+/** Whether Chinese and Latin meet at the border. */
+function touch(before: string, after: string): boolean {
+  const left = before.slice(-REACH);
+  TOUCH_HERE.lastIndex = left.length;
+  return TOUCH_HERE.test(left + after.slice(0, REACH));
 }

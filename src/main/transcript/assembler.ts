@@ -1,7 +1,8 @@
+import { foldBlanks } from '../../shared/blanks.ts';
 import type { Segment, TranscriptChange } from '../../shared/utterance.ts';
 import type { SpeechResult } from '../speech/port.ts';
 import { Draft } from './draft.ts';
-import { foldBlanks, joint, withoutIdleMarks } from './join.ts';
+import { joint, withoutIdleMarks } from './join.ts';
 
 /**
  * The transcript of one utterance: settled segments and the draft after them. Every method tells what changed; the

@@ -35,6 +35,11 @@ describe('a draft', () => {
   it('goes on where the windows have nothing in common', () => {
     expect(after(['今天天气很好', 0, 1200], ['然后回家', 20_000, 21_000])).toBe('今天天气很好然后回家');
     expect(after(['it is fine', 0, 1000], ['go home now', 500, 1500])).toBe('it is go home now');
+    expect(after(['он сказал “да”', 0, 1200], ['идём', 20_000, 21_000])).toBe('он сказал “да” идём');
+  });
+
+  it('is cut in no word of any script', () => {
+    expect(after(['das ist größer', 0, 1200], ['wir gehen', 1000, 2200])).toBe('das ist größer wir gehen');
   });
 
   it('begins anew after a sentence, and may be taken back', () => {

@@ -37,11 +37,14 @@ export const RULES: readonly Rule[] = [
   {
     title: 'Tags',
     fields: ['tags'],
-    about: 'What is left of the `<|…|>` tags of SenseVoice models goes with `"strip"`.',
+    about:
+      'What is left of what models put into their text goes with `"strip"`: the `<|…|>` tags of SenseVoice, and other known tokens.',
     examples: [
       example({}, '<|zh|><|HAPPY|>你好', '你好'),
       example({}, 'good <|Laughter|> morning', 'good morning'),
       example({}, 'a <| b |> c < d', 'a c < d'),
+      example({}, '[SPK]好的<sil>。', '好的。'),
+      example({}, 'List<String> a[0]', 'List<String> a[0]'),
       example({ tags: 'keep' }, '<|zh|>你好', '<|zh|>你好'),
     ],
   },
@@ -175,7 +178,8 @@ that a sentence goes on. Words with a capital, a dot or the like inside (iPhone,
     fields: ['replacements'],
     about: `Your own list, in its order, each on the result of the one before: \`{ "find": "…", "replace": "…" }\`. Plain ones match in any
 case, and a Latin word only as a whole word. With \`"regex": true\`, \`find\` is a JavaScript regular expression (flags \`gu\`;
-\`(?i:…)\` for any case) and \`replace\` may hold \`$1\`, \`$<name>\`, \`$&\`. They see one segment at a time.
+\`(?i:…)\` for any case) and \`replace\` may hold \`$1\`, \`$<name>\`, \`$&\`. They see one segment at a time. Of control
+characters, only new lines and tabs may be written.
 
 A wrong expression is a mistake in the settings file, which is told with its name. One that does not come to an end is
 stopped after half a second, told, and left out until the app is started again.`,
@@ -188,6 +192,7 @@ stopped after half a second, told, and left out until the app is started again.`
         '用 git 提交',
       ),
       example({ replacements: [{ find: '价格', replace: '$1', regex: false }] }, '价格', '$1'),
+      example({ replacements: [{ find: '换行', replace: '\n\u0003', regex: false }] }, '一换行二', '一\n二'),
       example({ replacements: [{ find: '(\\d+)块', replace: '¥$1', regex: true }] }, '一共25块', '一共¥25'),
       example(
         {
@@ -205,14 +210,19 @@ stopped after half a second, told, and left out until the app is started again.`
     title: 'Blanks between Chinese and Latin',
     fields: ['spacing'],
     about:
-      'Between Chinese characters and Latin letters or digits: `"add"` a blank, `"remove"` it. Where two segments meet, too.',
+      'Between Chinese characters and Latin letters or digits (with the signs that belong to them): `"add"` a blank, `"remove"` it. Where two segments meet, too. Between Chinese characters there is never one.',
     examples: [
       example({ spacing: 'add' }, '我用Python写了3个程序', '我用 Python 写了 3 个程序'),
       example({ spacing: 'add' }, '涨了5%了，C++语言', '涨了 5% 了，C++ 语言'),
+      example({ spacing: 'add' }, '气温-5度,面积5m²的房间,￥5的票', '气温 -5 度,面积 5m² 的房间,￥5 的票'),
+      example({ spacing: 'add' }, '5月-6月的歼-20,α粒子', '5 月-6 月的歼-20,α 粒子'),
       example({ spacing: 'add' }, ['我用', 'Python', '写程序'], '我用 Python 写程序'),
+      example({ spacing: 'add' }, ['气温', '-5度'], '气温 -5 度'),
       example({ spacing: 'add' }, 'Python', ' Python', '我用'),
       example({ spacing: 'remove' }, '我用 Python 写了 3 个 big files', '我用Python写了3个big files'),
+      example({ spacing: 'remove' }, '气温 -5 度, 10% 的 m²', '气温-5度, 10%的m²'),
       example({}, '我用 Python写', '我用 Python写'),
+      example({}, '正 是 因 为 存 在', '正是因为存在'),
     ],
   },
   {
@@ -222,6 +232,8 @@ stopped after half a second, told, and left out until the app is started again.`
 read.`,
     examples: [
       example({}, ['hello', 'world.', 'How are you'], 'hello world. How are you'),
+      example({}, ['he said "yes."', 'and left 👍', 'for 5°', 'north'], 'he said "yes." and left 👍 for 5° north'),
+      example({}, ['about 3', '.5', '%'], 'about 3.5%'),
       example({}, ['你好', '世界'], '你好世界'),
       example({}, 'world', ' world', 'hello'),
       example({}, 'world', 'world', 'hello '),

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { foldBlanks } from '../../../src/shared/blanks.ts';
+import { plainText } from '../../../src/shared/plain-text.ts';
 import { createTextPipeline } from '../../../src/main/text/pipeline.ts';
 import { DEFAULT_TEXT_RULES, mergeRules, type TextRulesOverride } from '../../../src/shared/text-rules.ts';
 import { partsOf, written } from './written.ts';
@@ -106,11 +108,38 @@ describe('the pipeline, whatever is said', () => {
     );
   });
 
-  it('changes nothing of one segment by default but blanks and idle marks at its ends', () => {
+  it('changes nothing of one segment by default but idle marks at its ends, idle blanks, and what is no plain text', () => {
     fc.assert(
       fc.property(speech, (text) => {
         fc.pre(!text.includes('<|'));
-        expect(text).toContain(written({}, [text]));
+        expect(foldBlanks(plainText(text))).toContain(written({}, [text]));
+      }),
+    );
+  });
+
+  it('writes nothing that a program obeys but the new lines and tabs of the user', () => {
+    const replacement = fc.record({
+      find: fc.constantFrom('你好', 'hello', '3'),
+      replace: fc.constantFrom('\u0003', '\u001b[31m', 'a\nb', '\r', '\t', '\u202e', '\u001b]0;x\u0007'),
+      regex: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(anyRules, fc.array(replacement, { maxLength: 3 }), segments, (rules, replacements, texts) => {
+        for (const part of partsOf({ ...rules, replacements }, texts)) {
+          if (part.kind === 'text') expect(part.text).not.toMatch(/[^\P{Cc}\t\n]|\u202e|\[31m|\]0;/u);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('leaves no blank between Chinese characters, whatever the rules', () => {
+    fc.assert(
+      fc.property(anyRules, (rules) => {
+        const quiet = { ...rules, fillers: 'keep', commands: false, finalStop: 'keep' } as const;
+        expect(written(quiet, ['正 是 因 为', '存\u3000在'])).toBe('正是因为存在');
+        expect(written({ ...quiet, spacing: 'leave' }, ['我 用 python 写 代 码'])).toBe('我用 python 写代码');
+        expect(written({ ...quiet, emoji: 'strip' }, ['你好 😀 世界'])).toBe('你好世界');
       }),
     );
   });

@@ -91,6 +91,25 @@ describe('drafts as pieces', () => {
   });
 });
 
+describe('blanks between Chinese characters', () => {
+  it('are in no draft, whatever its style', () => {
+    expect(drafts('今 天天', '气很 好')).toEqual(['今天天', '今天天气很好']);
+    expect(drafts('今 天', '今 天 天 气', '今 天 天 气 很')).toEqual(['今天', '今天天气', '今天天气很']);
+    expect(drafts('我 用 python', '写 代 码')).toEqual(['我用 python', '我用 python写代码']);
+  });
+
+  it('hide no repetition', () => {
+    expect(last(drafts('对 外', '什么 样 的', '么 样的 规', '划'))).toBe('对外什么样的规划');
+  });
+
+  it('are in no result, nor where two meet', () => {
+    const transcript = new TranscriptAssembler();
+    transcript.result(result('正 是 因 为 '));
+    transcript.result(result('\u3000存 在'));
+    expect(transcript.text).toBe('正是因为存在');
+  });
+});
+
 describe('drafts as running text', () => {
   it('replace one another by what is new', () => {
     const transcript = new TranscriptAssembler();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldBlanks, joint, withoutIdleMarks } from '../../../src/main/transcript/join.ts';
+import { joint, withoutIdleMarks } from '../../../src/main/transcript/join.ts';
 
 describe('joint', () => {
   it.each([
@@ -45,11 +45,12 @@ describe('withoutIdleMarks', () => {
     ['', '，大家都'],
     ['今天。', '。'],
     ['Hello.', '. There'],
+    ['', '...then'],
   ])('after %j drops the marks of %j', (before, text) => {
     expect(withoutIdleMarks(before, text)).not.toMatch(/^[。，. ]/u);
   });
-});
 
-it('foldBlanks folds doubled blanks and trims', () => {
-  expect(foldBlanks('  so  many\n blanks ')).toBe('so many blanks');
+  it.each(['.5 percent', '.NET is good', ',5'])('keeps what is no mark: %j', (text) => {
+    expect(withoutIdleMarks('', text)).toBe(text);
+  });
 });
