@@ -1,12 +1,10 @@
-import { CHINESE, MARK } from './characters.ts';
+import { CHINESE, MARK, VARIANT } from './characters.ts';
 
 /** Chinese and Japanese letters, with the marks of voicing and length that belong to them. */
 const LETTER = `${CHINESE}\\u3006\\u3099-\\u309c\\u30a0\\u30fb\\uff70\\uff9e\\uff9f`;
 const PAUSE = '，。、；：？！｡､';
 const OPENS = '（［｛〈《「『【〔〖';
 const CLOSES = '）］｝〉》」』】〕〗';
-/** Also picks a form of the letter before it. */
-const SELECTOR = '[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]?';
 /** Marks of Chinese and of Latin text alike: what stands on either side tells. */
 const SHARED = '“”‘’"…—·';
 const CHINESE_TEXT = `${LETTER}${PAUSE}${OPENS}${CLOSES}～`;
@@ -15,8 +13,8 @@ const FULL_WIDTH = '\\uff10-\\uff19\\uff21-\\uff3a\\uff41-\\uff5a';
 /** A blank where Chinese and Japanese have none. Those beside Latin, Korean and other words are not touched. */
 const IDLE = new RegExp(
   [
-    `(?<=[${CHINESE_TEXT}]${SELECTOR}[${SHARED} ]{0,6}) (?=[${SHARED} ]{0,6}[${CHINESE_TEXT}])`,
-    `(?<=[${LETTER}]${SELECTOR}) (?=[${FULL_WIDTH}”’]|${MARK})|(?<=[${FULL_WIDTH}“‘]) (?=[${LETTER}])`,
+    `(?<=[${CHINESE_TEXT}]${VARIANT}[${SHARED} ]{0,6}) (?=[${SHARED} ]{0,6}[${CHINESE_TEXT}])`,
+    `(?<=[${LETTER}]${VARIANT}) (?=[${FULL_WIDTH}”’]|${MARK})|(?<=[${FULL_WIDTH}“‘]) (?=[${LETTER}])`,
     ` (?=[${PAUSE}${CLOSES}])|(?<=[${OPENS}]) |(?<=[${PAUSE}]) (?!\\p{Script=Hangul})`,
   ].join('|'),
   'gu',

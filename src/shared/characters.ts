@@ -5,6 +5,9 @@ export const UNSPACED =
 /** Class body of the characters of Chinese and Japanese text that may touch Latin letters. */
 export const CHINESE = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u30fc';
 
+/** Source of what may follow a Chinese character and picks its form. */
+export const VARIANT = '[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]?';
+
 /** Class body of Latin letters of half width. */
 export const LATIN = 'A-Za-z\\u00aa\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u1e00-\\u1eff';
 

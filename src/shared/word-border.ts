@@ -3,6 +3,9 @@ import { UNSPACED } from './characters.ts';
 /** As much of both texts as is looked at, in UTF-16 units. */
 const REACH = 32;
 
+/** Symbols that close nothing: frames, blocks and dots that programs draw with, and what stands for an object. */
+const DRAWN = '\\u2500-\\u259f\\u2800-\\u28ff\\ufffc\\ufffd';
+
 /** Of a set of characters, those that are written with blanks. */
 const spaced = (set: string): string => `[[${set}]--[${UNSPACED}]]`;
 const WORD = spaced('\\p{L}\\p{N}');
@@ -15,7 +18,7 @@ const FORM = /[\ufe0e\ufe0f\u200d]+$/u;
 const ENDS = new RegExp(
   `(?:${[
     `${WORD}\\p{M}*`,
-    spaced('\\p{Terminal_Punctuation}\\p{Pe}\\p{So}…%‰‱′″'),
+    spaced(`\\p{Terminal_Punctuation}\\p{Pe}[\\p{So}--[${DRAWN}]]…%‰‱′″`),
     PICTURE,
     // 5€; C++, C#
     '\\p{N} ?\\p{Sc}|\\p{L}(?:\\+{1,2}|#)',

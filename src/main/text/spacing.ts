@@ -1,11 +1,11 @@
 import type { TextRules } from '../../shared/text-rules.ts';
-import { CHINESE, UNSPACED } from '../../shared/characters.ts';
+import { CHINESE, UNSPACED, VARIANT } from '../../shared/characters.ts';
 import { isWordBorder } from '../../shared/word-border.ts';
 
 /** As much on either side of a border as is looked at, in UTF-16 units. */
 const REACH = 32;
 
-const HAN = `[${CHINESE}][\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]?`;
+const HAN = `[${CHINESE}]${VARIANT}`;
 
 /** Superscripts, subscripts and fractions. */
 const SMALL = '²³¹¼-¾⁰-₟⅐-⅟';

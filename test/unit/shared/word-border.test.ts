@@ -82,6 +82,8 @@ describe('no blank stands', () => {
     ['好👍', '好'],
     ['是', 'and'],
     ['ok 👍', '好'],
+    ['│', 'hello'],
+    ['\ufffc', 'hello'],
     ['', 'hello'],
     ['hello ', 'world'],
   ])('between %j and %j', (before, after) => {
