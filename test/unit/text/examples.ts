@@ -123,10 +123,13 @@ there is nothing to close (at the start of a dictation or line, or after another
     title: 'Simplified and traditional characters',
     fields: ['script'],
     about: `\`"simplified"\`, \`"traditional-hk"\` (characters of Hong Kong), or \`"traditional-tw"\` (characters and words of Taiwan).
+Of the phrases that decide between characters (发 is 發 or 髮) the longest counts, but none that cuts a word in two (被发送).
 A conversion to simplified leaves words as they are (软体), and 著 too. What was traditional already may be changed by a
 second conversion to traditional in rare cases.`,
     examples: [
       example({ script: 'traditional-tw' }, '这个软件的内存很大，头发发展。', '這個軟體的記憶體很大，頭髮發展。'),
+      example({ script: 'traditional-tw' }, '少数组织被发现，去干涉了八万里', '少數組織被發現，去干涉了八萬里'),
+      example({ script: 'traditional-hk' }, '展示了如何参与制造一只只鸟', '展示了如何參與製造一隻隻鳥'),
       example({ script: 'traditional-hk' }, '这个软件在里面，着急', '這個軟件在裏面，着急'),
       example({ script: 'simplified' }, '這個軟體在裡面，頭髮發展', '这个软体在里面，头发发展'),
       example({ script: 'simplified' }, '乾隆显著，着急地瞭望', '乾隆显著，着急地瞭望'),
