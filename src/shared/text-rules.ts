@@ -4,7 +4,8 @@ export type TextCommand = 'newline' | 'paragraph' | 'undo';
 /** One of the user's own replacements. */
 export interface Replacement {
   /**
-   * Plain: these words in either case, and where they begin or end with a Latin letter or a digit only as whole words.
+   * Plain: these words in any case, and where they begin or end with a letter (of a script with blanks) or a digit only
+   * as whole words.
    * With `regex`: a JavaScript regular expression (flags `gu`; `(?i:…)` for either case).
    */
   readonly find: string;

@@ -1,4 +1,5 @@
 import { MARK } from '../../shared/characters.ts';
+import { folded } from './words.ts';
 
 /** What stands between two marks, and the marks (with blanks) that end it. A text is its clauses one after the other. */
 export interface Clause {
@@ -24,8 +25,12 @@ export function clausesOf(text: string): readonly Clause[] {
   return clauses;
 }
 
+/** Whether a clause is an item of a list with 、. */
+export const isListItem = (clauses: readonly Clause[], at: number): boolean =>
+  [clauses[at - 1], clauses[at]].some((clause) => clause?.mark.startsWith('、') ?? false);
+
 /** The text of clauses. */
 export const textOf = (clauses: readonly Clause[]): string => clauses.map(({ body, mark }) => body + mark).join('');
 
-/** A phrase as it is compared: without blanks at its ends, any case, any run of blanks. */
-export const phraseKey = (phrase: string): string => phrase.trim().replace(/\s+/gu, ' ').normalize().toLowerCase();
+/** A phrase as it is compared: {@link folded}, without blanks at its ends, any run of blanks. */
+export const phraseKey = (phrase: string): string => folded(phrase).trim().replace(/\s+/gu, ' ');

@@ -1,5 +1,5 @@
 import type { CommandPhrases, TextCommand } from '../../shared/text-rules.ts';
-import { type Clause, isHard, phraseKey } from './clauses.ts';
+import { type Clause, isHard, isListItem, phraseKey } from './clauses.ts';
 
 /** What a segment says: text as clauses, and commands, in order. */
 export type Said = { readonly clauses: readonly Clause[] } | { readonly command: TextCommand };
@@ -53,8 +53,7 @@ export function commandsIn(clauses: readonly Clause[], table: ReadonlyMap<string
   };
 
   for (const [at, clause] of clauses.entries()) {
-    const inList = clause.mark.startsWith('、') || (clauses[at - 1]?.mark.startsWith('、') ?? false);
-    const command = inList ? undefined : table.get(phraseKey(clause.body));
+    const command = isListItem(clauses, at) ? undefined : table.get(phraseKey(clause.body));
     if (command === undefined) {
       run.push(clause);
     } else if (command === 'undo') {

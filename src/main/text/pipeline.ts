@@ -112,7 +112,7 @@ class Pipeline implements TextPipeline {
     if (this.#fillers.size === 0) return said;
     return said.flatMap((item): readonly Said[] => {
       if ('command' in item) return [item];
-      const kept = withoutFillers(item.clauses, this.#fillers);
+      const kept = withoutFillers(item.clauses, this.#fillers, this.#place.tail);
       return kept.length === 0 ? [] : [{ clauses: kept }];
     });
   }

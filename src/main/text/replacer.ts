@@ -1,5 +1,7 @@
 import { createContext, Script } from 'node:vm';
 import type { Replacement } from '../../shared/text-rules.ts';
+import { MendedText } from './gaps.ts';
+import { wholeWord } from './words.ts';
 
 /**
  * How long all replacements of one segment may take together. An ordinary expression takes some 0.1 ms for 20,000
@@ -12,8 +14,15 @@ const LONGEST = 1_000_000;
 
 interface Step {
   readonly pattern: RegExp;
+  /** As `String.replace` takes it; in {@link BRACKETS} with what was found, where it may come to nothing. */
   readonly replacement: string;
 }
+
+/** Non-characters of Unicode: what was written instead, and what was found. */
+const BRACKETS = ['\ufdd0', '\ufdd1', '\ufdd2'] as const;
+const [OPEN, MIDDLE, CLOSE] = BRACKETS;
+const NON_CHARACTERS = /[\ufdd0-\ufdd2]/gu;
+const REPLACED = /\ufdd0([^\ufdd1]*)\ufdd1([^\ufdd2]*)\ufdd2/gu;
 
 /** What the script below works on; `at` tells where it stopped. */
 interface Job {
@@ -22,6 +31,8 @@ interface Job {
   count: number;
   /** Compiles at the first use. */
   step: (at: number) => Step;
+  /** Ends a step: closes the gaps where it took something out. */
+  mend: (text: string) => string;
 }
 
 /** Regular expressions cannot be interrupted, but a script as a whole can, and them with it. */
@@ -30,7 +41,7 @@ const SCRIPT = `
     const { pattern, replacement } = job.step(job.at);
     const text = job.text.replace(pattern, replacement);
     if (text.length > ${LONGEST}) throw new RangeError('too long');
-    job.text = text;
+    job.text = job.mend(text);
     job.at += 1;
   }
 `;
@@ -41,7 +52,7 @@ const SCRIPT = `
  */
 export class Replacer {
   #active: readonly Replacement[] = [];
-  readonly #job: Job = { text: '', at: 0, count: 0, step: (at) => this.#step(at) };
+  readonly #job: Job = { text: '', at: 0, count: 0, step: (at) => this.#step(at), mend };
   readonly #context = createContext({ job: this.#job });
   readonly #script = new Script(SCRIPT);
   readonly #steps = new WeakMap<Replacement, Step>();
@@ -56,6 +67,13 @@ export class Replacer {
   apply(text: string, replacements: readonly Replacement[]): string {
     const active = replacements.filter(({ find }) => !this.#off.has(find));
     if (active.length === 0 || text === '') return text;
+    const composed = text.normalize().replace(NON_CHARACTERS, '');
+    const replaced = this.#run(composed, active);
+    return replaced === composed ? text : replaced;
+  }
+
+  #run(text: string, active: readonly Replacement[]): string {
+    if (active.length === 0) return text;
     const job = this.#job;
     this.#active = active;
     job.text = text;
@@ -69,7 +87,7 @@ export class Replacer {
       const { find } = this.#at(job.at);
       this.#off.add(find);
       this.#onOff(find);
-      return this.apply(job.text, active.slice(job.at + 1));
+      return this.#run(job.text, active.slice(job.at + 1));
     }
   }
 
@@ -89,10 +107,27 @@ export class Replacer {
   }
 }
 
-function compile({ find, replace, regex }: Replacement): Step {
-  if (regex) return { pattern: new RegExp(find, 'gu'), replacement: replace };
-  const literal = find.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
-  const start = /^[A-Za-z0-9]/u.test(find) ? '(?<![A-Za-z0-9])' : '';
-  const end = /[A-Za-z0-9]$/u.test(find) ? '(?![A-Za-z0-9])' : '';
-  return { pattern: new RegExp(start + literal + end, 'giu'), replacement: replace.replaceAll('$', '$$$$') };
+/** Closes the gaps of what was replaced by nothing. */
+function mend(text: string): string {
+  if (!text.includes(OPEN)) return text;
+  const mended = new MendedText();
+  let at = 0;
+  for (const { 0: all, 1: instead = '', 2: found = '', index } of text.matchAll(REPLACED)) {
+    mended.write(text.slice(at, index));
+    if (instead === '') mended.takeOut(found);
+    else mended.write(instead);
+    at = index + all.length;
+  }
+  mended.write(text.slice(at));
+  return mended.end();
 }
+
+function compile({ find, replace, regex }: Replacement): Step {
+  const composed = find.normalize();
+  if (regex) return { pattern: new RegExp(composed, 'gu'), replacement: mayBeEmpty(replace) };
+  const pattern = new RegExp(wholeWord(composed), 'giu');
+  return { pattern, replacement: mayBeEmpty(replace.replaceAll('$', '$$$$')) };
+}
+
+const mayBeEmpty = (replacement: string): string =>
+  replacement === '' || replacement.includes('$') ? `${OPEN}${replacement}${MIDDLE}$&${CLOSE}` : replacement;

@@ -88,8 +88,9 @@ before it in the same segment; where it comes first, it takes back the last inse
     title: 'Fillers',
     fields: ['fillers', 'fillerWords'],
     about: `A filler goes only when it stands alone, as a command does; several in one place go together. Inside a sentence it stays,
-for there it is most often a word (那个人, 额头), or cannot be told from one; a replacement of your own can do more. Of the
-two marks around a filler the stronger stays. A dictation of nothing but fillers stays as it is: 嗯 may be the answer.`,
+for there it is most often a word (那个人, 额头), or cannot be told from one; a replacement of your own can do more. The items
+of a list stay too (这个、那个). Of the two marks around a filler the stronger stays. Where nothing but fillers is said, they
+stay: a whole dictation, or the sentence after a question, for 嗯 and 那个 may be the answer.`,
     examples: [
       example({ fillers: 'remove' }, '嗯，我觉得可以。', '我觉得可以。'),
       example({ fillers: 'remove' }, '我觉得，呃，那个，可以。', '我觉得，可以。'),
@@ -101,6 +102,12 @@ two marks around a filler the stronger stays. A dictation of nothing but fillers
       example({ fillers: 'remove' }, ['我觉得', '嗯。', '可以'], '我觉得可以'),
       example({ fillers: 'remove' }, ['嗯。', '可以。'], '可以。'),
       example({ fillers: 'remove' }, '嗯。', '嗯。'),
+      example({ fillers: 'remove' }, '这个、那个、都要', '这个、那个、都要'),
+      example({ fillers: 'remove' }, '这个，那个，都要', '这个，那个，都要'),
+      example({ fillers: 'remove' }, ['你要哪个？', '那个。'], '你要哪个？那个。'),
+      example({ fillers: 'remove' }, '好吗？嗯。那走吧。', '好吗？嗯。那走吧。'),
+      example({ fillers: 'remove' }, '好吗？嗯，可以。', '好吗？可以。'),
+      example({ fillers: 'remove' }, '嗯。', '嗯。', '你去吗？'),
       example({ fillers: 'remove', fillerWords: ['就是说'] }, '嗯，就是说，可以', '嗯，可以'),
       example({}, '嗯，我觉得可以。', '嗯，我觉得可以。'),
     ],
@@ -180,15 +187,29 @@ that a sentence goes on. Words with a capital, a dot or the like inside (iPhone,
     title: 'Replacements',
     fields: ['replacements'],
     about: `Your own list, in its order, each on the result of the one before: \`{ "find": "…", "replace": "…" }\`. Plain ones match in any
-case, and a Latin word only as a whole word. With \`"regex": true\`, \`find\` is a JavaScript regular expression (flags \`gu\`;
-\`(?i:…)\` for any case) and \`replace\` may hold \`$1\`, \`$<name>\`, \`$&\`. They see one segment at a time. Of control
-characters, only new lines and tabs may be written.
+case, either width, and however an accent is written. What begins or ends with a letter (Latin, Cyrillic, Greek …) or digit
+is found there only as a whole word; my_api, it's and 3.14 are words, Anna's is Anna, and Chinese beside Latin is a border.
+What is replaced by nothing leaves no blanks, no marks that have nothing to close, and its capital to the next word; a comma
+after it goes too, for it was set for what is gone. With \`"regex": true\`, \`find\` is a JavaScript regular expression (flags \`gu\`;
+\`(?i:…)\` for any case; \`\\b\` and \`\\w\` know only ASCII, \`\\p{L}\` any letter) and \`replace\` may hold \`$1\`, \`$<name>\`, \`$&\`. They see one segment at a time.
 
 A wrong expression is a mistake in the settings file, which is told with its name. One that does not come to an end is
 stopped after half a second, told, and left out until the app is started again.`,
     examples: [
       example({ replacements: [{ find: 'fun asr', replace: 'FunASR', regex: false }] }, 'Fun ASR 很快', 'FunASR 很快'),
       example({ replacements: [{ find: 'asr', replace: 'ASR', regex: false }] }, 'asr and laser', 'ASR and laser'),
+      example(
+        { replacements: [{ find: 'ber', replace: 'BER', regex: false }] },
+        'das ist über alles',
+        'das ist über alles',
+      ),
+      example({ replacements: [{ find: 'api', replace: 'API', regex: false }] }, '用api吗，my_api', '用API吗，my_api'),
+      example(
+        { replacements: [{ find: 'um', replace: '', regex: false }] },
+        'So um yes, I um, think um.',
+        'So yes, I think.',
+      ),
+      example({ replacements: [{ find: '就是', replace: '', regex: false }] }, ['就是，我', '觉得就是。'], '我觉得。'),
       example(
         { replacements: [{ find: '吉特', replace: 'git', regex: false }], spacing: 'add' },
         '用吉特提交',

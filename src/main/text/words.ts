@@ -1,0 +1,58 @@
+/** Scripts in which words are not set apart by blanks, or have endings written on to words of other scripts (Korean). */
+const UNBROKEN =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u30fc\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+
+/**
+ * Source of a character of a word in a script with blanks: a letter or its accent, a digit, `_`. Chinese is none, so that
+ * there is a border between it and Latin.
+ */
+export const WORD_CHARACTER = `(?:(?![${UNBROKEN}])[\\p{L}\\p{M}\\p{N}_])`;
+
+/** Source of where such a word starts, and ends, if it is not in the middle of a longer one. */
+export const WORD_START = `(?<!${WORD_CHARACTER})`;
+export const WORD_END = `(?!${WORD_CHARACTER})`;
+
+const STARTS_WORD = new RegExp(`^${WORD_CHARACTER}`, 'u');
+const ENDS_WORD = new RegExp(`${WORD_CHARACTER}$`, 'u');
+
+/** Words after which 's is a word of its own, not the mark of who has something. */
+const BEFORE_IS = /(?<!\p{L})(?:he|she|it|that|this|what|who|where|when|how|why|there|here|let)$/iu;
+
+/** Not inside o'clock or 3.14. */
+const START = `${WORD_START}(?<!${WORD_CHARACTER}['’])(?<!\\p{N}[.,](?=\\p{N}))`;
+/** Not inside don't, it's or 3.14; but before the mark of Anna's. */
+const END = `${WORD_END}(?![.,]\\p{N})(?!['’](?!s${WORD_END})${WORD_CHARACTER})`;
+const END_BEFORE_IS = `${WORD_END}(?!['’]${WORD_CHARACTER})`;
+
+/** No half of an emoji, no letter without its accent. */
+const CHARACTER_START = '(?<!\\u200d)';
+const CHARACTER_END = '(?![\\p{M}\\p{EMod}\\u200d])';
+
+/** Source of one character in either width. */
+function eitherWidth(character: string): string {
+  const half = /^[！-～]$/u.test(character) ? character.normalize('NFKC') : character;
+  if (half === "'" || half === '’') return "['’]";
+  if (half === ' ') return '[^\\S\\n]+';
+  // Without regard to case, i matches I, but not İ.
+  if (/^[iİ]$/iu.test(half)) return '[iİｉ]';
+  if (/^[a-z0-9]$/iu.test(half)) return `[${half}${String.fromCharCode(half.charCodeAt(0) + 0xfee0)}]`;
+  return character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&');
+}
+
+/**
+ * Source of an expression (flags `iu`) that finds a phrase: in either width, with any blanks, and where it begins or
+ * ends with a letter or digit of a script with blanks only as whole words.
+ */
+export function wholeWord(phrase: string): string {
+  const literal = Array.from(phrase.normalize().replace(/\s+/gu, ' '), eitherWidth).join('');
+  const start = STARTS_WORD.test(phrase) ? START : '';
+  const end = ENDS_WORD.test(phrase) ? (BEFORE_IS.test(phrase) ? END_BEFORE_IS : END) : '';
+  return CHARACTER_START + start + literal + end + CHARACTER_END;
+}
+
+/**
+ * A text as it is compared: any case, any way to write an accent, either width. Capitals of small letters, because more
+ * letters share a capital (ς and σ, ß and ẞ) than a small letter; İ counts as i.
+ */
+export const folded = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replaceAll('i\u0307', 'i').toUpperCase();
