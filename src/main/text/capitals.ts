@@ -3,13 +3,15 @@ import { type Balance, languageOf, NO_BALANCE, sentencesOf } from './sentences.t
 
 /** The first word of a sentence, if it is a plain one in lower case: no iPhone, node.js, user@host, snake_case or path. */
 const FIRST_WORD = new RegExp(
-  `^([\\s"'“‘(\\[]*)((?=\\p{Ll})[${LATIN}])(?=[\\p{Ll}\\p{M}'’-]*(?:$|[\\s,;?!…，。、；：？！${CLOSING}]|[.:](?![\\p{L}\\p{N}/\\\\])))`,
+  `^[\\s"'“‘(\\[]*(?=\\p{Ll})[${LATIN}](?=[\\p{Ll}\\p{M}'’-]*(?:$|[\\s,;?!…，。、；：？！${CLOSING}]|[.:](?![\\p{L}\\p{N}/\\\\])))`,
   'u',
 );
 
-/** Puts a capital at the start of a sentence, if its upper case is one character too. */
-const capital = (sentence: string): string =>
-  sentence.replace(FIRST_WORD, (found, lead: string, letter: string) => {
+const SMALL_START = /^([\s"'“‘([]*)(\p{Ll})/u;
+
+/** A text that starts with a capital, if its upper case is one character too (ß has none). */
+export const withCapital = (text: string): string =>
+  text.replace(SMALL_START, (found, lead: string, letter: string) => {
     const upper = letter.toUpperCase();
     return upper.length === letter.length ? lead + upper : found;
   });
@@ -23,8 +25,8 @@ export function capitalise(text: string, atStart: boolean, open: Balance): strin
   return sentencesOf(text)
     .map((sentence, index) => {
       if (index === 0 && !atStart) return sentence.text;
-      const cased = capital(sentence.text);
-      if (cased === sentence.text) return cased;
+      if (!FIRST_WORD.test(sentence.text)) return sentence.text;
+      const cased = withCapital(sentence.text);
       return languageOf(cased, index === 0 ? open : NO_BALANCE) === 'english' ? cased : sentence.text;
     })
     .join('');

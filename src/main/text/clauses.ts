@@ -1,4 +1,5 @@
 import { MARK } from '../../shared/characters.ts';
+import { isLeading } from './dots.ts';
 import { folded } from './words.ts';
 
 /** What stands between two marks, and the marks (with blanks) that end it. A text is its clauses one after the other. */
@@ -13,11 +14,12 @@ const HARD = /[。？！.?!]/u;
 /** Whether a clause's mark ends a sentence. */
 export const isHard = (mark: string): boolean => HARD.test(mark);
 
-/** Cuts a text after each run of marks. */
+/** Cuts a text after each run of marks; the dot of a short form before a name or the like (Mr.) is none. */
 export function clausesOf(text: string): readonly Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
   for (const { 0: mark, index } of text.matchAll(MARKS)) {
+    if (mark.trimEnd() === '.' && isLeading(text, index)) continue;
     clauses.push({ body: text.slice(start, index), mark });
     start = index + mark.length;
   }

@@ -1,5 +1,5 @@
+import { withCapital } from './capitals.ts';
 import { type Clause, isHard, isListItem, phraseKey } from './clauses.ts';
-import { withCapital } from './gaps.ts';
 
 const CAPITAL = /^\s*\p{Lu}/u;
 
@@ -27,7 +27,7 @@ function isListed(clauses: readonly Clause[], at: number): boolean {
 }
 
 /** Clauses up to each mark that ends a sentence. */
-function sentencesOf(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
+function bySentence(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
   const sentences: Clause[][] = [[]];
   for (const clause of clauses) {
     sentences.at(-1)?.push(clause);
@@ -63,7 +63,7 @@ export function withoutFillers(
   };
 
   let said = before;
-  for (const sentence of sentencesOf(clauses)) {
+  for (const sentence of bySentence(clauses)) {
     const isDropped = sentence.map(({ body }, at) => isFiller(body, fillers) && !isListed(sentence, at));
     const end = sentence.at(-1)?.mark ?? '';
     const isAnswer = ASKS.test(said) && isDropped.every(Boolean) && (end === '' || isHard(end));

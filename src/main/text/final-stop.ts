@@ -1,5 +1,5 @@
 import type { TextRules } from '../../shared/text-rules.ts';
-import { isShortForm } from './sentences.ts';
+import { isShortForm } from './dots.ts';
 
 /** One full stop, not a row of dots. */
 const STOP = /(?<![.。])[.。]$/u;
@@ -13,7 +13,7 @@ const STOP = /(?<![.。])[.。]$/u;
 export function stopToHold(text: string, said: number, { finalStop, shortText }: TextRules): string {
   if (finalStop === 'keep') return '';
   const stop = STOP.exec(text)?.[0] ?? '';
-  if (stop === '' || (stop === '.' && isShortForm(text.slice(0, -1)))) return '';
+  if (stop === '' || (stop === '.' && isShortForm(text, text.length - 1))) return '';
   return finalStop === 'drop' || said + charactersIn(text) - 1 <= shortText ? stop : '';
 }
 

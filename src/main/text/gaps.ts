@@ -1,4 +1,5 @@
 import { CHINESE, firstCharacter, isWordCharacter, lastCharacter, MARK } from '../../shared/characters.ts';
+import { withCapital } from './capitals.ts';
 
 /** Blanks, but no new line that a rule has put there. */
 const BLANK = '[^\\S\\n]';
@@ -24,15 +25,6 @@ const STARTS_CHINESE = new RegExp(`^[${CHINESE}]`, 'u');
 
 const HAS_WORD = /[\p{L}\p{N}]/u;
 const IS_CAPITAL = /^\s*\p{Lu}/u;
-const SMALL_START = /^([\s"'“‘([]*)(\p{Ll})/u;
-
-/** A text that starts with a capital, if its upper case is one letter too (ß has none). */
-export const withCapital = (text: string): string =>
-  text.replace(SMALL_START, (found, opening: string, letter: string) => {
-    const upper = letter.toUpperCase();
-    return upper.length === letter.length ? opening + upper : found;
-  });
-
 /** A text without blanks at its end; a loop, because an expression would look at each blank of a long row again. */
 function withoutBlanksAtEnd(text: string): string {
   let end = text.length;

@@ -1,6 +1,7 @@
 import type { TextRules } from '../../shared/text-rules.ts';
-import { LATIN } from '../../shared/characters.ts';
+import { goesOn, listDots } from './dots.ts';
 import { type Balance, languageOf, NO_BALANCE, sentencesOf } from './sentences.ts';
+import { WORD_CHARACTER } from './words.ts';
 
 type Width = 'full' | 'half' | null;
 
@@ -10,6 +11,7 @@ const FULL: Readonly<Record<string, string>> = { ',': '，', '.': '。', '?': '�
 const HALF: Readonly<Record<string, string>> = {
   '，': ',',
   '。': '.',
+  '．': '.',
   '？': '?',
   '！': '!',
   '：': ':',
@@ -20,24 +22,47 @@ const HALF: Readonly<Record<string, string>> = {
 /** A mark of half width with the blanks after it, not one of a row of dots. */
 const HALF_MARK = /(?<!\.)([,.;:?!])(?!\.) */gu;
 /** A mark of full width, and whether something follows that wants a blank before it. */
-const FULL_MARK = /([，。？！：；、])(?=([^\s，。、；：？！,.;:?!…”’"'）)\]】」』》])?)/gu;
+const FULL_MARK = /([，。．？！：；、])(?=([^\s，。、；：？！,.;:?!…”’"'）)\]】」』》])?)/gu;
 
-const IN_TOKEN = new RegExp(`^[${LATIN}0-9]$`, 'u');
-const DIGIT = /^[0-9]$/u;
+const IN_TOKEN = new RegExp(`^${WORD_CHARACTER}$`, 'u');
+const DIGIT = /^\p{Nd}$/u;
 
-/** Whether the half-width mark at `at` is part of a number, a name or an address. */
-function isPartOfToken(text: string, at: number): boolean {
+/** :) and :-D; after an open bracket it is a colon. */
+const SMILEY = /^[:;]-?[()DPp](?![\p{L}\p{N}])/u;
+const OPEN_BRACKET = /\([^()]*$/u;
+/** What an address has had up to here. */
+const ADDRESS = /(?:\p{L}:\/\/|www\.)[!-~]*$/u;
+const LONGEST_ADDRESS = 300;
+
+/** Whether the half-width mark at `at` is part of a number, a name, an address or the like. */
+function isPartOfToken(text: string, at: number, lists: ReadonlySet<number>): boolean {
+  const mark = text.charAt(at);
   const before = text.charAt(at - 1);
   const after = text.charAt(at + 1);
-  if (text[at] === ',') return DIGIT.test(before) && DIGIT.test(after);
+  if (mark === ',') return DIGIT.test(before) && DIGIT.test(after);
   if (/[=/\\&]/u.test(after)) return true;
-  if (text[at] === '.' && IN_TOKEN.test(after)) return true;
-  return IN_TOKEN.test(before) && IN_TOKEN.test(after);
+  if (mark === '.' && (IN_TOKEN.test(after) || goesOn(text, at) || lists.has(at))) return true;
+  if (mark === ':' && (before === ':' || after === ':')) return true;
+  if (SMILEY.test(text.slice(at, at + 4)) && !OPEN_BRACKET.test(text.slice(Math.max(0, at - LONGEST_ADDRESS), at)))
+    return true;
+  if (!IN_TOKEN.test(after)) return false;
+  return IN_TOKEN.test(before) || ADDRESS.test(text.slice(Math.max(0, at - LONGEST_ADDRESS), at));
+}
+
+/** Whether the full-width mark at `at` stands in a time, a ratio, a number or an address, where no blank may be. */
+function isInside(text: string, at: number): boolean {
+  const mark = text.charAt(at);
+  const before = text.charAt(at - 1);
+  const after = text.charAt(at + 1);
+  if (mark === '：' && /[/\\：]/u.test(after)) return true;
+  if (mark === '．') return IN_TOKEN.test(before) && IN_TOKEN.test(after);
+  return (mark === '：' || mark === '，') && DIGIT.test(before) && DIGIT.test(after);
 }
 
 /**
  * A text with the punctuation of one width. Half-width marks are followed by a blank, full-width ones by none. Rows of
- * dots, quotes, brackets, and marks inside numbers, names and addresses stay as they are.
+ * dots, quotes, brackets, and marks inside numbers, names and addresses stay as they are, as do the dots of short forms
+ * and of the numbers of a list.
  *
  * @param open what the sentence has had so far with which the text goes on
  */
@@ -51,14 +76,16 @@ export function setWidth(text: string, mode: TextRules['punctuation'], open: Bal
   return toFull(half, (at) => widthOfHalf(at) === 'full');
 }
 
-const toFull = (text: string, applies: (at: number) => boolean): string =>
-  text.replace(HALF_MARK, (found, mark: string, at: number) =>
-    applies(at) && !isPartOfToken(text, at) ? (FULL[mark] ?? mark) : found,
+function toFull(text: string, applies: (at: number) => boolean): string {
+  const lists = listDots(text);
+  return text.replace(HALF_MARK, (found, mark: string, at: number) =>
+    applies(at) && !isPartOfToken(text, at, lists) ? (FULL[mark] ?? mark) : found,
   );
+}
 
 const toHalf = (text: string, applies: (at: number) => boolean): string =>
   text.replace(FULL_MARK, (mark, _, next: string | undefined, at: number) =>
-    applies(at) ? `${HALF[mark] ?? mark}${next === undefined ? '' : ' '}` : mark,
+    applies(at) ? `${HALF[mark] ?? mark}${next === undefined || isInside(text, at) ? '' : ' '}` : mark,
   );
 
 /** The width that the marks of each sentence have, asked for from left to right. */

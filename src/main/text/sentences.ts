@@ -1,4 +1,6 @@
 import { CHINESE, CLOSING, LATIN } from '../../shared/characters.ts';
+import { goesOn } from './dots.ts';
+import { WORD_CHARACTER } from './words.ts';
 
 /** What a sentence that is not over yet has so far: Chinese characters and Latin words. */
 export interface Balance {
@@ -16,30 +18,28 @@ export interface Sentence {
 
 export const NO_BALANCE: Balance = { chinese: 0, latin: 0 };
 
-const WORDS = new RegExp(`[${CHINESE}]|[${LATIN}][${LATIN}\\p{M}'’]*`, 'gu');
+/** A Chinese character, or a Latin word; a name or address with marks inside (Node.js, a@b.cn) is one. */
+const WORDS = new RegExp(`[${CHINESE}]|[${LATIN}][${LATIN}\\p{M}'’]*(?:[.@/:_\\\\]+[${LATIN}0-9]+)*`, 'gu');
 const IS_CHINESE = new RegExp(`^[${CHINESE}]`, 'u');
 
 /** A single dot (not one of several, not inside a name or number) or another mark that ends a sentence. */
-const END_MARKS = '(?:[。！？!?]|(?<!\\.)\\.(?![\\p{L}\\p{N}/\\\\.]))+';
+const DOT = '(?<!\\.)\\.(?![\\p{L}\\p{N}/\\\\.])';
+/** Not inside an address (a.cn/b?c). */
+const ASKS_OR_CALLS = `[!?](?:(?!${WORD_CHARACTER})|(?<!(?:${WORD_CHARACTER}|/)[!?]))`;
+const END_MARKS = `(?:[。！？]|${ASKS_OR_CALLS}|${DOT})+`;
 const ENDS = new RegExp(`${END_MARKS}[${CLOSING}]*\\s*|\\n+`, 'gu');
 const ENDED = new RegExp(`(?:${END_MARKS}[${CLOSING}]*\\s*|\\n)$`, 'u');
 
-/** Words whose dot is their own: with a dot inside, or of this list. */
-const SHORT_FORM = /(?:\p{L}\.\p{L}|(?<![\p{L}\p{N}])(?:etc|vs|mr|mrs|ms|dr|prof|inc|ltd|approx))$/iu;
-const INITIAL = /(?<![\p{L}\p{N}])\p{Lu}$/u;
-
-/** Whether a text that is followed by a dot ends with a short form (e.g., Mr.), so that the dot belongs to it. */
-export const isShortForm = (beforeDot: string): boolean => SHORT_FORM.test(beforeDot);
-
-/** Whether the dot after this is followed by more of the same sentence: after a short form or an initial (J. Smith). */
-const goesOn = (beforeDot: string): boolean => isShortForm(beforeDot) || INITIAL.test(beforeDot);
-
-/** Whether a text ends where a new sentence starts; an empty one does. */
-export function endsSentence(text: string): boolean {
+/**
+ * Whether a text ends where a new sentence starts; an empty one does.
+ *
+ * @param next what comes after it
+ */
+export function endsSentence(text: string, next = ''): boolean {
   if (text === '') return true;
   const end = ENDED.exec(text);
   if (end === null) return false;
-  return !(end[0].trimEnd() === '.' && goesOn(text.slice(0, end.index)));
+  return !(end[0].trimEnd() === '.' && goesOn(`${text} ${next}`, end.index));
 }
 
 /** What a sentence has had when `text` goes on with one that had `open`. */
@@ -69,8 +69,7 @@ export function sentencesOf(text: string): readonly Sentence[] {
   };
   for (const { 0: mark, index } of text.matchAll(ENDS)) {
     const end = index + mark.length;
-    const isOwnDot =
-      mark.startsWith('.') && end < text.length && goesOn(text.slice(Math.max(start, index - 12), index));
+    const isOwnDot = mark.startsWith('.') && end < text.length && goesOn(text, index);
     if (!isOwnDot) add(end, true);
   }
   if (start < text.length) add(text.length, false);

@@ -8,9 +8,12 @@ const UNBROKEN =
  */
 export const WORD_CHARACTER = `(?:(?![${UNBROKEN}])[\\p{L}\\p{M}\\p{N}_])`;
 
+/** Source of a letter of such a word. */
+export const LETTER = `(?:(?![${UNBROKEN}])\\p{L})`;
+
 /** Source of where such a word starts, and ends, if it is not in the middle of a longer one. */
 export const WORD_START = `(?<!${WORD_CHARACTER})`;
-export const WORD_END = `(?!${WORD_CHARACTER})`;
+const WORD_END = `(?!${WORD_CHARACTER})`;
 
 const STARTS_WORD = new RegExp(`^${WORD_CHARACTER}`, 'u');
 const ENDS_WORD = new RegExp(`${WORD_CHARACTER}$`, 'u');

@@ -258,3 +258,37 @@ describe('the pipeline, piece by piece', () => {
     expect(parts).toHaveLength(1);
   });
 });
+
+describe('the pipeline, of texts that go on for ever', () => {
+  it.each([
+    '.',
+    '. ',
+    'a.',
+    '1.',
+    '1. ',
+    ',',
+    'um, ',
+    '嗯，',
+    ' ',
+    '"',
+    ':)',
+    '/?a',
+    'e.g.',
+    'A. ',
+    '?',
+    "'s ",
+    '那个、',
+    '(',
+    '只',
+  ])('takes 10,000 characters of %j', (piece) => {
+    const text = piece.repeat(10_000 / piece.length);
+    for (const punctuation of ['auto', 'full', 'half'] as const) {
+      const replacements = [
+        { find: 'um', replace: '', regex: false },
+        { find: '那个', replace: '', regex: false },
+      ];
+      expect(() => written({ ...ALL_ON, punctuation, replacements, fillers: 'keep' }, [text, text])).not.toThrow();
+      expect(() => written({ ...ALL_ON, punctuation }, [text, text])).not.toThrow();
+    }
+  });
+});
