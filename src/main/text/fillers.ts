@@ -37,8 +37,8 @@ function bySentence(clauses: readonly Clause[]): readonly (readonly Clause[])[] 
 }
 
 /**
- * Clauses without those that are nothing but a filler. Of the two marks around one the stronger stays, and a capital
- * that it had goes to the word after it. What stays: a filler in the middle of a clause, for 那个 is most often a word
+ * Clauses without those that are nothing but a filler. Of the two marks around one the stronger stays, and the capital
+ * of a sentence that it had goes to the word after it. What stays: a filler in the middle of a clause, for 那个 is most often a word
  * (那个人); an item of a list; and a whole sentence after a question, for that is the answer.
  *
  * @param before what stands before the clauses
@@ -55,7 +55,8 @@ export function withoutFillers(
     if (previous !== undefined && previous.mark !== '' && isHard(mark) && !isHard(previous.mark)) {
       kept[kept.length - 1] = { body: previous.body, mark };
     }
-    capital ||= CAPITAL.test(body);
+    const startsSentence = previous === undefined || isHard(previous.mark);
+    capital ||= startsSentence && CAPITAL.test(body);
   };
   const keep = (clause: Clause): void => {
     kept.push(capital ? { ...clause, body: withCapital(clause.body) } : clause);

@@ -24,7 +24,7 @@ const BEFORE_IS = /(?<!\p{L})(?:he|she|it|that|this|what|who|where|when|how|why|
 /** Not inside o'clock or 3.14. */
 const START = `${WORD_START}(?<!${WORD_CHARACTER}['’])(?<!\\p{N}[.,](?=\\p{N}))`;
 /** Not inside don't, it's or 3.14; but before the mark of Anna's. */
-const END = `${WORD_END}(?![.,]\\p{N})(?!['’](?!s${WORD_END})${WORD_CHARACTER})`;
+const END = `${WORD_END}(?!(?<=\\p{N})[.,]\\p{N})(?!['’](?!s${WORD_END})${WORD_CHARACTER})`;
 const END_BEFORE_IS = `${WORD_END}(?!['’]${WORD_CHARACTER})`;
 
 /** No half of an emoji, no letter without its accent. */

@@ -246,6 +246,17 @@ describe('the pipeline, piece by piece', () => {
     expect(pipeline.finish()).toEqual([]);
   });
 
+  it.each(['Новая Строка', 'ΤΕΛΟΣ', 'STRAẞE', 'ｎｅｗ　ｌｉｎｅ', 'e\u0301tage', 'İptal'])(
+    'knows the phrase %s in any form',
+    (said) => {
+      const phrases = ['новая строка', 'τελος', 'straße', 'new line', '\u00e9tage', 'iptal'];
+      expect(written({ commands: true, commandPhrases: { newline: phrases } }, [`a, ${said}, b`])).toBe('a\nb');
+      // All capitals are a name.
+      const filler = said.toUpperCase() === said ? said.toLowerCase() : said;
+      expect(written({ fillers: 'remove', fillerWords: phrases }, [`a, ${filler}, b`])).toBe('a, b');
+    },
+  );
+
   it('writes 20,000 characters', ({ annotate }) => {
     const text = '今天我们用Python写了3个程序, 嗯，真的。the weather is fine, um, and so on. '
       .repeat(400)

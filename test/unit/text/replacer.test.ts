@@ -79,6 +79,7 @@ describe('a plain replacement', () => {
     ["jon's Jon’s", 'jon', "X's X’s"],
     ['3 or 3, 3.', '3', 'X or X, X.'],
     ['e\u0301 é É', 'é', 'X X X'],
+    ['api,3 api.3', 'api', 'X,3 X.3'],
     ['é', 'e\u0301', 'X'],
     ['ａＰＩ', 'api', 'X'],
     ['api', 'ＡＰＩ', 'X'],
