@@ -1,11 +1,11 @@
-import { CHINESE, firstCharacter, isWordCharacter, lastCharacter, MARK } from '../../shared/characters.ts';
+import { CHINESE, MARK } from '../../shared/characters.ts';
 import { withCapital } from './capitals.ts';
+import { WORD_CHARACTER } from './words.ts';
 
 /** Blanks, but no new line that a rule has put there. */
 const BLANK = '[^\\S\\n]';
 const STARTS_WITH_BLANKS = new RegExp(`^${BLANK}+`, 'u');
 const ENDS_WITH_BLANK = new RegExp(`${BLANK}$`, 'u');
-
 const HAS_BLANK = new RegExp(BLANK, 'u');
 
 const STARTS_WITH_MARKS = new RegExp(`^(?:${MARK}|${BLANK})+`, 'u');
@@ -20,11 +20,15 @@ const CLINGS = new RegExp(`^(?:${MARK}|[”’）)\\]】」』》%])`, 'u');
 const HOLDS = /(?:^|[\n“‘（([{【「『《]|(?:^|[\s（(])["'])$/u;
 const OPENS = /[“‘（([【「『《]$/u;
 const CLOSES = /^[”’）)\]】」』》]/u;
+const OPENS_QUOTE = /(?:^|[\s（(])["']$/u;
 const ENDS_CHINESE = new RegExp(`[${CHINESE}]$`, 'u');
 const STARTS_CHINESE = new RegExp(`^[${CHINESE}]`, 'u');
 
+const STARTS_WITH_WORD = new RegExp(`^${WORD_CHARACTER}`, 'u');
+const ENDS_WITH_WORD = new RegExp(`${WORD_CHARACTER}$`, 'u');
 const HAS_WORD = /[\p{L}\p{N}]/u;
 const IS_CAPITAL = /^\s*\p{Lu}/u;
+
 /** A text without blanks at its end; a loop, because an expression would look at each blank of a long row again. */
 function withoutBlanksAtEnd(text: string): string {
   let end = text.length;
@@ -43,6 +47,10 @@ function mendMarks(left: string, taken: string, right: string): readonly [string
   return [left, right.replace(STARTS_WITH_MARKS, '')];
 }
 
+/** Whether nothing is left between two brackets or quotes. */
+const isEmptyPair = (left: string, right: string): boolean =>
+  (OPENS.test(left) && CLOSES.test(right)) || (OPENS_QUOTE.test(left) && right.startsWith(left.slice(-1)));
+
 /**
  * What becomes of two texts when `taken` between them is taken out: at most one blank, none before a mark; of two marks
  * the stronger, none at the start, no empty brackets. A capital goes to the next word.
@@ -50,15 +58,15 @@ function mendMarks(left: string, taken: string, right: string): readonly [string
 function closeGap(before: string, taken: string, after: string): string {
   let left = withoutBlanksAtEnd(before);
   let right = after.replace(STARTS_WITH_BLANKS, '');
-  if (OPENS.test(left) && CLOSES.test(right)) return closeGap(left.slice(0, -1), taken, right.slice(1));
   const hadBlank = left !== before || right !== after;
   // 嗯 is a border between Latin words without any blank.
-  const wasBorder = HAS_WORD.test(taken) && !isWordCharacter(firstCharacter(taken));
+  const wasBorder = HAS_WORD.test(taken) && !STARTS_WITH_WORD.test(taken);
   const unmended = right;
   [left, right] = mendMarks(left, taken, right);
+  if (isEmptyPair(left, right)) return closeGap(left.slice(0, -1), taken, right.slice(1));
   const lostBlank = HAS_BLANK.test(unmended.slice(0, unmended.length - right.length));
   if (IS_CAPITAL.test(taken) && ENDS_SENTENCE.test(left)) right = withCapital(right);
-  const parted = wasBorder && isWordCharacter(lastCharacter(left)) && isWordCharacter(firstCharacter(right));
+  const parted = wasBorder && ENDS_WITH_WORD.test(left) && STARTS_WITH_WORD.test(right);
   const isApart = hadBlank || lostBlank || parted;
   const touches = HOLDS.test(left) || CLINGS.test(right) || (ENDS_CHINESE.test(left) && STARTS_CHINESE.test(right));
   return isApart && !touches ? `${left} ${right}` : left + right;
@@ -74,6 +82,7 @@ export class MendedText {
   #gap = '';
   /** What was taken out since the last word: has the capital that the next word gets. */
   #taken = '';
+  #isMended = false;
 
   write(piece: string): void {
     if (piece === '') return;
@@ -88,14 +97,14 @@ export class MendedText {
   }
 
   end(): string {
-    if (this.#gap === '') return this.#text;
-    this.#close('');
-    return withoutBlanksAtEnd(this.#text);
+    if (this.#gap !== '') this.#close('');
+    return this.#isMended ? withoutBlanksAtEnd(this.#text) : this.#text;
   }
 
   #close(piece: string): void {
     const start = Math.max(0, this.#text.length - TAIL);
     this.#text = this.#text.slice(0, start) + closeGap(this.#text.slice(start), this.#taken, piece);
     this.#gap = '';
+    this.#isMended = true;
   }
 }

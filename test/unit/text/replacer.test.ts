@@ -112,6 +112,8 @@ describe('a replacement by nothing', () => {
     ['Well! Um. Yes', 'Well! Yes'],
     ['hello (um) world', 'hello world'],
     ['he said "um, yes"', 'he said "yes"'],
+    ['"Um," he said', 'He said'],
+    ['well (um)', 'well'],
     ['use um .NET and um 3.5', 'use .NET and 3.5'],
     ['Um.', ''],
     ['um', ''],
