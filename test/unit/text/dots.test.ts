@@ -33,7 +33,7 @@ describe('a dot that is no full stop', () => {
     '1. 苹果 2. 香蕉',
     '有1.苹果2.香蕉',
     'A.苹果 B.香蕉',
-    '１.苹果 ２.香蕉',
+    '１.苹果，２.香蕉',
     '好的，1.苹果',
     '9.苹果 10.香蕉',
   ])('stands after the number of a list: %s', (text) => {
@@ -82,7 +82,7 @@ describe('the width of marks inside of something', () => {
       'пример.рф',
       '.gitignore',
     ],
-    ...['https://a.cn/?q=1&b=2', 'www.a.cn/?q', 'C:\\Users', 'std::vector', 'key:value', '好的:)', '谢谢 :-D'],
+    ...['https://a.cn/?q=1&b=2', 'www.a.cn/?q', 'C:\\Users', 'std::vector', 'key:value', '好的:)', '谢谢:-D'],
   ])('stays half: %s', (text) => {
     expect(written({ punctuation: 'full' }, [text])).toBe(text);
   });
