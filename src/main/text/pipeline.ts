@@ -133,7 +133,8 @@ class Pipeline implements TextPipeline {
     const joined = rules.joinPunctuation ? this.#withoutIdleMarks(run.trim()) : run.trim();
     const widened = setWidth(this.#convert(joined), rules.punctuation, open);
     const cased = rules.capitals ? capitalise(widened, endsSentence(tail, widened), open) : widened;
-    const text = space(this.#replace(cased), rules.spacing);
+    // The user's own replacements may write new lines, but nothing that a program would obey.
+    const text = space(plainText(this.#replace(cased)), rules.spacing);
     if (text === '') return [];
     const whole = joint(tail, text, rules) + text;
     const stop = stopToHold(whole, length, rules);

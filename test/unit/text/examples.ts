@@ -202,7 +202,8 @@ case, either width, and however an accent is written. What begins or ends with a
 is found there only as a whole word; my_api, it's and 3.14 are words, Anna's is Anna, and Chinese beside Latin is a border.
 What is replaced by nothing leaves no blanks, no marks that have nothing to close, and its capital to the next word; a comma
 after it goes too, for it was set for what is gone. With \`"regex": true\`, \`find\` is a JavaScript regular expression (flags \`gu\`;
-\`(?i:…)\` for any case; \`\\b\` and \`\\w\` know only ASCII, \`\\p{L}\` any letter) and \`replace\` may hold \`$1\`, \`$<name>\`, \`$&\`. They see one segment at a time.
+\`(?i:…)\` for any case; \`\\b\` and \`\\w\` know only ASCII, \`\\p{L}\` any letter) and \`replace\` may hold \`$1\`, \`$<name>\`, \`$&\`. They see one segment at
+a time. Of control characters, only new lines and tabs may be written.
 
 A wrong expression is a mistake in the settings file, which is told with its name. One that does not come to an end is
 stopped after half a second, told, and left out until the app is started again.`,
