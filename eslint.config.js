@@ -8,7 +8,7 @@ import ts from 'typescript-eslint';
 const MAY_IMPORT = {
   dbus: [],
   hotkey: [],
-  speech: [],
+  speech: ['storage'],
   transcript: ['speech'],
   x11: ['hotkey'],
   insertion: ['hotkey', 'x11'],
@@ -16,13 +16,14 @@ const MAY_IMPORT = {
   wayland: ['dbus', 'hotkey', 'insertion'],
   native: ['accessibility', 'hotkey', 'insertion'],
   journal: [],
-  recovery: ['speech', 'transcript', 'journal'],
+  recovery: ['speech', 'transcript', 'journal', 'storage'],
   text: [],
-  settings: [],
+  settings: ['storage'],
   dictation: ['hotkey', 'speech', 'transcript', 'insertion', 'journal', 'text'],
   windows: ['security', 'ipc'],
   ipc: ['security'],
-  security: [],
+  security: ['storage'],
+  storage: [],
   desktop: ['dictation', 'recovery'],
 };
 /** Folders (of src/main) where Electron may be imported; elsewhere it is handed in. */

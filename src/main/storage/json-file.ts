@@ -1,0 +1,275 @@
+import { createHash } from 'node:crypto';
+import { type Stats, unwatchFile, watchFile } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import writeFileAtomic from 'write-file-atomic';
+import { reasonOf } from '../../shared/problem.ts';
+import { decodeText } from './decode.ts';
+import { parseJson } from './json-text.ts';
+import { linkTarget } from './links.ts';
+
+/**
+ * How often it is looked whether the file has changed, in ms. By looking, since the system's own news do not follow
+ * links, end with a folder that is made anew, and do not come from network drives.
+ */
+const LOOK_MS = 500;
+
+/** How long a file must rest, in ms, before it counts as broken: editors and copies write in several steps. */
+const REST_MS = 2000;
+
+/** In bytes; none of our files comes near. */
+const MAX_BYTES = 1 << 26;
+
+/** How many copies of a kind are kept, the newest. */
+const MOST_COPIES = 10;
+
+/** What stands in a JSON file. */
+export type JsonContent<T> =
+  | { readonly kind: 'missing' }
+  | {
+      readonly kind: 'value';
+      readonly value: T;
+      /** Paths of fields that are given twice; the last one counts. */
+      readonly repeated: readonly string[];
+    }
+  /** It was read and makes no sense: neither UTF-8 nor UTF-16, no JSON, or another kind of value than expected. */
+  | { readonly kind: 'broken'; readonly isText: boolean; readonly reason: string }
+  /** What stands there is not known. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** What became of a change of a JSON file. */
+export type JsonUpdate =
+  /** `kept`: path of a copy of what was there before; null where none was needed. */
+  { readonly kind: 'written'; readonly kept: string | null } | { readonly kind: 'failed'; readonly reason: string };
+
+/** What a {@link JsonFile} needs. */
+export interface JsonFileParts<T> {
+  readonly path: string;
+  /** Epoch ms, for the names of copies. */
+  readonly now: () => number;
+  /** Whether the folder is made for the file; if not, it is a failure that it is missing. */
+  readonly makesFolder: boolean;
+  /** Whether a value is of the kind that the file holds. */
+  readonly isExpected: (value: unknown) => value is T;
+}
+
+interface Read<T> {
+  readonly content: JsonContent<T>;
+  readonly bytes: Buffer;
+  /** The same for the same content. */
+  readonly mark: string;
+}
+
+/**
+ * A file of JSON. What could not be read is never written over; what makes no sense stays as it is, and is copied aside
+ * before the app has to write. The file is replaced as a whole, so that nobody sees half of it; only the user may read it
+ * (mode 0600); a link to it stays a link.
+ */
+export class JsonFile<T> {
+  readonly path: string;
+  readonly #parts: JsonFileParts<T>;
+  /** Reading and writing, one after the other. */
+  #work: Promise<unknown> = Promise.resolve();
+  /** Mark of the content that was read, told or written last. */
+  #known = '';
+  /** Mark of a content that is told if it is still there at the next look. */
+  #doubted = '';
+  #again: NodeJS.Timeout | undefined;
+  #onContent: ((content: JsonContent<T>) => void) | null = null;
+  readonly #onStat = (now: Stats, before: Stats): void => {
+    if (ASPECTS.some((aspect) => now[aspect] !== before[aspect])) void this.#look(false);
+  };
+
+  constructor(parts: JsonFileParts<T>) {
+    this.path = parts.path;
+    this.#parts = parts;
+  }
+
+  /** What stands in the file now. Changes nothing on disk. */
+  read(): Promise<JsonContent<T>> {
+    return this.#inTurn(async () => {
+      const { content, mark } = await this.#read();
+      this.#known = mark;
+      return content;
+    });
+  }
+
+  /**
+   * Writes what `change` makes of the value in the file as it is now: undefined where there is none, or none that makes
+   * sense. Never rejects.
+   * @param copyAs label of a copy of what was there, made in any case
+   */
+  update(change: (value: T | undefined) => T, copyAs: string | null = null): Promise<JsonUpdate> {
+    return this.#inTurn(async (): Promise<JsonUpdate> => {
+      const { content, bytes, mark } = await this.#readRested();
+      if (content.kind === 'unreadable') return { kind: 'failed', reason: content.reason };
+      try {
+        const before = content.kind === 'value' ? content.value : undefined;
+        const value = change(before);
+        if (isDeepStrictEqual(value, before)) {
+          this.#known = mark;
+          return { kind: 'written', kept: null };
+        }
+        if (this.#parts.makesFolder) await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
+        const label = copyAs ?? (losesText(content, bytes) ? 'broken' : null);
+        const kept = label === null ? null : await this.#copyAside(label, bytes);
+        const text = `${JSON.stringify(value, null, 2)}\n`;
+        await writePrivately(await linkTarget(this.path), text);
+        this.#known = markOf(Buffer.from(text));
+        return { kind: 'written', kept };
+      } catch (error) {
+        return { kind: 'failed', reason: reasonOf(error) };
+      }
+    });
+  }
+
+  /**
+   * Tells of every other content from now on, except for what this object writes. That there is none that can be used is
+   * told only when the file has rested; as long as it cannot be read, it is looked at again.
+   */
+  follow(onContent: (content: JsonContent<T>) => void): void {
+    this.#onContent = onContent;
+    watchFile(this.path, { interval: LOOK_MS, persistent: false }, this.#onStat);
+    void this.#look(false);
+  }
+
+  /** Paths of the copies beside the file, whoever made them, oldest first. */
+  async copies(): Promise<readonly string[]> {
+    const folder = dirname(this.path);
+    const { name, extension } = this.#name;
+    const ours = await readdir(folder).catch(() => []);
+    const stampOf = (file: string): string | undefined =>
+      file.startsWith(`${name}.`) && file.endsWith(extension) ? STAMP.exec(file.slice(name.length))?.[1] : undefined;
+    return ours
+      .filter((file) => stampOf(file) !== undefined)
+      .sort((one, other) => (stampOf(one) ?? '').localeCompare(stampOf(other) ?? '', 'en', { numeric: true }))
+      .map((file) => join(folder, file));
+  }
+
+  /** Stops following; what is being written is finished. */
+  dispose(): void {
+    this.#onContent = null;
+    unwatchFile(this.path, this.#onStat);
+    clearTimeout(this.#again);
+  }
+
+  get #name(): { readonly name: string; readonly extension: string } {
+    const extension = extname(this.path);
+    return { name: basename(this.path, extension), extension };
+  }
+
+  #inTurn<R>(work: () => Promise<R>): Promise<R> {
+    const done = this.#work.then(work);
+    this.#work = done.catch(() => undefined);
+    return done;
+  }
+
+  /** @param hasRested the content that was doubted had its time */
+  async #look(hasRested: boolean): Promise<void> {
+    const news = await this.#inTurn(async () => {
+      const { content, mark } = await this.#read();
+      const isKnown = mark === this.#known;
+      const isCertain = content.kind === 'value' || (hasRested && mark === this.#doubted);
+      if ((isKnown && content.kind !== 'unreadable') || isCertain) {
+        clearTimeout(this.#again);
+        this.#doubted = '';
+      }
+      if (content.kind === 'unreadable' || (!isKnown && !isCertain)) this.#doubt(mark);
+      if (isKnown || !isCertain) return null;
+      this.#known = mark;
+      return content;
+    });
+    if (news !== null) this.#onContent?.(news);
+  }
+
+  /** Looks again when the file has rested. */
+  #doubt(mark: string): void {
+    if (mark === this.#doubted || this.#onContent === null) return;
+    this.#doubted = mark;
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => void this.#look(true), REST_MS).unref();
+  }
+
+  /** What stands there when nobody is in the middle of writing it, as far as that can be seen. */
+  async #readRested(): Promise<Read<T>> {
+    let read = await this.#read();
+    // One that people edit is followed.
+    while (this.#onContent !== null && read.content.kind === 'broken' && read.mark !== this.#known) {
+      const before = read.mark;
+      await wait(REST_MS);
+      read = await this.#read();
+      if (read.mark === before) break;
+    }
+    return read;
+  }
+
+  async #read(): Promise<Read<T>> {
+    try {
+      const found = await stat(this.path);
+      // A pipe would never end, and a folder is none of ours.
+      if (!found.isFile()) throw new Error('it is not a regular file');
+      if (found.size > MAX_BYTES) throw new Error('it is too large');
+      const bytes = await readFile(this.path);
+      return { content: this.#contentOf(bytes), bytes, mark: markOf(bytes) };
+    } catch (error) {
+      const bytes = Buffer.alloc(0);
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        return { content: { kind: 'missing' }, bytes, mark: 'missing' };
+      }
+      const reason = reasonOf(error);
+      return { content: { kind: 'unreadable', reason }, bytes, mark: `unreadable ${reason}` };
+    }
+  }
+
+  #contentOf(bytes: Buffer): JsonContent<T> {
+    const text = decodeText(bytes);
+    if (text === null) return { kind: 'broken', isText: false, reason: 'it is not UTF-8' };
+    const parsed = parseJson(text);
+    if ('reason' in parsed) return { kind: 'broken', isText: true, reason: parsed.reason };
+    const { value, repeated } = parsed;
+    if (!this.#parts.isExpected(value)) return { kind: 'broken', isText: true, reason: 'another kind of value' };
+    return { kind: 'value', value, repeated };
+  }
+
+  /** Keeps a copy, and of all with this label only the newest. Resolves to its path. */
+  async #copyAside(label: string, bytes: Buffer): Promise<string> {
+    const { name, extension } = this.#name;
+    const stamp = new Date(this.#parts.now()).toISOString().slice(0, 19).replaceAll(':', '-');
+    const start = join(dirname(this.path), `${name}.${label}-`);
+    const others = (await this.copies()).filter((path) => path.startsWith(start));
+    // Of several in one second each gets a number.
+    const last = others.findLast((path) => path.startsWith(start + stamp))?.slice(start.length + stamp.length);
+    const number = last === undefined ? '' : `-${Number(/^-(\d+)/u.exec(last)?.[1] ?? 1) + 1}`;
+    const copy = start + stamp + number + extension;
+    await writePrivately(copy, bytes);
+    for (const old of others.slice(0, Math.max(0, others.length + 1 - MOST_COPIES))) await rm(old, { force: true });
+    return copy;
+  }
+}
+
+/** What changes with the content of a file, or with the right to read it. */
+const ASPECTS = ['mtimeMs', 'ctimeMs', 'size', 'ino', 'dev', 'mode'] as const;
+
+/** The time in the name of a copy. */
+const STAMP = /-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d(?:-\d+)?)\.\w+$/u;
+
+/** Writes a file as a whole that only the user may read. */
+export const writePrivately = (path: string, content: string | Buffer): Promise<void> =>
+  writeFileAtomic(path, content, { mode: 0o600 });
+
+/** Whether something that a person may have written would be gone with this content. */
+const losesText = (content: JsonContent<unknown>, bytes: Buffer): boolean =>
+  content.kind === 'broken'
+    ? bytes.toString('latin1').trim() !== ''
+    : content.kind === 'value' && content.repeated.length > 0;
+
+const markOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** A JSON object, with fields of any kind. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether a value is a {@link JsonObject}. */
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
