@@ -25,7 +25,8 @@ export interface ProblemDetails {
   'header-invalid': { name: string };
   /** A header or passphrase that was sealed elsewhere, or whose key is gone. */
   'secret-unreadable': { name: string };
-  'trust-broken': { kept: string; reason: string };
+  /** Some of the pins in it, or all, make no sense. */
+  'trust-broken': { path: string; reason: string };
   'trust-unreadable': { path: string; reason: string };
   'http-status': { address: string; status: number };
   'not-websocket': { address: string };
@@ -112,9 +113,20 @@ export interface ProblemDetails {
   'text-not-kept': { reason: string };
   'secrets-not-sealed': object;
   'audio-not-kept': { reason: string };
-  'settings-broken': { kept: string; reason: string };
-  'settings-newer': { kept: string; version: number };
+  /** A list of late texts that makes no sense, or cannot be read. */
+  'late-texts-unreadable': { path: string; reason: string };
+  /** The file is no JSON; the settings that were in force stay. */
+  'settings-broken': { path: string; reason: string };
+  /** The file is neither UTF-8 nor UTF-16. */
+  'settings-not-text': { path: string };
+  /** Fields with mistakes, with what is wrong; all others are in force. */
+  'settings-mistakes': { mistakes: string };
+  'settings-newer': { version: number };
   'settings-unreadable': { path: string; reason: string };
+  /** What the user chose holds until the app ends. */
+  'settings-not-saved': { path: string; reason: string };
+  /** The app had to write over a file with a mistake. */
+  'settings-replaced': { kept: string };
 }
 
 export type ProblemCode = keyof ProblemDetails;

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -23,12 +23,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function open(): Promise<ServerMemoryFile> {
+async function open(isReadOnly = false): Promise<ServerMemoryFile> {
   const memory = new ServerMemoryFile({
     path,
     now: () => today,
     schedule: time.schedule,
     onTrouble: (words) => troubles.push(words),
+    isReadOnly,
   });
   await memory.load();
   return memory;
@@ -53,6 +54,7 @@ describe('the memory of servers', () => {
     expect(memory.recall(URL)).toEqual(all);
     await memory.dispose();
     expect((await open()).recall(URL)).toEqual(all);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
   it('writes once for all that is learnt within a second', async () => {
@@ -81,19 +83,60 @@ describe('the memory of servers', () => {
     expect([third.recall(URL), third.recall('ws://used:1')]).toEqual([{}, { flavour: 'python' }]);
   });
 
-  it.each(['{"version":1', '{"version":2,"servers":{}}', '{"version":1,"servers":{"a":{"usedAt":"x","known":{}}}}'])(
-    'starts empty when the file is %s, which is moved aside',
+  it.each(['{"version":1', '[]', '{"version":1,"servers":7}'])(
+    'starts empty when the file is %s, which is kept',
     async (text) => {
       await write(text);
       const memory = await open();
       expect(memory.recall(URL)).toEqual({});
-      expect(await readFile(`${path}.broken`, 'utf8')).toBe(text);
+      expect(await readFile(path, 'utf8')).toBe(text);
       expect(troubles).toHaveLength(1);
       memory.learn(URL, { flavour: 'python' });
       await memory.dispose();
       expect((await open()).recall(URL)).toEqual({ flavour: 'python' });
+      const [copy = ''] = (await readdir(join(folder, 'data'))).filter((name) => name.includes('broken'));
+      expect(await readFile(join(folder, 'data', copy), 'utf8')).toBe(text);
     },
   );
+
+  it('keeps what it does not understand, and uses the rest', async () => {
+    const usedAt = today;
+    const odd = { 'ws://b:1': { usedAt: 'x', known: {} }, 'ws://c:1': { usedAt, known: { flavour: 'new' } } };
+    await write(
+      JSON.stringify({ version: 2, added: 1, servers: { ...odd, [URL]: { usedAt, known: { speed: 3, more: 1 } } } }),
+    );
+    const memory = await open();
+    expect(memory.recall(URL)).toMatchObject({ speed: 3 });
+    memory.learn('ws://d:1', { speed: 4 });
+    await memory.dispose();
+    expect(troubles).toEqual([]);
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+      ...{ version: 2, added: 1 },
+      servers: { ...odd, [URL]: { known: { speed: 3, more: 1 } }, 'ws://d:1': { known: { speed: 4 } } },
+    });
+  });
+
+  it('takes up a file that could not be read at first, and what another run learnt meanwhile', async () => {
+    await mkdir(path, { recursive: true });
+    const memory = await open();
+    expect(troubles).toHaveLength(1);
+    await rm(path, { recursive: true });
+    await writeFile(path, JSON.stringify({ version: 1, servers: { [URL]: { usedAt: today, known: { speed: 3 } } } }));
+    memory.learn('ws://d:1', { speed: 4 });
+    await memory.dispose();
+    expect(memory.recall(URL)).toEqual({ speed: 3 });
+    const next = await open();
+    expect([next.recall(URL), next.recall('ws://d:1')]).toEqual([{ speed: 3 }, { speed: 4 }]);
+  });
+
+  it('writes nothing where it is only read', async () => {
+    const first = await open(true);
+    first.learn(URL, { speed: 3 });
+    await first.dispose();
+    expect(first.recall(URL)).toEqual({ speed: 3 });
+    expect(time.pending).toBe(0);
+    expect(await readdir(folder)).toEqual([]);
+  });
 
   it('tells when the disk does not take it, and goes on', async () => {
     await writeFile(join(folder, 'data'), 'a file where the folder should be');

@@ -1,27 +1,31 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SettingsStore } from '../../src/main/settings/store.ts';
-import type { Problem } from '../../src/shared/problem.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings.ts';
+import { type KeyStore, Secrets } from '../../src/main/security/secrets.ts';
+import { peekSettings, SettingsStore } from '../../src/main/settings/store.ts';
+import { type Problem, problem } from '../../src/shared/problem.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings.ts';
 import { eventually } from '../support/eventually.ts';
 
 let folder: string;
 let changes: Settings[];
-let problems: Problem[];
+let problems: (Problem | null)[];
 let store: SettingsStore;
+
+const openStore = (path: string): SettingsStore =>
+  new SettingsStore({
+    path,
+    now: () => Date.UTC(2026, 10, 22, 9, 30, 0),
+    onChange: (settings) => changes.push(settings),
+    onProblem: (found) => problems.push(found),
+  });
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tingxie-settings-'));
   changes = [];
   problems = [];
-  store = new SettingsStore({
-    path: join(folder, 'settings.json'),
-    now: () => Date.UTC(2026, 10, 22, 9, 30, 0),
-    onChange: (settings) => changes.push(settings),
-    onProblem: (found) => problems.push(found),
-  });
+  store = openStore(join(folder, 'settings.json'));
 });
 
 afterEach(async () => {
@@ -33,70 +37,258 @@ const toggled: Settings = {
   ...DEFAULT_SETTINGS,
   hotkeys: [{ keys: ['F9'], action: 'dictate', gesture: 'toggle', profile: null }],
 };
+const dark: Settings = { ...DEFAULT_SETTINGS, theme: 'dark' };
+const text = (): Promise<string> => readFile(store.path, 'utf8');
+/** Name of a file beside which no other can be made whose name is longer. */
+const UNWRITABLE = 'x'.repeat(255);
+const COPY = 'settings.broken-2026-11-22T09-30-00.json';
 
 describe('the settings store', () => {
-  it('writes the defaults at the first start', async () => {
+  it('writes the defaults at the first start, for the eyes of the user only', async () => {
     await store.load();
-    expect(JSON.parse(await readFile(store.path, 'utf8'))).toEqual(DEFAULT_SETTINGS);
+    expect(JSON.parse(await text())).toEqual(DEFAULT_SETTINGS);
+    expect((await stat(store.path)).mode & 0o777).toBe(0o600);
     expect(problems).toEqual([]);
   });
 
   it('reads what is there', async () => {
-    await writeFile(store.path, JSON.stringify(toggled));
+    await writeFile(store.path, `\ufeff${JSON.stringify(toggled)}`);
     await store.load();
     expect(store.current).toEqual(toggled);
     expect(changes).toEqual([toggled]);
-  });
-
-  it('follows a change of the file', async () => {
-    await store.load();
-    await writeFile(store.path, JSON.stringify(toggled));
-    await eventually(() => expect(changes.at(-1)).toEqual(toggled));
-  });
-
-  it('does not take its own writing for a change', async () => {
-    await store.load();
-    await store.save(toggled);
-    await writeFile(join(folder, 'other.json'), '{}');
-    await writeFile(store.path, JSON.stringify(DEFAULT_SETTINGS));
-    await eventually(() => expect(changes.at(-1)).toEqual(DEFAULT_SETTINGS));
-    expect(changes).toEqual([toggled, DEFAULT_SETTINGS]);
-  });
-
-  it('keeps a broken file aside, says so, and goes on with the defaults', async () => {
-    await writeFile(store.path, '{"version":1,"server":{"url":42}}');
-    await store.load();
-    const kept = join(folder, 'settings.broken-2026-11-22T09-30-00.json');
-    expect(problems).toMatchObject([{ code: 'settings-broken', detail: { kept } }]);
-    expect(await readFile(kept, 'utf8')).toBe('{"version":1,"server":{"url":42}}');
-    expect(store.current).toEqual(DEFAULT_SETTINGS);
-    expect(changes).toEqual([]);
-    expect((await readdir(folder)).sort()).toEqual(['settings.broken-2026-11-22T09-30-00.json', 'settings.json']);
-  });
-
-  it('keeps the settings in force when the file breaks while the app runs', async () => {
-    await writeFile(store.path, JSON.stringify(toggled));
-    await store.load();
-    await writeFile(store.path, '{');
-    await eventually(() => expect(problems).toMatchObject([{ code: 'settings-broken' }]));
-    await eventually(async () => expect(JSON.parse(await readFile(store.path, 'utf8'))).toEqual(toggled));
-  });
-
-  it('takes over a file of an older version, and keeps a copy of it as it was', async () => {
-    const old = '{"version":1,"theme":"dark"}';
-    await writeFile(store.path, old);
-    await store.load();
-    expect(store.current).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
-    expect(await readFile(join(folder, 'settings.before-migration-2026-11-22T09-30-00.json'), 'utf8')).toBe(old);
-    expect(JSON.parse(await readFile(store.path, 'utf8'))).toEqual(store.current);
     expect(problems).toEqual([]);
   });
 
-  it('does not touch the content of a newer version', async () => {
-    await writeFile(store.path, '{"version":3}');
+  it('follows a change of the file, and tells one that says the same to nobody', async () => {
     await store.load();
-    const kept = join(folder, 'settings.v3-2026-11-22T09-30-00.json');
-    expect(problems).toEqual([{ code: 'settings-newer', detail: { kept, version: 3 } }]);
-    expect(await readFile(kept, 'utf8')).toBe('{"version":3}');
+    await writeFile(store.path, JSON.stringify(toggled));
+    await eventually(() => expect(changes).toEqual([toggled]));
+    await writeFile(store.path, JSON.stringify(toggled, null, 8));
+    await writeFile(store.path, JSON.stringify(DEFAULT_SETTINGS));
+    await eventually(() => expect(changes).toEqual([toggled, DEFAULT_SETTINGS]));
+  });
+
+  it('writes only what is changed', async () => {
+    await writeFile(store.path, '{"version":2,"insertion":{"when":"end"}}');
+    await store.load();
+    await store.save({ ...store.current, theme: 'dark' });
+    expect(JSON.parse(await text())).toEqual({ version: 2, insertion: { when: 'end' }, theme: 'dark' });
+    expect(store.current).toMatchObject({ insertion: { when: 'end' }, theme: 'dark' });
+    expect(problems).toEqual([]);
+  });
+
+  it('takes up what the user changed in the file just before it writes', async () => {
+    await writeFile(store.path, '{"version":2}');
+    await store.load();
+    await writeFile(store.path, '{"version":2,"language":"zh"}');
+    await store.save({ ...store.current, theme: 'dark' });
+    expect(store.current).toMatchObject({ language: 'zh', theme: 'dark' });
+    expect(JSON.parse(await text())).toEqual({ version: 2, language: 'zh', theme: 'dark' });
+  });
+
+  it('writes changes in quick succession all, and nobody sees one undone', async () => {
+    await store.load();
+    const first = store.save({ ...store.current, theme: 'dark' });
+    const second = store.save({ ...store.current, language: 'zh' });
+    await Promise.all([first, second]);
+    expect(JSON.parse(await text())).toMatchObject({ theme: 'dark', language: 'zh' });
+    expect(changes.map(({ theme, language }) => [theme, language])).toEqual([
+      ['dark', 'auto'],
+      ['dark', 'zh'],
+    ]);
+  });
+
+  it('takes over a file of an older version, and keeps a copy of it as it was', async () => {
+    const old = '{"version":1,"theme":"dark","extra":[1],"hotkey":{"keys":["F9"]}}';
+    await writeFile(store.path, old);
+    await store.load();
+    expect(store.current).toMatchObject({ version: 2, theme: 'dark', hotkeys: [{ keys: ['F9'] }, { action: 'undo' }] });
+    expect(await readFile(join(folder, 'settings.before-migration-2026-11-22T09-30-00.json'), 'utf8')).toBe(old);
+    expect(JSON.parse(await text())).toMatchObject({ version: 2, theme: 'dark', extra: [1] });
+    expect(problems).toEqual([problem('settings-mistakes', { mistakes: 'extra: unknown field' })]);
+  });
+
+  it('uses a file of an older version that it cannot write', async () => {
+    await symlink(UNWRITABLE, store.path);
+    await writeFile(store.path, '{"version":1,"theme":"dark"}');
+    await store.load();
+    expect(store.current.theme).toBe('dark');
+    expect(problems).toMatchObject([{ code: 'settings-not-saved' }]);
+    expect(await text()).toBe('{"version":1,"theme":"dark"}');
+  });
+
+  it('uses what it knows of a newer version, and keeps all of it', async () => {
+    const newer = { version: 3, theme: 'dark', history: { days: 9 }, servers: [{ url: 'ws://a:1', extra: true }] };
+    await writeFile(store.path, JSON.stringify(newer));
+    await store.load();
+    expect(store.current).toMatchObject({ theme: 'dark', servers: [{ url: 'ws://a:1' }] });
+    expect(problems).toEqual([problem('settings-newer', { version: 3 })]);
+    await store.save({ ...store.current, language: 'zh' });
+    expect(JSON.parse(await text())).toEqual({ ...newer, language: 'zh' });
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+});
+
+describe('a settings file with mistakes', () => {
+  it('is used but for these, which are told and stay', async () => {
+    const mistaken = { version: 2, theme: 'drak', sever: 1, language: 'zh' };
+    await writeFile(store.path, JSON.stringify(mistaken));
+    await store.load();
+    expect(store.current).toEqual({ ...DEFAULT_SETTINGS, language: 'zh' });
+    const [found] = problems;
+    expect(found).toMatchObject({ code: 'settings-mistakes' });
+    expect(JSON.stringify(found)).toMatch(/theme: .*sever: unknown field/);
+    await store.save({ ...store.current, language: 'en' });
+    expect(JSON.parse(await text())).toEqual({ ...mistaken, language: 'en' });
+    expect(problems).toHaveLength(1);
+    await writeFile(store.path, '{"version":2,"theme":"dark"}');
+    await eventually(() => expect(problems.at(-1)).toBeNull());
+    expect(store.current.theme).toBe('dark');
+  });
+
+  it('tells a field that is given twice, and keeps a copy before it writes', async () => {
+    const twice = '{"version":2,"servers":[{"hotwords":{"你":1},"hotwords":{"好":2}}]}';
+    await writeFile(store.path, twice);
+    await store.load();
+    expect(problems).toEqual([problem('settings-mistakes', { mistakes: 'servers.0.hotwords: given twice' })]);
+    expect(store.current.servers[0].hotwords).toEqual({ 好: 2 });
+    await store.save({ ...store.current, theme: 'dark' });
+    expect(await readFile(join(folder, COPY), 'utf8')).toBe(twice);
+    expect(problems.at(-1)).toEqual(problem('settings-replaced', { kept: join(folder, COPY) }));
+  });
+
+  it('tells no more than three, and how many more there are', async () => {
+    await writeFile(store.path, '{"version":2,"a":1,"b":2,"c":3,"d":4,"e":5}');
+    await store.load();
+    expect(JSON.stringify(problems)).toContain('+2');
+  });
+
+  it.each([
+    ['no JSON', Buffer.from('{"version":2,}'), 'settings-broken'],
+    ['empty', Buffer.alloc(0), 'settings-broken'],
+    ['a list', Buffer.from('[]'), 'settings-broken'],
+    ['null', Buffer.from('null'), 'settings-broken'],
+    ['in GBK', Buffer.from([0x7b, 0x22, 0xb0, 0xa2, 0xc0, 0xef, 0x22, 0x7d]), 'settings-not-text'],
+  ])('stays as it is when it is %s, and the defaults are in force', async (_, bytes, code) => {
+    await writeFile(store.path, bytes);
+    await store.load();
+    expect(problems).toMatchObject([{ code }]);
+    expect(await readFile(store.path)).toEqual(bytes);
+    expect(store.current).toEqual(DEFAULT_SETTINGS);
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
+  it('that breaks while the app runs leaves the settings in force, and is copied aside before the app writes', async () => {
+    await writeFile(store.path, JSON.stringify(toggled));
+    await store.load();
+    await writeFile(store.path, '{ mine');
+    await eventually(() => expect(problems).toMatchObject([{ code: 'settings-broken' }]));
+    expect([store.current, await text()]).toEqual([toggled, '{ mine']);
+    await store.save({ ...store.current, theme: 'dark' });
+    expect(await readFile(join(folder, COPY), 'utf8')).toBe('{ mine');
+    expect(JSON.parse(await text())).toEqual({ ...toggled, theme: 'dark' });
+    expect(problems.at(-1)).toEqual(problem('settings-replaced', { kept: join(folder, COPY) }));
+  });
+});
+
+describe('a settings file that cannot be read', () => {
+  it('is never written to, which is told; and is taken up when it can be read', async () => {
+    await mkdir(store.path);
+    await store.load();
+    expect(problems).toMatchObject([{ code: 'settings-unreadable' }]);
+    await store.save(dark);
+    expect(store.current).toEqual(dark);
+    expect(problems.at(-1)).toMatchObject({ code: 'settings-not-saved' });
+    expect((await stat(store.path)).isDirectory()).toBe(true);
+    await rm(store.path, { recursive: true });
+    await writeFile(store.path, JSON.stringify(toggled));
+    await eventually(() => expect(store.current).toEqual(toggled));
+    expect(problems.at(-1)).toBeNull();
+    expect(JSON.parse(await text())).toEqual(toggled);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a link in a circle', () => symlink('settings.json', join(folder, 'settings.json'))],
+    ['below a file', () => writeFile(join(folder, 'data'), '')],
+    ['a link to nowhere', () => symlink(join(folder, 'nowhere', 'settings.json'), join(folder, 'settings.json'))],
+  ])('is told and does not keep the app from starting: %s', async (where, make) => {
+    await make();
+    if (where === 'below a file') store = openStore(join(folder, 'data', 'settings.json'));
+    await store.load();
+    await store.save(dark);
+    expect(store.current).toEqual(dark);
+    expect(problems.at(-1)).toMatchObject({ code: 'settings-not-saved' });
+  });
+});
+
+describe('looking at the settings', () => {
+  it('changes nothing on disk, and tells what is wrong', async () => {
+    expect(await peekSettings(store.path)).toEqual({ settings: DEFAULT_SETTINGS, problem: null });
+    expect(await readdir(folder)).toEqual([]);
+    for (const [content, code] of [
+      ['{"version":2,"theme":"dark",}', 'settings-broken'],
+      ['{"version":1,"theme":"dark","x":1}', 'settings-mistakes'],
+      ['{"version":3,"theme":"dark"}', 'settings-newer'],
+    ] as const) {
+      await writeFile(store.path, content);
+      const { settings, problem: found } = await peekSettings(store.path);
+      expect([settings.theme, found?.code]).toEqual([code === 'settings-broken' ? 'system' : 'dark', code]);
+      expect([await readdir(folder), await text()]).toEqual([['settings.json'], content]);
+    }
+  });
+});
+
+describe('copies of the settings file', () => {
+  const keyStore: KeyStore = {
+    isAvailable: () => Promise.resolve(true),
+    seal: (plain) => Promise.resolve(Buffer.from(`0${plain}`)),
+    unseal: (sealed) => Promise.resolve(sealed.toString().slice(1)),
+  };
+  const sealed = { sealed: Buffer.from('0Bearer geheim').toString('base64') };
+  const put = (name: string, content: string): Promise<void> => writeFile(join(folder, name), content);
+  const all = async (): Promise<string> => {
+    const names = (await readdir(folder)).filter((name) => name !== 'settings.json');
+    return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
+  };
+
+  it('hold no secret that can be sealed, whoever made them', async () => {
+    const server = { url: 'wss://a:1', headers: { Authorization: 'Bearer geheim' } };
+    const certificate = { certificate: 'a', key: 'b', passphrase: 'Bearer geheim' };
+    await put('settings.before-migration-2025-01-01T00-00-00.json', JSON.stringify({ version: 1, server }));
+    await put(
+      'settings.v3-2025-01-01T00-00-00.json',
+      JSON.stringify({ version: 3, servers: [server, { clientCertificate: certificate }] }),
+    );
+    await put(
+      'settings.broken-2025-01-01T00-00-00.json',
+      '{"servers":[{"headers":{"Authorization" : "Bearer geheim"},}',
+    );
+    await put('settings.broken-2025-01-02T00-00-00.json', '{"servers":[{"headers":{"Other":"another"}]}');
+    const [first] = (await peekSettings(join(folder, 'none'))).settings.servers;
+    store = openStore(store.path);
+    await writeFile(
+      store.path,
+      JSON.stringify({ version: 2, servers: [{ ...first, headers: { Authorization: sealed } }] }),
+    );
+    await store.load();
+    await store.sealCopies(new Secrets(keyStore));
+    expect(await all()).not.toContain('geheim');
+    expect(await readFile(join(folder, 'settings.before-migration-2025-01-01T00-00-00.json'), 'utf8')).toContain(
+      sealed.sealed,
+    );
+    expect(await readFile(join(folder, 'settings.broken-2025-01-01T00-00-00.json'), 'utf8')).toBe(
+      `{"servers":[{"headers":{"Authorization" : ${JSON.stringify(sealed)}},}`,
+    );
+    // What is nowhere else is not thrown away.
+    expect(await all()).toContain('another');
+  });
+
+  it('stay as they are without a key store', async () => {
+    const copy = JSON.stringify({ version: 1, server: { headers: { A: 'geheim' } } });
+    await put('settings.before-migration-2025-01-01T00-00-00.json', copy);
+    await store.load();
+    await store.sealCopies(new Secrets({ ...keyStore, isAvailable: () => Promise.resolve(false) }));
+    expect(await all()).toBe(copy);
+    expect(DEFAULT_SERVER.headers).toEqual({});
   });
 });

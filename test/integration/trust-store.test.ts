@@ -1,15 +1,17 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TrustStore } from '../../src/main/security/trust-store.ts';
 import type { PresentedCertificate } from '../../src/shared/certificate.ts';
-import type { Problem } from '../../src/shared/problem.ts';
+import { type Problem, problem } from '../../src/shared/problem.ts';
+import { eventually } from '../support/eventually.ts';
 
 let folder: string;
+let store: TrustStore | null = null;
 let path: string;
 let changes: number;
-let problems: Problem[];
+let problems: (Problem | null)[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tingxie-trust-'));
@@ -18,7 +20,10 @@ beforeEach(async () => {
   problems = [];
 });
 
-afterEach(async () => await rm(folder, { recursive: true }));
+afterEach(async () => {
+  store?.dispose();
+  await rm(folder, { recursive: true });
+});
 
 async function load(): Promise<TrustStore> {
   const store = new TrustStore({
@@ -50,17 +55,18 @@ const other = { ...certificate, address: '[::1]:443', fingerprint: fingerprint('
 
 describe('trusted certificates', () => {
   it('are none at first, and no file is written for that', async () => {
-    const store = await load();
-    expect(store.pinOf('asr.lan:10095')).toBeNull();
+    const opened = await load();
+    expect(opened.pinOf('asr.lan:10095')).toBeNull();
     expect(await readdir(folder)).toEqual([]);
     expect(problems).toEqual([]);
   });
 
   it('are in force at once, and at the next start', async () => {
-    const store = await load();
-    const written = Promise.all([store.pin(certificate), store.pin(other)]);
-    expect(store.pinOf('asr.lan:10095')).toBe(fingerprint('AA'));
+    const opened = await load();
+    const written = Promise.all([opened.pin(certificate), opened.pin(other)]);
+    expect(opened.pinOf('asr.lan:10095')).toBe(fingerprint('AA'));
     await written;
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
     const next = await load();
     expect(next.pinOf('asr.lan:10095')).toBe(fingerprint('AA'));
     expect(next.pinOf('[::1]:443')).toBe(fingerprint('BB'));
@@ -69,8 +75,8 @@ describe('trusted certificates', () => {
   });
 
   it('are written so that a person can read them', async () => {
-    const store = await load();
-    await store.pin(certificate);
+    const opened = await load();
+    await opened.pin(certificate);
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
       version: 1,
       servers: {
@@ -87,74 +93,122 @@ describe('trusted certificates', () => {
   });
 
   it('can be replaced and forgotten', async () => {
-    const store = await load();
-    await store.pin(certificate);
-    await store.pin({ ...certificate, fingerprint: fingerprint('CC') });
-    expect(store.pinOf('asr.lan:10095')).toBe(fingerprint('CC'));
-    await store.forget('asr.lan:10095');
-    await store.forget('nowhere:1');
-    expect(store.pinOf('asr.lan:10095')).toBeNull();
+    const opened = await load();
+    await opened.pin(certificate);
+    await opened.pin({ ...certificate, fingerprint: fingerprint('CC') });
+    expect(opened.pinOf('asr.lan:10095')).toBe(fingerprint('CC'));
+    await opened.forget('asr.lan:10095');
+    await opened.forget('nowhere:1');
+    expect(opened.pinOf('asr.lan:10095')).toBeNull();
     expect((await load()).trusted).toEqual([]);
-    expect(changes).toBe(0);
   });
 });
 
 describe('certificates that wait for a decision', () => {
   it('are kept one per server, and told once', async () => {
-    const store = await load();
-    store.refused(certificate);
-    store.refused({ ...certificate });
+    const opened = await load();
+    opened.refused(certificate);
+    opened.refused({ ...certificate });
     expect(changes).toBe(1);
     const renewed = { ...certificate, fingerprint: fingerprint('CC') };
-    store.refused(renewed);
-    store.refused(other);
+    opened.refused(renewed);
+    opened.refused(other);
     expect(changes).toBe(3);
-    expect(store.pending).toEqual([renewed, other]);
+    expect(opened.pending).toEqual([renewed, other]);
   });
 
   it('go when the user trusts them, or the server is accepted', async () => {
-    const store = await load();
-    store.refused(certificate);
-    store.refused(other);
-    await store.pin(certificate);
-    expect(store.pending).toEqual([other]);
-    store.accepted(other.address);
-    expect(store.pending).toEqual([]);
+    const opened = await load();
+    opened.refused(certificate);
+    opened.refused(other);
+    await opened.pin(certificate);
+    expect(opened.pending).toEqual([other]);
+    opened.accepted(other.address);
+    expect(opened.pending).toEqual([]);
     changes = 0;
-    store.accepted(other.address);
+    opened.accepted(other.address);
     expect(changes).toBe(0);
   });
 
   it('are not written, and pin nothing', async () => {
-    const store = await load();
-    store.refused(certificate);
-    expect(store.pinOf(certificate.address)).toBeNull();
+    const opened = await load();
+    opened.refused(certificate);
+    expect(opened.pinOf(certificate.address)).toBeNull();
     expect(await readdir(folder)).toEqual([]);
   });
 });
 
 describe('a file that cannot be used', () => {
+  const good = (byte: string): object => ({
+    ...{ fingerprint: fingerprint(byte), subject: 's', issuer: 'i', validFrom: 'f', validTo: 't', pinnedAt: 'p' },
+  });
+  const write = async (text: string): Promise<void> => {
+    await mkdir(join(folder, 'data'), { recursive: true });
+    await writeFile(path, text);
+  };
+
   it.each([
     ['no JSON', '{'],
-    ['of another version', '{"version":2,"servers":{}}'],
-    ['with a fingerprint that is none', '{"version":1,"servers":{"a:1":{"fingerprint":"AA"}}}'],
-  ])('is moved aside and told: %s', async (_, text) => {
-    await mkdir(join(folder, 'data'));
-    await writeFile(path, text);
-    const store = await load();
-    expect(store.trusted).toEqual([]);
-    const kept = join(folder, 'data', 'trusted-servers.broken-2026-11-22T09-30-00.json');
-    expect(problems).toMatchObject([{ code: 'trust-broken', detail: { kept } }]);
-    expect(await readFile(kept, 'utf8')).toBe(text);
-    await store.pin(certificate);
+    ['a list', '[]'],
+    ['whose servers are none', '{"version":1,"servers":[]}'],
+  ])('stays as it is and is told; a copy is kept when the user trusts a server: %s', async (_, text) => {
+    await write(text);
+    const opened = await load();
+    expect(opened.trusted).toEqual([]);
+    expect(problems).toMatchObject([{ code: 'trust-broken', detail: { path } }]);
+    expect(await readFile(path, 'utf8')).toBe(text);
+    await opened.pin(certificate);
+    expect(problems.at(-1)).toBeNull();
     expect((await load()).trusted).toEqual(['asr.lan:10095']);
+    const kept = join(folder, 'data', 'trusted-servers.broken-2026-11-22T09-30-00.json');
+    expect(await readFile(kept, 'utf8')).toBe(text);
   });
 
-  it('because it cannot be read or written is told; what the user trusts holds until the end', async () => {
+  it('in part costs no more than that part, which stays; so does what a newer version adds', async () => {
+    const bad = { fingerprint: 'AA' };
+    const file = {
+      version: 2,
+      added: 1,
+      servers: { 'a:1': { ...good('AA'), note: 'x' }, 'b:1': bad, 'c:1': good('CC') },
+    };
+    await write(JSON.stringify(file));
+    const opened = await load();
+    expect(opened.trusted).toEqual(['a:1', 'c:1']);
+    expect(problems).toEqual([problem('trust-broken', { path, reason: 'b:1' })]);
+    await opened.pin(certificate);
+    await opened.forget('c:1');
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+      ...{ version: 2, added: 1 },
+      servers: { 'a:1': { note: 'x' }, 'b:1': bad, 'asr.lan:10095': { fingerprint: fingerprint('AA') } },
+    });
+    expect((await load()).trusted).toEqual(['a:1', 'asr.lan:10095']);
+  });
+
+  it('because it cannot be read is never written to; what was decided holds, and is written when it can be', async () => {
     await mkdir(path, { recursive: true });
-    const store = await load();
-    await store.pin(certificate);
-    expect(problems.map(({ code }) => code)).toEqual(['trust-unreadable', 'trust-unreadable']);
-    expect(store.pinOf('asr.lan:10095')).toBe(fingerprint('AA'));
+    const opened = await load();
+    store = opened;
+    opened.follow();
+    await opened.pin(certificate);
+    await opened.forget('c:1');
+    expect(problems.at(-1)).toMatchObject({ code: 'trust-unreadable' });
+    expect((await stat(path)).isDirectory()).toBe(true);
+    expect(opened.pinOf('asr.lan:10095')).toBe(fingerprint('AA'));
+    await rm(path, { recursive: true });
+    await write(JSON.stringify({ version: 1, servers: { 'c:1': good('CC') } }));
+    await eventually(async () => expect(await readFile(path, 'utf8')).toContain('asr.lan:10095'));
+    await eventually(() => expect(opened.trusted).toEqual(['c:1', 'asr.lan:10095']));
+    expect(problems.at(-1)).toBeNull();
+  });
+
+  it('is followed: who is taken out of it by hand is not trusted any more', async () => {
+    await write(JSON.stringify({ version: 1, servers: { 'a:1': good('AA'), 'c:1': good('CC') } }));
+    const opened = await load();
+    store = opened;
+    opened.follow();
+    await write(JSON.stringify({ version: 1, servers: { 'c:1': good('CC') } }));
+    await eventually(() => expect(opened.trusted).toEqual(['c:1']));
+    await rm(path);
+    await eventually(() => expect(opened.trusted).toEqual([]));
   });
 });

@@ -21,7 +21,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'client-certificate': { path: '/me.pem', reason: 'no such file' },
   'client-certificate-required': { address: 'asr:10095' },
   'secret-unreadable': { name: 'Authorization' },
-  'trust-broken': { kept: '/data/trusted.broken.json', reason: 'line 3' },
+  'trust-broken': { path: '/data/trusted.json', reason: 'line 3' },
   'trust-unreadable': { path: '/data/trusted.json', reason: 'EACCES' },
   'header-invalid': { name: 'X Y' },
   'http-status': { address: 'asr:10095', status: 502 },
@@ -79,9 +79,14 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'text-not-kept': { reason: 'disk full' },
   'secrets-not-sealed': {},
   'audio-not-kept': { reason: 'disk full' },
-  'settings-broken': { kept: '/data/settings.broken.json', reason: 'line 3' },
-  'settings-newer': { kept: '/data/settings.newer.json', version: 9 },
+  'late-texts-unreadable': { path: '/data/late-texts.json', reason: 'EIO' },
+  'settings-broken': { path: '/data/settings.json', reason: 'line 3' },
+  'settings-not-text': { path: '/data/settings.json' },
+  'settings-mistakes': { mistakes: 'theme: unknown field' },
+  'settings-newer': { version: 9 },
   'settings-unreadable': { path: '/data/settings.json', reason: 'EACCES' },
+  'settings-not-saved': { path: '/data/settings.json', reason: 'ENOSPC' },
+  'settings-replaced': { kept: '/data/settings.broken.json' },
 };
 
 /** Every problem that the app can tell, with facts as they may be. */

@@ -7,6 +7,7 @@ import { Notifier } from '../desktop/notifier.ts';
 import { detectPlatform, type Platform } from '../desktop/platform.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';
 import { SettingsStore } from '../settings/store.ts';
+import { makePrivate } from '../storage/private.ts';
 import { appearanceOf } from './appearance.ts';
 import { Troubles } from './troubles.ts';
 
@@ -48,6 +49,7 @@ export async function composeBase(): Promise<Base> {
     onChange: (changed) => later.settings(changed),
     onProblem: (found) => troubles.tell('settings', found),
   });
+  await makePrivate(userData);
   await settings.load();
   return {
     userData,

@@ -32,7 +32,7 @@ export async function compose(commands: CommandLine): Promise<void> {
   // What needs no window is made while Electron still gets ready.
   const insertion = await composeInsertion({ ...base, hotkey: () => hotkey });
   const { inserter, history, wayland, x11 } = insertion;
-  const text = new TextEngine((fault) => troubles.tell('settings', textProblem(fault)));
+  const text = new TextEngine((fault) => troubles.tell('text rules', textProblem(fault)));
   const speech = await composeSpeech({
     userData,
     resources: RESOURCES,
@@ -41,7 +41,7 @@ export async function compose(commands: CommandLine): Promise<void> {
     onChange: () => later.tray(),
     onHealth: () => later.health(),
     onNetwork: () => reconnect(),
-    onProblem: (found) => troubles.tell('settings', found),
+    onProblem: (found) => troubles.tell('trusted certificates', found),
     log: (message) => log.warn(message),
   });
   const journal = createJournal({
@@ -52,7 +52,7 @@ export async function compose(commands: CommandLine): Promise<void> {
     onProblem: (found) => troubles.tell('recordings', found),
   });
   const lateTexts = new LateTexts(join(userData, 'late-texts.json'));
-  await lateTexts.load();
+  troubles.tell('late texts', await lateTexts.load());
 
   await app.whenReady();
   const page = composePage({ ...base, x11, dictation: () => dictation, onOnline: () => reconnect() });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import { resolveLanguage } from '../../shared/i18n/index.ts';
-import { SettingsStore } from '../settings/store.ts';
+import { messages, resolveLanguage } from '../../shared/i18n/index.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { peekSettings } from '../settings/store.ts';
 import { runTestServer, type TestServerDeps } from '../test-server-command.ts';
 import { composeKeyStore } from './key-store.ts';
 import { RESOURCES } from './paths.ts';
@@ -16,15 +17,13 @@ async function prepare(): Promise<TestServerDeps> {
   await app.whenReady();
   const userData = app.getPath('userData');
   const ignore = (): void => undefined;
-  const settings = new SettingsStore({
-    path: join(userData, 'settings.json'),
-    now: Date.now,
-    onChange: ignore,
-    onProblem: ignore,
-  });
-  await settings.load();
-  settings.dispose();
-  const { servers, language } = settings.current;
+  const { settings, problem } = await peekSettings(join(userData, 'settings.json'));
+  const { servers } = settings;
+  const language = resolveLanguage(settings.language, app.getPreferredSystemLanguages());
+  const warn = (found: Problem | null): void => {
+    if (found !== null) process.stderr.write(`${messages(language).problem(found)}\n`);
+  };
+  warn(problem);
   const speech = await composeSpeech({
     userData,
     resources: RESOURCES,
@@ -33,12 +32,13 @@ async function prepare(): Promise<TestServerDeps> {
     onChange: ignore,
     onHealth: ignore,
     onNetwork: ignore,
-    onProblem: ignore,
+    onProblem: warn,
+    isReadOnly: true,
     log: ignore,
   });
   return {
     servers,
-    language: resolveLanguage(language, app.getPreferredSystemLanguages()),
+    language,
     test: async (server) => {
       const report = await speech.test(server);
       await speech.dispose();

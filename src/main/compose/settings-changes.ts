@@ -1,4 +1,5 @@
-import type { Settings } from '../../shared/settings.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { ServerSettings, Settings } from '../../shared/settings.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import type { Recovery } from '../recovery/recovery.ts';
@@ -21,43 +22,86 @@ export interface SettingsFollowers extends Base {
   readonly recovery: Pick<Recovery, 'resume'>;
 }
 
-/** Makes what puts settings in force: at the start, and when the file changes. */
+/**
+ * Makes what puts settings in force: at the start, and when the file changes. Each follower hears only of what concerns
+ * it, since acting has a price: a microphone that is opened anew is deaf for a while, and a hotkey that is bound anew is
+ * let go.
+ */
 export function settingsChanges(followers: SettingsFollowers): (changed: Settings) => void {
-  const {
-    platform,
-    settings,
-    language,
-    notifier,
-    troubles,
-    later,
-    page,
-    hotkey,
-    wayland,
-    text,
-    speech,
-    dictation,
-    recovery,
-  } = followers;
+  const { platform, settings, language, notifier, troubles, later } = followers;
+  const { page, hotkey, wayland, text, speech, dictation, recovery } = followers;
   const adviser = new HotkeyAdviser(platform);
-  const sealSecrets = async (found: Settings): Promise<void> => {
+  const sealSecrets = async (): Promise<void> => {
+    const found = settings.current;
     const sealing = await speech.secrets.sealSettings(found);
-    if (sealing.problem !== null) troubles.tell('settings', sealing.problem);
-    if (sealing.settings !== found && settings.current === found) await settings.save(sealing.settings);
+    // What was changed meanwhile is not to be written over.
+    if (settings.current !== found) return sealSecrets();
+    troubles.tell('secrets', sealing.problem);
+    if (sealing.problem !== null) return;
+    if (sealing.settings !== found) await settings.save(sealing.settings);
+    await settings.sealCopies(speech.secrets);
   };
+  const concerns = [
+    concern(
+      ({ language: chosen, theme }) => ({ chosen, theme }),
+      () => page.applyAppearance(),
+    ),
+    concern(
+      ({ servers: [{ sampleRate }], microphone }) => ({ sampleRate, microphone }),
+      () => page.applyMicrophone(),
+    ),
+    concern(
+      ({ hotkeys }) => hotkeys,
+      (hotkeys) => {
+        hotkey.setBindings(hotkeys);
+        for (const news of adviser.news(hotkeys, language())) notifier.tell('advice', news, null);
+      },
+    ),
+    // The desktop shows what each does, in the user's language.
+    concern(
+      ({ hotkeys }) => ({ hotkeys, language: language() }),
+      ({ hotkeys }) => void wayland?.shortcuts?.bind(hotkeys),
+    ),
+    concern(
+      (changed) => changed.text,
+      (rules) => {
+        troubles.clear('text rules');
+        void text.prepare(rules);
+      },
+    ),
+    concern(
+      ({ servers }) => servers.map(reachedBy),
+      () => {
+        speech.health.check();
+        speech.standby.warm();
+        // Whoever waits for a server may have waited for this.
+        dictation.nudge();
+        recovery.resume();
+      },
+    ),
+    concern(
+      ({ servers }) => servers.map(({ headers, clientCertificate }) => [headers, clientCertificate]),
+      () => void sealSecrets(),
+    ),
+  ];
   return (changed) => {
-    page.applyAppearance();
-    page.applyMicrophone();
-    hotkey.setBindings(changed.hotkeys);
-    void wayland?.shortcuts?.bind(changed.hotkeys);
-    for (const news of adviser.news(changed.hotkeys, language())) notifier.tell('advice', news, null);
-    void text.prepare(changed.text);
-    troubles.clear('settings');
-    speech.health.check();
-    speech.standby.warm();
-    // Whoever waits for a server may have waited for this.
-    dictation.nudge();
-    recovery.resume();
+    for (const apply of concerns) apply(changed);
     later.tray();
-    void sealSecrets(changed);
+  };
+}
+
+/** What decides whether and how a server is reached. */
+const reachedBy = ({ url, protocol, headers, clientCertificate, standby, sampleRate }: ServerSettings): object => ({
+  ...{ url, protocol, headers, clientCertificate, standby, sampleRate },
+});
+
+/** Acts at first, and whenever a part of the settings is another one. */
+function concern<T>(part: (settings: Settings) => T, act: (value: T) => void): (settings: Settings) => void {
+  let known: { readonly value: T } | null = null;
+  return (settings) => {
+    const value = part(settings);
+    if (known !== null && isDeepStrictEqual(known.value, value)) return;
+    known = { value };
+    act(value);
   };
 }

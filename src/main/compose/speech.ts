@@ -33,7 +33,10 @@ export interface SpeechParts {
   readonly onHealth: () => void;
   /** The computer is in another network. */
   readonly onNetwork: () => void;
-  readonly onProblem: (problem: Problem) => void;
+  /** Something is wrong with the file of trusted certificates, or (null) not any more. */
+  readonly onProblem: (problem: Problem | null) => void;
+  /** Nothing is to be written or followed, as for one test of a server. */
+  readonly isReadOnly?: boolean;
   readonly log: (message: string) => void;
 }
 
@@ -46,6 +49,8 @@ export interface Speech {
   /** The network is another, or the computer has slept: everything that is known of connections may be wrong. */
   renew(): void;
   readonly trust: TrustStore;
+  /** The user trusts the certificate at `host:port` no more: what stands there ends, and the next one asks anew. */
+  distrust(address: string): Promise<void>;
   readonly secrets: Secrets;
   /** Tries all that dictation needs of a server. */
   readonly test: (server: ServerSettings) => Promise<ServerReport>;
@@ -80,6 +85,7 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
     now: Date.now,
     schedule,
     onTrouble: (words) => parts.log(`server memory: ${words}`),
+    isReadOnly: parts.isReadOnly === true,
   });
   const direct = createConnect({ memory, trust, reveal: secrets.reveal });
   const health = createHealth({
@@ -97,6 +103,7 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
   const lifeline = createLifeline({ connect: standby.connect, now, schedule });
   const stopWatch = watchNetwork({ addresses: ownAddresses, schedule, onChange: parts.onNetwork });
   await Promise.all([trust.load(), memory.load()]);
+  if (parts.isReadOnly !== true) trust.follow();
   const openOne = openSessionBy(lifeline.connect, health.connect, memory);
   const openSession = (mode: SpeechMode | null): OpenUtteranceSession =>
     createOpenUtteranceSession({
@@ -118,6 +125,13 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
       health.check();
     },
     trust,
+    distrust: async (address) => {
+      const forgotten = trust.forget(address);
+      lifeline.cut(address);
+      standby.renew();
+      health.check();
+      await forgotten;
+    },
     secrets,
     test: async (server) =>
       testServer(server, {
@@ -133,6 +147,7 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
       stopWatch();
       standby.dispose();
       health.dispose();
+      trust.dispose();
       await memory.dispose();
     },
   };

@@ -2,6 +2,21 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Log } from '../desktop/log.ts';
 import type { Notifier, Topic } from '../desktop/notifier.ts';
 
+/** What can be wrong, one thing beside the other, and the topic under which it is told. */
+const TOPICS = {
+  dictation: 'dictation',
+  hotkey: 'hotkey',
+  recordings: 'recordings',
+  'late texts': 'recordings',
+  settings: 'settings',
+  secrets: 'settings',
+  'trusted certificates': 'settings',
+  'text rules': 'settings',
+} as const satisfies Readonly<Record<string, Topic>>;
+
+/** What a trouble is about. Each has one who tells it. */
+export type Concern = keyof typeof TOPICS;
+
 /** What {@link Troubles} needs. */
 export interface TroubleParts {
   readonly log: Log;
@@ -10,10 +25,10 @@ export interface TroubleParts {
   readonly onChange: () => void;
 }
 
-/** What is wrong outside of a dictation, one thing for each topic. */
+/** What is wrong outside of a dictation, one thing for each concern. */
 export class Troubles {
   readonly #parts: TroubleParts;
-  readonly #found = new Map<Topic, Problem | null>();
+  readonly #found = new Map<Concern, Problem | null>();
 
   constructor(parts: TroubleParts) {
     this.#parts = parts;
@@ -24,27 +39,27 @@ export class Troubles {
     return [...this.#found.values()].find((one) => one !== null) ?? null;
   }
 
-  /** What is wrong about a topic; null where nothing is. */
-  about(topic: Topic): Problem | null {
-    return this.#found.get(topic) ?? null;
+  /** What is wrong about something; null where nothing is. */
+  about(concern: Concern): Problem | null {
+    return this.#found.get(concern) ?? null;
   }
 
   /**
    * Something is wrong, or (null) not any more: notes it, and tells it by the log and a notification.
    * @param keptAt where the audio was kept that has no text for it
    */
-  tell(topic: Topic, problem: Problem | null, keptAt: string | null = null): void {
-    this.#found.set(topic, problem);
+  tell(concern: Concern, problem: Problem | null, keptAt: string | null = null): void {
+    this.#found.set(concern, problem);
     if (problem !== null) {
       const { log, notifier } = this.#parts;
-      log.warn(`${topic}: ${problem.code}`);
-      notifier.tell(topic, problem, keptAt);
+      log.warn(`${concern}: ${problem.code}`);
+      notifier.tell(TOPICS[concern], problem, keptAt);
     }
     this.#parts.onChange();
   }
 
-  /** Forgets what was wrong about a topic. The caller brings the tray up to date. */
-  clear(topic: Topic): void {
-    this.#found.delete(topic);
+  /** Forgets what was wrong about something. The caller brings the tray up to date. */
+  clear(concern: Concern): void {
+    this.#found.delete(concern);
   }
 }

@@ -42,12 +42,30 @@ export async function composeWayland(parts: WaylandParts): Promise<Wayland> {
     language,
     appId: 'tingxie',
     command: 'tingxie',
-    loadConsent: () => (existsSync(consent) ? readFileSync(consent, 'utf8') : null),
+    loadConsent: () => readOrNull(consent),
     // Good for one more session: it must be on disk before anything else happens.
-    saveConsent: (token) => writeFileSync(consent, token, { mode: 0o600 }),
+    saveConsent: (token) => writeOrForget(consent, token),
     onInject,
     onHotkey,
     onProblem,
     ownCopy: (text) => clipboard.write({ 'text/plain': text }),
   });
+}
+
+/** What a file says; null where it cannot be read: without it the user is asked again. */
+function readOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** Writes a file that only the user may read. Where the disk does not take it, the user is asked again. */
+function writeOrForget(path: string, content: string): void {
+  try {
+    writeFileSync(path, content, { mode: 0o600 });
+  } catch {
+    // What was allowed holds for this session.
+  }
 }

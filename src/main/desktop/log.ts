@@ -10,6 +10,7 @@ export interface Log {
 /** A log in `folder/main.log`, at most 1 MiB, with the one before kept as `main.old.log`; also on the console. */
 export function createLog(folder: string): Log {
   log.transports.file.resolvePathFn = () => join(folder, 'main.log');
+  log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   log.transports.console.level = 'warn';
   return { info: (message) => log.info(message), warn: (message) => log.warn(message) };
 }

@@ -36,7 +36,7 @@ const makeExecutable = async (path: string): Promise<boolean> => {
  */
 export async function executable(path: string, folder: string): Promise<string> {
   if ((await isExecutable(path)) || (await makeExecutable(path))) return path;
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const copy = join(folder, basename(path));
   const fresh = `${copy}.new`;
   await copyFile(path, fresh);

@@ -44,6 +44,13 @@ export class Secrets {
     }
   };
 
+  /** A secret sealed, unless it is so or empty. Rejects where the key store does not do it, or does it for show. */
+  readonly seal = async (secret: Secret): Promise<Secret> => {
+    if (!isPlain(secret)) return secret;
+    if (!(await this.#keyStore.isAvailable())) throw new Error('there is no key store');
+    return this.#seal(secret);
+  };
+
   /** Settings with every plain secret that is not empty sealed, if there is a key store. Never rejects. */
   async sealSettings(settings: Settings): Promise<Sealing> {
     if (!settings.servers.some(hasPlainSecret)) return { settings, problem: null };

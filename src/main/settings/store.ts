@@ -1,145 +1,176 @@
-import { type FSWatcher, watch } from 'node:fs';
-import { copyFile, mkdir, readFile, rename } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
-import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { problem, type Problem } from '../../shared/problem.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
-import { parseSettings } from './schema.ts';
+import { isJsonObject, type JsonContent, JsonFile, type JsonObject } from '../storage/json-file.ts';
+import { sealCopy, type Sealer } from './copies.ts';
+import type { Mistake } from './salvage.ts';
+import { patched } from './patch.ts';
+import { fromVersion1, readSettings, versionOf } from './schema.ts';
 
-/** How long the file must rest before a change of it is read: editors write in several steps. */
-const SETTLE_MS = 150;
+/** So many mistakes are told at once; the others show when these are gone. */
+const MISTAKES_TOLD = 3;
+
+/** What {@link SettingsStore} needs. */
+export interface SettingsStoreParts {
+  /** Of the file; its folder is made. */
+  readonly path: string;
+  /** Epoch ms, for the names of copies. */
+  readonly now: () => number;
+  /** Other settings than before are in force. */
+  readonly onChange: (settings: Settings) => void;
+  /** Something is wrong with the file, or (null) not any more. */
+  readonly onProblem: (problem: Problem | null) => void;
+}
 
 /**
- * The settings file and its current content. A file that cannot be used is moved aside under another name and told as
- * a {@link Problem}; the settings in force stay (the defaults, at start).
+ * The settings file and its current content. The file is the user's: mistakes in it are told as a {@link Problem} and stay
+ * as they are, and so does all that this version does not know. What can be used of a file with mistakes is in force;
+ * while there is nothing that could be read, the settings stay as they were (at start: the defaults).
  */
 export class SettingsStore {
   readonly path: string;
+  readonly #parts: SettingsStoreParts;
+  readonly #file: JsonFile<JsonObject>;
   #current: Settings = DEFAULT_SETTINGS;
-  #text = '';
-  #watcher: FSWatcher | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  #reading: Promise<void> = Promise.resolve();
-  readonly #now: () => number;
-  readonly #onChange: (settings: Settings) => void;
-  readonly #onProblem: (problem: Problem) => void;
+  #problem: Problem | null = null;
+  /** Saves under way: until the last one is done, the file is behind. */
+  #saving = 0;
 
-  /**
-   * @param path of the file; its folder is made
-   * @param now epoch ms, for the name of a file moved aside
-   */
-  constructor(parts: {
-    readonly path: string;
-    readonly now: () => number;
-    readonly onChange: (settings: Settings) => void;
-    readonly onProblem: (problem: Problem) => void;
-  }) {
+  constructor(parts: SettingsStoreParts) {
     this.path = parts.path;
-    this.#now = parts.now;
-    this.#onChange = parts.onChange;
-    this.#onProblem = parts.onProblem;
+    this.#parts = parts;
+    this.#file = settingsFile(parts);
   }
 
   get current(): Settings {
     return this.#current;
   }
 
-  /** Reads the file, or writes the defaults where there is none, and from then on follows its changes. */
+  /** Reads the file, or writes the defaults where there is none, and from then on follows its changes. Never rejects. */
   async load(): Promise<void> {
-    await mkdir(dirname(this.path), { recursive: true });
-    await this.#read();
-    try {
-      this.#watcher = watch(dirname(this.path), (_, file) => {
-        if (file === basename(this.path)) this.#readSoon();
-      });
-      this.#watcher.on('error', (error) => this.#onProblem(this.#unreadable(error)));
-    } catch (error) {
-      this.#onProblem(this.#unreadable(error));
-    }
+    const content = await this.#file.read();
+    if (content.kind === 'missing') await this.save(this.#current);
+    else await this.#take(content);
+    this.#file.follow((changed) => void this.#take(changed));
   }
 
-  /** Puts these settings in force and writes them. A failed write is told; they stay in force until the next start. */
+  /**
+   * Puts these settings in force and writes what is changed by them. A failed write is told; they stay in force until the
+   * next start, or until the file is another one.
+   */
   async save(settings: Settings): Promise<void> {
-    this.#take(settings);
-    await this.#write();
+    const before = this.#current;
+    this.#put(settings);
+    this.#saving += 1;
+    const update = await this.#file.update((file) => {
+      if (file === undefined) return { ...settings };
+      const present = migrated(file);
+      return patched(present, before, settings, readSettings(present).isLeftOut) as JsonObject;
+    });
+    this.#saving -= 1;
+    if (update.kind === 'failed') {
+      this.#tell(problem('settings-not-saved', { path: this.path, reason: update.reason }));
+      return;
+    }
+    if (update.kept !== null) this.#tell(problem('settings-replaced', { kept: update.kept }));
+    // The user may have changed something else in the file meanwhile.
+    await this.#take(await this.#file.read(), this.#problem?.code === 'settings-replaced' ? this.#problem : null);
+  }
+
+  /**
+   * Seals the plain secrets in copies of the file, which were made before the file itself was sealed. Never rejects: what
+   * cannot be sealed now is tried again the next time.
+   */
+  async sealCopies(sealer: Sealer): Promise<void> {
+    for (const path of await this.#file.copies()) {
+      await sealCopy(path, this.#current, sealer).catch(() => undefined);
+    }
   }
 
   dispose(): void {
-    this.#watcher?.close();
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#file.dispose();
   }
 
-  #readSoon(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#reading = this.#reading.then(() => this.#read());
-    }, SETTLE_MS);
-  }
-
-  async #read(): Promise<void> {
-    let text: string;
-    try {
-      text = await readFile(this.path, 'utf8');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') await this.#write();
-      else this.#onProblem(this.#unreadable(error));
+  /** @param told what is to be told where nothing is wrong with the content */
+  async #take(content: JsonContent<JsonObject>, told: Problem | null = null): Promise<void> {
+    if (this.#saving > 0) return;
+    if (content.kind === 'value' && versionOf(content.value) === 1) {
+      await this.#migrate();
       return;
     }
-    if (text === this.#text) return;
-    const parsed = parseSettings(text);
-    if (parsed.kind === 'settings') {
-      this.#text = text;
-      if (parsed.migrated) await this.#migrate(parsed.settings);
-      else this.#take(parsed.settings);
-      return;
-    }
-    const kept = this.#aside(parsed.kind === 'newer' ? `v${parsed.version}` : 'broken');
-    try {
-      await rename(this.path, kept);
-    } catch (error) {
-      this.#onProblem(this.#unreadable(error));
-      return;
-    }
-    this.#onProblem(
-      parsed.kind === 'newer'
-        ? problem('settings-newer', { kept, version: parsed.version })
-        : problem('settings-broken', { kept, reason: parsed.reason }),
-    );
-    await this.#write();
+    const { settings, found } = understood(content, this.path);
+    if (settings !== null) this.#put(settings);
+    this.#tell(found ?? told);
   }
 
   /** Writes an older file in the present shape, with a copy of it as it was. */
-  async #migrate(settings: Settings): Promise<void> {
-    this.#take(settings);
-    try {
-      await copyFile(this.path, this.#aside('before-migration'));
-    } catch (error) {
-      this.#onProblem(this.#unreadable(error));
+  async #migrate(): Promise<void> {
+    const update = await this.#file.update((file) => migrated(file ?? { ...this.#current }), 'before-migration');
+    if (update.kind === 'written') {
+      await this.#take(await this.#file.read());
       return;
     }
-    await this.#write();
+    const content = await this.#file.read();
+    if (content.kind === 'value') this.#put(readSettings(migrated(content.value)).settings);
+    this.#tell(problem('settings-not-saved', { path: this.path, reason: update.reason }));
   }
 
-  #aside(label: string): string {
-    const stamp = new Date(this.#now()).toISOString().slice(0, 19).replaceAll(':', '-');
-    return join(dirname(this.path), `settings.${label}-${stamp}.json`);
-  }
-
-  async #write(): Promise<void> {
-    this.#text = `${JSON.stringify(this.#current, null, 2)}\n`;
-    try {
-      await writeFileAtomic(this.path, this.#text);
-    } catch (error) {
-      this.#onProblem(this.#unreadable(error));
-    }
-  }
-
-  #take(settings: Settings): void {
+  #put(settings: Settings): void {
+    if (isDeepStrictEqual(settings, this.#current)) return;
     this.#current = settings;
-    this.#onChange(settings);
+    this.#parts.onChange(settings);
   }
 
-  #unreadable(error: unknown): Problem {
-    return problem('settings-unreadable', { path: this.path, reason: reasonOf(error) });
+  #tell(found: Problem | null): void {
+    if (isDeepStrictEqual(found, this.#problem)) return;
+    this.#problem = found;
+    this.#parts.onProblem(found);
   }
 }
+
+/** What a settings file says, for one who only wants to know: nothing is written, followed, or moved. */
+export async function peekSettings(
+  path: string,
+): Promise<{ readonly settings: Settings; readonly problem: Problem | null }> {
+  const { settings, found } = understood(await settingsFile({ path, now: Date.now }).read(), path);
+  return { settings: settings ?? DEFAULT_SETTINGS, problem: found };
+}
+
+const settingsFile = (parts: Pick<SettingsStoreParts, 'path' | 'now'>): JsonFile<JsonObject> =>
+  new JsonFile({ path: parts.path, now: parts.now, makesFolder: true, isExpected: isJsonObject });
+
+/** The content of a file in the shape of today, or a newer one. */
+const migrated = (file: JsonObject): JsonObject => (versionOf(file) === 1 ? fromVersion1(file) : file);
+
+/** The settings in a file, null where there are none; and what is wrong with it. */
+function understood(
+  content: JsonContent<JsonObject>,
+  path: string,
+): { readonly settings: Settings | null; readonly found: Problem | null } {
+  switch (content.kind) {
+    case 'missing':
+      return { settings: null, found: null };
+    case 'unreadable':
+      return { settings: null, found: problem('settings-unreadable', { path, reason: content.reason }) };
+    case 'broken': {
+      const { isText, reason } = content;
+      return {
+        settings: null,
+        found: isText ? problem('settings-broken', { path, reason }) : problem('settings-not-text', { path }),
+      };
+    }
+    case 'value': {
+      const { settings, mistakes, newer } = readSettings(migrated(content.value));
+      const all = [...content.repeated.map((field) => `${field}: given twice`), ...mistakes.map(inWords)];
+      if (newer !== null) return { settings, found: problem('settings-newer', { version: newer }) };
+      if (all.length === 0) return { settings, found: null };
+      const more = all.length > MISTAKES_TOLD ? [`+${all.length - MISTAKES_TOLD}`] : [];
+      return {
+        settings,
+        found: problem('settings-mistakes', { mistakes: [...all.slice(0, MISTAKES_TOLD), ...more].join('; ') }),
+      };
+    }
+  }
+}
+
+const inWords = ({ path, words }: Mistake): string => `${path.map(String).join('.')}: ${words}`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reasonOf } from '../../shared/problem.ts';
 import { DEFAULT_TEXT_RULES, mergeRules, type TextRules, type TextRulesOverride } from '../../shared/text-rules.ts';
+import { whole } from './salvage.ts';
 
 /** Phrases and fillers are looked up as wholes, so this is only a bound to a file gone wrong. */
 const words = z.array(z.string().trim().min(1).max(100)).max(1000);
@@ -31,7 +32,7 @@ const fields = {
   script: z.enum(['leave', 'simplified', 'traditional-hk', 'traditional-tw']),
   punctuation: z.enum(['leave', 'full', 'half', 'auto']),
   capitals: z.boolean(),
-  replacements: z.array(replacement).max(1000),
+  replacements: z.array(whole(replacement)).max(1000),
   spacing: z.enum(['leave', 'add', 'remove']),
   wordSpaces: z.boolean(),
   finalStop: z.enum(['keep', 'drop', 'drop-short']),

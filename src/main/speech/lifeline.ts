@@ -29,6 +29,8 @@ export interface Lifeline {
   readonly connect: Connect;
   /** The network is another, or the computer has slept: all that stand must show at once that they live. */
   check(): void;
+  /** Ends all connections to `host:port`, as if they were lost: the server there is not trusted any more. */
+  cut(address: string): void;
 }
 
 /** Makes a {@link Lifeline}. */
@@ -37,20 +39,22 @@ export function createLifeline(parts: LifelineParts): Lifeline {
   return {
     connect: (server, events) => {
       const connection: WatchedConnection = new WatchedConnection(parts, server, events, {
-        opened: () => standing.add(connection),
         over: () => standing.delete(connection),
       });
+      if (!connection.isOver) standing.add(connection);
       return connection;
     },
     check: () => {
       for (const connection of [...standing]) connection.check();
+    },
+    cut: (address) => {
+      for (const connection of [...standing]) if (connection.address === address) connection.cut();
     },
   };
 }
 
 /** What a connection tells who keeps the list. */
 interface Standing {
-  opened(): void;
   over(): void;
 }
 
@@ -58,6 +62,9 @@ class WatchedConnection implements Connection {
   readonly #parts: LifelineParts;
   readonly #events: ConnectionEvents;
   readonly #connection: Connection;
+  /** Nothing follows any more. */
+  isOver = false;
+  #isOpen = false;
   /** Something was sent since the last look. */
   #isSending = false;
   /** Since when a ping, and a message, wait; null: none does. */
@@ -66,6 +73,8 @@ class WatchedConnection implements Connection {
   #stopTimer: () => void = () => undefined;
   #stopCheck: () => void = () => undefined;
   readonly #standing: Standing;
+  /** `host:port`; the URL where it has none. */
+  readonly address: string;
   /** How its end is told where the way to the server is to blame. */
   readonly #lost: Problem;
 
@@ -74,10 +83,11 @@ class WatchedConnection implements Connection {
     this.#events = events;
     this.#standing = standing;
     const address = parseAddress(server.url);
-    this.#lost = problem('server-closed', { address: 'code' in address ? server.url : address.label });
+    this.address = 'code' in address ? server.url : address.label;
+    this.#lost = problem('server-closed', { address: this.address });
     this.#connection = parts.connect(server, {
       opened: () => {
-        standing.opened();
+        this.#isOpen = true;
         this.#plan();
         events.opened();
       },
@@ -123,12 +133,19 @@ class WatchedConnection implements Connection {
 
   /** Asks for a sign of life at once, whether something is sent or not. */
   check(): void {
+    if (!this.#isOpen) return;
     this.#stopCheck();
     this.#stopCheck = this.#parts.schedule(CHECK_MS, () => this.#gone(this.#lost));
     this.#connection.ping(() => this.#stopCheck());
   }
 
+  /** Ends it as if it were lost. */
+  cut(): void {
+    this.#gone(this.#lost);
+  }
+
   #leave(): void {
+    this.isOver = true;
     this.#standing.over();
     this.#stopTimer();
     this.#stopCheck();

@@ -1,8 +1,5 @@
-import { mkdir, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
-import { reasonOf } from '../../shared/problem.ts';
+import { isJsonObject, JsonFile, type JsonObject } from '../storage/json-file.ts';
 import type { ServerKnowledge, ServerMemory } from './port.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -22,10 +19,14 @@ const knowledge = {
   acknowledgesEnd: z.boolean().exactOptional(),
 } satisfies { readonly [K in keyof ServerKnowledge]-?: z.ZodType<ServerKnowledge[K]> };
 
-const content = z.object({
-  version: z.literal(1),
-  servers: z.record(z.string(), z.object({ usedAt: z.number(), known: z.object(knowledge) })),
-});
+/** Loose: what a newer version adds stays. */
+const remembered = z.looseObject({ usedAt: z.number(), known: z.looseObject(knowledge) });
+
+/** What the file holds, with whatever a newer version adds. */
+type Memory = JsonObject & { readonly servers?: JsonObject };
+
+const isMemory = (value: unknown): value is Memory =>
+  isJsonObject(value) && (value['servers'] === undefined || isJsonObject(value['servers']));
 
 interface Remembered {
   /** Epoch ms of the last use, to the day. */
@@ -42,42 +43,31 @@ export interface MemoryFileParts {
   readonly schedule: Schedule;
   /** The file cannot be read or written, in words for the log: all that is lost is having to learn again. */
   readonly onTrouble: (words: string) => void;
+  /** Nothing is to be written. */
+  readonly isReadOnly?: boolean;
 }
 
 /**
- * A {@link ServerMemory} that lasts from one run of the app to the next, in a small file. A file that makes no sense is
- * moved aside and the memory starts empty.
+ * A {@link ServerMemory} that lasts from one run of the app to the next, in a small file. What makes no sense in it is
+ * not remembered.
  */
 export class ServerMemoryFile implements ServerMemory {
   readonly #parts: MemoryFileParts;
   readonly #servers = new Map<string, Remembered>();
   #stopWaiting: (() => void) | null = null;
   #writing: Promise<void> = Promise.resolve();
+  readonly #file: JsonFile<Memory>;
 
   constructor(parts: MemoryFileParts) {
     this.#parts = parts;
+    this.#file = new JsonFile({ path: parts.path, now: parts.now, makesFolder: true, isExpected: isMemory });
   }
 
   /** Reads the file. What was learnt before that is kept. */
   async load(): Promise<void> {
-    const { path, now, onTrouble } = this.#parts;
-    let text: string;
-    try {
-      text = await readFile(path, 'utf8');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') onTrouble(reasonOf(error));
-      return;
-    }
-    const parsed = content.safeParse(jsonOf(text));
-    if (!parsed.success) {
-      onTrouble(`not understood: ${path}`);
-      await rename(path, `${path}.broken`).catch((error: unknown) => onTrouble(reasonOf(error)));
-      return;
-    }
-    const oldest = now() - FORGET_AFTER_MS;
-    for (const [url, remembered] of Object.entries(parsed.data.servers)) {
-      if (remembered.usedAt >= oldest && !this.#servers.has(url)) this.#servers.set(url, remembered);
-    }
+    const content = await this.#file.read();
+    if (content.kind === 'value') this.#take(content.value);
+    else if (content.kind !== 'missing') this.#parts.onTrouble(`${content.kind}: ${content.reason}`);
   }
 
   recall(url: string): ServerKnowledge {
@@ -107,26 +97,31 @@ export class ServerMemoryFile implements ServerMemory {
 
   #put(url: string, remembered: Remembered): void {
     this.#servers.set(url, remembered);
+    if (this.#parts.isReadOnly === true) return;
     this.#stopWaiting ??= this.#parts.schedule(WRITE_AFTER_MS, () => this.#write());
+  }
+
+  /** Takes what is not known yet out of the file, but for what was not used for too long. */
+  #take(file: Memory): void {
+    const oldest = this.#parts.now() - FORGET_AFTER_MS;
+    for (const [url, one] of Object.entries(file.servers ?? {})) {
+      const { data } = remembered.safeParse(one);
+      if (data !== undefined && data.usedAt >= oldest && !this.#servers.has(url)) this.#servers.set(url, data);
+    }
   }
 
   #write(): void {
     this.#stopWaiting?.();
     this.#stopWaiting = null;
-    const { path, onTrouble } = this.#parts;
-    const text = `${JSON.stringify({ version: 1, servers: Object.fromEntries(this.#servers) }, null, 2)}\n`;
-    this.#writing = this.#writing
-      .then(() => mkdir(dirname(path), { recursive: true }))
-      .then(() => writeFileAtomic(path, text))
-      .catch((error: unknown) => onTrouble(reasonOf(error)));
-  }
-}
-
-/** What a text says as JSON; nothing, which no schema takes, where it is none. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    this.#writing = this.#file
+      .update((file = {}) => {
+        // Another run of the app may have learnt something, or the file may not have been readable before.
+        this.#take(file);
+        const unknown = Object.entries(file.servers ?? {}).filter(([, one]) => !remembered.safeParse(one).success);
+        return { version: 1, ...file, servers: Object.fromEntries([...unknown, ...this.#servers]) };
+      })
+      .then((update) => {
+        if (update.kind === 'failed') this.#parts.onTrouble(update.reason);
+      });
   }
 }

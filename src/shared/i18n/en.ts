@@ -86,8 +86,8 @@ export const en: Messages = {
       `${address} broke off the encrypted handshake; it may want a client certificate. Set clientCertificate in the settings file.`,
     'secret-unreadable': ({ name }) =>
       `“${name}” cannot be decrypted; it may have been saved on another computer. Enter it again in the settings file.`,
-    'trust-broken': ({ kept, reason }) =>
-      `The file of trusted certificates has a mistake (${reason}), so none of them is trusted now. It is kept at ${kept}; trust your server again.`,
+    'trust-broken': ({ path, reason }) =>
+      `The file of trusted certificates, ${path}, has a mistake (${reason}), so what it concerns is not trusted now. The file stays as it is: correct it there, or trust your server again.`,
     'trust-unreadable': ({ path, reason }) =>
       `The file of trusted certificates, ${path}, cannot be read or written (${reason}). Check its permissions and the disk space.`,
     'header-invalid': ({ name }) =>
@@ -198,12 +198,22 @@ export const en: Messages = {
       'This system offers no key store, so passwords stay readable in the settings file. Install or unlock a keyring.',
     'audio-not-kept': ({ reason }) =>
       `The recording could not be saved (${reason}). Check that the disk has space and the data folder is writable.`,
-    'settings-broken': ({ kept, reason }) =>
-      `The settings file has a mistake (${reason}), so default settings are in use. Your file is kept at ${kept}: correct it there and put it back.`,
-    'settings-newer': ({ kept, version }) =>
-      `The settings file is from a newer Tingxie (version ${version}), so default settings are in use. Your file is kept at ${kept}: update the app to use it.`,
+    'late-texts-unreadable': ({ path, reason }) =>
+      `The list of late texts, ${path}, cannot be read (${reason}). It stays as it is: check its permissions and what it holds.`,
+    'settings-broken': ({ path, reason }) =>
+      `The settings file ${path} has a mistake (${reason}), so the settings stay as they were. The file is left as it is: correct it there.`,
+    'settings-not-text': ({ path }) =>
+      `The settings file ${path} is not UTF-8, so the settings stay as they were. The file is left as it is: save it as UTF-8 in your editor.`,
+    'settings-mistakes': ({ mistakes }) =>
+      `The settings file has a mistake: ${mistakes}. That is not in use, everything else is, and the file is left as it is. Open the settings file and correct it.`,
+    'settings-newer': ({ version }) =>
+      `The settings file is from a newer Tingxie (version ${version}). What this one knows is in use, and the rest is kept: update the app to use all of it.`,
     'settings-unreadable': ({ path, reason }) =>
-      `The settings file ${path} cannot be read (${reason}), so default settings are in use. Check its permissions.`,
+      `The settings file ${path} cannot be read (${reason}), so the settings stay as they were, and nothing is written to it. Check its permissions.`,
+    'settings-not-saved': ({ path, reason }) =>
+      `Your change could not be saved in the settings file ${path} (${reason}) and holds only until you quit. Check its permissions and the disk space, then change it again.`,
+    'settings-replaced': ({ kept }) =>
+      `The settings file had a mistake and has been written anew. What it held is kept at ${kept}: correct what you need of it and put it back.`,
   }),
   keptAt: (path) => `The recording is saved and will be transcribed when the server is back: ${path}`,
   overlay: {
@@ -252,6 +262,7 @@ export const en: Messages = {
     serverStates: { up: 'ready', down: 'not reachable', unknown: 'not known yet' },
     testServer: 'Test…',
     showCertificate: (server) => `Look at the certificate of ${server}…`,
+    forgetCertificate: (server) => `Stop trusting the certificate of ${server}…`,
     setHotkey: (keys) => (keys === '' ? 'Set hotkey…' : `Set hotkey… (${keys})`),
     appWay: (app) => `Insertion in ${app}`,
     usualWay: (usual) => `Default (${way(usual).replace(/^./, (letter) => letter.toLowerCase())})`,
@@ -283,6 +294,10 @@ export const en: Messages = {
     advice:
       'Compare the fingerprint with the one that whoever runs the server gives you. Trust it only if they are equal.',
     accept: 'Trust',
+    forget: (address) => `Stop trusting the certificate of ${address}?`,
+    afterForgetting:
+      'Connections to it end. If your system does not trust its certificate, you are asked again before the next one.',
+    withdraw: 'Stop trusting',
     cancel: 'Cancel',
   },
   wayland: {

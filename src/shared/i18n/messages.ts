@@ -68,6 +68,8 @@ export interface Messages {
     readonly testServer: string;
     /** Opens the question whether to trust the certificate of this server. */
     readonly showCertificate: (server: string) => string;
+    /** Opens the question whether to trust the certificate of this server no longer. */
+    readonly forgetCertificate: (server: string) => string;
     /** Opens the question for new keys; those in force, empty where there are none. */
     readonly setHotkey: (keys: string) => string;
     /** Heading of the ways to put text into an application. */
@@ -97,6 +99,10 @@ export interface Messages {
     /** What to do before saying yes. */
     readonly advice: string;
     readonly accept: string;
+    /** The question whether to trust a certificate no longer, and what follows if so. */
+    readonly forget: (address: string) => string;
+    readonly afterForgetting: string;
+    readonly withdraw: string;
     readonly cancel: string;
   };
   /** What works in a Wayland session. */

@@ -79,8 +79,8 @@ export const zh: Messages = {
     'client-certificate-required': ({ address }) =>
       `${address} 中止了加密握手，可能要求客户端证书。请在设置文件的 clientCertificate 中填写。`,
     'secret-unreadable': ({ name }) => `无法解密“${name}”，它可能是在另一台电脑上保存的。请在设置文件中重新填写。`,
-    'trust-broken': ({ kept, reason }) =>
-      `受信任证书的文件有错误（${reason}），暂时不信任其中任何证书。原文件保留在 ${kept}，请重新信任您的服务器。`,
+    'trust-broken': ({ path, reason }) =>
+      `受信任证书的文件 ${path} 有错误（${reason}），出错的证书暂不受信任。文件保持原样；请在其中改正，或重新信任您的服务器。`,
     'trust-unreadable': ({ path, reason }) =>
       `无法读写受信任证书的文件 ${path}（${reason}）。请检查文件权限和磁盘空间。`,
     'header-invalid': ({ name }) => `请求头“${name}”的名称或内容无效。请在设置文件中改正。`,
@@ -157,12 +157,22 @@ export const zh: Messages = {
     'text-not-kept': ({ reason }) => `文字没能保存（${reason}），录音仍保留着。请检查磁盘空间和数据文件夹的权限。`,
     'secrets-not-sealed': () => '系统没有可用的密钥存储，设置文件中的密码以明文保存。请安装或解锁系统密钥环。',
     'audio-not-kept': ({ reason }) => `录音没能保存（${reason}）。请检查磁盘空间和数据文件夹的权限。`,
-    'settings-broken': ({ kept, reason }) =>
-      `设置文件有错误（${reason}），暂时使用默认设置。原文件保留在 ${kept}，改正后放回即可。`,
-    'settings-newer': ({ kept, version }) =>
-      `设置文件来自更新版本的“听写”（版本 ${version}），暂时使用默认设置。原文件保留在 ${kept}，升级应用后即可使用。`,
+    'late-texts-unreadable': ({ path, reason }) =>
+      `无法读取稍后识别的文字列表 ${path}（${reason}）。文件保持原样；请检查文件权限和内容。`,
+    'settings-broken': ({ path, reason }) =>
+      `设置文件 ${path} 有错误（${reason}），暂时沿用此前的设置。文件保持原样，请在其中改正。`,
+    'settings-not-text': ({ path }) =>
+      `设置文件 ${path} 不是 UTF-8 编码，暂时沿用此前的设置。文件保持原样，请用编辑器另存为 UTF-8。`,
+    'settings-mistakes': ({ mistakes }) =>
+      `设置文件中有错误：${mistakes}。这些内容没有生效，其余照常，文件保持原样。请打开设置文件改正。`,
+    'settings-newer': ({ version }) =>
+      `设置文件来自更新版本的“听写”（版本 ${version}）。能识别的设置已生效，其余原样保留；要全部生效，请升级应用。`,
     'settings-unreadable': ({ path, reason }) =>
-      `无法读取设置文件 ${path}（${reason}），暂时使用默认设置。请检查文件权限。`,
+      `无法读取设置文件 ${path}（${reason}），暂时沿用此前的设置，文件不会被改写。请检查文件权限。`,
+    'settings-not-saved': ({ path, reason }) =>
+      `更改没能保存到设置文件 ${path}（${reason}），只在退出前有效。请检查文件权限和磁盘空间，然后重新更改。`,
+    'settings-replaced': ({ kept }) =>
+      `设置文件原来有错误，现已重新写入。原来的内容保留在 ${kept}，请把需要的部分改正后放回。`,
   }),
   keptAt: (path) => `录音已保存，服务器恢复后会自动识别：${path}`,
   overlay: {
@@ -211,6 +221,7 @@ export const zh: Messages = {
     serverStates: { up: '可用', down: '不可用', unknown: '未知' },
     testServer: '测试…',
     showCertificate: (server) => `查看 ${server} 的证书…`,
+    forgetCertificate: (server) => `不再信任 ${server} 的证书…`,
     setHotkey: (keys) => (keys === '' ? '设置快捷键…' : `设置快捷键…（${keys}）`),
     appWay: (app) => `在 ${app} 中的输入方式`,
     usualWay: (usual) => `默认（${way(usual)}）`,
@@ -241,6 +252,9 @@ export const zh: Messages = {
     presentedFingerprint: '现在的指纹（SHA-256）',
     advice: '请与服务器管理员提供的指纹核对，完全一致再信任。',
     accept: '信任',
+    forget: (address) => `不再信任 ${address} 的证书吗？`,
+    afterForgetting: '与它的连接会断开；如果系统不信任它的证书，下次连接前会再次询问您。',
+    withdraw: '不再信任',
     cancel: '取消',
   },
   wayland: {

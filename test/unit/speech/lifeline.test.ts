@@ -161,3 +161,30 @@ it('passes on what the connection tells, and watches no more when it is closed',
   expect(scene.told).toEqual(['opened', 'reply', 'server-closed']);
   expect(scene.time.pending).toBe(0);
 });
+
+describe('a server that is not trusted any more', () => {
+  it('loses its connections, told as lost, and no other server does', () => {
+    const scene = new Scene();
+    scene.lifeline.cut('y:1');
+    expect(scene.inner.state).toBe('live');
+    scene.lifeline.cut('x:1');
+    expect([scene.inner.state, scene.told]).toEqual(['dropped', ['opened', 'server-closed']]);
+    scene.lifeline.cut('x:1');
+    expect(scene.told).toEqual(['opened', 'server-closed']);
+  });
+
+  it('loses a connection that is not open yet', () => {
+    const scene = new Scene();
+    const told: string[] = [];
+    scene.lifeline.connect(
+      { url: 'ws://y:1', headers: {}, clientCertificate: null },
+      { opened: () => undefined, message: () => undefined, closed: (why) => told.push(why.code) },
+    );
+    scene.lifeline.check();
+    scene.inner.pongs.at(-1)?.();
+    scene.time.advance(10_000);
+    expect(told).toEqual([]);
+    scene.lifeline.cut('y:1');
+    expect(told).toEqual(['server-closed']);
+  });
+});

@@ -1,0 +1,160 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SettingsFollowers } from '../../../src/main/compose/settings-changes.ts';
+import type { Sealing } from '../../../src/main/security/secrets.ts';
+import { problem } from '../../../src/shared/problem.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings.ts';
+
+vi.doMock('electron', () => ({}));
+const { settingsChanges } = await import('../../../src/main/compose/settings-changes.ts');
+
+let calls: string[];
+let language: 'zh' | 'en';
+let current: Settings;
+let sealed: (settings: Settings) => Sealing;
+let apply: (settings: Settings) => void;
+
+/** Notes that it was called, under this name. */
+const note =
+  (name: string) =>
+  (...args: unknown[]): Promise<void> => {
+    calls.push([name, ...args.filter((arg) => typeof arg === 'string')].join(' '));
+    return Promise.resolve();
+  };
+
+beforeEach(() => {
+  calls = [];
+  language = 'en';
+  current = DEFAULT_SETTINGS;
+  sealed = (settings) => ({ settings, problem: null });
+  const followers = {
+    platform: 'x11',
+    settings: {
+      get current() {
+        return current;
+      },
+      save: (settings: Settings) => {
+        current = settings;
+        return note('save')();
+      },
+      sealCopies: note('seal copies'),
+    },
+    language: () => language,
+    notifier: { tell: note('notify') },
+    troubles: {
+      tell: (concern: string, found: unknown) => {
+        if (found !== null) calls.push(`trouble ${concern}`);
+      },
+      clear: note('clear'),
+    },
+    later: { tray: note('tray') },
+    page: { applyAppearance: note('appearance'), applyMicrophone: note('microphone') },
+    hotkey: { setBindings: note('hotkeys') },
+    wayland: { shortcuts: { bind: note('bind') } },
+    text: { prepare: note('text') },
+    speech: {
+      health: { check: note('health') },
+      standby: { warm: note('warm') },
+      secrets: { sealSettings: (settings: Settings) => Promise.resolve(sealed(settings)) },
+    },
+    dictation: { nudge: note('nudge') },
+    recovery: { resume: note('resume') },
+  };
+  apply = settingsChanges(followers as unknown as SettingsFollowers);
+});
+
+/** What is done when the settings change to these. */
+async function after(change: Partial<Settings>): Promise<readonly string[]> {
+  calls = [];
+  current = { ...current, ...change };
+  apply(current);
+  await new Promise((resolve) => setImmediate(resolve));
+  return calls;
+}
+
+describe('settings', () => {
+  it('are all put in force at the start, and clear nothing that was told before', async () => {
+    const done = await after({});
+    for (const follower of ['appearance', 'microphone', 'hotkeys', 'bind', 'text', 'health', 'warm', 'tray']) {
+      expect(done).toContain(follower);
+    }
+    expect(done.filter((call) => call.startsWith('clear'))).toEqual(['clear text rules']);
+  });
+
+  it.each<[string, Partial<Settings>, readonly string[]]>([
+    ['nothing', {}, []],
+    ['the mode', { servers: [{ ...DEFAULT_SERVER, mode: 'online' }] }, []],
+    ['hotwords', { servers: [{ ...DEFAULT_SERVER, hotwords: { 你好: 5 } }] }, []],
+    ['the way into an application', { apps: [{ app: 'kitty', insertion: { method: 'type' }, text: {} }] }, []],
+    ['insertion', { insertion: { ...DEFAULT_SETTINGS.insertion, live: true } }, []],
+    ['the journal', { journal: { ...DEFAULT_SETTINGS.journal, maxDays: 3 } }, []],
+    ['the theme', { theme: 'dark' }, ['appearance']],
+    ['the microphone', { microphone: { ...DEFAULT_SETTINGS.microphone, warm: true } }, ['microphone']],
+    [
+      'the hotkeys',
+      {
+        hotkeys: [
+          {
+            ...(DEFAULT_SETTINGS.hotkeys[0] ?? { keys: [], action: 'dictate', gesture: 'hold', profile: null }),
+            keys: ['RightAlt'],
+          },
+        ],
+      },
+      ['hotkeys', 'bind'],
+    ],
+    ['the text rules', { text: { ...DEFAULT_SETTINGS.text, capitals: true } }, ['clear text rules', 'text']],
+    [
+      'the address of a server',
+      { servers: [{ ...DEFAULT_SERVER, url: 'ws://other:1' }] },
+      ['health', 'warm', 'nudge', 'resume'],
+    ],
+    [
+      'the rate of the first server',
+      { servers: [{ ...DEFAULT_SERVER, sampleRate: 8000 }] },
+      ['microphone', 'health', 'warm', 'nudge', 'resume'],
+    ],
+  ])('of which %s changed bother only who is concerned', async (_, change, expected) => {
+    await after({});
+    expect(await after(change)).toEqual([...expected, 'tray']);
+  });
+
+  it('that say the same in other objects bother nobody', async () => {
+    await after({});
+    expect(await after(structuredClone(DEFAULT_SETTINGS))).toEqual(['tray']);
+  });
+
+  it('in another language bind the hotkeys anew, since the desktop says what they do', async () => {
+    await after({});
+    language = 'zh';
+    expect(await after({ language: 'zh' })).toEqual(['appearance', 'bind', 'tray']);
+  });
+});
+
+describe('secrets', () => {
+  const secret = { ...DEFAULT_SERVER, headers: { A: 'plain' } };
+  const sealedServer = { ...DEFAULT_SERVER, headers: { A: { sealed: 'eA==' } } };
+
+  it('are sealed where they are new, in the file and then in its copies', async () => {
+    await after({});
+    sealed = (settings) => ({ settings: { ...settings, servers: [sealedServer] }, problem: null });
+    const done = await after({ servers: [secret] });
+    expect(done.slice(-2)).toEqual(['save', 'seal copies']);
+    expect(current.servers).toEqual([sealedServer]);
+  });
+
+  it('that cannot be sealed are told, and the copies left alone', async () => {
+    sealed = (settings) => ({ settings, problem: problem('secrets-not-sealed', {}) });
+    const done = await after({ servers: [secret] });
+    expect(done).toContain('trouble secrets');
+    expect(done).not.toContain('seal copies');
+  });
+
+  it('are sealed in what the settings are by then', async () => {
+    sealed = (settings) => {
+      sealed = (latest) => ({ settings: { ...latest, servers: [sealedServer] }, problem: null });
+      current = { ...current, theme: 'dark' };
+      return { settings: { ...settings, servers: [sealedServer] }, problem: null };
+    };
+    await after({ servers: [secret] });
+    expect([current.theme, current.servers]).toEqual(['dark', [sealedServer]]);
+  });
+});

@@ -1,0 +1,34 @@
+import { expect, it, vi } from 'vitest';
+import { Troubles } from '../../../src/main/compose/troubles.ts';
+import type { Notifier } from '../../../src/main/desktop/notifier.ts';
+import { problem } from '../../../src/shared/problem.ts';
+
+const newer = problem('settings-newer', { version: 9 });
+const unsealed = problem('secrets-not-sealed', {});
+
+function createTroubles() {
+  const tell = vi.fn<Notifier['tell']>();
+  const onChange = vi.fn();
+  const log = { info: vi.fn(), warn: vi.fn() };
+  return { tell, onChange, troubles: new Troubles({ log, notifier: { tell } as unknown as Notifier, onChange }) };
+}
+
+it('stand beside each other: what is told of one takes nothing from the others', () => {
+  const { troubles } = createTroubles();
+  troubles.tell('settings', newer);
+  troubles.tell('secrets', unsealed);
+  troubles.tell('trusted certificates', null);
+  expect(troubles.shown).toBe(newer);
+  troubles.tell('settings', null);
+  expect(troubles.shown).toBe(unsealed);
+  troubles.clear('secrets');
+  expect(troubles.shown).toBeNull();
+});
+
+it('are told under the title of their topic, and their end to nobody but the tray', () => {
+  const { troubles, tell, onChange } = createTroubles();
+  troubles.tell('secrets', unsealed);
+  troubles.tell('secrets', null);
+  expect(tell.mock.calls).toEqual([['settings', unsealed, null]]);
+  expect(onChange).toHaveBeenCalledTimes(2);
+});
