@@ -10,7 +10,7 @@ import { withAppWay } from '../insertion/app-way.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { LateTexts } from '../recovery/late-texts.ts';
 import type { Recovery } from '../recovery/recovery.ts';
-import { askTrust } from '../security/trust-dialog.ts';
+import { askForget, askTrust } from '../security/trust-dialog.ts';
 import { parseAddress } from '../speech/address.ts';
 import { describeReport } from '../speech/server-report.ts';
 import type { Wayland } from '../wayland/open.ts';
@@ -75,6 +75,7 @@ export function composeTray(parts: TrayParts): AppTray {
     clearLateTexts: () => void lateTexts.clear().then((found) => parts.troubles.tell('recordings', found)),
     testServer: (url) => void testServer(url, parts),
     showCertificate: (url) => void showCertificate(url, parts),
+    forgetCertificate: (address) => void forgetCertificate(address, parts),
     openSettings: () => void open(settings.path),
     openData: () => void open(parts.userData),
     quit: () => app.quit(),
@@ -98,6 +99,7 @@ export function composeTray(parts: TrayParts): AppTray {
       unfinished: recovery.entries,
       lateTexts: lateTexts.all,
       servers: serversOf(speech),
+      trusted: speech.trust.trusted,
     };
   }
 }
@@ -143,4 +145,9 @@ async function showCertificate(url: string, { speech: { trust }, language, recon
   if (!(await askTrust(shown, language()))) return;
   await trust.pin(shown);
   reconnect();
+}
+
+async function forgetCertificate(address: string, { speech, language }: TrayParts): Promise<void> {
+  comeToFront();
+  if (await askForget(address, language())) await speech.distrust(address);
 }

@@ -36,6 +36,8 @@ export interface TrayModel {
   readonly lateTexts: readonly LateText[];
   /** In the user's order. */
   readonly servers: readonly ServerEntry[];
+  /** Each `host:port` whose certificate the user trusts. */
+  readonly trusted: readonly string[];
 }
 
 /** What the tray can make happen. */
@@ -101,7 +103,7 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
     ...(model.canUndo ? undoItems(model, actions) : []),
     ...recordingItems(model.unfinished, model.lateTexts, model.language, actions),
     { type: 'separator' },
-    ...serverItems(model.servers, model.language, actions),
+    ...serverItems(model.servers, model.trusted, model.language, actions),
     { id: 'timings', label: tray.timings, submenu: timings(model) },
     { type: 'separator' },
     ...(model.session.length === 0

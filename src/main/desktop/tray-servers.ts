@@ -19,11 +19,17 @@ export interface ServerEntry {
 export interface ServerActions {
   testServer(url: string): void;
   showCertificate(url: string): void;
+  /** Asks whether to trust the certificate at this `host:port` no longer. */
+  forgetCertificate(address: string): void;
 }
 
-/** The entry for the servers, and one more for each certificate that waits for a decision. */
+/**
+ * The entry for the servers, and one more for each certificate that waits for a decision.
+ * @param trusted each `host:port` whose certificate the user trusts, that of a server in the settings or not
+ */
 export function serverItems(
   servers: readonly ServerEntry[],
+  trusted: readonly string[],
   language: Language,
   actions: ServerActions,
 ): MenuItemConstructorOptions[] {
@@ -33,14 +39,22 @@ export function serverItems(
     {
       id: 'servers',
       label: tray.servers,
-      submenu: servers.map(({ label, url, state, problem }, index) => ({
-        id: `server-${index}`,
-        label: `${label} · ${tray.serverStates[state]}`,
-        submenu: [
-          ...(problem === null ? [] : wrap(texts.problem(problem)).map((line) => ({ label: line, enabled: false }))),
-          { id: 'test', label: tray.testServer, click: () => actions.testServer(url) },
-        ],
-      })),
+      submenu: [
+        ...servers.map(({ label, url, state, problem }, index) => ({
+          id: `server-${index}`,
+          label: `${label} · ${tray.serverStates[state]}`,
+          submenu: [
+            ...(problem === null ? [] : wrap(texts.problem(problem)).map((line) => ({ label: line, enabled: false }))),
+            { id: 'test', label: tray.testServer, click: () => actions.testServer(url) },
+          ],
+        })),
+        ...(trusted.length === 0 ? [] : [{ type: 'separator' as const }]),
+        ...trusted.map((address) => ({
+          id: `forget-${address}`,
+          label: tray.forgetCertificate(address),
+          click: () => actions.forgetCertificate(address),
+        })),
+      ],
     },
     ...servers
       .filter(({ hasCertificate }) => hasCertificate)

@@ -2,7 +2,7 @@ import { dialog, type MessageBoxOptions } from 'electron';
 import type { PresentedCertificate } from '../../shared/certificate.ts';
 import { type Language, messages } from '../../shared/i18n/index.ts';
 
-/** The button that trusts; the other one is the default, and what closing the window means. */
+/** The button that says yes; the other one is the default, and what closing the window means. */
 const ACCEPT = 0;
 const CANCEL = 1;
 
@@ -10,6 +10,27 @@ const CANCEL = 1;
 export async function askTrust(certificate: PresentedCertificate, language: Language): Promise<boolean> {
   const { response } = await dialog.showMessageBox(trustQuestion(certificate, language));
   return response === ACCEPT;
+}
+
+/** Asks the user whether to trust the certificate at `host:port` no longer. */
+export async function askForget(address: string, language: Language): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(forgetQuestion(address, language));
+  return response === ACCEPT;
+}
+
+/** The question of {@link askForget}. */
+export function forgetQuestion(address: string, language: Language): MessageBoxOptions {
+  const { appName, trust } = messages(language);
+  return {
+    type: 'warning',
+    title: appName,
+    message: trust.forget(address),
+    detail: trust.afterForgetting,
+    buttons: [trust.withdraw, trust.cancel],
+    defaultId: CANCEL,
+    cancelId: CANCEL,
+    noLink: true,
+  };
 }
 
 /** The question of {@link askTrust}: why the system does not trust, and all that the user needs to decide. */

@@ -15,4 +15,5 @@ export const IDLE_TRAY: TrayModel = {
   unfinished: [],
   lateTexts: [],
   servers: [],
+  trusted: [],
 };

@@ -29,6 +29,7 @@ const actions = (): { [K in keyof TrayActions]: Mock<TrayActions[K]> } => ({
   clearLateTexts: vi.fn(),
   testServer: vi.fn(),
   showCertificate: vi.fn(),
+  forgetCertificate: vi.fn(),
 });
 const item = (menu: readonly MenuItemConstructorOptions[], id: string): MenuItemConstructorOptions => {
   const found = menu.find((one) => one.id === id);
@@ -247,5 +248,16 @@ describe('servers', () => {
     const menu = trayMenu({ ...IDLE_TRAY, servers: [{ ...up, hasCertificate: true }] }, act);
     click(item(menu, 'certificate-wss://asr:1'));
     expect(act.showCertificate).toHaveBeenCalledWith('wss://asr:1');
+  });
+
+  it('whose certificates are trusted can lose that, also those that are no longer in the settings', () => {
+    const act = actions();
+    const menu = submenu(
+      item(trayMenu({ ...IDLE_TRAY, servers: [up], trusted: ['asr:1', 'old.lan:1'] }, act), 'servers'),
+    );
+    expect(item(menu, 'forget-asr:1').label).toBe('Stop trusting the certificate of asr:1…');
+    click(item(menu, 'forget-old.lan:1'));
+    expect(act.forgetCertificate).toHaveBeenCalledWith('old.lan:1');
+    expect(submenu(item(trayMenu({ ...IDLE_TRAY, servers: [up] }, act), 'servers'))).toHaveLength(1);
   });
 });

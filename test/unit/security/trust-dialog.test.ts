@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trustQuestion } from '../../../src/main/security/trust-dialog.ts';
+import { forgetQuestion, trustQuestion } from '../../../src/main/security/trust-dialog.ts';
 import type { Distrust, PresentedCertificate } from '../../../src/shared/certificate.ts';
 
 const hex = (start: number): string =>
@@ -61,3 +61,13 @@ describe.each(['en', 'zh'] as const)('the question of trust in %s', (language) =
 it('a date that is none is shown as it is', () => {
   expect(trustQuestion({ ...certificate, validTo: 'Bad time value' }, 'en').detail).toContain('– Bad time value');
 });
+
+it.each(['en', 'zh'] as const)(
+  'to trust no longer is asked, and means no unless the user says yes, in %s',
+  (language) => {
+    const { message, buttons, defaultId, cancelId } = forgetQuestion('asr.lan:10095', language);
+    expect(message).toContain('asr.lan:10095');
+    expect(buttons).toEqual(language === 'en' ? ['Stop trusting', 'Cancel'] : ['不再信任', '取消']);
+    expect([defaultId, cancelId]).toEqual([1, 1]);
+  },
+);
