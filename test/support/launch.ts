@@ -75,21 +75,23 @@ export async function launchApp(options: LaunchOptions): Promise<ElectronApplica
 type SecondStart = Pick<LaunchOptions, 'desktop' | 'userData' | 'appFolder' | 'env'>;
 
 /**
- * Starts the app once more, as a shell does that hands a command to the one that runs. Resolves with the exit code and the
- * time (ms of this process's clock) when it had ended.
+ * Starts the app once more, as a shell does that hands a command to the one that runs. Resolves with the exit code, the
+ * time (ms of this process's clock) when it had ended, and what it said of problems (stderr).
  */
 export async function startAgain(
   { desktop, userData, appFolder = ROOT, env = {} }: SecondStart,
   ...args: readonly string[]
-): Promise<{ readonly code: number; readonly endedAt: Millis }> {
+): Promise<{ readonly code: number; readonly endedAt: Millis; readonly said: string }> {
   // As Playwright does for the first start.
   const switches = backend === 'electron' && process.platform === 'linux' ? ['--no-sandbox'] : [];
   const again = spawn(electronBinary() ?? HOST, [...switches, appFolder, `--user-data-dir=${userData}`, ...args], {
     env: { ...environment(desktop), ...env },
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
+  let said = '';
+  again.stderr.on('data', (part: Buffer) => (said += part.toString()));
   const [code] = (await once(again, 'exit')) as [number | null];
-  return { code: code ?? -1, endedAt: now() };
+  return { code: code ?? -1, endedAt: now(), said };
 }
 
 function environment(desktop: Desktop): Record<string, string> {
