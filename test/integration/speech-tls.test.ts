@@ -300,6 +300,16 @@ describe('a client certificate', () => {
     expect((await shown)[0].getPeerX509Certificate()?.fingerprint256).toBe(fingerprint(certificates.good));
   });
 
+  it.each(['utf8', 'utf16le'] as const)(
+    'may be in files with a byte order mark, as Windows writes them: %s',
+    async (encoding) => {
+      await writeFile(mine.certificate, `\ufeff${certificates.good.cert}`, encoding);
+      await writeFile(mine.key, `\ufeff${certificates.good.key}`, encoding);
+      const { port } = await serve(certificates.good, asking());
+      expect(await attempt(connectTo(), port, mine)).toBe('opened');
+    },
+  );
+
   it('may have a passphrase', async () => {
     await encrypt(certificates.good, 'open');
     const { port } = await serve(certificates.good, asking());

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createSecureContext, getCACertificates, type SecureContext, type SecureContextOptions } from 'node:tls';
 import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import type { ClientCertificate, Secret } from '../../shared/settings.ts';
+import { decodeText } from '../storage/decode.ts';
 import type { ConnectionSettings } from './transport.ts';
 
 // An import of this module would load Node's own fetch, too, which costs 45 ms of every start.
@@ -88,11 +89,11 @@ export class CredentialReader {
       if (files.passphrase !== null && passphrase === null) return problem('secret-unreadable', { name: 'passphrase' });
       const made = this.#made.get(name);
       if (made?.stamp === stamps && made.passphrase === passphrase) return { headers, context: made.context };
-      const pem = await readFile(key);
+      const pem = await readPem(key);
       const secret = passphrase === null ? {} : { passphrase };
       createPrivateKey({ key: pem, ...secret });
       path = certificate;
-      const context = this.#context({ cert: await readFile(certificate), key: pem, ...secret });
+      const context = this.#context({ cert: await readPem(certificate), key: pem, ...secret });
       this.#made.set(name, { stamp: stamps, passphrase, context });
       return { headers, context };
     } catch (error) {
@@ -111,6 +112,12 @@ export class CredentialReader {
  * another certificate by itself.
  */
 const NO_RENEGOTIATION = (constants as Partial<typeof constants>).SSL_OP_NO_RENEGOTIATION ?? 0;
+
+/** A file in PEM, in whatever encoding of text it was saved. */
+async function readPem(path: string): Promise<string | Buffer> {
+  const bytes = await readFile(path);
+  return decodeText(bytes) ?? bytes;
+}
 
 /** Changes when a file does. */
 async function stamp(path: string): Promise<string> {
