@@ -298,6 +298,25 @@ describe('hotkeys by the portal', () => {
     expect(portal.calls[2]?.path).toBe(portal.sessions[0]);
   });
 
+  it('are left as they are, held ones too, when nothing changes for the desktop', async () => {
+    const { portal, source, events } = await shortcutsOn(GNOME);
+    await source.bind([TALK]);
+    const [session = ''] = portal.sessions;
+    portal.shortcut('Activated', session, 'dictate');
+    await eventually(() => expect(events).toHaveLength(2));
+    const toggled: HotkeyBinding = { ...TALK, gesture: 'toggle' };
+    await source.bind([{ ...TALK }]);
+    await source.bind([toggled]);
+    expect(portal.calls.map(({ member }) => member)).toEqual(['CreateSession', 'BindShortcuts']);
+    portal.shortcut('Deactivated', session, 'dictate');
+    portal.shortcut('Activated', session, 'dictate');
+    await eventually(() => expect(events).toHaveLength(4));
+    expect(events.slice(2)).toEqual([
+      { type: 'released', at: 5 },
+      { type: 'pressed', at: 5, binding: toggled },
+    ]);
+  });
+
   it.each([
     ['the user refuses', { response: 1 }],
     ['the desktop binds none', { response: 0, results: { shortcuts: ['a(sa{sv})', []] as const } }],

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Millis } from '../../shared/clock.ts';
 import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import type { HotkeyBinding } from '../../shared/settings.ts';
@@ -42,7 +43,7 @@ export interface PortalShortcutsParts {
  */
 export interface ShortcutSource {
   /**
-   * Binds these hotkeys in place of those before. Whether that worked comes as an `availability` event. Press and
+   * Binds these hotkeys in place of those before; where they are the same to the desktop, it is not bothered. Whether that worked comes as an `availability` event. Press and
    * release come as such; a press under way when the session is lost is released.
    */
   bind(bindings: readonly HotkeyBinding[]): Promise<void>;
@@ -60,6 +61,8 @@ class PortalShortcuts implements ShortcutSource {
   readonly #parts: PortalShortcutsParts;
   /** By the name under which the desktop keeps their keys. */
   #bindings: ReadonlyMap<string, HotkeyBinding> = new Map();
+  /** What the desktop was asked for. */
+  #wished: readonly (readonly unknown[])[] = [];
   /** Null while there is none. */
   #session: { readonly path: string; readonly stop: () => void } | null = null;
   /** Goes up with every `bind` and with `dispose`: what was begun before it is void. */
@@ -76,6 +79,9 @@ class PortalShortcuts implements ShortcutSource {
 
   async bind(bindings: readonly HotkeyBinding[]): Promise<void> {
     this.#bindings = named(bindings);
+    const wishes = this.#wishes();
+    if (this.#session !== null && isDeepStrictEqual(wishes, this.#wished)) return;
+    this.#wished = wishes;
     await this.#end();
     this.#retries = 0;
     if (bindings.length > 0) await this.#begin(this.#round);
@@ -157,7 +163,7 @@ class PortalShortcuts implements ShortcutSource {
       interface: GLOBAL_SHORTCUTS,
       member: 'BindShortcuts',
       signature: 'oa(sa{sv})s',
-      body: [path, [...this.#bindings].map(([id, binding]) => [id, this.#wish(binding)]), ''],
+      body: [path, this.#wishes(), ''],
       options: {},
       answerMs: BIND_MS,
     });
@@ -167,6 +173,10 @@ class PortalShortcuts implements ShortcutSource {
     const bound = this.#bound(answer.results['shortcuts']);
     this.#parts.onBound(bound);
     return bound.length === 0 ? problem('hotkey-not-bound', {}) : null;
+  }
+
+  #wishes(): readonly (readonly unknown[])[] {
+    return [...this.#bindings].map(([id, binding]) => [id, this.#wish(binding)]);
   }
 
   #wish(binding: HotkeyBinding): Readonly<Record<string, readonly [string, string]>> {
