@@ -10,6 +10,8 @@ describe('the text of a file', () => {
     ['UTF-8 with a mark', Buffer.from(`\ufeff${TEXT}`)],
     ['UTF-16 LE with its mark', utf16],
     ['UTF-16 BE with its mark', Buffer.from(utf16).swap16()],
+    ['UTF-16 LE without a mark', utf16.subarray(2)],
+    ['UTF-16 BE without a mark', Buffer.from(utf16.subarray(2)).swap16()],
   ])('is read from %s, and has no mark', (_, bytes) => {
     expect(decodeText(bytes)).toBe(TEXT);
   });
