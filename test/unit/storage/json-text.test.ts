@@ -55,7 +55,7 @@ describe('JSON', () => {
   });
 
   it.each([
-    ['{\n  "a": 1\n  "b": 2\n}', 'line 3, column 3'],
+    ['{\n  "a": 1\n  "b": 2\n}', 'line 3, column 3: no comma before it'],
     ['{"a": 1,\r\n}', 'line 2, column 1: a comma before it'],
     ['[1, 2,]', 'line 1, column 7: a comma before it'],
     ['{\n // mine\n "a": 1}', 'line 2, column 2: JSON has no comments'],
@@ -70,7 +70,7 @@ describe('JSON', () => {
     ['{"a":[1', 'line 1, column 8: it ends too early'],
     ['', 'it is empty'],
     [' \n', 'it is empty'],
-    ['{"a":"\u0001"}', 'a control character in a string'],
+    ['{"a":"\u0001"}', 'line 1, column 6: a control character in a string'],
   ])('that is none tells where: %j', (text, place) => {
     expect(reason(text)).toBe(place);
   });
