@@ -20,6 +20,8 @@ const ENDS = new RegExp(
     `${WORD}\\p{M}*`,
     spaced(`\\p{Terminal_Punctuation}\\p{Pe}[\\p{So}--[${DRAWN}]]…%‰‱′″`),
     PICTURE,
+    // A dash with a blank on its other side.
+    '(?<=\\s)[\\-–—]',
     // 5€; C++, C#
     '\\p{N} ?\\p{Sc}|\\p{L}(?:\\+{1,2}|#)',
     // Quotes that close, but for those of Chinese text.
@@ -38,6 +40,7 @@ const STARTS = new RegExp(
     PICTURE,
     // "yes, ‘$5’, ¿qué
     `["'¿¡[\\p{Pi}]]["'“‘¿¡\\p{Sc}#@\\(\\[]*${WORD}`,
+    '[\\-–—](?=\\s)',
     // $5, $.5, №5, #tag; @user, but not what goes on with an address (user@a.cn)
     `(?:[\\p{Sc}№]\\.?|#)${WORD}|@${WORD}(?![\\w\\-]*\\.\\w)`,
     // .NET, .5, -5, ±$5

@@ -1,6 +1,24 @@
+import { isWordBorder } from '../../shared/word-border.ts';
+import { MendedText } from './gaps.ts';
+
 /** An emoji with all that belongs to it: flags, keycaps, skin tones, and what is joined to one picture. */
 const EMOJI =
   /(?=\p{Emoji})(?:\p{RGI_Emoji}|\p{Emoji_Presentation})(?:\u200d(?:\p{RGI_Emoji}|\p{Emoji_Presentation}))*[\ufe0f\u200d]*/gv;
 
-/** A text without emoji. Signs that are no pictures by themselves (©, ™, digits) stay. */
-export const stripEmoji = (text: string): string => text.replace(EMOJI, '');
+/**
+ * A text without emoji, and without the gaps where they were; words on either side stay two. Signs that are no pictures by
+ * themselves (©, ™, digits) stay.
+ */
+export function stripEmoji(text: string): string {
+  const rest = new MendedText();
+  let at = 0;
+  for (const { 0: emoji, index } of text.matchAll(EMOJI)) {
+    const before = text.slice(at, index);
+    at = index + emoji.length;
+    rest.write(before);
+    rest.takeOut(emoji);
+    if (isWordBorder(before, text.slice(at))) rest.write(' ');
+  }
+  rest.write(text.slice(at));
+  return rest.end();
+}

@@ -20,7 +20,7 @@ const HALF: Readonly<Record<string, string>> = {
 };
 
 /** A mark of half width with the blanks after it, not one of a row of dots. */
-const HALF_MARK = /(?<!\.)([,.;:?!])(?!\.) */gu;
+const HALF_MARK = /([,;:?!]|(?<!\.)\.(?!\.)) */gu;
 /** A mark of full width, and whether something follows that wants a blank before it. */
 const FULL_MARK = /([，。．？！：；、])(?=([^\s，。、；：？！,.;:?!…”’"'）)\]】」』》])?)/gu;
 

@@ -44,6 +44,8 @@ describe('a blank stands', () => {
     ['tagged', '#music'],
     ['thanks', '@bob'],
     ['it costs', '€5'],
+    ['wait', '— what'],
+    ['wait —', 'what'],
   ])('between %j and %j', (before, after) => {
     expect(isWordBorder(before, after)).toBe(true);
   });
@@ -54,6 +56,8 @@ describe('no blank stands', () => {
     ['3', '.5'],
     ['3', '-5'],
     ['COVID', '-19'],
+    ['wait', '—what'],
+    ['wait—', 'what'],
     ['don', "'t"],
     ['don', '’t'],
     ["don'", 't'],

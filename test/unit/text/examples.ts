@@ -55,6 +55,7 @@ export const RULES: readonly Rule[] = [
     examples: [
       example({ emoji: 'strip' }, '你好😀', '你好'),
       example({ emoji: 'strip' }, 'well 👩‍👩‍👧‍👦 done 👍🏽', 'well done'),
+      example({ emoji: 'strip' }, 'good 😀, and hello😀😀world', 'good, and hello world'),
       example({ emoji: 'strip' }, '🇨🇳 1️⃣ ❤️ 3 © 2026', '3 © 2026'),
       example({}, '你好😀', '你好😀'),
     ],
@@ -157,6 +158,7 @@ of short forms and initials (p.m., e.g., J. Smith), and those after the numbers 
       example({ punctuation: 'full' }, '10:30开会, 共1,000人...', '10:30开会，共1,000人...'),
       example({ punctuation: 'full' }, '下午3 p.m.开会,e.g.这个.', '下午3 p.m.开会，e.g.这个。'),
       example({ punctuation: 'full' }, '他姓J. Smith,对吧', '他姓J. Smith，对吧'),
+      example({ punctuation: 'full' }, '去了U.S.,对吗? 是p.m.!', '去了U.S.，对吗？是p.m.！'),
       example({ punctuation: 'full' }, '1.苹果 2.香蕉,见No. 5.', '1.苹果 2.香蕉，见No. 5。'),
       example({ punctuation: 'full' }, '打开C:\\,用Node.js:', '打开C:\\，用Node.js：'),
       example({ punctuation: 'half' }, '12：30开会，比分3：2，共1，000人。', '12:30开会, 比分3:2, 共1,000人.'),
