@@ -14,10 +14,19 @@ export interface Reading {
   readonly completed: HotkeyBinding | null;
 }
 
-/** A further key struck this soon (in ms) after a chord of bare modifiers makes it a shortcut, not a press to talk. */
+/**
+ * A further key or mouse button, or a turn of the wheel, this soon (in ms) after a chord of bare modifiers makes it a
+ * shortcut, not a press to talk.
+ */
 const INTERRUPT_MS = 1000;
 
+/** Esc struck alone, which cancels; here it stands beside the hotkeys. */
+const ESCAPE = 'escape';
+
 const isBare = ({ keys }: HotkeyBinding): boolean => keys.every(isModifier);
+
+const keysOf = (strike: HotkeyBinding | typeof ESCAPE | null | undefined): readonly KeyName[] =>
+  strike === ESCAPE ? ['Escape'] : (strike?.keys ?? []);
 
 /** The one with the most keys; the first of several. */
 const longest = (bindings: readonly HotkeyBinding[]): HotkeyBinding | null =>
@@ -31,9 +40,10 @@ const longest = (bindings: readonly HotkeyBinding[]): HotkeyBinding | null =>
  * - Of several that fit, the one with the most keys counts.
  * - While one hotkey for dictation is pressed, no other is. Its own keys are then no modifiers of the other hotkeys, so
  *   that these can be used while speaking.
- * - Bare modifiers are used in shortcuts all day. Where they are to be held, they are pressed at once, and a further
- *   key within a second interrupts. Where they are tapped (toggle, actions, any that ends a running dictation), they
- *   count when they go up, and not at all if another key or mouse button came before.
+ * - Bare modifiers are used in shortcuts all day, with keys, clicks and the wheel. Where they are to be held, they are
+ *   pressed at once, and any of these within a second interrupts. Where they are tapped (toggle, actions, any that ends
+ *   a running dictation), they count when they go up, and not at all if any of these came before.
+ * - Esc cancels only where no modifier is down but those of the hotkey that is pressed: else it is a shortcut.
  */
 export class Chords {
   readonly #heard: HeardKeys;
@@ -44,7 +54,7 @@ export class Chords {
   /** Bare modifiers that count when they go up. */
   #tap: HotkeyBinding | null = null;
   /** What the last strike would have pressed but for modifiers beside it, be they those of {@link #tap}. */
-  #blocked: HotkeyBinding | null = null;
+  #blocked: HotkeyBinding | typeof ESCAPE | null = null;
 
   /** `heard` is told of every edge before it is read here. `dictating`: a recording runs that no key holds. */
   constructor(parts: {
@@ -67,34 +77,41 @@ export class Chords {
     if (!struck) return { events: [], completed: null };
     this.#tap = null;
     this.#blocked = null;
-    if (pointer !== undefined) return { events: [], completed: null };
+    if (pointer !== undefined) return { events: this.#interrupt(null, at), completed: null };
     const fitting = this.#bindings.filter(({ keys }) => key !== null && keys.includes(key) && this.#heard.all(keys));
     const isBlocked = (binding: HotkeyBinding): boolean => this.#extraModifiers(binding, at).length > 0;
     const completed = longest(fitting.filter((binding) => !isBlocked(binding)));
     const blocked = longest(fitting.filter(isBlocked));
     if (completed !== null) return { events: this.#complete(completed, at, blocked), completed };
-    this.#blocked = blocked;
-    if (key === 'Escape') return { events: [{ type: 'escape', at }], completed };
+    this.#blocked = blocked ?? (key === 'Escape' ? ESCAPE : null);
+    if (this.#blocked === ESCAPE && this.blockers(at).length === 0) {
+      this.#blocked = null;
+      return { events: [{ type: 'escape', at }], completed };
+    }
     return { events: this.#interrupt(key, at), completed };
   }
 
   /**
-   * The modifiers that alone kept the last strike from pressing a hotkey. One whose key-up was missed (it went to a
+   * The modifiers that alone kept the last strike from pressing a hotkey, or from being Esc alone. One whose key-up was missed (it went to a
    * lock screen, say) is among them, so ask whether they are really down, and {@link forget} those that are not.
    */
   blockers(at: Millis): readonly ModifierKey[] {
-    return this.#blocked === null ? [] : this.#extraModifiers(this.#blocked, at);
+    if (this.#blocked === null) return [];
+    if (this.#blocked !== ESCAPE) return this.#extraModifiers(this.#blocked, at);
+    const talkKeys = this.#talk?.binding.keys ?? [];
+    return this.#heard.modifiers().filter((key) => !talkKeys.includes(key));
   }
 
   /** These keys are up, although no edge said so. Ends a press that needs them, begins one that they blocked. */
   forget(keys: readonly KeyName[], at: Millis): Reading {
-    const has = (binding: HotkeyBinding | null | undefined): boolean =>
-      binding?.keys.some((key) => keys.includes(key)) === true;
+    const has = (binding: HotkeyBinding | typeof ESCAPE | null | undefined): boolean =>
+      keysOf(binding).some((key) => keys.includes(key));
     const events = has(this.#talk?.binding) ? this.#release(at) : [];
     if (has(this.#tap)) this.#tap = null;
     const blocked = this.#blocked;
     if (blocked === null || has(blocked) || this.blockers(at).length > 0) return { events, completed: null };
     this.#blocked = null;
+    if (blocked === ESCAPE) return { events: [...events, { type: 'escape', at }], completed: null };
     return { events: [...events, ...this.#complete(blocked, at)], completed: blocked };
   }
 
@@ -113,7 +130,7 @@ export class Chords {
 
   #up(key: KeyName, at: Millis): readonly ChordEvent[] {
     const released = this.#talk?.binding.keys.includes(key) === true ? this.#release(at) : [];
-    if (this.#blocked?.keys.includes(key) === true) this.#blocked = null;
+    if (keysOf(this.#blocked).includes(key)) this.#blocked = null;
     const tapped = this.#tap;
     if (tapped?.keys.includes(key) !== true) return released;
     this.#tap = null;

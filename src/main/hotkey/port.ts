@@ -42,11 +42,14 @@ export type HotkeyEvent =
   | { readonly type: 'pressed'; readonly at: Millis; readonly binding: HotkeyBinding }
   /** A key of the chord is up again, or the watchdog found it so. Always follows a `pressed`, before the next one. */
   | { readonly type: 'released'; readonly at: Millis }
-  /** The press was none to talk: another key was struck within a second of bare modifiers, or CapsLock just tapped. */
+  /**
+   * The press was not meant as push to talk: within a second of bare modifiers came another key, a click or the wheel,
+   * or CapsLock was just tapped.
+   */
   | { readonly type: 'interrupted'; readonly at: Millis }
   /** All keys of another hotkey are down, or its bare modifiers were tapped. Once per press. */
   | { readonly type: 'action'; readonly at: Millis; readonly action: Exclude<HotkeyAction, 'dictate'> }
-  /** Esc went down. */
+  /** Esc went down, with no modifier but those of the pressed hotkey. */
   | { readonly type: 'escape'; readonly at: Millis }
   /** No source can run any more (`problem`), or one runs again (`null`). */
   | { readonly type: 'availability'; readonly problem: Problem | null };

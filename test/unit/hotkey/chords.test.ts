@@ -119,8 +119,33 @@ describe('another key', () => {
     ]);
   });
 
-  it('is not a click, by which one goes where the text shall go', () => {
-    expect(read(['RightCtrl'], '+RightCtrl 0', '+button 5', '+wheel 6')).toEqual(['pressed RightCtrl 0']);
+  it.each(['+button 250', '+wheel 250', '+Mouse4 250', '+Mouse5 250'] satisfies EdgeText[])(
+    'may be one of the mouse (%s)',
+    (pointer) => {
+      expect(read(['RightCtrl'], '+RightCtrl 0', pointer, '-RightCtrl 400')).toEqual([
+        'pressed RightCtrl 0',
+        'interrupted 250',
+        'released 400',
+      ]);
+    },
+  );
+
+  it.each(['+button 1000', '+wheel 1000', '+Mouse4 1000'] satisfies EdgeText[])(
+    'of the mouse (%s) after a second is just pointing',
+    (pointer) => {
+      expect(read(['RightCtrl'], '+RightCtrl 0', pointer)).toEqual(['pressed RightCtrl 0']);
+    },
+  );
+
+  it.each(['+button 5', '+wheel 5'] satisfies EdgeText[])(
+    'of the mouse (%s) does not make a shortcut of a chord with a key that is no modifier',
+    (pointer) => {
+      expect(read(['F9'], '+F9 0', pointer)).toEqual(['pressed F9 0']);
+    },
+  );
+
+  it('is no button that only goes up', () => {
+    expect(read(['RightCtrl'], '+button -50', '+RightCtrl 0', '-button 20')).toEqual(['pressed RightCtrl 0']);
   });
 });
 
@@ -135,6 +160,39 @@ describe('Esc', () => {
 
   it('does not also interrupt', () => {
     expect(read(['RightCtrl'], '+RightCtrl 0', '+Escape 5')).toEqual(['pressed RightCtrl 0', 'escape 5']);
+  });
+
+  it.each([['LeftAlt'], ['LeftCtrl', 'LeftShift'], ['RightShift'], ['LeftMeta'], ['RightCtrl']])(
+    'is another shortcut with %s and %s',
+    (...modifiers) => {
+      const down = modifiers.map((key): EdgeText => `+${key} 0`);
+      expect(read(['F9'], ...down, '+Escape 5')).toEqual([]);
+      expect(read(['F9'], '+F9 -9', ...down, '+Escape 5')).toEqual(['pressed F9 -9']);
+    },
+  );
+
+  it('is another shortcut with a further modifier beside the hotkey', () => {
+    expect(read(['RightCtrl'], '+RightCtrl 0', '+LeftShift 2000', '+Escape 2005')).toEqual(['pressed RightCtrl 0']);
+  });
+
+  it.each([5, 5000])('is alone with the keys of the hotkey that is pressed (after %d ms)', (at) => {
+    expect(read(['LeftCtrl', 'LeftAlt'], '+LeftCtrl 0', '+LeftAlt 0', `+Escape ${at}`)).toEqual([
+      'pressed LeftCtrl+LeftAlt 0',
+      `escape ${at}`,
+    ]);
+  });
+
+  it('is told when the modifier beside it is found up', () => {
+    const { chords, feed, forget } = listen([hold('F9')]);
+    feed('+LeftAlt 0', '+Escape 5');
+    expect(chords.blockers(5)).toEqual(['LeftAlt']);
+    expect(forget(['LeftAlt'], 5)).toEqual(['escape 5']);
+  });
+
+  it('is not told when it is up before that is found', () => {
+    const { feed, forget } = listen([hold('F9')]);
+    feed('+LeftAlt 0', '+Escape 5', '-Escape 6');
+    expect(forget(['LeftAlt'], 7)).toEqual([]);
   });
 
   it('is a hotkey where it is one', () => {
