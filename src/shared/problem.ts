@@ -65,6 +65,9 @@ export interface ProblemDetails {
   'insertion-no-target': object;
   'insertion-own-window': object;
   'insertion-not-taken': object;
+  'dictation-fault': { reason: string };
+  /** An utterance was cancelled whose recording may still be wanted. */
+  'dictation-cancelled': object;
   'insertion-failed': { reason: string };
   'insertion-clipboard-only': object;
   // Pressing keys on Wayland; ways are called by the names of their programs

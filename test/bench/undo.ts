@@ -66,9 +66,9 @@ async function figuresOf(desktop: Desktop, insertion: TestInsertion, kind: Kind)
 
 /** What each way took, in ms: from the start to the last input that came of it. */
 async function measure(desktop: Desktop, insertion: TestInsertion, kind: Kind): Promise<Record<Way, number[]>> {
-  const { edit, targets } = insertion;
+  const { edit, targets, own } = insertion;
   if (edit === null) throw new Error('there is no editing on X11');
-  const undo = new UndoService({ exclusively: edit, targets, field: null, lastActivityAt: () => -Infinity, now });
+  const undo = new UndoService({ exclusively: edit, targets, field: null, own, lastActivityAt: () => -Infinity, now });
   const target = await kind.open(desktop);
   const once = async (way: Way): Promise<number> => {
     await target.focus();

@@ -267,7 +267,7 @@ describe('a key that is struck several times', () => {
   it('is announced stroke by stroke, with the held keys let go around it', async () => {
     await desktop.keyDown('LeftCtrl');
     const before = await target.text();
-    await insertion.edit?.((editor) => editor.backspace(2));
+    await insertion.edit?.((editor) => editor.backspace(2, 'ab'));
     expect(await isDown('LeftCtrl')).toBe(true);
     await desktop.keyUp('LeftCtrl');
     expect(insertion.injected.map(({ key, down }) => `${down ? '+' : '-'}${key}`)).toEqual([

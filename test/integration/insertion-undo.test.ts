@@ -23,7 +23,8 @@ beforeEach(async () => {
   const { edit, targets } = insertion;
   if (edit === null) throw new Error('there is no editing on X11');
   activity = -Infinity;
-  undo = new UndoService({ exclusively: edit, targets, field: null, lastActivityAt: () => activity, now });
+  const { own } = insertion;
+  undo = new UndoService({ exclusively: edit, targets, field: null, own, lastActivityAt: () => activity, now });
 });
 
 afterEach(() => insertion.dispose());

@@ -10,6 +10,7 @@ export class FakeField implements FieldEditor {
   text = '';
   backspaces = 0;
   ownUndos = 0;
+  edits = 0;
   /** What the next insertions come to. */
   outcome: InsertionOutcome = { kind: 'delivered', proven: true, target: NOTES };
   /** Called before each edit. */
@@ -25,6 +26,7 @@ export class FakeField implements FieldEditor {
 
   backspace(times: number): Promise<void> {
     this.onEdit();
+    this.edits += 1;
     this.backspaces += times;
     this.text = graphemesOf(this.text)
       .slice(0, -times || undefined)
@@ -34,12 +36,14 @@ export class FakeField implements FieldEditor {
 
   ownUndo(times: number): Promise<void> {
     this.onEdit();
+    this.edits += 1;
     this.ownUndos += times;
     return Promise.resolve();
   }
 
   insert(text: string): Promise<InsertionOutcome> {
     this.onEdit();
+    this.edits += 1;
     if (this.outcome.kind === 'delivered') this.text += text;
     return Promise.resolve(this.outcome);
   }

@@ -1,7 +1,9 @@
 import { createInsertion, type Insertion } from '../../src/main/insertion/create.ts';
 import type { KeyEdge } from '../../src/main/hotkey/port.ts';
 import type { InsertionOutcome } from '../../src/main/insertion/port.ts';
+import { OwnText } from '../../src/main/insertion/own-text.ts';
 import type { FieldPort } from '../../src/main/insertion/target.ts';
+import { now } from '../../src/shared/clock.ts';
 import { type AppRule, DEFAULT_SETTINGS, type InsertionSettings } from '../../src/shared/settings.ts';
 import { type Desktop, until } from './desktop.ts';
 import { start } from './start.ts';
@@ -12,6 +14,8 @@ export interface TestInsertion extends Insertion {
   insert(text: string): Promise<InsertionOutcome>;
   /** Key edges that were announced as made up. */
   readonly injected: Pick<KeyEdge, 'key' | 'down'>[];
+  /** What it knows to stand before the caret; the user of these tests never strikes a key. */
+  readonly own: OwnText;
 }
 
 /** Opens insertion on a desktop; nut-js then stays with that desktop for the rest of the process. */
@@ -23,6 +27,7 @@ export async function openInsertion(
 ): Promise<TestInsertion> {
   process.env['DISPLAY'] = desktop.display;
   const injected: TestInsertion['injected'] = [];
+  const own = new OwnText({ lastActivityAt: () => -Infinity, now });
   const unused = (): never => {
     throw new Error("Electron's clipboard is not used on X11");
   };
@@ -36,6 +41,7 @@ export async function openInsertion(
     wayland: null,
     keysDenied: () => null,
     field,
+    own,
     clipboardSequence: () => null,
     hotkeys: () => [['RightCtrl']],
     heldModifiers: () => new Set(),
@@ -45,7 +51,7 @@ export async function openInsertion(
     },
   });
   await made.warmUp();
-  return { ...made, injected, insert: (text) => made.inserter.place(null).insert(text) };
+  return { ...made, injected, own, insert: (text) => made.inserter.place(null).insert(text) };
 }
 
 type SelectionName = 'clipboard' | 'primary';

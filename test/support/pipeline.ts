@@ -107,6 +107,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const inserter = {
     place: (profile: string | null): Placement => ({
       applied: Promise.resolve(applied(settings, '', profile)),
+      textBefore: () => Promise.resolve(null),
       insert: (text) => {
         inserted(text);
         trace(`inserted ${text}`);
@@ -119,7 +120,8 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     insertHere: () => Promise.reject(new Error('nobody asks for this')),
   };
   const undo = (): Promise<never> => Promise.reject(new Error('nobody says so'));
-  const queue = new InsertionQueue({ inserter, undo, onEnter: () => undefined, now: clock.now });
+  const onFault = (error: unknown): void => trace(`fault ${String(error)}`);
+  const queue = new InsertionQueue({ inserter, undo, onEnter: () => undefined, onFault, now: clock.now });
 
   let changed = (): void => undefined;
   const recovery = new Recovery({
@@ -144,7 +146,6 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     inserter,
     history: { inserted: () => undefined },
     text: new TextEngine((fault) => trace(`text rules ${JSON.stringify(fault)}`)),
-    textBefore: () => Promise.resolve(null),
     typeLive: () => Promise.resolve(null),
     capture: { start: (id) => (utterance = id), stop: () => stopCapture() },
     overlay: {

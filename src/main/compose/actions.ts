@@ -1,5 +1,6 @@
 import { now } from '../../shared/clock.ts';
-import { type Problem, problem } from '../../shared/problem.ts';
+import { attempt } from '../../shared/attempt.ts';
+import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import type { HotkeyAction } from '../../shared/settings.ts';
 import type { Request } from '../command-line.ts';
 import type { Dictation } from '../dictation/dictation.ts';
@@ -31,22 +32,23 @@ export function createActions({ dictation, history, tell, show }: ActionParts): 
     else if ('problem' in outcome) tell(outcome.problem);
     else if (outcome.kind === 'replaced' && outcome.outcome.kind === 'held') tell(outcome.outcome.problem);
   };
+  const onFault = (error: unknown): void => tell(problem('dictation-fault', { reason: reasonOf(error) }));
   const act: Actions['act'] = (action, clicks) => {
     switch (action) {
       case 'cancel':
         dictation.dispatch({ type: 'cancel' });
         return;
       case 'insert-last':
-        void dictation.insertLast();
+        attempt(() => dictation.insertLast(), onFault);
         return;
       case 'undo':
-        void takeBack(() => history?.undo(clicks));
+        attempt(() => takeBack(() => history?.undo(clicks)), onFault);
         return;
       case 'use-draft':
-        void takeBack(() => history?.replace('draft', clicks));
+        attempt(() => takeBack(() => history?.replace('draft', clicks)), onFault);
         return;
       case 'use-raw':
-        void takeBack(() => history?.replace('raw', clicks));
+        attempt(() => takeBack(() => history?.replace('raw', clicks)), onFault);
     }
   };
   return {

@@ -10,8 +10,6 @@ import type { InsertionStation } from './insertion.ts';
 import type { Page } from './page.ts';
 import type { Speech } from './speech.ts';
 
-/** Characters before the caret that the text rules look at. */
-const TEXT_BEFORE = 64;
 /** Medians of the delays are logged after every so many utterances. */
 const MEDIANS_EVERY = 10;
 
@@ -43,10 +41,8 @@ export function composeDictation(parts: DictationStationParts): DictationStation
     queue: insertion.queue,
     inserter: insertion.inserter,
     history: { inserted: (piece) => insertion.history?.inserted(piece) },
-    // Beside texts of an earlier utterance that are still on their way it would get in between.
-    typeLive: () => (dictation.status.state === 'finishing' ? Promise.resolve(null) : insertion.typeLive()),
+    typeLive: insertion.typeLive,
     text: parts.text,
-    textBefore: () => insertion.field.textBefore(TEXT_BEFORE),
     capture: page.capture,
     overlay: page.overlay,
     listener: {

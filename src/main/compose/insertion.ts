@@ -1,6 +1,6 @@
 import { BrowserWindow, clipboard, ClipboardItem } from 'electron';
 import { now } from '../../shared/clock.ts';
-import { problem, type Problem } from '../../shared/problem.ts';
+import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
 import { createField } from '../accessibility/create.ts';
 import type { AccessibleField } from '../accessibility/port.ts';
 import { sessionBusAddress } from '../dbus/address.ts';
@@ -12,6 +12,7 @@ import type { ClipboardPort } from '../insertion/clipboard-port.ts';
 import { createInsertion, type Insertion } from '../insertion/create.ts';
 import type { OnInject } from '../insertion/keyboard.ts';
 import { LiveTyper } from '../insertion/live-typing.ts';
+import { OwnText } from '../insertion/own-text.ts';
 import { InsertionQueue } from '../insertion/queue.ts';
 import { UndoService } from '../insertion/undo.ts';
 import { loadNative } from '../native/load.ts';
@@ -73,6 +74,8 @@ export async function composeInsertion(parts: InsertionStationParts): Promise<In
           onHotkey: (event) => later.hotkey(event),
         })
       : null;
+  const lastActivityAt = (ignoredClicks?: number): number => hotkey().lastActivityAt(ignoredClicks);
+  const own = new OwnText({ lastActivityAt, now });
   const insertion = await createInsertion({
     platform,
     display: env['DISPLAY'] ?? '',
@@ -81,6 +84,7 @@ export async function composeInsertion(parts: InsertionStationParts): Promise<In
     ownWindowFocused: () => BrowserWindow.getFocusedWindow() !== null,
     targets: native?.targets ?? null,
     field,
+    own,
     keysDenied: () => native?.keysDenied() ?? null,
     wayland: wayland === null ? null : { ...wayland, can: wayland.support.text },
     clipboardSequence: () => native?.clipboardSequence() ?? null,
@@ -90,8 +94,8 @@ export async function composeInsertion(parts: InsertionStationParts): Promise<In
     onLost: (reason) => onProblem(problem('insertion-failed', { reason })),
   });
   const { inserter, edit, targets } = insertion;
-  const lastActivityAt = (ignoredClicks?: number): number => hotkey().lastActivityAt(ignoredClicks);
-  const history = edit === null ? null : new UndoService({ exclusively: edit, targets, field, lastActivityAt, now });
+  const history =
+    edit === null ? null : new UndoService({ exclusively: edit, targets, field, own, lastActivityAt, now });
   return {
     ...insertion,
     field,
@@ -100,6 +104,7 @@ export async function composeInsertion(parts: InsertionStationParts): Promise<In
       inserter,
       undo: () => history?.undoLastSegment() ?? Promise.resolve(),
       onEnter: () => history?.forget(),
+      onFault: (error) => onProblem(problem('dictation-fault', { reason: reasonOf(error) })),
       now,
     }),
     typeLive: async () => {

@@ -1,7 +1,10 @@
+import { attempt } from '../../shared/attempt.ts';
 import type { AudioFrame, CaptureEvent } from '../../shared/capture.ts';
-import { problem, type Problem } from '../../shared/problem.ts';
+import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
+import type { Millis } from '../../shared/clock.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';
+import type { TargetWindow } from '../insertion/target.ts';
 import { type DictationEffect, type DictationEvent, INITIAL_STATE, type Outcome, step } from './machine.ts';
 import type { DictationParts, DictationStatus } from './ports.ts';
 import { Utterance } from './utterance.ts';
@@ -9,6 +12,7 @@ import { Utterance } from './utterance.ts';
 /**
  * The one owner of the dictation. Everything that happens (keys, microphone, server, insertion) comes in here, goes
  * through the machine one after the other, and what the machine asks for is done before the next event is looked at.
+ * What fails where nothing should is told, and all else goes on.
  */
 export class Dictation {
   readonly #parts: DictationParts;
@@ -18,6 +22,8 @@ export class Dictation {
   #running = false;
   #hideTimer: NodeJS.Timeout | null = null;
   #lastText = '';
+  /** How often a text was inserted on request, outside of any utterance. */
+  #insertedHere = 0;
   /** What the overlay holds; `recording` until the user has taken all of it. */
   #held: { readonly text: string; readonly recording: string | null } = { text: '', recording: null };
 
@@ -38,7 +44,7 @@ export class Dictation {
 
   onHotkey(event: Exclude<HotkeyEvent, { type: 'availability' | 'action' }>): void {
     if (event.type === 'escape') {
-      this.dispatch({ type: 'cancel' });
+      this.dispatch({ type: 'escape' });
     } else if (event.type === 'pressed') {
       const { gesture, profile } = event.binding;
       this.dispatch({ type: 'pressed', at: event.at, gesture, profile });
@@ -60,25 +66,25 @@ export class Dictation {
         return;
       case 'switched': {
         const { at, label } = event;
-        utterance.switched(at, label);
+        this.#attempt(() => utterance.switched(at, label));
         this.dispatch({ type: 'warning', id: event.utterance, problem: problem('microphone-switched', { label }) });
         return;
       }
       case 'failed':
-        utterance.captureFailed(event.problem);
+        this.#attempt(() => utterance.captureFailed(event.problem));
         this.dispatch({ type: 'capture-ended', id: event.utterance, at: this.#parts.now(), problem: event.problem });
     }
   }
 
   /** Takes a frame of the microphone. Frames of an utterance that is not live any more are dropped. */
   onFrame(frame: AudioFrame): void {
-    this.#utterances.get(frame.utterance)?.take(frame);
+    this.#attempt(() => this.#utterances.get(frame.utterance)?.take(frame));
   }
 
   /** The page that holds the microphone is gone: what it had not sent is lost, what was sent is finished. */
   onCaptureLost(found: Problem): void {
     const id = this.#state.recording?.id;
-    for (const utterance of this.#utterances.values()) utterance.captureLost();
+    for (const utterance of this.#utterances.values()) this.#attempt(() => utterance.captureLost());
     if (id !== undefined) this.dispatch({ type: 'capture-ended', id, at: this.#parts.now(), problem: found });
   }
 
@@ -93,7 +99,9 @@ export class Dictation {
   async insertLast(): Promise<void> {
     const text = this.#held.recording === null ? this.#lastText : this.#held.text;
     if (text === '') return;
+    const begunAt = this.#parts.now();
     const outcome = await this.#parts.inserter.insertHere(text);
+    if (outcome.kind === 'delivered' && outcome.target !== null) this.#remember(text, outcome.target, begunAt);
     if (outcome.kind === 'held') this.#parts.listener.missed(outcome.problem, null);
     else await this.dismiss();
   }
@@ -106,13 +114,13 @@ export class Dictation {
 
   /** The network is back, or the computer has woken: whoever waits for a server tries at once. */
   nudge(): void {
-    for (const utterance of this.#utterances.values()) utterance.nudge();
+    for (const utterance of this.#utterances.values()) this.#attempt(() => utterance.nudge());
   }
 
   /** Drops what is live without inserting any more; its audio is kept. */
   async dispose(): Promise<void> {
     if (this.#hideTimer !== null) clearTimeout(this.#hideTimer);
-    await Promise.all([...this.#utterances.values()].map((utterance) => utterance.abandon()));
+    await Promise.allSettled([...this.#utterances.values()].map((utterance) => utterance.abandon()));
     this.#utterances.clear();
   }
 
@@ -120,13 +128,16 @@ export class Dictation {
     this.#events.push(event);
     if (this.#running) return;
     this.#running = true;
-    for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
-      const [state, effects] = step(this.#state, next);
-      this.#state = state;
-      for (const effect of effects) this.#run(effect);
-      if (effects.length > 0) this.#parts.listener.changed(this.status);
+    try {
+      for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
+        const [state, effects] = step(this.#state, next);
+        this.#state = state;
+        for (const effect of effects) this.#attempt(() => this.#run(effect));
+        if (effects.length > 0) this.#attempt(() => this.#parts.listener.changed(this.status));
+      }
+    } finally {
+      this.#running = false;
     }
-    this.#running = false;
   }
 
   #run(effect: DictationEffect): void {
@@ -135,24 +146,37 @@ export class Dictation {
         this.#begin(effect);
         return;
       case 'stop-capture':
-        this.#utterances.get(effect.id)?.receipt.stamp('keyUp', effect.at);
-        this.#parts.capture.stop(effect.id);
+        this.#stopCapture(effect);
         return;
       case 'cancel':
-        this.#parts.capture.stop(effect.id);
-        this.#utterances.get(effect.id)?.cancel();
-        this.#utterances.delete(effect.id);
+        this.#cancel(effect);
         return;
       case 'show':
         this.#show(effect);
         return;
       case 'notify':
-        this.#parts.listener.missed(effect.problem, effect.keptAt);
+        this.#attempt(() => this.#parts.listener.missed(effect.problem, effect.keptAt));
     }
   }
 
-  #begin({ id, at, profile }: Extract<DictationEffect, { type: 'begin' }>): void {
-    this.#parts.capture.start(id);
+  #begin(effect: Extract<DictationEffect, { type: 'begin' }>): void {
+    try {
+      this.#open(effect);
+    } catch (error) {
+      // Without an utterance nobody takes what the microphone hears.
+      this.#attempt(() => this.#parts.capture.stop(effect.id));
+      const outcome: Outcome = { kind: 'failed', problem: fault(error), keptAt: null };
+      this.dispatch({ type: 'finished', id: effect.id, outcome });
+    }
+  }
+
+  #open({ id, at, profile }: Extract<DictationEffect, { type: 'begin' }>): void {
+    const start = (): unknown => this.#parts.capture.start(id);
+    const starting = start();
+    attempt(
+      () => starting,
+      (error) => this.onCapture({ type: 'failed', utterance: id, problem: fault(error) }),
+    );
     const placement = this.#parts.inserter.place(profile);
     const named = profile === null ? undefined : this.#parts.settings().profiles[profile];
     const openSession = this.#parts.openSession(named?.mode ?? null);
@@ -163,11 +187,62 @@ export class Dictation {
       {
         text: (change) => this.#parts.overlay.text(id, change),
         warning: (found) => this.dispatch({ type: 'warning', id, problem: found }),
+        fault: (error) => this.#fault(error),
         finished: (outcome) => this.#finish(utterance, outcome),
       },
     );
     utterance.receipt.stamp('keyDown', at);
     this.#utterances.set(id, utterance);
+  }
+
+  #stopCapture({ id, at }: Extract<DictationEffect, { type: 'stop-capture' }>): void {
+    const utterance = this.#utterances.get(id);
+    utterance?.receipt.stamp('keyUp', at);
+    attempt(
+      () => this.#parts.capture.stop(id),
+      (error) => {
+        this.#fault(error);
+        // No last frame will follow.
+        utterance?.captureLost();
+      },
+    );
+  }
+
+  #cancel({ id, audio }: Extract<DictationEffect, { type: 'cancel' }>): void {
+    this.#attempt(() => this.#parts.capture.stop(id));
+    const utterance = this.#utterances.get(id);
+    this.#utterances.delete(id);
+    if (audio === 'drop') utterance?.cancel();
+    else if (utterance !== undefined) this.#attempt(() => this.#setAside(utterance));
+  }
+
+  /** An utterance is not wanted now, but what was said may be later. */
+  async #setAside(utterance: Utterance): Promise<void> {
+    const kept = await utterance.abandon();
+    if (kept === null) return;
+    this.#parts.listener.journalChanged();
+    if ('path' in kept) this.#parts.listener.missed(problem('dictation-cancelled', {}), kept.path);
+    else this.#parts.listener.missed(kept.problem, null);
+  }
+
+  /** A text that was inserted on request can be taken back like any other; each is an utterance of its own. */
+  #remember(text: string, target: TargetWindow, begunAt: Millis): void {
+    this.#insertedHere += 1;
+    const utterance = -this.#insertedHere;
+    this.#parts.history.inserted({ utterance, target, text, draft: '', raw: text, begunAt, undo: 'backspace' });
+  }
+
+  #attempt(work: () => unknown): void {
+    attempt(work, (error) => this.#fault(error));
+  }
+
+  /** Tells of what failed where nothing should. */
+  #fault(error: unknown): void {
+    // Where not even that can be told, nothing is left to do.
+    attempt(
+      () => this.#parts.listener.missed(fault(error), null),
+      () => undefined,
+    );
   }
 
   #finish(utterance: Utterance, outcome: Outcome): void {
@@ -177,8 +252,8 @@ export class Dictation {
       this.#held = { text: utterance.undelivered, recording: outcome.kind === 'held' ? utterance.recording : null };
     }
     this.dispatch({ type: 'finished', id: utterance.id, outcome });
-    this.#parts.listener.finished(utterance.receipt.read(), utterance.text);
-    if (outcome.kind !== 'delivered') this.#parts.listener.journalChanged();
+    this.#attempt(() => this.#parts.listener.finished(utterance.receipt.read(), utterance.text));
+    if (outcome.kind !== 'delivered') this.#attempt(() => this.#parts.listener.journalChanged());
   }
 
   /** The user has taken the held text: its recording has done its duty. */
@@ -193,6 +268,8 @@ export class Dictation {
   #show({ view, hideAfterMs }: Extract<DictationEffect, { type: 'show' }>): void {
     if (this.#hideTimer !== null) clearTimeout(this.#hideTimer);
     this.#hideTimer = hideAfterMs === null ? null : setTimeout(() => this.dispatch({ type: 'dismiss' }), hideAfterMs);
-    this.#parts.overlay.view(view);
+    this.#attempt(() => this.#parts.overlay.view(view));
   }
 }
+
+const fault = (error: unknown): Problem => problem('dictation-fault', { reason: reasonOf(error) });

@@ -1,4 +1,5 @@
-import type { LiveTyper } from '../insertion/live-typing.ts';
+import { problem as problemOf, reasonOf } from '../../shared/problem.ts';
+import type { LiveSummary, LiveTyper } from '../insertion/live-typing.ts';
 import type { InsertionOutcome, Placement } from '../insertion/port.ts';
 import type { Delivery, Lane } from '../insertion/queue.ts';
 import type { TargetWindow } from '../insertion/target.ts';
@@ -74,7 +75,18 @@ export class LiveSink implements Pick<Lane, 'add' | 'undo' | 'close'> {
 
   async #finish(): Promise<void> {
     const { typer, target, lane, placement } = this.#parts;
-    const { standing, uncorrected, left, proven, begunAt, problem } = await typer.finish();
+    let summary: LiveSummary;
+    try {
+      summary = await typer.finish();
+    } catch (error) {
+      // What stands in the window is not known: nothing may go behind it.
+      const failed = problemOf('insertion-failed', { reason: reasonOf(error) });
+      placement.settle({ kind: 'held', problem: failed, inClipboard: false });
+      lane.add(this.#settled);
+      lane.close();
+      return;
+    }
+    const { standing, uncorrected, left, proven, begunAt, problem } = summary;
     const right = standing.slice(0, standing.length - uncorrected.length);
     const delivered = (): void => {
       for (const { onDelivered } of this.#texts) onDelivered?.({ target, begunAt: begunAt ?? 0 });
@@ -82,9 +94,12 @@ export class LiveSink implements Pick<Lane, 'add' | 'undo' | 'close'> {
     const rest = (): void => {
       // Behind a draft that could not be corrected nothing may go.
       if (problem !== null && uncorrected !== '') placement.settle({ kind: 'held', problem, inClipboard: false });
-      if (left !== '') lane.add(left, delivered);
-      else delivered();
-      lane.close();
+      try {
+        if (left !== '') lane.add(left, delivered);
+        else delivered();
+      } finally {
+        lane.close();
+      }
     };
     if (right === '') {
       rest();

@@ -27,7 +27,9 @@ export type DictationEvent =
   | { readonly type: 'released'; readonly at: Millis }
   /** The press turned out to be part of another shortcut. */
   | { readonly type: 'interrupted'; readonly at: Millis }
-  /** Esc, or the tray's cancel. */
+  /** Esc. */
+  | { readonly type: 'escape' }
+  /** The tray's cancel, a hotkey's, or the command line's. */
   | { readonly type: 'cancel' }
   /** The tray's start and stop. */
   | { readonly type: 'start'; readonly at: Millis }
@@ -45,7 +47,8 @@ export type DictationEvent =
 export type DictationEffect =
   | { readonly type: 'begin'; readonly id: UtteranceId; readonly at: Millis; readonly profile: string | null }
   | { readonly type: 'stop-capture'; readonly id: UtteranceId; readonly at: Millis }
-  | { readonly type: 'cancel'; readonly id: UtteranceId }
+  /** Nothing more of it is inserted. `audio`: whether its recording goes too, or stays for a later transcription. */
+  | { readonly type: 'cancel'; readonly id: UtteranceId; readonly audio: 'drop' | 'keep' }
   /** Shows this, and hides it after so many ms unless something else is shown first. */
   | { readonly type: 'show'; readonly view: OverlayView; readonly hideAfterMs: number | null }
   /** Tells of the end of an utterance that the overlay does not show any more. */
@@ -91,13 +94,19 @@ export function step(state: DictationState, event: DictationEvent): Step {
       const heldMs = event.at - recording.startedAt;
       if (recording.gesture === 'hybrid' && heldMs < TAP_MS)
         return [{ ...state, recording: { ...recording, held: false } }, []];
-      return heldMs < MIN_HOLD_MS ? cancel(state, recording.id) : stop(state, recording.id, event.at);
+      return heldMs < MIN_HOLD_MS ? cancel(state, recording.id, 'drop') : stop(state, recording.id, event.at);
     }
     case 'interrupted':
-      return recording === null ? [state, []] : cancel(state, recording.id);
+      return recording?.held === true ? cancel(state, recording.id, 'drop') : [state, []];
+    case 'escape':
+      // With the key held, Esc can mean nothing else. While hands are free it may be for another program, so that what
+      // was said is not lost with it; when the recording is over it is.
+      if (recording !== null) return cancel(state, recording.id, recording.held ? 'drop' : 'keep');
+      return state.finishing.length > 0 ? [state, []] : hide(state);
     case 'cancel': {
-      const id = recording?.id ?? state.finishing.at(-1);
-      return id === undefined ? hide(state) : cancel(state, id);
+      if (recording !== null) return cancel(state, recording.id, 'drop');
+      const newest = state.finishing.at(-1);
+      return newest === undefined ? hide(state) : cancel(state, newest, 'keep');
     }
     case 'start':
       return recording === null ? begin(state, { at: event.at, gesture: 'toggle', profile: null }) : [state, []];
@@ -165,9 +174,9 @@ function stop(state: DictationState, id: UtteranceId, at: Millis): Step {
   return [next, [{ type: 'stop-capture', id, at }, ...effects]];
 }
 
-function cancel(state: DictationState, id: UtteranceId): Step {
+function cancel(state: DictationState, id: UtteranceId, audio: 'drop' | 'keep'): Step {
   const [next, effects] = remove(state, id).view.utterance === id ? hide(remove(state, id)) : [remove(state, id), []];
-  return [next, [{ type: 'cancel', id }, ...effects]];
+  return [next, [{ type: 'cancel', id, audio }, ...effects]];
 }
 
 const remove = (state: DictationState, id: UtteranceId): DictationState => ({

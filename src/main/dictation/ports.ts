@@ -59,8 +59,6 @@ export interface DictationParts {
   /** What types drafts into the window that has the focus; null where that cannot be done now. */
   readonly typeLive: () => Promise<{ readonly typer: LiveTyper; readonly target: TargetWindow } | null>;
   readonly text: Pick<TextEngine, 'open'>;
-  /** What stands before the caret; null where it cannot be read. */
-  readonly textBefore: () => Promise<string | null>;
   readonly capture: CaptureControl;
   readonly overlay: OverlayControl;
   readonly listener: DictationListener;

@@ -28,6 +28,8 @@ export interface Treatment {
 export interface TextLaneParts {
   readonly treatment: Promise<Treatment>;
   readonly onDelivered: (delivered: DeliveredText) => void;
+  /** The rules failed on a text, which goes on as it was recognised, or the sink did. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** What spoken commands write. */
@@ -62,7 +64,7 @@ export class TextLane {
       this.#segments += 1;
       this.#raw += text;
       this.#draft += draft;
-      for (const part of treatment.pipeline.segment(text)) this.#take(part, treatment);
+      for (const part of this.#ruled(text, treatment)) this.#take(part, treatment);
     });
   }
 
@@ -73,20 +75,17 @@ export class TextLane {
 
   /** No more comes: what was held back goes, and the sink is closed. */
   finish(): void {
-    this.#next((treatment) => {
-      for (const part of treatment.pipeline.finish()) this.#take(part, treatment);
-      const text = this.#kept.splice(0).join('');
-      if (text !== '') this.#add(text, treatment);
-      treatment.sink.close();
-    });
+    this.#next((treatment) =>
+      this.#close(treatment, () => {
+        const text = this.#kept.splice(0).join('');
+        if (text !== '') this.#add(text, treatment);
+      }),
+    );
   }
 
   /** No more comes, though more was said: the sink is closed, and what waits for the end stays here. */
   breakOff(): void {
-    this.#next((treatment) => {
-      for (const part of treatment.pipeline.finish()) this.#take(part, treatment);
-      treatment.sink.close();
-    });
+    this.#next((treatment) => this.#close(treatment, () => undefined));
   }
 
   /** Nothing more goes to the sink. */
@@ -101,9 +100,37 @@ export class TextLane {
 
   #next(act: (treatment: Treatment) => void): void {
     this.#done = this.#done.then(async () => {
-      const treatment = await this.#parts.treatment;
-      if (!this.#isOver) act(treatment);
+      try {
+        const treatment = await this.#parts.treatment;
+        if (!this.#isOver) act(treatment);
+      } catch (error) {
+        this.#parts.onFault(error);
+      }
     });
+  }
+
+  /** What the rules make of a text. */
+  #ruled(text: string, { pipeline }: Treatment): readonly TextPart[] {
+    try {
+      return pipeline.segment(text);
+    } catch (error) {
+      this.#parts.onFault(error);
+      return [{ kind: 'text', text }];
+    }
+  }
+
+  /** Lets go what the rules held back, does the rest, and closes the sink, whatever fails. */
+  #close(treatment: Treatment, rest: () => void): void {
+    try {
+      for (const part of treatment.pipeline.finish()) this.#take(part, treatment);
+    } catch (error) {
+      this.#parts.onFault(error);
+    }
+    try {
+      rest();
+    } finally {
+      treatment.sink.close();
+    }
   }
 
   #take(part: TextPart, treatment: Treatment): void {

@@ -1,17 +1,20 @@
+import { attempt } from '../../shared/attempt.ts';
 import type { AudioFrame } from '../../shared/capture.ts';
-import type { Problem } from '../../shared/problem.ts';
+import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
+import type { Applied } from '../insertion/applied.ts';
 import type { Placement } from '../insertion/port.ts';
 import type { Lane, LaneSummary } from '../insertion/queue.ts';
 import { undoMethodFor } from '../insertion/undo.ts';
-import type { Recording } from '../journal/port.ts';
+import type { Kept, Recording } from '../journal/port.ts';
 import type { OpenUtteranceSession, UtteranceSession } from '../speech/port.ts';
 import { TranscriptAssembler } from '../transcript/assembler.ts';
+import type { TextPipeline } from '../text/pipeline.ts';
 import type { Outcome } from './machine.ts';
 import type { DictationParts } from './ports.ts';
 import { ReceiptWriter } from './receipt.ts';
 import { LivePlacement, LiveSink } from './live-sink.ts';
-import { TextLane } from './text-lane.ts';
+import { TextLane, type Treatment } from './text-lane.ts';
 
 /**
  * Speech reaches at least a hundredth of full scale (-40 dB) at any sensible gain. Audio that never does is a quiet room.
@@ -25,8 +28,13 @@ type UtteranceParts = Omit<DictationParts, 'openSession'> & { readonly openSessi
 export interface UtteranceEvents {
   text(change: TranscriptChange): void;
   warning(problem: Problem | null): void;
+  /** Something failed that never should; the utterance goes on as well as it can. */
+  readonly fault: (error: unknown) => void;
   finished(outcome: Outcome): void;
 }
+
+/** The rules where there are none to be had. */
+const NO_RULES: TextPipeline = { segment: (text) => [{ kind: 'text', text }], finish: () => [] };
 
 /**
  * One utterance on its way from the microphone to the window: its audio goes to the journal and the speech session,
@@ -57,28 +65,57 @@ export class Utterance {
     this.receipt = new ReceiptWriter(id);
     this.#events = events;
     const { servers } = parts.settings();
-    const before = parts.textBefore();
     this.#recording = parts.journal.open(servers[0].sampleRate);
     const live = new LivePlacement(placement);
     this.#lane = parts.queue.open(live, (summary) => this.#inserted(summary));
     this.#text = new TextLane({
-      treatment: placement.applied.then(async ({ insertion, text }) => {
-        const pipeline = await parts.text.open(text, await before);
-        const typing = insertion.live ? await parts.typeLive() : null;
-        if (typing === null) return { pipeline, when: insertion.when, sink: this.#lane };
-        const sink = new LiveSink({ ...typing, lane: this.#lane, placement: live });
-        return { pipeline, when: 'sentence', sink };
-      }),
+      treatment: this.#treatment(placement, live, parts),
       onDelivered: ({ segments, ...piece }) => {
         this.#recording.note({ type: 'delivered', segments });
         if (piece.target === null) return;
-        void placement.applied.then(({ insertion }) =>
-          parts.history.inserted({ utterance: id, undo: undoMethodFor(insertion), ...piece }),
-        );
+        const remember = ({ insertion }: Applied): void =>
+          parts.history.inserted({ utterance: id, undo: undoMethodFor(insertion), ...piece });
+        placement.applied.then(remember).catch(events.fault);
       },
+      onFault: events.fault,
     });
+    try {
+      this.#session = this.#open(parts);
+    } catch (error) {
+      this.#dropped = true;
+      this.#lane.cancel();
+      attempt(() => this.#recording.discard(), events.fault);
+      throw error;
+    }
+  }
+
+  /** How its texts are treated, as soon as no text of an earlier utterance can come before them. Never rejects. */
+  async #treatment(placement: Placement, live: LivePlacement, parts: UtteranceParts): Promise<Treatment> {
+    const isNext = this.#lane.isNext();
+    const before = this.#lane.turn
+      .then(() => placement.textBefore())
+      .catch((error: unknown) => {
+        this.#events.fault(error);
+        return null;
+      });
+    try {
+      const { insertion, text } = await placement.applied;
+      const pipeline = await parts.text.open(text, await before);
+      // Beside texts of an earlier utterance that are still on their way drafts would get in between.
+      const typing = insertion.live && isNext ? await parts.typeLive() : null;
+      if (typing === null) return { pipeline, when: insertion.when, sink: this.#lane };
+      const sink = new LiveSink({ ...typing, lane: this.#lane, placement: live });
+      return { pipeline, when: 'sentence', sink };
+    } catch (error) {
+      this.#events.fault(error);
+      return { pipeline: NO_RULES, when: 'sentence', sink: this.#lane };
+    }
+  }
+
+  #open(parts: UtteranceParts): UtteranceSession {
+    const events = this.#events;
     const stamp = (stage: 'connected' | 'endSent'): void => this.receipt.stamp(stage, parts.now());
-    this.#session = parts.openSession(this.#recording, {
+    return parts.openSession(this.#recording, {
       connected: () => stamp('connected'),
       endSent: () => stamp('endSent'),
       draft: (text, kind) => {
@@ -92,9 +129,9 @@ export class Utterance {
         this.#draft = this.#transcript.draftText;
         this.#apply(this.#transcript.result(result), answered);
       },
-      warning: (problem) => events.warning(problem),
+      warning: (found) => events.warning(found),
       done: () => this.#recognised(),
-      failed: (problem) => this.#fail(problem),
+      failed: (found) => this.#fail(found),
     });
   }
 
@@ -118,17 +155,17 @@ export class Utterance {
     if (frame.pcm.length > 0) {
       this.#samples += frame.pcm.length;
       for (const sample of frame.pcm) this.#peak = Math.max(this.#peak, Math.abs(sample));
-      this.#recording.append(frame.pcm);
-      this.#session.push(frame.pcm);
+      attempt(() => this.#recording.append(frame.pcm), this.#events.fault);
+      attempt(() => this.#session.push(frame.pcm), this.#events.fault);
     }
     if (frame.last) this.#completeAudio();
   }
 
   /** The microphone failed; what it captured has been taken already. */
-  captureFailed(problem: Problem): void {
+  captureFailed(found: Problem): void {
     if (this.#samples === 0) {
-      this.#session.cancel();
-      this.#failure = problem;
+      attempt(() => this.#session.cancel(), this.#events.fault);
+      this.#failure = found;
     }
     this.#completeAudio();
   }
@@ -141,7 +178,7 @@ export class Utterance {
   /** The user does not want this utterance: nothing more is inserted and its audio is dropped. */
   cancel(): void {
     this.#drop();
-    void this.#recording.discard();
+    attempt(() => this.#recording.discard(), this.#events.fault);
   }
 
   /** Another microphone goes on. */
@@ -154,16 +191,18 @@ export class Utterance {
     this.#session.nudge();
   }
 
-  /** The app ends: nothing more is inserted, and the audio of an unfinished utterance is kept. */
-  async abandon(): Promise<void> {
+  /** Nothing more is inserted, and the audio is kept. Resolves with where it lies; null: there is none. */
+  async abandon(): Promise<Kept | null> {
     this.#drop();
-    await (this.#samples > 0 ? this.#recording.keep() : this.#recording.discard());
+    if (this.#samples > 0) return this.#recording.keep();
+    await this.#recording.discard();
+    return null;
   }
 
   #drop(): void {
     this.#dropped = true;
     this.#complete = true;
-    this.#session.cancel();
+    attempt(() => this.#session.cancel(), this.#events.fault);
     this.#text.cancel();
     this.#lane.cancel();
   }
@@ -171,23 +210,25 @@ export class Utterance {
   #completeAudio(): void {
     if (this.#complete) return;
     this.#complete = true;
-    if (this.#failure !== null) {
-      this.#text.breakOff();
-    } else if (this.#samples > 0) {
-      this.#session.end();
-    } else {
-      this.#session.cancel();
-      this.#text.breakOff();
+    if (this.#failure === null && this.#samples > 0) {
+      // What cannot be ended will not end: its audio is there.
+      attempt(
+        () => this.#session.end(),
+        (error) => this.#fail(problem('dictation-fault', { reason: reasonOf(error) })),
+      );
+      return;
     }
+    if (this.#failure === null) attempt(() => this.#session.cancel(), this.#events.fault);
+    this.#text.breakOff();
   }
 
   /** @param answered audio (in samples) that the changes answer */
   #apply(changes: readonly TranscriptChange[], answered: number): void {
     for (const change of changes) {
-      this.#events.text(change);
+      attempt(() => this.#events.text(change), this.#events.fault);
       if (change.kind !== 'settled') continue;
       const { text } = change.segment;
-      this.#recording.note({ type: 'settled', text, answered });
+      attempt(() => this.#recording.note({ type: 'settled', text, answered }), this.#events.fault);
       this.#text.segment(text, this.#draft);
     }
   }
@@ -195,15 +236,15 @@ export class Utterance {
   /** All text is out. A draft that got no result is still what was said: it counts. */
   #recognised(): void {
     this.#apply(this.#transcript.finish({ keepDraft: true }), this.#samples);
-    this.#recording.note({ type: 'settled', text: '', answered: this.#samples });
+    attempt(() => this.#recording.note({ type: 'settled', text: '', answered: this.#samples }), this.#events.fault);
     this.#text.finish();
   }
 
   /** The session fails only after its end: while the user speaks it goes on trying. */
-  #fail(problem: Problem): void {
+  #fail(found: Problem): void {
     // Some servers say nothing when nothing was said.
-    const isQuiet = problem.code === 'server-silent' && this.#peak < QUIET_PEAK && this.text === '';
-    this.#failure = isQuiet ? null : problem;
+    const isQuiet = found.code === 'server-silent' && this.#peak < QUIET_PEAK && this.text === '';
+    this.#failure = isQuiet ? null : found;
     this.#text.breakOff();
   }
 
@@ -211,7 +252,16 @@ export class Utterance {
     if (this.#dropped) return;
     this.#summary = summary;
     if (summary.insertedAt !== null) this.receipt.stamp('inserted', summary.insertedAt);
-    void this.#outcome(summary).then((outcome) => this.#events.finished(outcome));
+    const failed = (error: unknown): Outcome => {
+      this.#events.fault(error);
+      const found = this.#failure ?? summary.problem;
+      // Nothing of the text is missing where only its recording could not be put away.
+      if (found === null) return { kind: 'delivered', delivery: deliveryOf(summary) };
+      return { kind: 'failed', problem: found, keptAt: null };
+    };
+    void this.#outcome(summary)
+      .catch(failed)
+      .then((outcome) => this.#events.finished(outcome));
   }
 
   async #outcome(summary: LaneSummary): Promise<Outcome> {

@@ -14,6 +14,7 @@ import type { ClipboardPort } from './clipboard-port.ts';
 import { createFieldEditing, type Exclusively } from './field-editor.ts';
 import { createInserter, type InserterParts } from './inserter.ts';
 import type { Keyboard, OnInject } from './keyboard.ts';
+import type { OwnText } from './own-text.ts';
 import { createNutKeyboard, loadNut } from './nut-keyboard.ts';
 import { createElectronBackend } from './paste-electron.ts';
 import { createX11Backend } from './paste-x11.ts';
@@ -36,6 +37,8 @@ export interface InsertionParts {
   readonly targets: TargetPort | null;
   /** Null where the system does not tell of fields. */
   readonly field: FieldPort | null;
+  /** What stands before the caret by our own doing. */
+  readonly own: OwnText;
   /** As in `ElectronBackendParts`; used on Windows and macOS only. */
   readonly clipboardSequence: () => number | null;
   /** Why keys that we press reach nobody now; null where nothing is known to stop them. */
@@ -81,7 +84,7 @@ const notesOf =
 /** Puts insertion together for a window system. */
 export async function createInsertion(parts: InsertionParts): Promise<Insertion> {
   if (parts.platform === 'x11') return createX11Insertion(parts);
-  const { platform, clipboard, clipboardSequence, settings, ownWindowFocused, targets, field } = parts;
+  const { platform, clipboard, clipboardSequence, settings, ownWindowFocused, targets, field, own } = parts;
   const { keysDenied, hotkeys, heldModifiers, onInject } = parts;
   if (platform === 'wayland') return createWaylandInsertion(parts);
   const keyboard = createNutKeyboard({ onInject, heldModifiers, hotkeys, wait, load: parts.loadNut ?? loadNut });
@@ -93,13 +96,14 @@ export async function createInsertion(parts: InsertionParts): Promise<Insertion>
     keyboard,
     targets,
     field,
+    own,
     noteField: notesOf(field),
     settings,
     ownWindowFocused,
   });
   return {
     inserter,
-    edit: createFieldEditing(inserter, keyboard, platform),
+    edit: createFieldEditing({ inserter, keyboard, platform, own }),
     targets,
     strike: (key) => keyboard.press([key]),
     // These systems have no such question.
@@ -110,7 +114,7 @@ export async function createInsertion(parts: InsertionParts): Promise<Insertion>
   };
 }
 
-function createWaylandInsertion({ wayland, field, settings, ownWindowFocused }: InsertionParts): Insertion {
+function createWaylandInsertion({ wayland, field, own, settings, ownWindowFocused }: InsertionParts): Insertion {
   if (wayland === null) throw new Error('Wayland needs the ways of its session');
   const { backend, keyboard, can } = wayland;
   const inserter = createInserter({
@@ -120,6 +124,7 @@ function createWaylandInsertion({ wayland, field, settings, ownWindowFocused }: 
     keyboard,
     targets: null,
     field,
+    own,
     noteField: notesOf(field),
     settings,
     ownWindowFocused,
@@ -138,7 +143,7 @@ function createWaylandInsertion({ wayland, field, settings, ownWindowFocused }: 
 }
 
 async function createX11Insertion(parts: InsertionParts): Promise<Insertion> {
-  const { display, field, settings, ownWindowFocused, onInject, onLost } = parts;
+  const { display, field, own, settings, ownWindowFocused, onInject, onLost } = parts;
   const x11 = await openX11(display, onLost);
   const map = await openKeyboardMap(x11, () => {
     // The connection is lost; that is told by onLost.
@@ -161,13 +166,14 @@ async function createX11Insertion(parts: InsertionParts): Promise<Insertion> {
     keyboard,
     targets,
     field,
+    own,
     noteField: notesOf(field),
     settings,
     ownWindowFocused,
   });
   return {
     inserter,
-    edit: createFieldEditing(inserter, keyboard, 'x11'),
+    edit: createFieldEditing({ inserter, keyboard, platform: 'x11', own }),
     targets,
     strike: (key) => keyboard.press([key]),
     keyState: createKeyStateProbe(x11, map),

@@ -1,12 +1,18 @@
 import type { InsertionSettings } from '../../shared/settings.ts';
 import type { EditingKeyboard } from './keyboard.ts';
+import type { OwnText } from './own-text.ts';
 import type { Inserter, InsertionOutcome } from './port.ts';
 import type { InsertionPlatform } from './strategy.ts';
 
 /** What can be done to the text before the caret of the focused window. */
 export interface FieldEditor {
-  /** Strikes Backspace so many times. Rejects when the system refuses; some strokes may have been made then. */
-  backspace(times: number): Promise<void>;
+  /** As {@link OwnText.edits}: tells whether anything of ours came between two turns. */
+  readonly edits: number;
+  /**
+   * Strikes Backspace so many times. Rejects when the system refuses; some strokes may have been made then.
+   * @param text What that takes away.
+   */
+  backspace(times: number, text: string): Promise<void>;
   /** Strikes the program's own undo so many times. Rejects as above. */
   ownUndo(times: number): Promise<void>;
   /** Inserts a text before the caret. Never rejects. */
@@ -19,21 +25,37 @@ export type Exclusively = <T>(work: (editor: FieldEditor) => Promise<T>) => Prom
 /** How the last insertion is taken back. */
 export type UndoMethod = InsertionSettings['undo'];
 
-/**
- * Edits by striking keys, between the insertions of an inserter.
- * @param inserter Knows whose turn it is.
- */
-export function createFieldEditing(
-  inserter: Pick<Inserter, 'exclusively'>,
-  keyboard: EditingKeyboard,
-  platform: InsertionPlatform,
-): Exclusively {
+/** What {@link createFieldEditing} needs. */
+export interface FieldEditingParts {
+  /** Knows whose turn it is. */
+  readonly inserter: Pick<Inserter, 'exclusively'>;
+  readonly keyboard: EditingKeyboard;
+  readonly platform: InsertionPlatform;
+  /** Is told of each edit; insertions tell it themselves. */
+  readonly own: OwnText;
+}
+
+/** Edits by striking keys, between the insertions of an inserter. */
+export function createFieldEditing({ inserter, keyboard, platform, own }: FieldEditingParts): Exclusively {
   const chord = [platform === 'darwin' ? 'LeftMeta' : 'LeftCtrl', 'Z'];
   return (work) =>
     inserter.exclusively((insert) =>
       work({
-        backspace: (times) => keyboard.repeat('Backspace', times),
+        get edits() {
+          return own.edits;
+        },
+        backspace: async (times, text) => {
+          const begunAt = own.now();
+          try {
+            await keyboard.repeat('Backspace', times);
+          } catch (error) {
+            own.forget();
+            throw error;
+          }
+          own.erased(text, begunAt);
+        },
         ownUndo: async (times) => {
+          own.forget();
           for (let left = times; left > 0; left -= 1) await keyboard.press(chord);
         },
         insert,

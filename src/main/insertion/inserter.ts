@@ -5,6 +5,7 @@ import { applied, type Applied } from './applied.ts';
 import type { Arrival, FieldNote } from './arrival.ts';
 import type { InsertionBackend } from './backend.ts';
 import type { Keyboard } from './keyboard.ts';
+import type { OwnText } from './own-text.ts';
 import { changed, findPlace, nameOf, type PlaceParts } from './placement.ts';
 import type { Inserter, InsertionOutcome, Placement } from './port.ts';
 import {
@@ -17,6 +18,8 @@ import {
 } from './strategy.ts';
 import type { FieldPort, TargetWindow } from './target.ts';
 
+/** Characters before the caret that the text rules look at. */
+const TEXT_BEFORE = 64;
 /** How often a text is begun anew because the focus moved between the look at it and the chord. */
 const ATTEMPTS = 3;
 
@@ -37,7 +40,9 @@ export interface InserterParts extends PlaceParts {
   readonly backend: InsertionBackend;
   readonly keyboard: Keyboard;
   /** Null where the system does not tell of fields. */
-  readonly field: Pick<FieldPort, 'isSecret'> | null;
+  readonly field: FieldPort | null;
+  /** Is told of all that is written here. */
+  readonly own: OwnText;
   /** Notes the field before a text is sent to it, so that it can be seen to arrive; null where that is not seen. */
   readonly noteField: (text: string) => Promise<FieldNote | null>;
   /** Asked at every key down, so that a change applies to the next utterance. */
@@ -71,6 +76,7 @@ export function createInserter(parts: InserterParts): Inserter {
     keyboard,
     targets,
     field,
+    own,
     noteField,
     settings,
     ownWindowFocused,
@@ -103,6 +109,7 @@ export function createInserter(parts: InserterParts): Inserter {
     if (ownWindowFocused()) return null;
     const window = (await targets?.current().catch(() => null)) ?? null;
     lastNoted = window ?? lastNoted;
+    if (window !== null) own.focused(window);
     return window;
   };
   const isSecret = async (): Promise<boolean> => (await field?.isSecret()) === true;
@@ -128,8 +135,6 @@ export function createInserter(parts: InserterParts): Inserter {
   ): Promise<InsertionOutcome | 'moved'> => {
     const isStillFocused = async (): Promise<boolean> =>
       target === null || targets === null ? !ownWindowFocused() : targets.isFocused(target);
-    const denied = keysDenied();
-    if (denied !== null) return hold(text, denied);
     if (strategy.kind === 'type') {
       const note = await noteField(text);
       if (!(await isStillFocused())) return 'moved';
@@ -153,6 +158,25 @@ export function createInserter(parts: InserterParts): Inserter {
       : { kind: 'held', problem: problem('insertion-not-taken', {}), inClipboard: result === 'not-taken' };
   };
 
+  /** As {@link withKeys}, and notes what of it stands before the caret now. */
+  const written = async (
+    ...[strategy, text, target, delayMs]: Parameters<typeof withKeys>
+  ): ReturnType<typeof withKeys> => {
+    const denied = keysDenied();
+    if (denied !== null) return hold(text, denied);
+    const begunAt = own.now();
+    try {
+      const outcome = await withKeys(strategy, text, target, delayMs);
+      if (outcome === 'moved') return outcome;
+      if (outcome.kind === 'delivered') own.wrote(target, text, begunAt);
+      else own.uncertain();
+      return outcome;
+    } catch (error) {
+      own.uncertain();
+      throw error;
+    }
+  };
+
   const attempt = async (text: string, { noted, insertion, elsewhere }: Aim): Promise<Attempt> => {
     const soFar = isSecret();
     const first = insertion.target === 'follow' ? null : await strategyOf(insertion, text);
@@ -170,7 +194,7 @@ export function createInserter(parts: InserterParts): Inserter {
       ? await withoutKeys(strategy, text, window)
       : (await (isBroughtBack ? isSecret() : soFar))
         ? await hold(text, problem('insertion-secret', {}))
-        : await withKeys(strategy, text, window, there.delayMs);
+        : await written(strategy, text, window, there.delayMs);
     return { outcome, window, insertion: there };
   };
 
@@ -202,6 +226,13 @@ export function createInserter(parts: InserterParts): Inserter {
     let done: Pick<Attempt, 'window' | 'insertion'> | null = null;
     return {
       applied: there,
+      textBefore: async () => {
+        const window = await noted;
+        const isThere = window === null || (await targets?.isFocused(window).catch(() => false)) !== false;
+        const read = (isThere && (await field?.textBefore(TEXT_BEFORE).catch(() => null))) || null;
+        // A field that looks empty tells nothing either: editors in web pages draw their text beside one.
+        return read ?? (window === null ? null : (own.before(window)?.slice(-TEXT_BEFORE) ?? null));
+      },
       insert: (text) =>
         inTurn(async () => {
           const { insertion } = await there;
@@ -218,8 +249,10 @@ export function createInserter(parts: InserterParts): Inserter {
           const { window } = done;
           try {
             const isThere = window === null || targets === null ? !ownWindowFocused() : await targets.isFocused(window);
-            if (isThere) await keyboard.press(['Enter']);
-            return isThere;
+            if (!isThere) return false;
+            own.forget();
+            await keyboard.press(['Enter']);
+            return true;
           } catch {
             // The text has arrived; that no new line came after it the user sees.
             return true;

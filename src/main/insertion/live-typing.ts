@@ -36,8 +36,8 @@ const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
  * Types the text of one utterance while it is being recognised: drafts as they come, corrected in place with as few
  * backspaces as can be. A change waits for the one before; of those that come meanwhile, only the last counts.
  *
- * It stops for good, and leaves what stands, when the user strikes a key, clicks, or goes to another window, because
- * then a backspace might take away what is not ours. Of a draft only that much is typed as can be taken back for
+ * It stops for good, and leaves what stands, when the user strikes a key, clicks, or goes to another window, or when
+ * something else of ours was put into a window or taken back, because then a backspace might take away another text. Of a draft only that much is typed as can be taken back for
  * certain.
  */
 export class LiveTyper {
@@ -48,6 +48,8 @@ export class LiveTyper {
   #standing = '';
   #proven = true;
   #begunAt: Millis | null = null;
+  /** {@link FieldEditor.edits} after the last change of ours. */
+  #edits = 0;
   #problem: Problem | null = null;
   #running = false;
   #done: Promise<void> = Promise.resolve();
@@ -83,14 +85,15 @@ export class LiveTyper {
 
   async #run(): Promise<void> {
     this.#running = true;
-    while (this.#problem === null && this.#goal !== this.#standing) {
-      try {
+    try {
+      while (this.#problem === null && this.#goal !== this.#standing) {
         await this.#parts.exclusively((editor) => this.#correct(editor));
-      } catch (error) {
-        this.#problem = problem('insertion-failed', { reason: reasonOf(error) });
       }
+    } catch (error) {
+      this.#problem = problem('insertion-failed', { reason: reasonOf(error) });
+    } finally {
+      this.#running = false;
     }
-    this.#running = false;
   }
 
   async #correct(editor: FieldEditor): Promise<void> {
@@ -100,15 +103,17 @@ export class LiveTyper {
     const backspaces = backspacesFor(this.#standing.slice(right), target.app, false);
     const isFocused = await targets.isFocused(target);
     const at = now();
-    if (!isFocused || lastActivityAt() >= (this.#begunAt ?? at)) {
+    const isDisturbed = this.#begunAt !== null && editor.edits !== this.#edits;
+    if (!isFocused || isDisturbed || lastActivityAt() >= (this.#begunAt ?? at)) {
       this.#problem = problem('live-stopped', {});
     } else if (backspaces === null) {
       this.#problem = problem('undo-uncertain', {});
     } else {
       this.#begunAt ??= at;
-      if (backspaces > 0) await editor.backspace(backspaces);
+      if (backspaces > 0) await editor.backspace(backspaces, this.#standing.slice(right));
       this.#standing = this.#standing.slice(0, right);
       if (goal.length > right) await this.#append(editor, goal.slice(right));
+      this.#edits = editor.edits;
     }
   }
 

@@ -18,6 +18,11 @@ export type InsertionOutcome =
 export interface Placement {
   /** What is in force in that window's application. Known within some ms of key down; never rejects. */
   readonly applied: Promise<Applied>;
+  /**
+   * What stands before the caret in that window: as its field shows, else what we have written there ourselves. Null
+   * where neither is known. Ask when all texts before have been inserted. Never rejects.
+   */
+  textBefore(): Promise<string | null>;
   /** Puts text into the window, or, where that has lost the focus, does what the setting says. Never rejects. */
   insert(text: string): Promise<InsertionOutcome>;
   /** A text of the utterance has gone to this window by another way. */

@@ -1,5 +1,5 @@
 import type { Millis } from '../../shared/clock.ts';
-import type { Problem } from '../../shared/problem.ts';
+import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import type { InsertionOutcome, Inserter, Placement } from './port.ts';
 import type { TargetWindow } from './target.ts';
 
@@ -29,6 +29,10 @@ export interface Delivery {
 
 /** The texts of one utterance, on their way to a window. */
 export interface Lane {
+  /** Resolves when all lanes opened before are done with: until then texts of others may still be inserted. */
+  readonly turn: Promise<void>;
+  /** Whether that is so. */
+  isNext(): boolean;
   /** Appends a text; ignored after `close` and `cancel`. `onDelivered` is called when it is out of our hands. */
   add(text: string, onDelivered?: (delivery: Delivery) => void): void;
   /** Takes back the text that was added last and is still there, be it of an earlier utterance. */
@@ -46,6 +50,8 @@ export interface InsertionQueueOptions {
   readonly undo: () => Promise<unknown>;
   /** Enter was struck: what was inserted before can be taken back no more. */
   readonly onEnter: () => void;
+  /** Something failed that never should; the queue goes on. */
+  readonly onFault: (error: unknown) => void;
   readonly now: () => Millis;
 }
 
@@ -59,6 +65,7 @@ interface OpenLane {
   readonly placement: Pick<Placement, 'insert' | 'finish'>;
   readonly onDone: (summary: LaneSummary) => void;
   readonly waiting: Step[];
+  readonly turn: PromiseWithResolvers<void>;
   closed: boolean;
   cancelled: boolean;
   /** Whether what is held is in the clipboard. */
@@ -95,17 +102,21 @@ export class InsertionQueue {
       placement,
       onDone,
       waiting: [],
+      turn: Promise.withResolvers(),
       closed: false,
       cancelled: false,
       inClipboard: false,
       summary: NOTHING_YET,
     };
     this.#lanes.push(lane);
+    if (this.#lanes.length === 1) lane.turn.resolve();
     const close = (): void => {
       lane.closed = true;
       void this.#run();
     };
     return {
+      turn: lane.turn.promise,
+      isNext: () => this.#lanes[0] === lane,
       add: (text, onDelivered) => {
         if (lane.closed || text === '') return;
         lane.waiting.push({ kind: 'text', text, onDelivered });
@@ -143,19 +154,38 @@ export class InsertionQueue {
     for (let lane = this.#lanes[0]; lane !== undefined; lane = this.#lanes[0]) {
       if (lane.waiting[0]?.kind === 'undo') {
         lane.waiting.shift();
-        await this.#options.undo();
+        await this.#guarded(() => this.#options.undo());
       } else if (lane.waiting.length > 0) {
         await this.#deliver(lane);
       } else if (lane.closed) {
-        const isWhole = !lane.cancelled && lane.summary.problem === null;
-        if (isWhole && (await lane.placement.finish())) this.#options.onEnter();
-        this.#lanes.shift();
-        lane.onDone(lane.summary);
+        await this.#finish(lane);
       } else {
         break;
       }
     }
     this.#running = false;
+  }
+
+  async #finish(lane: OpenLane): Promise<void> {
+    const { placement, cancelled, summary, onDone } = lane;
+    const isWhole = !cancelled && summary.problem === null;
+    if (isWhole) {
+      await this.#guarded(async () => {
+        if (await placement.finish()) this.#options.onEnter();
+      });
+    }
+    this.#lanes.shift();
+    this.#lanes[0]?.turn.resolve();
+    await this.#guarded(() => onDone(summary));
+  }
+
+  /** Does something that may fail, which must not keep the texts after it from their window. */
+  async #guarded(work: () => unknown): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#options.onFault(error);
+    }
   }
 
   /** Inserts in one what came while the text before was being inserted. */
@@ -169,19 +199,24 @@ export class InsertionQueue {
     lane.summary = add(lane.summary, text, outcome, this.#options.now());
     if (outcome.kind === 'held') return;
     const target = outcome.kind === 'delivered' ? outcome.target : null;
-    for (const { onDelivered } of texts) onDelivered?.({ target, begunAt });
+    for (const { onDelivered } of texts) await this.#guarded(() => onDelivered?.({ target, begunAt }));
   }
 
   async #outcome({ placement, inClipboard, summary: before }: OpenLane, text: string): Promise<InsertionOutcome> {
     const { inserter } = this.#options;
+    const copy = (all: string): Promise<boolean> => inserter.copy(all).catch(() => false);
     if (before.problem !== null) {
-      const isCopied = inClipboard && (await inserter.copy(before.held + text));
+      const isCopied = inClipboard && (await copy(before.held + text));
       return { kind: 'held', problem: before.problem, inClipboard: isCopied };
     }
-    const outcome = await placement.insert(text);
-    // The clipboard holds one text: each further sentence makes it longer.
-    if (outcome.kind === 'copied' && before.copied) await inserter.copy(before.delivered + text);
-    return outcome;
+    try {
+      const outcome = await placement.insert(text);
+      // The clipboard holds one text: each further sentence makes it longer.
+      if (outcome.kind === 'copied' && before.copied) await copy(before.delivered + text);
+      return outcome;
+    } catch (error) {
+      return { kind: 'held', problem: problem('insertion-failed', { reason: reasonOf(error) }), inClipboard: false };
+    }
   }
 }
 

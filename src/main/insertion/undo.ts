@@ -4,6 +4,7 @@ import type { UtteranceId } from '../../shared/utterance.ts';
 import type { InsertionSettings } from '../../shared/settings.ts';
 import { backspacesFor, hasTerminal, isTerminal } from './backspaces.ts';
 import type { Exclusively, FieldEditor, UndoMethod } from './field-editor.ts';
+import type { OwnText } from './own-text.ts';
 import { nameOf } from './placement.ts';
 import type { InsertionOutcome } from './port.ts';
 import type { FieldPort, TargetPort, TargetWindow } from './target.ts';
@@ -63,6 +64,8 @@ export interface UndoParts {
    * heard.
    */
   readonly lastActivityAt: (ignoredClicks: number) => Millis;
+  /** What stands before the caret by our own doing: texts that are none of the pieces, too. */
+  readonly own: Pick<OwnText, 'before' | 'uncertainAt'>;
   readonly now: () => Millis;
 }
 
@@ -152,7 +155,7 @@ export class UndoService {
       if ('code' in way) return refused(way);
       this.#pieces = this.#pieces.filter((piece) => !pieces.includes(piece));
       if (way.kind === 'own') await editor.ownUndo(way.times);
-      else await editor.backspace(way.times);
+      else await editor.backspace(way.times, text);
       return { kind: 'undone', text };
     } catch (error) {
       this.forget();
@@ -166,13 +169,18 @@ export class UndoService {
     { target, begunAt, undo: wanted }: InsertedPiece,
     ignoredClicks: number,
   ): Promise<{ readonly kind: UndoMethod; readonly times: number } | Problem> {
-    const { targets, lastActivityAt } = this.#parts;
+    const { targets, lastActivityAt, own } = this.#parts;
     if (target === null || targets === null || lastActivityAt(ignoredClicks) === Infinity) {
       return problem('undo-blind', {});
     }
     const text = joined(pieces, 'text');
     const shown = await this.#shown(target, text);
     if (shown !== null && shown !== text) return problem('undo-changed', {});
+    if (shown === null) {
+      // What was sent after it, and may have arrived, would be taken for it.
+      if (own.uncertainAt >= begunAt) return problem('undo-uncertain', {});
+      if (own.before(target, ignoredClicks)?.endsWith(text) === false) return problem('undo-changed', {});
+    }
     // To the program within a terminal, the keys of other programs' undo mean to stop.
     const undo = hasTerminal(target.app) ? 'backspace' : wanted;
     const times = undo === 'own' ? this.#insertions(pieces) : backspacesFor(text, target.app, shown !== null);
@@ -202,7 +210,13 @@ export class UndoService {
 }
 
 const joined = (pieces: readonly InsertedPiece[], version: Version | 'text'): string =>
-  pieces.map((piece) => piece[version]).join('');
+  pieces.map((piece) => versionOf(piece, version)).join('');
+
+/** The blanks that set a text apart from what stands before it belong to its other versions, too. */
+function versionOf(piece: InsertedPiece, version: Version | 'text'): string {
+  if (version === 'text' || piece[version] === '') return piece[version];
+  return (/^ */.exec(piece.text)?.[0] ?? '') + piece[version].trimStart();
+}
 
 const refused = (why: Problem): Extract<UndoOutcome, { readonly kind: 'refused' }> => ({
   kind: 'refused',

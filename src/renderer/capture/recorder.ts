@@ -44,7 +44,7 @@ export interface RecorderParts {
 export class Recorder {
   readonly #parts: RecorderParts;
   readonly #microphone: Microphone;
-  readonly #steps = new Serial();
+  readonly #steps = new Serial((error) => this.#breakOff(error));
   #config: CaptureConfig = {
     sampleRate: DEFAULT_SETTINGS.servers[0].sampleRate,
     microphone: DEFAULT_SETTINGS.microphone,
@@ -118,7 +118,7 @@ export class Recorder {
     this.#untold = this.#tap === null ? null : this.#newSubstitute;
     this.#earliest = this.#tap === null ? this.#parts.now() : 0;
     this.#slicer.start(utterance, this.#config.microphone.warm);
-    if (this.#tap === null) void this.#startCold(utterance);
+    if (this.#tap === null) this.#startCold(utterance).catch((error: unknown) => this.#breakOff(error));
     else {
       this.#watchForSilence(utterance);
       this.#watchForStall(DEAD_AFTER_MS);
@@ -160,6 +160,17 @@ export class Recorder {
   #fail(utterance: UtteranceId, failure: Problem): void {
     this.#end(utterance);
     this.#parts.tell({ type: 'failed', utterance, problem: failure });
+  }
+
+  /** Something failed that never should: no microphone stays open for it, and what was recorded is over. */
+  #breakOff(error: unknown): void {
+    const utterance = this.#current;
+    this.#current = null;
+    clearTimeout(this.#silence);
+    this.#slicer = this.#makeSlicer();
+    this.#letGo();
+    if (utterance === null) return;
+    this.#parts.tell({ type: 'failed', utterance, problem: problem('microphone-failed', { reason: reasonOf(error) }) });
   }
 
   /** Opens the microphone, if it is not open, and taps it. Resolves with why that failed, or null. */
@@ -232,7 +243,8 @@ export class Recorder {
   #lose(failure: Problem): void {
     this.#tap?.flush();
     this.#letGo();
-    if (this.#current !== null) void this.#recover(this.#current, failure);
+    if (this.#current === null) return;
+    this.#recover(this.#current, failure).catch((error: unknown) => this.#breakOff(error));
   }
 
   /** Looks for a device to go on with; fails the utterance where none is found in time. */

@@ -1,9 +1,14 @@
 /** Runs steps one after another: at once while none is under way, else when those before are over. */
 export class Serial {
   readonly #waiting: (() => void | Promise<void>)[] = [];
+  readonly #onFault: (error: unknown) => void;
   #busy = false;
 
-  /** @param step must not throw or reject */
+  /** @param onFault a step threw or rejected; those after it run all the same */
+  constructor(onFault: (error: unknown) => void) {
+    this.#onFault = onFault;
+  }
+
   run(step: () => void | Promise<void>): void {
     this.#waiting.push(step);
     if (!this.#busy) this.#next();
@@ -17,15 +22,23 @@ export class Serial {
   #next(): void {
     for (let step = this.#waiting.shift(); step !== undefined; step = this.#waiting.shift()) {
       this.#busy = true;
-      const done = step();
+      const done = this.#begin(step);
       if (done !== undefined) {
-        void done.then(() => {
+        void done.catch(this.#onFault).then(() => {
           this.#busy = false;
           this.#next();
         });
         return;
       }
       this.#busy = false;
+    }
+  }
+
+  #begin(step: () => void | Promise<void>): void | Promise<void> {
+    try {
+      return step();
+    } catch (error) {
+      this.#onFault(error);
     }
   }
 }

@@ -177,6 +177,21 @@ describe('what was inserted', () => {
     await h.dictation.insertLast();
     expect(h.calls.at(-1)).toBe('insert here 你好。');
   });
+
+  it('is remembered, too, where it was inserted on request: each time by itself', async () => {
+    const h = createHarness();
+    h.speak();
+    h.result('你好。');
+    h.session().done();
+    await eventually(() => expect(h.finished).toHaveLength(1));
+    await h.dictation.insertLast();
+    await h.dictation.insertLast();
+    expect(h.pieces.slice(1)).toMatchObject([
+      { text: '你好。', raw: '你好。', draft: '', undo: 'backspace' },
+      { text: '你好。', raw: '你好。', draft: '', undo: 'backspace' },
+    ]);
+    expect(new Set(h.pieces.map(({ utterance }) => utterance)).size).toBe(3);
+  });
 });
 
 describe('when the connection breaks', () => {
@@ -327,6 +342,60 @@ describe('cancelling', () => {
     expect(h.finished).toEqual([]);
     expect(h.calls).toEqual(['start 1', 'place', 'stop 1', 'cancel 1', 'drop 1', 'discard']);
     expect(h.dictation.status.state).toBe('idle');
+  });
+
+  it('by Esc is not possible any more when the key was let go: the text still comes', async () => {
+    const h = createHarness();
+    h.speak();
+    h.dictation.onHotkey({ type: 'escape', at: 950 });
+    h.result('你好。');
+    h.session().done();
+    await eventually(() => expect(h.finished).toHaveLength(1));
+    expect(h.calls).toContain('insert 1 你好。');
+    expect(h.calls).not.toContain('discard');
+  });
+
+  it.each<[string, (h: ReturnType<typeof createHarness>) => void]>([
+    [
+      'what finishes',
+      (h) => {
+        h.speak();
+        h.dictation.dispatch({ type: 'cancel' });
+      },
+    ],
+    [
+      'what goes on without a key, by Esc',
+      (h) => {
+        h.dictation.dispatch({ type: 'start', at: 0 });
+        h.dictation.onFrame(h.frame(1, 0));
+        h.dictation.onHotkey({ type: 'escape', at: 10 });
+      },
+    ],
+  ])('%s keeps the recording, and tells where it is', async (_, cancelled) => {
+    const h = createHarness();
+    cancelled(h);
+    await h.settle();
+    expect(h.calls.slice(-4)).toEqual(['cancel 1', 'drop 1', 'keep', 'journal changed']);
+    expect(h.missed).toEqual([[problem('dictation-cancelled', {}), '/kept.wav']]);
+    expect(h.dictation.status.state).toBe('idle');
+  });
+
+  it('what finishes tells when the disk has not kept the recording', async () => {
+    const full = problem('audio-not-kept', { reason: 'ENOSPC' });
+    const h = createHarness({ keep: { problem: full } });
+    h.speak();
+    h.dictation.dispatch({ type: 'cancel' });
+    await h.settle();
+    expect(h.missed).toEqual([[full, null]]);
+  });
+
+  it('what has no sound yet says nothing', async () => {
+    const h = createHarness();
+    h.dictation.dispatch({ type: 'start', at: 0 });
+    h.dictation.onHotkey({ type: 'escape', at: 10 });
+    await h.settle();
+    expect(h.calls.at(-1)).toBe('discard');
+    expect(h.missed).toEqual([]);
   });
 });
 

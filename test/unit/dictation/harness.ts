@@ -21,6 +21,8 @@ export interface HarnessOptions {
   readonly keep?: Kept;
   /** Value of every sample. */
   readonly loudness?: number;
+  /** Neighbours that do otherwise than usual. */
+  readonly change?: (parts: DictationParts) => Partial<DictationParts>;
 }
 
 const DELIVERED: LaneSummary = {
@@ -90,6 +92,8 @@ export function createHarness(options: HarnessOptions = {}) {
         const utterance = (lanes += 1);
         let text = '';
         return {
+          turn: Promise.resolve(),
+          isNext: () => true,
           add: (more, onDelivered) => {
             calls.push(`insert ${utterance} ${more}`);
             text += more;
@@ -114,6 +118,7 @@ export function createHarness(options: HarnessOptions = {}) {
         calls.push(profile === null ? 'place' : `place ${profile}`);
         return {
           applied: Promise.resolve(applied(parts.settings(), '', profile)),
+          textBefore: () => Promise.resolve(null),
           insert: () => Promise.reject(new Error('the queue does this')),
           wentTo: () => undefined,
           finish: () => Promise.reject(new Error('the queue does this')),
@@ -125,12 +130,15 @@ export function createHarness(options: HarnessOptions = {}) {
       },
       insertHere: (text) => {
         calls.push(`insert here ${text}`);
-        return Promise.resolve({ kind: 'delivered', proven: true, target: null });
+        return Promise.resolve({
+          kind: 'delivered',
+          proven: true,
+          target: { id: 'w', app: 'notes', pid: 1, title: '' },
+        });
       },
     },
     history: { inserted: (piece) => pieces.push(piece) },
     text: new TextEngine(() => undefined),
-    textBefore: () => Promise.resolve(null),
     typeLive: () => Promise.resolve(null),
     capture: { start: (id) => calls.push(`start ${id}`), stop: (id) => calls.push(`stop ${id}`) },
     overlay: { view: (view) => views.push(view), text: (_id, change) => texts.push(change) },
@@ -142,7 +150,7 @@ export function createHarness(options: HarnessOptions = {}) {
     },
     now: () => (time += 10),
   };
-  const dictation = new Dictation(parts);
+  const dictation = new Dictation({ ...parts, ...options.change?.(parts) });
   const press = (at: number): void =>
     dictation.onHotkey({
       type: 'pressed',

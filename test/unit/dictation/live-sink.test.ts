@@ -19,6 +19,7 @@ function createHarness(summary: Partial<LiveSummary>) {
     inserter: { copy: () => Promise.resolve(true) },
     undo: () => Promise.resolve(),
     onEnter: () => undefined,
+    onFault: () => undefined,
     now: () => 5,
   });
   const placement = new LivePlacement({

@@ -5,6 +5,7 @@ import {
   type DictationState,
   DONE_SHOWN_MS,
   INITIAL_STATE,
+  type Outcome,
   MIN_HOLD_MS,
   PROBLEM_SHOWN_MS,
   step,
@@ -24,7 +25,8 @@ function run(gesture: Gesture, ...events: readonly DictationEvent[]): [Dictation
   }
   const brief = all.map((effect) => {
     if (effect.type === 'show') return effect.view.phase;
-    return effect.type === 'notify' ? 'notify' : `${effect.type} ${effect.id}`;
+    if (effect.type === 'notify') return 'notify';
+    return effect.type === 'cancel' ? `${effect.audio} ${effect.id}` : `${effect.type} ${effect.id}`;
   });
   return [state, brief, all];
 }
@@ -49,7 +51,7 @@ describe('push to talk', () => {
 
   it('takes a press shorter than a word for a slip', () => {
     const [state, effects] = run('hold', pressed(0), released(MIN_HOLD_MS - 1));
-    expect(effects).toEqual(['begin 1', 'waiting', 'cancel 1', 'hidden']);
+    expect(effects).toEqual(['begin 1', 'waiting', 'drop 1', 'hidden']);
     expect(state.finishing).toEqual([]);
   });
 
@@ -103,13 +105,13 @@ describe('the key pressed again while the last utterance finishes', () => {
 describe('cancelling', () => {
   it('drops the utterance that is being recorded', () => {
     const [state, effects] = run('hold', pressed(0), { type: 'cancel' }, released(900));
-    expect(effects).toEqual(['begin 1', 'waiting', 'cancel 1', 'hidden']);
+    expect(effects).toEqual(['begin 1', 'waiting', 'drop 1', 'hidden']);
     expect(state.finishing).toEqual([]);
   });
 
-  it('drops the newest of those that finish', () => {
+  it('ends the newest of those that finish, and keeps its recording', () => {
     const [state, effects] = run('hold', pressed(0), released(900), pressed(1000), released(1900), { type: 'cancel' });
-    expect(effects.at(-2)).toBe('cancel 2');
+    expect(effects.slice(-2)).toEqual(['keep 2', 'hidden']);
     expect(state.finishing).toEqual([1]);
   });
 
@@ -121,7 +123,17 @@ describe('cancelling', () => {
 
   it('is what a press does that was part of another shortcut', () => {
     const [, effects] = run('hold', pressed(0), { type: 'interrupted', at: 100 }, released(400));
-    expect(effects).toEqual(['begin 1', 'waiting', 'cancel 1', 'hidden']);
+    expect(effects).toEqual(['begin 1', 'waiting', 'drop 1', 'hidden']);
+  });
+
+  it('is not what such a press does to a recording that goes on without a key', () => {
+    const [, effects] = run('hold', { type: 'start', at: 0 }, { type: 'interrupted', at: 100 });
+    expect(effects).toEqual(['begin 1', 'waiting']);
+  });
+
+  it('leaves no hands-free recording of a hybrid press that was part of another shortcut', () => {
+    const [state] = run('hybrid', pressed(0), { type: 'interrupted', at: 100 }, released(250));
+    expect(state).toMatchObject({ recording: null, finishing: [] });
   });
 
   it('makes what comes later of that utterance mean nothing', () => {
@@ -135,6 +147,42 @@ describe('cancelling', () => {
     );
     expect(effects.at(-1)).toBe('hidden');
     expect(state.view.phase).toBe('hidden');
+  });
+});
+
+describe('Esc', () => {
+  const escape: DictationEvent = { type: 'escape' };
+  const end = (...events: DictationEvent[]): string[] => run('hold', ...events)[1];
+
+  it('drops the utterance whose key is held', () => {
+    expect(end(pressed(0), escape)).toEqual(['begin 1', 'waiting', 'drop 1', 'hidden']);
+  });
+
+  it.each(['toggle', 'hybrid'] as const)(
+    'ends one that goes on without a key (%s), and keeps its recording',
+    (gesture) => {
+      const [state, effects] = run(gesture, pressed(0), released(50), escape);
+      expect(effects).toEqual(['begin 1', 'waiting', 'keep 1', 'hidden']);
+      expect(state.recording).toBeNull();
+    },
+  );
+
+  it('does nothing to utterances that finish', () => {
+    const [state, effects] = run('hold', pressed(0), released(900), escape);
+    expect(effects.slice(4)).toEqual([]);
+    expect(state).toMatchObject({ finishing: [1], view: { phase: 'finishing' } });
+  });
+
+  it('takes the recorded one only, while another finishes', () => {
+    const [state, effects] = run('hold', pressed(0), released(900), pressed(1000), escape, escape);
+    expect(effects.slice(-2)).toEqual(['drop 2', 'hidden']);
+    expect(state.finishing).toEqual([1]);
+  });
+
+  it('closes the overlay when nothing is live', () => {
+    const failed: Outcome = { kind: 'failed', problem: refused, keptAt: '/a.wav' };
+    expect(end(pressed(0), released(900), { type: 'finished', id: 1, outcome: failed }, escape).at(-1)).toBe('hidden');
+    expect(end(escape)).toEqual([]);
   });
 });
 

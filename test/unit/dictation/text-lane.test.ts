@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type DeliveredText, TextLane, type Treatment } from '../../../src/main/dictation/text-lane.ts';
 import type { Delivery } from '../../../src/main/insertion/queue.ts';
 import { createTextPipeline } from '../../../src/main/text/pipeline.ts';
 import { DEFAULT_TEXT_RULES, type TextRules } from '../../../src/shared/text-rules.ts';
 
 /** A lane whose sink writes down what it gets. Texts are delivered when the test says so. */
-function createHarness(when: Treatment['when'], rules: Partial<TextRules> = {}) {
+function createHarness(when: Treatment['when'], rules: Partial<TextRules> = {}, change: Partial<Treatment> = {}) {
   const calls: string[] = [];
   const delivered: DeliveredText[] = [];
   const waiting: ((delivery: Delivery) => void)[] = [];
@@ -23,17 +23,20 @@ function createHarness(when: Treatment['when'], rules: Partial<TextRules> = {}) 
     undo: () => calls.push('(undo)'),
     close: () => calls.push('(close)'),
   };
+  const faults: unknown[] = [];
   const lane = new TextLane({
     treatment,
     onDelivered: (text) => delivered.push(text),
+    onFault: (error) => faults.push(error),
   });
   return {
     lane,
     calls,
     delivered,
+    faults,
     /** The application is known, and everything asked for is done. */
     settle: async (): Promise<void> => {
-      known({ pipeline, when, sink });
+      known({ pipeline, when, sink, ...change });
       await new Promise((resolve) => setImmediate(resolve));
     },
     deliver: (): void => {
@@ -149,4 +152,41 @@ it('keeps what waits for the end when it breaks off', async () => {
   await h.settle();
   expect(h.calls).toEqual(['(close)']);
   expect(h.lane.waiting).toBe('你好。');
+});
+
+describe('rules that fail', () => {
+  const fail = (): never => {
+    throw new Error('rules');
+  };
+
+  it('let the text go as it was recognised, and the rest after it', async () => {
+    const h = createHarness('sentence', {}, { pipeline: { segment: fail, finish: fail } });
+    h.lane.segment('你好。', '');
+    h.lane.segment('世界。', '');
+    h.lane.finish();
+    await h.settle();
+    expect(h.calls).toEqual(['你好。', '世界。', '(close)']);
+    expect(h.faults).toHaveLength(3);
+  });
+
+  it('do not keep back what waits for the end', async () => {
+    const h = createHarness('end', {}, { pipeline: { segment: (text) => [{ kind: 'text', text }], finish: fail } });
+    h.lane.segment('你好。', '');
+    h.lane.finish();
+    await h.settle();
+    expect(h.calls).toEqual(['你好。', '(close)']);
+  });
+});
+
+it('closes a sink that takes no text', async () => {
+  const close = vi.fn();
+  const add = (): never => {
+    throw new Error('sink');
+  };
+  const h = createHarness('end', {}, { sink: { add, undo: () => undefined, close } });
+  h.lane.segment('你好。', '');
+  h.lane.finish();
+  await h.settle();
+  expect(close).toHaveBeenCalledOnce();
+  expect(h.faults).toEqual([new Error('sink')]);
 });

@@ -1,6 +1,7 @@
 import { Key } from '@nut-tree/nut-js';
 import { expect, it } from 'vitest';
 import { createInsertion } from '../../../src/main/insertion/create.ts';
+import { OwnText } from '../../../src/main/insertion/own-text.ts';
 import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
 import type { NutTypist } from '../../../src/main/insertion/nut-keyboard.ts';
 
@@ -24,6 +25,7 @@ it.each(['win32', 'darwin'] as const)(
       wayland: null,
       keysDenied: () => null,
       field: null,
+      own: new OwnText({ lastActivityAt: () => -Infinity, now: () => 0 }),
       clipboardSequence: () => null,
       hotkeys: () => [['RightCtrl']],
       heldModifiers: () => new Set(['RightCtrl']),

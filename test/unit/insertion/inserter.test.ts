@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Paste, PasteResult } from '../../../src/main/insertion/backend.ts';
 import type { Arrival } from '../../../src/main/insertion/arrival.ts';
 import { createInserter } from '../../../src/main/insertion/inserter.ts';
+import { OwnText } from '../../../src/main/insertion/own-text.ts';
 import type { InsertionPlatform, KeysCan } from '../../../src/main/insertion/strategy.ts';
 import type { TargetWindow } from '../../../src/main/insertion/target.ts';
 import { type Problem, problem } from '../../../src/shared/problem.ts';
@@ -38,7 +39,13 @@ function inserterIn(scene: Scene = {}) {
     focused: NOTES as TargetWindow | null,
     gone: new Set<string>(),
     ownWindow: scene.ownWindow ?? false,
+    /** When the user last struck a key or clicked. */
+    activity: -Infinity,
+    time: 0,
+    /** What the field shows before the caret. */
+    text: null as string | null,
   };
+  const own = new OwnText({ lastActivityAt: () => desktop.activity, now: () => ++desktop.time });
   let settings = {
     ...DEFAULT_SETTINGS,
     apps: scene.apps ?? [],
@@ -87,7 +94,11 @@ function inserterIn(scene: Scene = {}) {
               return Promise.resolve(true);
             },
           },
-    field: { isSecret: () => Promise.resolve(scene.secret ?? null) },
+    field: {
+      isSecret: () => Promise.resolve(scene.secret ?? null),
+      textBefore: () => (scene.broken === true ? Promise.reject(new Error('bus gone')) : Promise.resolve(desktop.text)),
+    },
+    own,
     noteField: (text) => {
       const { arrival } = scene;
       done.push(`note ${text}`);
@@ -99,7 +110,8 @@ function inserterIn(scene: Scene = {}) {
   const use = (insertion: Partial<InsertionSettings>): void => {
     settings = { ...settings, insertion: { ...settings.insertion, ...insertion } };
   };
-  return { inserter, insert: (text: string) => inserter.place(null).insert(text), done, desktop, use };
+  const before = (): Promise<string | null> => inserter.place(null).textBefore();
+  return { inserter, own, before, insert: (text: string) => inserter.place(null).insert(text), done, desktop, use };
 }
 
 const keys = (done: readonly string[]): readonly string[] => done.filter((step) => step !== 'prepare');
@@ -467,5 +479,120 @@ describe('the last target', () => {
     desktop.focused = NOTES;
     desktop.ownWindow = true;
     expect(await inserter.lastTarget()).toBe(MAIL);
+  });
+});
+
+describe('what stands before the caret', () => {
+  it('is not known at first', async () => {
+    expect(await inserterIn().before()).toBeNull();
+  });
+
+  it('is what was written there last, text after text', async () => {
+    const { insert, inserter, before } = inserterIn();
+    await insert('How are');
+    expect(await before()).toBe('How are');
+    await inserter.insertHere(' you.');
+    expect(await before()).toBe('How are you.');
+  });
+
+  it('is what the field shows, where it shows anything', async () => {
+    const { insert, before, desktop } = inserterIn();
+    await insert('How are you.');
+    desktop.text = 'something else';
+    expect(await before()).toBe('something else');
+    desktop.text = '';
+    expect(await before()).toBe('How are you.');
+  });
+
+  it('is what stands in the window of key down, wherever the focus is', async () => {
+    const { insert, inserter, desktop } = inserterIn();
+    await insert('How are you.');
+    const placement = inserter.place(null);
+    await placement.applied;
+    desktop.focused = MAIL;
+    desktop.text = 'in the other window';
+    expect(await placement.textBefore()).toBe('How are you.');
+  });
+
+  it('is not known where fields and windows cannot be asked', async () => {
+    expect(await inserterIn({ broken: true }).before()).toBeNull();
+    const { insert, before } = inserterIn({ blind: true });
+    await insert('How are you.');
+    expect(await before()).toBeNull();
+  });
+
+  it.each<[string, (scene: ReturnType<typeof inserterIn>) => unknown]>([
+    ['the user struck a key or clicked', ({ desktop }) => (desktop.activity = ++desktop.time)],
+    ['keys are not heard', ({ desktop }) => (desktop.activity = Infinity)],
+    [
+      'another window was seen to have the focus',
+      async ({ desktop, inserter }) => {
+        desktop.focused = MAIL;
+        await inserter.lastTarget();
+        desktop.focused = NOTES;
+      },
+    ],
+    [
+      'a text went to another window',
+      async ({ desktop, insert }) => {
+        desktop.focused = MAIL;
+        await insert('elsewhere');
+        desktop.focused = NOTES;
+      },
+    ],
+    ['the window belongs to another process now', ({ desktop }) => (desktop.focused = { ...NOTES, pid: 8 })],
+    ['the window belongs to another application now', ({ desktop }) => (desktop.focused = { ...NOTES, app: 'other' })],
+  ])('is forgotten when %s', async (_, happens) => {
+    const scene = inserterIn();
+    await scene.insert('How are you.');
+    await happens(scene);
+    expect(await scene.before()).toBeNull();
+  });
+
+  it.each<[string, (text: string) => PasteResult]>([
+    ['was not taken', () => 'not-taken'],
+    ['was lost', () => 'lost'],
+    [
+      'failed',
+      () => {
+        throw new Error('no key');
+      },
+    ],
+  ])('is forgotten when a text %s, for it may have arrived', async (_, paste) => {
+    const { insert, before, own } = inserterIn({ paste: ({ text }) => (text === 'bad' ? paste(text) : 'taken') });
+    await insert('How are you.');
+    await insert('bad');
+    expect(await before()).toBeNull();
+    expect(own.uncertainAt).toBeGreaterThan(0);
+  });
+
+  it.each<[string, Partial<InsertionSettings>]>([
+    ['copied', { method: 'clipboard' }],
+    ['refused', { method: 'never' }],
+  ])('is still known after a text that was only %s', async (_, settings) => {
+    const { insert, before, use } = inserterIn();
+    await insert('How are you.');
+    use(settings);
+    await insert('not for this window');
+    expect(await before()).toBe('How are you.');
+  });
+
+  it('is not known after Enter', async () => {
+    const { inserter, before } = inserterIn({ insertion: { enterAfter: true } });
+    const placement = inserter.place(null);
+    await placement.insert('How are you.');
+    await placement.finish();
+    expect(await before()).toBeNull();
+  });
+
+  it('is what a key struck during an insertion makes uncertain', async () => {
+    const scene: { paste?: () => PasteResult } = {};
+    const { insert, before, desktop } = inserterIn({ paste: () => scene.paste?.() ?? 'taken' });
+    scene.paste = () => {
+      desktop.activity = ++desktop.time;
+      return 'taken';
+    };
+    await insert('How are you.');
+    expect(await before()).toBeNull();
   });
 });

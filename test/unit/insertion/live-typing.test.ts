@@ -9,12 +9,13 @@ let time: number;
 let activity: number;
 let isFocused: boolean;
 let typer: LiveTyper;
+let lookAt: () => Promise<boolean>;
 
 const live = (): LiveTyper =>
   new LiveTyper({
     exclusively: field.exclusively,
     target: NOTES,
-    targets: { isFocused: () => Promise.resolve(isFocused) },
+    targets: { isFocused: () => lookAt() },
     lastActivityAt: () => activity,
     now: () => ++time,
   });
@@ -25,6 +26,7 @@ beforeEach(() => {
   time = 0;
   activity = -Infinity;
   isFocused = true;
+  lookAt = () => Promise.resolve(isFocused);
   typer = live();
 });
 
@@ -105,6 +107,37 @@ describe('live typing', () => {
       uncorrected: '在见',
       left: '再见。',
       problem: problem('live-stopped', {}),
+    });
+  });
+
+  it.each([
+    ['inserted', () => field.insert('here')],
+    ['taken back', () => field.backspace(1)],
+    ['undone by the program itself', () => field.ownUndo(1)],
+  ])('stops for good when something else of ours is %s in between', async (_, edit) => {
+    await shown('', '你好');
+    await field.exclusively(() => Promise.resolve(edit()));
+    const { text, backspaces } = field;
+    await shown('您好。', '');
+    expect(field).toMatchObject({ text, backspaces });
+    expect(await typer.finish()).toMatchObject({
+      uncorrected: '你好',
+      left: '您好。',
+      problem: problem('live-stopped', {}),
+    });
+  });
+
+  it('may follow what was inserted before it began', async () => {
+    await field.insert('before ');
+    expect(await shown('', '你好')).toBe('mine before 你好');
+  });
+
+  it('stops, and says so, when it cannot even be seen what has the focus', async () => {
+    lookAt = () => Promise.reject(new Error('display gone'));
+    await shown('你好', '');
+    expect(await typer.finish()).toMatchObject({
+      left: '你好',
+      problem: problem('insertion-failed', { reason: 'display gone' }),
     });
   });
 

@@ -11,7 +11,11 @@ const HELD: InsertionOutcome = {
 };
 
 /** An inserter whose insertions end when the test says so. */
-function manualInserter({ strikesEnter = false } = {}) {
+function manualInserter({ strikesEnter = false, failing = [] as readonly ('undo' | 'enter' | 'done')[] } = {}) {
+  const faults: unknown[] = [];
+  const mayFail = (what: (typeof failing)[number]): void => {
+    if (failing.includes(what)) throw new Error(what);
+  };
   const inserted: string[] = [];
   const copied: string[] = [];
   const completed: number[] = [];
@@ -26,17 +30,25 @@ function manualInserter({ strikesEnter = false } = {}) {
       },
     },
     undo: () => {
+      mayFail('undo');
       inserted.push('(undo)');
       return Promise.resolve();
     },
-    onEnter: () => inserted.push('(enter)'),
+    onEnter: () => {
+      mayFail('enter');
+      inserted.push('(enter)');
+    },
+    onFault: (error) => faults.push(error),
   });
   const placementOf = (utterance: number): Pick<Placement, 'insert' | 'finish'> => ({
-    insert: (text) =>
-      new Promise((resolve) => {
+    insert: (text) => {
+      if (text === 'throws') throw new Error(text);
+      if (text === 'rejects') return Promise.reject(new Error(text));
+      return new Promise((resolve) => {
         inserted.push(text);
         pending.push(resolve);
-      }),
+      });
+    },
     finish: () => {
       completed.push(utterance);
       return Promise.resolve(strikesEnter);
@@ -48,9 +60,13 @@ function manualInserter({ strikesEnter = false } = {}) {
   };
   const open = (utterance: number) => {
     const summaries: LaneSummary[] = [];
-    return { lane: queue.open(placementOf(utterance), (summary) => summaries.push(summary)), summaries };
+    const onDone = (summary: LaneSummary): void => {
+      summaries.push(summary);
+      mayFail('done');
+    };
+    return { lane: queue.open(placementOf(utterance), onDone), summaries };
   };
-  return { queue, open, finish, inserted, copied, completed };
+  return { queue, open, finish, inserted, copied, completed, faults };
 }
 
 describe('taking back', () => {
@@ -250,5 +266,72 @@ describe('InsertionQueue', () => {
     open(2).lane.add('二');
     await finish();
     expect(inserted).toEqual(expected);
+  });
+});
+
+describe('the turn of a lane', () => {
+  it('is there at once where nothing is on its way', async () => {
+    const { lane } = manualInserter().open(1);
+    expect(lane.isNext()).toBe(true);
+    await lane.turn;
+  });
+
+  it('comes when the lanes before are done with, whatever their end', async () => {
+    const { open, finish } = manualInserter();
+    const [first, second, third] = [open(1).lane, open(2).lane, open(3).lane];
+    const turns: number[] = [];
+    void second.turn.then(() => turns.push(2));
+    void third.turn.then(() => turns.push(3));
+    first.add('一');
+    first.close();
+    expect([second.isNext(), third.isNext()]).toEqual([false, false]);
+    await finish();
+    expect(turns).toEqual([2]);
+    expect(third.isNext()).toBe(false);
+    second.cancel();
+    await finish();
+    expect(turns).toEqual([2, 3]);
+    expect(third.isNext()).toBe(true);
+  });
+});
+
+describe('what fails and never should', () => {
+  it.each(['throws', 'rejects'])(
+    'in an insertion (it %s): the text is held, and the next utterance goes',
+    async (how) => {
+      const { open, finish, inserted } = manualInserter();
+      const { lane, summaries } = open(1);
+      lane.add(how);
+      lane.close();
+      open(2).lane.add('二');
+      await finish();
+      expect(summaries).toMatchObject([{ held: how, problem: { code: 'insertion-failed', detail: { reason: how } } }]);
+      expect(inserted).toEqual(['二']);
+    },
+  );
+
+  it.each(['undo', 'enter', 'done'] as const)('at %s: the next texts go', async (what) => {
+    const { open, finish, inserted, faults } = manualInserter({ strikesEnter: true, failing: [what] });
+    const { lane, summaries } = open(1);
+    lane.add('一');
+    lane.undo();
+    lane.close();
+    open(2).lane.add('二');
+    await finish();
+    expect(faults).toEqual([new Error(what)]);
+    expect(summaries).toHaveLength(1);
+    expect(inserted.at(-1)).toBe('二');
+  });
+
+  it('in who waits for a text: the next texts go', async () => {
+    const { open, finish, inserted, faults } = manualInserter();
+    const { lane } = open(1);
+    lane.add('一', () => {
+      throw new Error('told');
+    });
+    await finish();
+    lane.add('二');
+    expect(inserted).toEqual(['一', '二']);
+    expect(faults).toEqual([new Error('told')]);
   });
 });

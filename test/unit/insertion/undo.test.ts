@@ -12,6 +12,8 @@ let activity: number[];
 let focused: string;
 let before: string | null;
 let undo: UndoService;
+/** What is known to stand before the caret by our own doing. */
+let own: { uncertainAt: number; text: string | null };
 
 const service = (
   parts: Partial<{ targets: Pick<TargetPort, 'isFocused'> | null; field: FieldPort }> = {},
@@ -20,6 +22,12 @@ const service = (
     exclusively: field.exclusively,
     targets: { isFocused: ({ id }) => Promise.resolve(id === focused) },
     field: { textBefore: () => Promise.resolve(before) },
+    own: {
+      get uncertainAt() {
+        return own.uncertainAt;
+      },
+      before: () => own.text,
+    },
     lastActivityAt: (ignoredClicks) => activity.at(-1 - ignoredClicks) ?? -Infinity,
     now: () => ++time,
     ...parts,
@@ -51,6 +59,7 @@ beforeEach(() => {
   activity = [];
   focused = NOTES.id;
   before = null;
+  own = { uncertainAt: -Infinity, text: null };
   undo = service();
 });
 
@@ -60,6 +69,22 @@ describe('undo', () => {
     insert('再见。');
     expect(await undo.undo()).toEqual({ kind: 'undone', text: '你好。再见。' });
     expect(field).toMatchObject({ text: 'mine ', backspaces: 6 });
+  });
+
+  it('takes nothing back where another text of ours stands behind it', async () => {
+    insert('你好。');
+    own.text = '你好。是草稿';
+    expect(await undo.undo()).toEqual({ kind: 'refused', problem: problem('undo-changed', {}) });
+    own.text = '再见。你好。';
+    expect((await undo.undo()).kind).toBe('undone');
+  });
+
+  it('takes nothing back where a later text may have arrived after all, unless the field shows that it did not', async () => {
+    insert('你好。');
+    own.uncertainAt = ++time;
+    expect(await undo.undo()).toEqual({ kind: 'refused', problem: problem('undo-uncertain', {}) });
+    before = '你好。';
+    expect((await undo.undo()).kind).toBe('undone');
   });
 
   it('goes on with the utterance before', async () => {

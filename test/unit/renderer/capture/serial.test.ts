@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Serial } from '../../../../src/renderer/capture/serial.ts';
 
+const unlikely = (error: unknown): never => {
+  throw error;
+};
+
 describe('serial steps', () => {
   it('run at once while none is under way', () => {
     const ran: string[] = [];
-    const steps = new Serial();
+    const steps = new Serial(unlikely);
     steps.run(() => void ran.push('a'));
     steps.run(() => void ran.push('b'));
     expect(ran).toEqual(['a', 'b']);
@@ -12,7 +16,7 @@ describe('serial steps', () => {
 
   it('wait for those before them, in order', async () => {
     const ran: string[] = [];
-    const steps = new Serial();
+    const steps = new Serial(unlikely);
     let finish: () => void = () => undefined;
     steps.run(() => new Promise<void>((resolve) => (finish = resolve)));
     steps.run(() => Promise.resolve(void ran.push('a')));
@@ -25,7 +29,7 @@ describe('serial steps', () => {
 
   it('that have not begun can be dropped', async () => {
     const ran: string[] = [];
-    const steps = new Serial();
+    const steps = new Serial(unlikely);
     let finish: () => void = () => undefined;
     steps.run(() => new Promise<void>((resolve) => (finish = resolve)));
     steps.run(() => void ran.push('a'));
@@ -33,5 +37,21 @@ describe('serial steps', () => {
     finish();
     await new Promise<void>((resolve) => steps.run(resolve));
     expect(ran).toEqual([]);
+  });
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('step');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('step'))],
+  ])('run after one that %s, which is told', async (_, step) => {
+    const faults: unknown[] = [];
+    const steps = new Serial((error) => faults.push(error));
+    steps.run(step);
+    await new Promise<void>((resolve) => steps.run(resolve));
+    expect(faults).toEqual([new Error('step')]);
   });
 });
