@@ -107,6 +107,7 @@ describe('the focused field by AT-SPI', () => {
           canType: () => Promise.resolve(false),
         },
         clipboard: {
+          copy: () => Promise.reject(new Error('nobody asks for this')),
           publish: (text) => copyElsewhere(desktop, text),
           save: () => Promise.resolve({ clipboard: null, primary: null }),
           restore: () => copyElsewhere(desktop, 'given back'),

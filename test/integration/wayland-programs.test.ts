@@ -131,23 +131,42 @@ describe('programs of a session', () => {
 });
 
 describe('the clipboard by wl-copy', () => {
-  /** Both programs over files: the selection by its flag, its type beside it. */
-  const fake = async (): Promise<void> => {
+  /**
+   * Both programs over files: the selection by its flag, its types beside it, and what is offered besides a secret. A
+   * wl-copy of old knows no secrets, and fails at them.
+   */
+  const fake = async ({ old = false } = {}): Promise<void> => {
     const which = 'f="$LOG.clipboard"; case "$*" in *--primary*) f="$LOG.primary";; esac';
+    const help = old ? '-n, --trim-newline' : '--sensitive';
     await program(
       'wl-copy',
-      `${which}\ncase "$*" in *--clear*) rm -f "$f" "$f.type";; *) cat > "$f"; for t; do :; done; echo "$t" > "$f.type";; esac`,
+      `${which}
+case "$*" in
+  *--help*) echo "Options: ${help}"; exit 0;;
+  *--sensitive*) ${old ? 'echo "unrecognized option" >&2; exit 1' : 'secret=1'};;
+esac
+rm -f "$f" "$f.type" "$f.hint"
+case "$*" in *--clear*) exit 0;; esac
+cat > "$f"
+for t; do :; done
+echo "$t" > "$f.type"
+if [ "$secret" ]; then echo x-kde-passwordManagerHint >> "$f.type"; printf secret > "$f.hint"; fi`,
     );
     await program(
       'wl-paste',
-      `${which}\n[ -e "$f" ] || { echo "Nothing is copied" >&2; exit 1; }\ncase "$*" in *--list-types*) cat "$f.type";; *) cat "$f";; esac`,
+      `${which}
+[ -e "$f" ] || { echo "Nothing is copied" >&2; exit 1; }
+case "$*" in *--list-types*) cat "$f.type";; *Hint*) cat "$f.hint";; *) cat "$f";; esac`,
     );
   };
+  const typesOf = (selection: string) => readFile(join(folder, `log.${selection}.type`), 'utf8').catch(() => null);
+  const MARKED = 'text/plain;charset=utf-8\nx-kde-passwordManagerHint\n';
+  const PLAIN = 'text/plain;charset=utf-8\n';
   const held = (selection: string) => readFile(join(folder, `log.${selection}`), 'utf8').catch(() => null);
 
   it('has a text in both selections, and gives back what was there', async () => {
     await fake();
-    const clipboard = createWaylandClipboard(createRun(env));
+    const clipboard = createWaylandClipboard(createRun(env), true);
     await writeFile(join(folder, 'log.clipboard'), 'picture');
     await writeFile(join(folder, 'log.clipboard.type'), 'image/png\n');
     const saved = await clipboard.save();
@@ -160,7 +179,7 @@ describe('the clipboard by wl-copy', () => {
 
   it('leaves alone what the user has copied since', async () => {
     await fake();
-    const clipboard = createWaylandClipboard(createRun(env));
+    const clipboard = createWaylandClipboard(createRun(env), true);
     const saved = await clipboard.save();
     await clipboard.publish('ours');
     await writeFile(join(folder, 'log.clipboard'), 'his');
@@ -170,6 +189,58 @@ describe('the clipboard by wl-copy', () => {
 
   it('fails when it does not take the text', async () => {
     await program('wl-copy', 'echo "Failed to connect to a Wayland server" >&2; exit 1');
-    await expect(createWaylandClipboard(createRun(env)).publish('a')).rejects.toThrow('wl-copy: Failed to connect');
+    await expect(createWaylandClipboard(createRun(env), true).publish('a')).rejects.toThrow(
+      'wl-copy: Failed to connect',
+    );
+  });
+
+  it.each([
+    ['of today', false, true],
+    ['of old', true, false],
+  ])('can mark what only passes with a wl-copy %s: %s', async (_, old, canMark) => {
+    await fake({ old });
+    const facts = await detectSession({ bus: null, env, exists: existsSync, run: createRun(env) });
+    expect(facts.clipboardMark).toBe(canMark);
+    const clipboard = createWaylandClipboard(createRun(env), facts.clipboardMark);
+    await clipboard.publish('dictated');
+    const types = canMark ? MARKED : PLAIN;
+    expect([await typesOf('clipboard'), await typesOf('primary')]).toEqual([types, types]);
+    expect(await held('clipboard')).toBe('dictated');
+  });
+
+  it('has no mark on what is copied for the user', async () => {
+    await fake();
+    await createWaylandClipboard(createRun(env), true).copy('dictated');
+    expect([await typesOf('clipboard'), await typesOf('primary')]).toEqual([PLAIN, PLAIN]);
+  });
+
+  it('gives back without a mark what had none', async () => {
+    await fake();
+    const clipboard = createWaylandClipboard(createRun(env), true);
+    await clipboard.copy('his');
+    const saved = await clipboard.save();
+    await clipboard.publish('ours');
+    await clipboard.restore(saved, 'ours');
+    expect([await held('clipboard'), await typesOf('clipboard')]).toEqual(['his', PLAIN]);
+  });
+
+  it('gives a secret back as a secret', async () => {
+    await fake();
+    const clipboard = createWaylandClipboard(createRun(env), true);
+    await clipboard.publish('password');
+    const saved = await clipboard.save();
+    await clipboard.publish('ours');
+    await clipboard.restore(saved, 'ours');
+    expect([await held('clipboard'), await typesOf('clipboard')]).toEqual(['password', MARKED]);
+  });
+
+  it('gives no secret back to histories where it cannot be marked', async () => {
+    await fake();
+    await createWaylandClipboard(createRun(env), true).publish('password');
+    const clipboard = createWaylandClipboard(createRun(env), false);
+    const saved = await clipboard.save();
+    await clipboard.publish('ours');
+    await clipboard.restore(saved, 'ours');
+    expect([await held('clipboard'), await held('primary')]).toEqual([null, null]);
   });
 });

@@ -17,8 +17,8 @@ describe('a terminal on a real compositor', () => {
   });
 
   it('gets a text that is pasted, and the clipboard is as before', async () => {
-    const clipboard = createWaylandClipboard(run);
-    await clipboard.publish('before');
+    const clipboard = createWaylandClipboard(run, false);
+    await clipboard.copy('before');
     const keyboard = createCommandKeyboard(run, 'wtype', () => undefined);
     const backend = createWaylandBackend({
       keyboard,

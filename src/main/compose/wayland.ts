@@ -32,7 +32,7 @@ export async function composeWayland(parts: WaylandParts): Promise<Wayland> {
     onHotkey({ type: 'availability', problem: problem('hotkey-unavailable', { reason }) });
   const bus = address === null ? null : await openBus(address, onBusLost).catch(() => null);
   const consent = join(parts.userData, 'keyboard-consent');
-  return openWayland({
+  const wayland = await openWayland({
     bus,
     env,
     exists: existsSync,
@@ -50,6 +50,12 @@ export async function composeWayland(parts: WaylandParts): Promise<Wayland> {
     onProblem,
     ownCopy: (text) => clipboard.write({ 'text/plain': text }),
   });
+  return {
+    ...wayland,
+    dispose: async () => {
+      await wayland.dispose().finally(() => bus?.dispose());
+    },
+  };
 }
 
 /** What a file says; null where it cannot be read: without it the user is asked again. */

@@ -24,7 +24,7 @@ export function createWaylandBackend(parts: WaylandBackendParts): InsertionBacke
   /** What the last paste has still to give back. */
   let restoring: Promise<void> = Promise.resolve();
 
-  const copy = (text: string): Promise<void> => clipboard?.publish(text) ?? parts.ownCopy(text);
+  const copy = (text: string): Promise<void> => clipboard?.copy(text) ?? parts.ownCopy(text);
 
   return {
     prepare: () => {
@@ -59,8 +59,13 @@ export function createWaylandBackend(parts: WaylandBackendParts): InsertionBacke
       await keyboard.press(chord);
       const waited = wait(AFTER_MS);
       const arrival = await note?.watch();
-      // What nothing has come of stays in the clipboard.
-      if (arrival === 'nothing') return 'not-taken';
+      if (arrival === 'nothing') {
+        // What nothing has come of stays in the clipboard, and is the user's from now on: without the mark.
+        await clipboard.copy(text).catch(() => {
+          // It is there with the mark.
+        });
+        return 'not-taken';
+      }
       restoring = arrival === 'arrived' ? giveBack() : waited.then(giveBack);
       return arrival === 'arrived' ? 'taken' : 'sent';
     },

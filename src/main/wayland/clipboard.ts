@@ -10,6 +10,8 @@ type Selection = 'clipboard' | 'primary';
 interface SavedSelection {
   readonly type: string;
   readonly data: Buffer;
+  /** Its program wants no history to keep it, as password managers do. */
+  readonly isSecret: boolean;
 }
 
 /** What both selections held; null for an empty one, or one that could not be read. */
@@ -21,27 +23,48 @@ type SavedClipboard = Readonly<Record<Selection, SavedSelection | null>>;
  * window for a moment).
  */
 export interface WaylandClipboard {
-  /** Puts a text into both selections. Rejects when the clipboard does not take it. */
+  /**
+   * Puts a text into both selections for a paste, with the mark that keeps it out of histories where wl-copy can give
+   * one. Rejects when the clipboard does not take it.
+   */
   publish(text: string): Promise<void>;
+  /** Puts a text into both selections for the user, without the mark. Rejects as above. */
+  copy(text: string): Promise<void>;
   save(): Promise<SavedClipboard>;
   /** Gives back what a selection held, where it still holds this text. */
   restore(saved: SavedClipboard, ours: string): Promise<void>;
 }
 
+/** What programs offer besides a secret (a convention of KDE that most histories know), and what it holds then. */
+const SECRET_HINT = { type: 'x-kde-passwordManagerHint', data: 'secret' } as const;
+/** The text that every program takes. */
+const TEXT = 'text/plain;charset=utf-8';
+
 /** Formats worth giving back, best first; what is not among them is given back if it is the only one. */
 const PREFERRED = ['text/uri-list', 'image/png', 'text/plain;charset=utf-8', 'text/plain', 'UTF8_STRING', 'STRING'];
 
-/** A {@link WaylandClipboard} by running wl-copy and wl-paste. */
-export function createWaylandClipboard(run: Run): WaylandClipboard {
+/**
+ * A {@link WaylandClipboard} by running wl-copy and wl-paste.
+ * @param canMark Whether this wl-copy can mark a content as a secret (from 2.3.0 on): one that cannot fails at it.
+ */
+export function createWaylandClipboard(run: Run, canMark: boolean): WaylandClipboard {
   const paste = (selection: Selection, ...args: readonly string[]): Promise<Buffer | null> =>
     run({ program: 'wl-paste', args: [...flag(selection), ...args], timeoutMs: CLIPBOARD_MS }).catch(() => null);
-  const copy = async (selection: Selection, type: string, data: string | Buffer): Promise<void> => {
+  const copy = async (
+    selection: Selection,
+    { type, data, isSecret }: Omit<SavedSelection, 'data'> & { readonly data: string | Buffer },
+  ): Promise<void> => {
     await run({
       program: 'wl-copy',
-      args: [...flag(selection), '--type', type],
+      args: [...flag(selection), ...(isSecret && canMark ? ['--sensitive'] : []), '--type', type],
       input: data,
       timeoutMs: CLIPBOARD_MS,
     });
+  };
+  const copyToBoth = async (text: string, isSecret: boolean): Promise<void> => {
+    await copy('clipboard', { type: TEXT, data: text, isSecret });
+    // Not every compositor has the second selection; what has none pastes the first with the same keys.
+    await copy('primary', { type: TEXT, data: text, isSecret }).catch(() => undefined);
   };
 
   const read = async (selection: Selection): Promise<SavedSelection | null> => {
@@ -53,25 +76,27 @@ export function createWaylandClipboard(run: Run): WaylandClipboard {
     const type = PREFERRED.find((one) => types.includes(one)) ?? types[0];
     if (type === undefined) return null;
     const data = await paste(selection, '--no-newline', '--type', type);
-    return data === null ? null : { type, data };
+    if (data === null) return null;
+    const hint = types.includes(SECRET_HINT.type)
+      ? await paste(selection, '--no-newline', '--type', SECRET_HINT.type)
+      : null;
+    return { type, data, isSecret: hint?.toString() === SECRET_HINT.data };
   };
 
   const giveBack = async (selection: Selection, saved: SavedSelection | null, ours: string): Promise<void> => {
-    const now = await paste(selection, '--no-newline', '--type', 'text/plain;charset=utf-8');
+    const now = await paste(selection, '--no-newline', '--type', TEXT);
     if (now?.toString() !== ours) return;
-    if (saved === null) {
+    // A secret that cannot be marked as one goes: it can be copied again, but not be taken out of every history.
+    if (saved === null || (saved.isSecret && !canMark)) {
       await run({ program: 'wl-copy', args: [...flag(selection), '--clear'], timeoutMs: CLIPBOARD_MS });
     } else {
-      await copy(selection, saved.type, saved.data);
+      await copy(selection, saved);
     }
   };
 
   return {
-    publish: async (text) => {
-      await copy('clipboard', 'text/plain;charset=utf-8', text);
-      // Not every compositor has the second selection; what has none pastes the first with the same keys.
-      await copy('primary', 'text/plain;charset=utf-8', text).catch(() => undefined);
-    },
+    publish: (text) => copyToBoth(text, true),
+    copy: (text) => copyToBoth(text, false),
     // One after the other: wl-copy and wl-paste of both selections at once lose one now and then.
     save: async () => ({ clipboard: await read('clipboard'), primary: await read('primary') }),
     restore: async (saved, ours) => {

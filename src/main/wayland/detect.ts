@@ -22,10 +22,12 @@ export interface Surroundings {
 export async function detectSession({ bus, env, exists, run }: Surroundings): Promise<SessionFacts> {
   const folders = (env['PATH'] ?? '').split(':').filter((folder) => folder !== '');
   const inPath = (program: string): boolean => folders.some((folder) => exists(`${folder}/${program}`));
-  const [remoteDesktop, globalShortcuts, ydotool] = await Promise.all([
+  const clipboard = inPath('wl-copy') && inPath('wl-paste');
+  const [remoteDesktop, globalShortcuts, ydotool, clipboardMark] = await Promise.all([
     bus === null ? null : remoteDesktopVersion(bus),
     bus === null ? null : property(bus, GLOBAL_SHORTCUTS, 'version'),
     inPath('ydotool') ? ydotoolState(env, exists, run) : ('absent' as const),
+    clipboard && marksSecrets(run),
   ]);
   return {
     compositor: compositorOf(env['XDG_CURRENT_DESKTOP'] ?? ''),
@@ -33,7 +35,8 @@ export async function detectSession({ bus, env, exists, run }: Surroundings): Pr
     globalShortcuts,
     wtype: inPath('wtype'),
     ydotool,
-    clipboard: inPath('wl-copy') && inPath('wl-paste'),
+    clipboard,
+    clipboardMark,
     xwayland: (env['DISPLAY'] ?? '') !== '',
   };
 }
@@ -62,6 +65,12 @@ async function property(bus: Bus, portal: string, name: string): Promise<number 
   } catch {
     return null;
   }
+}
+
+/** Whether wl-copy has the option for it, as from 2.3.0 on. */
+async function marksSecrets(run: Run): Promise<boolean> {
+  const help = await run({ program: 'wl-copy', args: ['--help'], timeoutMs: HELP_MS }).catch(() => null);
+  return help?.toString().includes('--sensitive') === true;
 }
 
 async function ydotoolState(

@@ -87,7 +87,7 @@ export async function openWayland(parts: WaylandParts): Promise<Wayland> {
         });
   const backend = createWaylandBackend({
     keyboard,
-    clipboard: support.facts.clipboard ? createWaylandClipboard(run) : null,
+    clipboard: support.facts.clipboard ? createWaylandClipboard(run, support.facts.clipboardMark) : null,
     ownCopy: parts.ownCopy,
     released: () => shortcuts?.released() ?? Promise.resolve(),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

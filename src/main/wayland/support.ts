@@ -17,6 +17,8 @@ export interface SessionFacts {
   readonly ydotool: YdotoolState;
   /** wl-copy and wl-paste: the clipboard can be set while no window of ours has the focus. */
   readonly clipboard: boolean;
+  /** wl-copy can mark what histories are to leave alone. */
+  readonly clipboardMark: boolean;
   /** An X server runs in the session, for programs that need one, as our overlay does. */
   readonly xwayland: boolean;
 }

@@ -31,6 +31,7 @@ function setUp({ clipboard = true, press = () => Promise.resolve() } = {}) {
       ? {
           save: () => note('save').then(() => ({ clipboard: null, primary: null })),
           publish: (text) => note(`publish ${text}`),
+          copy: (text) => note(`copy ${text}`),
           restore: (_, ours) => note(`restore after ${ours}`),
         }
       : null,
@@ -66,7 +67,7 @@ describe('pasting on Wayland', () => {
   it.each([
     ['arrived', 'taken', ['wait 450', 'restore after 你好']],
     ['unknown', 'sent', ['wait 450', 'restore after 你好']],
-    ['nothing', 'not-taken', ['wait 450']],
+    ['nothing', 'not-taken', ['wait 450', 'copy 你好']],
   ] as const)('says what the field shows: %s', async (arrival, result, after) => {
     const { backend, steps } = setUp();
     const noteField = () => Promise.resolve({ watch: () => Promise.resolve(arrival) });
@@ -114,6 +115,12 @@ describe('pasting on Wayland', () => {
     const { backend, steps } = setUp({ clipboard: false });
     expect(await backend.paste(PASTE)).toBe('sent');
     expect(steps).toEqual(['type 你好']);
+  });
+
+  it('copies for the user without the mark of what only passes', async () => {
+    const { backend, steps } = setUp();
+    await backend.copy('text');
+    expect(steps).toEqual(['copy text']);
   });
 
   it('copies by itself where there is no other way', async () => {

@@ -9,6 +9,7 @@ const FACTS: SessionFacts = {
   wtype: true,
   ydotool: 'ready',
   clipboard: true,
+  clipboardMark: true,
   xwayland: true,
 };
 const say = (facts: Partial<SessionFacts>, language: 'zh' | 'en' = 'en'): string =>

@@ -8,6 +8,7 @@ const BARE: SessionFacts = {
   wtype: false,
   ydotool: 'absent',
   clipboard: true,
+  clipboardMark: true,
   xwayland: true,
 };
 const ALL: SessionFacts = { ...BARE, remoteDesktop: 2, globalShortcuts: 1, wtype: true, ydotool: 'ready' };
