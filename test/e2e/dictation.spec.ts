@@ -1,7 +1,7 @@
 import { expectedText } from '../support/funasr-server.ts';
 import { randomSpeech } from '../support/speak.ts';
 import { openChromium, openMousepad, openXterm } from '../support/targets.ts';
-import { expect, expectText, picture, test } from './fixtures.ts';
+import { expect, expectNotice, expectText, picture, test } from './fixtures.ts';
 
 const TWO_SENTENCES = '今天天气很好，我们去公园散步。然后回家吃饭。';
 
@@ -128,6 +128,93 @@ test('Esc drops the dictation', async ({ start }) => {
   // The file of a cancelled utterance goes after the overlay.
   await expect.poll(() => world.recordings()).toEqual([]);
 });
+
+test('Esc when the key was let go is for the window: the text comes all the same', async ({ start }) => {
+  const world = await start({ server: { faults: [{ kind: 'delay', ms: 1200 }] } });
+  const window = await world.open(openXterm);
+  await window.focus();
+  await world.dictate('今天天气很好。');
+  expect(await world.phase()).toBe('finishing');
+  await world.desktop.xdotool('key', 'Escape');
+  await expectText(window, '\u001b今天天气很好。');
+});
+
+test('Esc while nothing is held ends the dictation, and its recording stays in the tray', async ({ start }) => {
+  const world = await start({ settings: { hotkey: { gesture: 'toggle' } } });
+  const window = await world.open(openXterm);
+  await window.focus();
+  const ms = world.say('今天天气很好。');
+  await world.desktop.keyDown('RightCtrl');
+  await world.desktop.keyUp('RightCtrl');
+  await world.heard(ms / 2);
+  // Part of another shortcut it means nothing here.
+  await world.desktop.xdotool('key', 'alt+Escape');
+  await world.desktop.xdotool('key', 'ctrl+shift+Escape');
+  expect(await world.phase()).toBe('listening');
+  await world.desktop.xdotool('key', 'Escape');
+  await world.reached('hidden');
+  await expectNotice(world, 'The dictation was cancelled');
+  await expect.poll(async () => (await world.recordings()).filter((name) => name.endsWith('.wav'))).toHaveLength(1);
+});
+
+test('what finishes can be cancelled in the tray, and its recording stays there', async ({ start }) => {
+  const world = await start({ server: { faults: [{ kind: 'delay', ms: 3000 }] } });
+  const window = await world.open(openXterm);
+  await window.focus();
+  await world.dictate('今天天气很好。');
+  await world.clickTray('cancel');
+  await world.reached('hidden');
+  await expectNotice(world, 'The dictation was cancelled');
+  await world.dictate('你好世界。');
+  await expectText(window, '你好世界。');
+});
+
+test('two dictations into a window that cannot be read stand apart, as long as nothing came between', async ({
+  start,
+}) => {
+  const world = await start();
+  const window = await world.open(openXterm);
+  await window.focus();
+  await world.dictate('how are you.');
+  await expectText(window, 'how are you.');
+  await world.reached('hidden');
+  await world.dictate('how are you.');
+  await expectText(window, 'how are you. how are you.');
+  await world.reached('hidden');
+  await world.desktop.xdotool('key', 'x');
+  await expectText(window, 'how are you. how are you.x');
+  await world.dictate('how are you.');
+  await expectText(window, 'how are you. how are you.xhow are you.');
+});
+
+test('so do two in quick succession', async ({ start }) => {
+  const world = await start({ server: { faults: [{ kind: 'delay', ms: 1200 }] } });
+  const window = await world.open(openXterm);
+  await window.focus();
+  await world.dictate('how are you.');
+  await world.dictate('how are you.');
+  await expectText(window, 'how are you. how are you.');
+});
+
+for (const [name, button] of [
+  ['a click', '1'],
+  ['the wheel', '5'],
+] as const) {
+  test(`${name} with the hotkey held is no dictation`, async ({ start }) => {
+    const world = await start({ settings: { hotkey: { gesture: 'hybrid' } } });
+    const window = await world.open(openXterm);
+    await window.focus();
+    world.say('今天天气很好。');
+    await world.desktop.keyDown('RightCtrl');
+    await world.desktop.xdotool('click', button);
+    await world.desktop.keyUp('RightCtrl');
+    await world.reached('hidden');
+    // What comes after it in time shows that nothing came of it.
+    await world.dictate('你好世界。');
+    await expectText(window, '你好世界。');
+    await expect.poll(() => world.recordings()).toEqual([]);
+  });
+}
 
 test('a shortcut with the hotkey in it is no dictation', async ({ start }) => {
   const world = await start();

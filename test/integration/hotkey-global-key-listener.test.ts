@@ -327,6 +327,26 @@ describe('the hotkey', () => {
     expect(types()).toEqual(['pressed', 'interrupted', 'released']);
   });
 
+  it.each([
+    ['a click', '1'],
+    ['a click of the middle button', '2'],
+    ['a thumb button', '8'],
+    ['the wheel', '4'],
+    ['the wheel, sideways', '7'],
+  ])('takes %s with it for a shortcut', async (_, button) => {
+    const { types } = await startHotkey(binding(['RightCtrl'], { gesture: 'hybrid' }));
+    await desktop.xdotool('keydown', '105', 'click', button, 'keyup', '105');
+    await until(() => types().includes('released'), 'no release');
+    expect(types()).toEqual(['pressed', 'interrupted', 'released']);
+  });
+
+  it('does not take a move of the mouse for one', async () => {
+    const { types } = await startHotkey(binding(['RightCtrl']));
+    await desktop.xdotool('keydown', '105', 'mousemove', '50', '60', 'mousemove', '200', '90', 'keyup', '105');
+    await until(() => types().includes('released'), 'no release');
+    expect(types()).toEqual(['pressed', 'released']);
+  });
+
   it('hears again after its helper was killed, and lets go of a held key', async () => {
     const { types } = await startHotkey(binding(['RightCtrl']));
     await desktop.keyDown('RightCtrl');

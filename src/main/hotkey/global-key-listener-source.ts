@@ -44,7 +44,8 @@ const withoutTraps = (Listener: typeof GlobalKeyboardListener): typeof GlobalKey
 
 /**
  * Keys by node-global-key-listener: a helper program that watches keyboard and mouse (X11, Windows, macOS). On Windows
- * and macOS it holds every edge back until it is answered, for 30 ms at most. On Windows it does not hear thumb buttons.
+ * and macOS it holds every edge back until it is answered, for 30 ms at most. There it does not hear the wheel either, and
+ * on Windows no thumb buttons.
  */
 export class GlobalKeyListenerSource implements KeySource {
   readonly name = 'node-global-key-listener';

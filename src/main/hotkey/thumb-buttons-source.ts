@@ -3,8 +3,12 @@ import { reasonOf } from '../../shared/problem.ts';
 import type { KeyEdge, KeySource } from './port.ts';
 
 const isThumb = (key: KeyName | null): boolean => key === 'Mouse4' || key === 'Mouse5';
+const isLent = ({ key, pointer }: KeyEdge): boolean => isThumb(key) || pointer === 'wheel';
 
-/** A source that does not hear the thumb buttons of a mouse, and one that lends its ears for those while they are wanted. */
+/**
+ * A source that hears neither the thumb buttons of a mouse nor its wheel, and one that lends its ears for both while the
+ * buttons are wanted.
+ */
 export class ThumbButtonsSource implements KeySource {
   readonly name: string;
   readonly #keys: KeySource;
@@ -34,7 +38,7 @@ export class ThumbButtonsSource implements KeySource {
     const hear = async (): Promise<void> => {
       const wish = ++this.#wishes;
       try {
-        await this.#buttons.start((edge) => isThumb(edge.key) && onEdge(edge), lose);
+        await this.#buttons.start((edge) => isLent(edge) && onEdge(edge), lose);
       } catch (error) {
         if (this.#wanted && wish === this.#wishes) throw error;
       }

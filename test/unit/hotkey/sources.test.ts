@@ -66,11 +66,11 @@ async function setUp({ broken = false, wanted = true } = {}) {
   return { keys, buttons, source, heard, lost, failure };
 }
 
-it('hears keys from the one and thumb buttons from the other', async () => {
+it('hears keys from the one, thumb buttons and the wheel from the other', async () => {
   const { keys, buttons, source, heard } = await setUp();
   keys.feed('+A 0', '+button 1');
-  buttons.feed('+A 0', '+button 1', '+Mouse4 2', '+Mouse5 3');
-  expect(heard).toEqual(['A', 'button', 'Mouse4', 'Mouse5']);
+  buttons.feed('+A 0', '+button 1', '+Mouse4 2', '+Mouse5 3', '+wheel 4');
+  expect(heard).toEqual(['A', 'button', 'Mouse4', 'Mouse5', 'wheel']);
   expect([source.keeps('F9'), source.keeps('Mouse4')]).toEqual([true, false]);
 });
 
