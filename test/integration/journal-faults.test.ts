@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createJournal } from '../../src/main/journal/journal.ts';
+import { createJournal, type JournalParts } from '../../src/main/journal/journal.ts';
 import type { Recording } from '../../src/main/journal/port.ts';
 import { wavHeader } from '../../src/main/journal/wav.ts';
 import type { JournalSettings } from '../../src/shared/settings.ts';
@@ -20,10 +20,11 @@ afterEach(() => rm(root, { recursive: true }));
 const SECOND = 16_000;
 /** Waits for what the disk does behind our back. */
 
-function setUp(settings: Partial<JournalSettings> = {}) {
+function setUp(settings: Partial<JournalSettings> = {}, onProblem?: JournalParts['onProblem']) {
   const { parts, timers, problems } = journalParts(folder, settings);
   const { disk, openFile } = createFaultyDisk();
-  return { journal: createJournal(parts, openFile), timers, problems, disk };
+  const journal = createJournal({ ...parts, ...(onProblem !== undefined && { onProblem }) }, openFile);
+  return { journal, timers, problems, disk };
 }
 
 /** Appends a second of the pattern. */
@@ -36,6 +37,21 @@ const content = (id: string): Promise<Buffer> => readFile(join(folder, `${id}.wa
 const wholeWav = (samples: number): Buffer =>
   Buffer.concat([wavHeader(16000, samples * 2), Buffer.from(pattern(0, samples).buffer)]);
 const inMemory = (reason: string) => ({ code: 'audio-in-memory', detail: { reason } });
+
+it('goes on writing when who is told of a full disk fails', async () => {
+  const { journal, timers, disk } = setUp({}, () => {
+    throw new Error('nobody there');
+  });
+  const recording = journal.open(16000);
+  disk.error = systemError('ENOSPC');
+  speak(recording);
+  timers.run();
+  await eventually(() => expect(timers.waits()).not.toEqual([]));
+  disk.error = null;
+  timers.run();
+  await eventually(async () => expect((await content(recording.id)).equals(wholeWav(SECOND))).toBe(true));
+  await journal.dispose();
+});
 
 describe('a slow disk', () => {
   it('does not keep audio from outliving the process', async () => {

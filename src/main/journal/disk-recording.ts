@@ -219,10 +219,16 @@ export class DiskRecording implements Recording {
   /** Brings everything to the disk. Calls made while that goes on share the next run. Resolves with why it failed. */
   #sync(): Promise<string | null> {
     if (this.#next === null) {
-      this.#next = this.#running.then(() => {
-        this.#next = null;
-        return this.#syncBoth();
-      });
+      this.#next = this.#running
+        .then(() => {
+          this.#next = null;
+          return this.#syncBoth();
+        })
+        // Whoever was told of the disk failed: the next run must not fall with this one.
+        .catch((error: unknown) => {
+          this.#syncLater();
+          return reasonOf(error);
+        });
       this.#running = this.#next;
     }
     return this.#next;

@@ -42,7 +42,7 @@ class DiskJournal implements Journal {
   readonly #recordings = new Map<string, DiskRecording>();
   #isLooked = false;
   /** Looking through the folder and removing what is too old or too much, one at a time. */
-  #tidying: Promise<void>;
+  #tidying: Promise<void> = Promise.resolve();
 
   constructor(parts: JournalParts, openFile: OpenFile) {
     this.#parts = parts;
@@ -52,11 +52,9 @@ class DiskJournal implements Journal {
       health: new DiskHealth(parts.onProblem),
       schedule: parts.schedule,
       keepsDelivered: () => parts.settings().keep === 'all',
-      onClosed: () => {
-        this.#tidying = this.#tidying.then(() => this.#tidy());
-      },
+      onClosed: () => void this.#tidyNext(),
     };
-    this.#tidying = this.#tidy();
+    void this.#tidyNext();
   }
 
   open(rate: SampleRate): Recording {
@@ -68,8 +66,7 @@ class DiskJournal implements Journal {
   }
 
   async unfinished(): Promise<readonly UnfinishedRecording[]> {
-    this.#tidying = this.#tidying.then(() => this.#tidy());
-    await this.#tidying;
+    await this.#tidyNext();
     const found: UnfinishedRecording[] = [];
     for (const recording of this.#recordings.values()) {
       if (recording.isOpen || recording.isGone || recording.progress.finished !== null) continue;
@@ -99,6 +96,12 @@ class DiskJournal implements Journal {
     await this.#tidying;
     await Promise.all([...this.#recordings.values()].map((recording) => recording.dispose()));
     await this.#tidying;
+  }
+
+  /** Tidies up after what is being tidied up. What could not be done is tried again the next time. */
+  #tidyNext(): Promise<void> {
+    this.#tidying = this.#tidying.then(() => this.#tidy()).catch(() => undefined);
+    return this.#tidying;
   }
 
   async #tidy(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Problem } from '../../shared/problem.ts';
+import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import type { Journal, UnfinishedRecording } from '../journal/port.ts';
 import type { OpenUtteranceSession } from '../speech/port.ts';
 import type { LateText, LateTexts } from './late-texts.ts';
@@ -132,14 +132,24 @@ export class Recovery {
     const transcription = transcribeLate(next, this.#parts.openSession);
     this.#current = { id: next.id, transcription };
     this.#parts.onChange();
-    void transcription.outcome.then(async (outcome) => {
-      if (this.#isDisposed || this.#current?.id !== next.id) return;
-      if (outcome.kind === 'text') await this.#deliver(next, outcome.text);
-      else this.#failed(next.id, outcome.problem);
-      this.#asked = this.#asked.filter((id) => id !== next.id);
-      this.#current = null;
-      await this.look();
-    });
+    void this.#take(next, transcription);
+  }
+
+  /** Takes what comes of a transcription. What fails in it that never should is no reason not to go on. */
+  async #take(recording: UnfinishedRecording, { outcome }: LateTranscription): Promise<void> {
+    const isOver = (): boolean => this.#isDisposed || this.#current?.id !== recording.id;
+    try {
+      const result = await outcome;
+      if (isOver()) return;
+      if (result.kind === 'text') await this.#deliver(recording, result.text);
+      else this.#failed(recording.id, result.problem);
+    } catch (error) {
+      if (isOver()) return;
+      this.#failed(recording.id, problem('dictation-fault', { reason: reasonOf(error) }));
+    }
+    this.#asked = this.#asked.filter((id) => id !== recording.id);
+    this.#current = null;
+    await this.look();
   }
 
   async #deliver(recording: UnfinishedRecording, raw: string): Promise<void> {
@@ -158,8 +168,8 @@ export class Recovery {
     await this.#parts.journal.finish(recording.id);
   }
 
-  #failed(id: string, problem: Problem): void {
-    this.#problems.set(id, problem);
+  #failed(id: string, found: Problem): void {
+    this.#problems.set(id, found);
     if (this.#isOutdated) return;
     const ms = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures);
     this.#failures += 1;

@@ -39,7 +39,7 @@ function createHarness(...recordings: UnfinishedRecording[]) {
   const calls: string[] = [];
   const sessions: { from: number | undefined; events: UtteranceSpeechEvents }[] = [];
   const timers: { ms: number; run: () => void }[] = [];
-  const state = { busy: false };
+  const state = { busy: false, openFails: false, formatFails: false };
   const drop = (id: string): Promise<void> => {
     left = left.filter((one) => one.id !== id);
     return Promise.resolve();
@@ -58,6 +58,7 @@ function createHarness(...recordings: UnfinishedRecording[]) {
       saveAs: () => Promise.resolve(null),
     },
     openSession: (_audio, events, from) => {
+      if (state.openFails) throw new Error('session');
       sessions.push({ from, events });
       return {
         push: () => undefined,
@@ -67,7 +68,8 @@ function createHarness(...recordings: UnfinishedRecording[]) {
       };
     },
     texts,
-    format: (text) => Promise.resolve(text.replaceAll('嗯，', '')),
+    format: (text) =>
+      state.formatFails ? Promise.reject(new Error('rules')) : Promise.resolve(text.replaceAll('嗯，', '')),
     busy: () => state.busy,
     onText: ({ text }) => calls.push(`text ${text}`),
     onChange: () => undefined,
@@ -197,6 +199,23 @@ describe('a recording that waits for a server', () => {
     );
     expect(h.timers).toHaveLength(1);
     await mkdir(folder);
+  });
+});
+
+describe.each(['openFails', 'formatFails'] as const)('where what never should does (%s)', (what) => {
+  it('the recording stays with what went wrong, and the next tries go', async () => {
+    const h = createHarness(recording('a'));
+    h.state[what] = true;
+    await h.recovery.look();
+    if (what === 'formatFails') h.answer(1, '你好。');
+    await eventually(() =>
+      expect(h.recovery.entries).toMatchObject([{ id: 'a', state: 'idle', problem: { code: 'dictation-fault' } }]),
+    );
+    expect(h.timers).toHaveLength(1);
+    h.state[what] = false;
+    h.timers[0]?.run();
+    h.answer(h.sessions.length, '你好。');
+    await eventually(() => expect(h.calls.at(-1)).toBe('finish a'));
   });
 });
 
