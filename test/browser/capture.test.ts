@@ -109,12 +109,15 @@ const levels: number[] = [];
 const log: string[] = [];
 let devices: FakeDevices;
 let recorder: Recorder;
+/** Frames that cannot be sent. */
+let refuses: (frame: AudioFrame) => boolean;
 
 const makeRecorder = (from: Devices): Recorder =>
   new Recorder({
     devices: from,
     now,
     send: (frame) => {
+      if (refuses(frame)) throw new Error('port closed');
       frames.push(frame);
       log.push(frame.last ? `last ${frame.utterance}` : 'frame');
     },
@@ -144,6 +147,7 @@ const ready = (utterance: number): Promise<void> =>
 
 beforeEach(() => {
   for (const list of [frames, events, levels, log]) list.length = 0;
+  refuses = () => false;
   devices = new FakeDevices();
   recorder = makeRecorder(devices);
 });
@@ -162,6 +166,29 @@ function expectWhole(utterance: number, samplesPerFrame = 960): void {
   for (const frame of own.slice(0, -1)) expect(frame.pcm.length).toBe(samplesPerFrame);
   expect(own.at(-1)?.pcm.length).toBeLessThan(samplesPerFrame);
 }
+
+describe.each([
+  ['the last frame cannot', ({ last }: AudioFrame) => last],
+  ['no frame can', () => true],
+])('when %s be sent', (_, refused) => {
+  it.each([true, false])(
+    'no microphone stays open for it (warm: %s), it is told, and the next utterance goes',
+    async (warm) => {
+      recorder.configure(config({ warm }));
+      refuses = (frame) => frame.utterance === 1 && refused(frame);
+      recorder.start(1);
+      await until(() => devices.openTracks > 0);
+      recorder.stop(1);
+      const failed = (): boolean => events.some(({ type, utterance }) => type === 'failed' && utterance === 1);
+      await until(() => failed() && devices.openTracks === 0);
+      recorder.start(2);
+      await until(() => of(2).length >= 2);
+      recorder.stop(2);
+      await ended(2);
+      expectWhole(2);
+    },
+  );
+});
 
 describe('a cold microphone', () => {
   it('sends 60 ms frames from the start to the stop, and is closed before and after', async () => {

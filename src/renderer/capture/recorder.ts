@@ -241,7 +241,12 @@ export class Recorder {
 
   /** Nothing more comes from the open device: the utterance goes on with another, or the next start opens one. */
   #lose(failure: Problem): void {
-    this.#tap?.flush();
+    try {
+      this.#tap?.flush();
+    } catch (error) {
+      this.#breakOff(error);
+      return;
+    }
     this.#letGo();
     if (this.#current === null) return;
     this.#recover(this.#current, failure).catch((error: unknown) => this.#breakOff(error));

@@ -265,6 +265,23 @@ describe('another version', () => {
     expect(field.text).toBe('mine ');
   });
 
+  it.each([
+    ['raw', 'mine How are you.! Well.!'],
+    ['draft', 'mine How are you Well'],
+  ] as const)('stands as far apart from what is before it as the text did (%s)', async (version, shown) => {
+    field.text = 'mine';
+    insert(' How are you.', { draft: 'How are you', raw: 'How are you.!' });
+    insert(' Well.', { draft: ' Well', raw: 'Well.!' });
+    await undo.replace(version);
+    expect(field.text).toBe(shown);
+  });
+
+  it('begins no line that the text began by a command', async () => {
+    insert('\n', { draft: 'new line', raw: 'New line.', target: { ...NOTES, app: 'Mousepad' } });
+    await undo.replace('raw');
+    expect(field.text.endsWith('New line.')).toBe(true);
+  });
+
   it('can be changed again', async () => {
     insert('你好。');
     await undo.replace('draft');
