@@ -5,6 +5,16 @@ import { expect, expectNotice, expectText, picture, test } from './fixtures.ts';
 
 const TEXT = '今天天气很好。';
 
+/** What a line is that these characters were typed into: each DEL takes one back. */
+function lineOf(typed: string): string {
+  const line: string[] = [];
+  for (const character of typed) {
+    if (character === '\u007f') line.pop();
+    else line.push(character);
+  }
+  return line.join('');
+}
+
 test('the text goes to the window that was in use at key down', async ({ start }) => {
   const world = await start();
   const window = await world.open(openXterm);
@@ -88,6 +98,20 @@ test('drafts are typed as they come, and corrected in place, when the setting sa
   await world.desktop.keyUp('RightCtrl');
   await expectText(window, expectedText(text));
   expect(await world.ended()).toBe('done');
+});
+
+test('drafts are not typed while an earlier text is still on its way', async ({ start }) => {
+  const settings = { insertion: { live: true } };
+  const world = await start({ settings, server: { faults: [{ kind: 'delay', ms: 1500 }] } });
+  const window = await world.open(openXterm);
+  await window.focus();
+  await world.dictate('how are you.');
+  await world.dictate('how are you.');
+  const shown = 'how are you. how are you.';
+  // What was typed and taken back is there, too: as a shell's line it comes to this.
+  await expect.poll(async () => lineOf(await window.text()), { timeout: 15_000 }).toBe(shown);
+  expect(await world.ended()).toBe('done');
+  expect(lineOf(await window.text())).toBe(shown);
 });
 
 test('the tray sets how text goes into the application in use, and the next insertion obeys', async ({ start }) => {

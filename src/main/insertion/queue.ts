@@ -70,6 +70,8 @@ interface OpenLane {
   cancelled: boolean;
   /** Whether what is held is in the clipboard. */
   inClipboard: boolean;
+  /** Texts that went to no window, in order. */
+  readonly aside: { readonly text: string; readonly kind: 'held' | 'copied' }[];
   summary: LaneSummary;
 }
 
@@ -106,6 +108,7 @@ export class InsertionQueue {
       closed: false,
       cancelled: false,
       inClipboard: false,
+      aside: [],
       summary: NOTHING_YET,
     };
     this.#lanes.push(lane);
@@ -154,7 +157,7 @@ export class InsertionQueue {
     for (let lane = this.#lanes[0]; lane !== undefined; lane = this.#lanes[0]) {
       if (lane.waiting[0]?.kind === 'undo') {
         lane.waiting.shift();
-        await this.#guarded(() => this.#options.undo());
+        await this.#guarded(() => this.#undo(lane));
       } else if (lane.waiting.length > 0) {
         await this.#deliver(lane);
       } else if (lane.closed) {
@@ -164,6 +167,24 @@ export class InsertionQueue {
       }
     }
     this.#running = false;
+  }
+
+  /** Takes back the last text: what went to no window is not looked for in one. */
+  async #undo(lane: OpenLane): Promise<unknown> {
+    const last = lane.aside.pop();
+    if (last === undefined) return this.#options.undo();
+    const { summary } = lane;
+    const without = (texts: string): string => texts.slice(0, texts.length - last.text.length);
+    const copy = async (rest: string): Promise<unknown> => rest !== '' && this.#options.inserter.copy(rest);
+    if (last.kind === 'copied') {
+      const delivered = without(summary.delivered);
+      lane.summary = { ...summary, delivered };
+      return copy(delivered);
+    }
+    const held = without(summary.held);
+    // With nothing held there is no gap any more.
+    lane.summary = { ...summary, held, problem: held === '' ? null : summary.problem };
+    return lane.inClipboard && copy(held);
   }
 
   async #finish(lane: OpenLane): Promise<void> {
@@ -197,7 +218,9 @@ export class InsertionQueue {
     const outcome = await this.#outcome(lane, text);
     lane.inClipboard = outcome.kind === 'held' && outcome.inClipboard;
     lane.summary = add(lane.summary, text, outcome, this.#options.now());
-    if (outcome.kind === 'held') return;
+    const { kind } = outcome;
+    if (kind !== 'delivered') lane.aside.push(...texts.map((one) => ({ text: one.text, kind })));
+    if (kind === 'held') return;
     const target = outcome.kind === 'delivered' ? outcome.target : null;
     for (const { onDelivered } of texts) await this.#guarded(() => onDelivered?.({ target, begunAt }));
   }

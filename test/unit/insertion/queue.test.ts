@@ -95,6 +95,66 @@ describe('taking back', () => {
   });
 });
 
+describe('taking back what went to no window', () => {
+  it('drops a held text, and leaves alone what was inserted before', async () => {
+    const { open, finish, inserted, copied } = manualInserter();
+    const { lane, summaries } = open(1);
+    lane.add('一');
+    await finish();
+    lane.add('二');
+    await finish(HELD);
+    lane.add('三');
+    await finish();
+    lane.undo();
+    await finish();
+    expect(copied).toEqual(['二三', '二']);
+    lane.close();
+    await finish();
+    expect(inserted).toEqual(['一', '二']);
+    expect(summaries).toMatchObject([{ delivered: '一', held: '二', problem: { code: 'insertion-not-taken' } }]);
+  });
+
+  it('goes on as if it had never been said when nothing is held any more', async () => {
+    const { open, finish, inserted } = manualInserter();
+    const { lane, summaries } = open(1);
+    lane.add('一');
+    await finish(HELD);
+    lane.undo();
+    lane.add('二');
+    await finish();
+    lane.close();
+    await finish();
+    expect(inserted).toEqual(['一', '二']);
+    expect(summaries).toMatchObject([{ delivered: '二', held: '', problem: null }]);
+  });
+
+  it('takes a copied text out of the clipboard', async () => {
+    const { open, finish, inserted, copied } = manualInserter();
+    const { lane } = open(1);
+    lane.add('一');
+    await finish({ kind: 'copied' });
+    lane.add('二');
+    await finish({ kind: 'copied' });
+    lane.undo();
+    await finish();
+    expect(copied).toEqual(['一二', '一']);
+    expect(inserted).toEqual(['一', '二']);
+  });
+
+  it('takes back a text in a window when there is no other', async () => {
+    const { open, finish, inserted } = manualInserter();
+    const { lane } = open(1);
+    lane.add('一');
+    await finish();
+    lane.add('二');
+    await finish(HELD);
+    lane.undo();
+    lane.undo();
+    await finish();
+    expect(inserted).toEqual(['一', '二', '(undo)']);
+  });
+});
+
 it('tells of each delivered text where it went and when', async () => {
   const { open, finish } = manualInserter();
   const { lane } = open(1);
