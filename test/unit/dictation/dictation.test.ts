@@ -154,6 +154,54 @@ describe('the journal', () => {
   });
 });
 
+describe('while texts of an earlier utterance are on their way', () => {
+  const live = { insertion: { ...DEFAULT_SETTINGS.insertion, live: true } };
+
+  it('the rules wait for them, and see what they left before the caret', async () => {
+    const { promise: turn, resolve: comes } = Promise.withResolvers<undefined>();
+    let before = '';
+    const h = createHarness({
+      change: ({ queue, inserter }) => ({
+        queue: {
+          open: (...args) => ({ ...queue.open(...args), isNext: () => false, turn: turn.then(() => undefined) }),
+        },
+        inserter: {
+          ...inserter,
+          place: (profile) => ({ ...inserter.place(profile), textBefore: () => Promise.resolve(before) }),
+        },
+      }),
+    });
+    h.speak();
+    h.result('how are you.');
+    await h.settle();
+    expect(h.calls.filter((call) => call.startsWith('insert'))).toEqual([]);
+    before = 'How are you.';
+    comes(undefined);
+    await h.settle();
+    expect(h.calls).toContain('insert 1  how are you.');
+  });
+
+  it.each([
+    [true, 1],
+    [false, 0],
+  ])('drafts are not typed (next in turn: %s)', async (isNext, asked) => {
+    let times = 0;
+    const h = createHarness({
+      settings: live,
+      change: ({ queue }) => ({
+        queue: { open: (...args) => ({ ...queue.open(...args), isNext: () => isNext }) },
+        typeLive: () => {
+          times += 1;
+          return Promise.resolve(null);
+        },
+      }),
+    });
+    h.press(0);
+    await h.settle();
+    expect(times).toBe(asked);
+  });
+});
+
 describe('what was inserted', () => {
   it('is remembered with its draft and as the server sent it', async () => {
     const h = createHarness({ settings: { text: { ...DEFAULT_SETTINGS.text, fillers: 'remove' } } });
