@@ -3,28 +3,30 @@
  * into the microphone, holds the hotkey, dictates into a window, and compares what was said with what arrived.
  * Ends with 0 only when they are equal.
  */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { reasonOf } from '../src/shared/problem.ts';
+import { argumentsOf, recordingArgument } from '../test/support/arguments.ts';
 import { until } from '../test/support/desktop.ts';
 import { expectedText } from '../test/support/funasr-server.ts';
-import { decodeWav } from '../test/support/recogniser/wav.ts';
 import { runSync } from '../test/support/start.ts';
 import { openXterm } from '../test/support/targets.ts';
 import { startWorld, type World } from '../test/support/world.ts';
 
 const SENTENCES = '今天天气很好，我们去公园散步。然后回家吃饭。';
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    /** Another server than the test recogniser. */
-    url: { type: 'string' },
-    /** Another recording than the test's speech. */
-    audio: { type: 'string' },
-    /** What is said in that recording; without it, what the server recognises counts as said. */
-    text: { type: 'string' },
-  },
+const { values, recording } = argumentsOf(() => {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      /** Another server than the test recogniser. */
+      url: { type: 'string' },
+      /** Another recording than the test's speech. */
+      audio: { type: 'string' },
+      /** What is said in that recording; without it, what the server recognises counts as said. */
+      text: { type: 'string' },
+    },
+  });
+  return { values, recording: values.audio === undefined ? null : recordingArgument(values.audio) };
 });
 
 const tell = (line: string): void => {
@@ -45,12 +47,12 @@ function prepare(): void {
 async function dictate(): Promise<boolean> {
   const world = await startWorld({
     ...(values.url !== undefined && { settings: { server: { url: values.url } } }),
-    ...(values.audio !== undefined && { recording: values.audio }),
+    ...(recording !== null && { recording: recording.path }),
   });
   try {
     const window = await world.open(openXterm);
     await window.focus();
-    const heardMs = values.audio === undefined ? world.say(SENTENCES) : durationMs(values.audio);
+    const heardMs = recording === null ? world.say(SENTENCES) : recording.ms;
     tell(`Holding Right Ctrl and speaking for ${(heardMs / 1000).toFixed(1)} s …`);
     await world.desktop.keyDown('RightCtrl');
     if (values.url === undefined) await world.heard(heardMs);
@@ -58,7 +60,7 @@ async function dictate(): Promise<boolean> {
     await world.desktop.keyUp('RightCtrl');
     const phase = await world.ended();
     if (phase !== 'done') tell(`The overlay says: ${await world.overlay.locator('main').innerText()}`);
-    const spoken = values.audio === undefined ? expectedText(SENTENCES) : (values.text ?? (await lastText(world)));
+    const spoken = recording === null ? expectedText(SENTENCES) : (values.text ?? (await lastText(world)));
     // The window shows what it took a moment later.
     await until(async () => (await window.text()) === spoken, 'not equal', 3000).catch(() => undefined);
     const inserted = await window.text();
@@ -79,12 +81,6 @@ async function dictate(): Promise<boolean> {
 async function lastText(world: World): Promise<string> {
   await world.clickTray('last');
   return world.desktop.clipboard();
-}
-
-function durationMs(file: string): number {
-  const wav = decodeWav(readFileSync(file));
-  if (wav === null) throw new Error(`${file} is not a WAV file of 16-bit mono PCM`);
-  return (wav.pcm.length * 1000) / wav.sampleRate;
 }
 
 prepare();

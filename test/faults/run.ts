@@ -6,24 +6,36 @@
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { argumentsOf, countArgument, numberArgument } from '../support/arguments.ts';
 import { fuzz } from './fuzz.ts';
 import { runKills } from './kills.ts';
 import { Ports } from './ports.ts';
 import { runTrials } from './trials.ts';
 import type { WorkerReport } from './worker.ts';
 
-const { values } = parseArgs({
-  options: {
-    trials: { type: 'string', default: '500' },
-    seed: { type: 'string', default: '1' },
-    fuzz: { type: 'string', default: '100000' },
-    kills: { type: 'string', default: '20' },
-    /** Times as fast as it would happen. */
-    speed: { type: 'string', default: '20' },
-    /** Trials at a time in each process. */
-    together: { type: 'string', default: '8' },
-    trace: { type: 'boolean', default: false },
-  },
+const given = argumentsOf(() => {
+  const { values } = parseArgs({
+    options: {
+      trials: { type: 'string', default: '500' },
+      seed: { type: 'string', default: '1' },
+      fuzz: { type: 'string', default: '100000' },
+      kills: { type: 'string', default: '20' },
+      /** Times as fast as it would happen. */
+      speed: { type: 'string', default: '20' },
+      /** Trials at a time in each process. */
+      together: { type: 'string', default: '8' },
+      trace: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    trials: countArgument('trials', values.trials),
+    seed: countArgument('seed', values.seed),
+    fuzz: countArgument('fuzz', values.fuzz),
+    kills: countArgument('kills', values.kills),
+    speed: numberArgument('speed', values.speed, 1),
+    together: countArgument('together', values.together, 1),
+    trace: values.trace,
+  };
 });
 
 /** Failed trials that are told in full; when more fail, it is for the same reason. */
@@ -38,15 +50,15 @@ async function trials(): Promise<boolean> {
   const began = performance.now();
   const reports: WorkerReport[] = [];
   await runTrials({
-    seed: Number(values.seed),
-    count: Number(values.trials),
-    speed: Number(values.speed),
+    seed: given.seed,
+    count: given.trials,
+    speed: given.speed,
     processes: Math.min(availableParallelism(), 4),
-    together: Number(values.together),
+    together: given.together,
     report: (one) => {
       reports.push(one);
       const failures = reports.filter(({ fault }) => fault !== null).length;
-      if (values.trace || (one.fault !== null && failures <= TOLD)) tell(one);
+      if (given.trace || (one.fault !== null && failures <= TOLD)) tell(one);
       if (reports.length % 100 === 0) console.log(`${reports.length} trials, ${seconds(began)}`);
     },
   });
@@ -62,7 +74,7 @@ async function trials(): Promise<boolean> {
 
 function tell({ seed, fault, trace }: WorkerReport): void {
   console.log(fault === null ? `\nPassed: ${seed}` : `\nFAILED: seed ${seed}: ${fault}`);
-  for (const line of trace.length > TRACED && !values.trace
+  for (const line of trace.length > TRACED && !given.trace
     ? [...trace.slice(0, 3), '…', ...trace.slice(-TRACED)]
     : trace) {
     console.log(`  ${line}`);
@@ -75,8 +87,8 @@ function tell({ seed, fault, trace }: WorkerReport): void {
 function fuzzed(): boolean {
   const began = performance.now();
   const { messages, silent, characters, sessions, faults, slowestMs } = fuzz({
-    seed: Number(values.seed),
-    count: Number(values.fuzz),
+    seed: given.seed,
+    count: given.fuzz,
   });
   for (const fault of faults) console.log(`FAILED: ${fault}`);
   console.log(
@@ -88,9 +100,9 @@ function fuzzed(): boolean {
 
 async function kills(): Promise<boolean> {
   const began = performance.now();
-  const reports = await runKills(Number(values.seed), Number(values.kills), new Ports(KILLS_SHARE));
+  const reports = await runKills(given.seed, given.kills, new Ports(KILLS_SHARE));
   for (const { seed, fault, trace } of reports) {
-    if (fault === null && !values.trace) continue;
+    if (fault === null && !given.trace) continue;
     console.log(`\n${fault === null ? 'Passed' : 'FAILED'}: kill ${seed}: ${fault ?? ''}`);
     for (const line of trace) console.log(`  ${line}`);
     if (fault !== null) console.log(`  again: npm run test:faults -- --trials 0 --seed ${seed} --fuzz 0 --kills 1`);
@@ -108,7 +120,7 @@ async function kills(): Promise<boolean> {
 const KILLS_SHARE = 4;
 
 const passed: boolean[] = [];
-if (Number(values.trials) > 0) passed.push(await trials());
-if (Number(values.fuzz) > 0) passed.push(fuzzed());
-if (Number(values.kills) > 0) passed.push(await kills());
+if (given.trials > 0) passed.push(await trials());
+if (given.fuzz > 0) passed.push(fuzzed());
+if (given.kills > 0) passed.push(await kills());
 process.exitCode = passed.every(Boolean) ? 0 : 1;

@@ -50,6 +50,10 @@ const { together, alone } = allJobs({
   subject: (name) => values.only === undefined || name.toLowerCase().includes(values.only.toLowerCase()),
   manager: (name) => values.wm === undefined || name === values.wm,
 });
+if (!together.some(({ kind }) => kind === 'windows')) {
+  console.error(`Nothing is called "${values.only ?? ''}" with a window manager "${values.wm ?? ''}".`);
+  process.exit(1);
+}
 const waiting = [...together];
 await Promise.all(
   Array.from({ length: SIDE_BY_SIDE }, async () => {

@@ -10,13 +10,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { argumentsOf, numberArgument } from '../support/arguments.ts';
 import { stop } from '../support/desktop.ts';
 import { start } from '../support/start.ts';
 import type { SoakOrder, SoakReading } from './main.ts';
 import { slopePerHour } from './slope.ts';
 
-const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '10' }, speed: { type: 'string', default: '40' } },
+const { minutes, speed } = argumentsOf(() => {
+  const { values } = parseArgs({
+    options: { minutes: { type: 'string', default: '10' }, speed: { type: 'string', default: '40' } },
+  });
+  return {
+    minutes: numberArgument('minutes', values.minutes, 0.1),
+    speed: numberArgument('speed', values.speed, 1),
+  };
 });
 
 /** What main may grow by in an hour of speech, in MB: ten times less than its audio, which is 115. */
@@ -27,7 +34,6 @@ const WARM_UP = 0.3;
 const MOST_MORE = 2;
 
 const here = (file: string): string => new URL(file, import.meta.url).pathname;
-const minutes = Number(values.minutes);
 
 const recogniser = start('node', [here('../support/funasr-server.ts'), '--port', '0'], {
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -40,7 +46,7 @@ try {
   const order: SoakOrder = {
     url: /ws:\S+/u.exec(line.toString())?.[0] ?? '',
     folder,
-    speed: Number(values.speed),
+    speed,
     ms: minutes * 60_000,
   };
   main.on('message', (reading: SoakReading) => {

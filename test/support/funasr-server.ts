@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import { parseArgs } from 'node:util';
 import { WebSocketServer } from 'ws';
+import { countArgument } from './arguments.ts';
 import { selfSigned } from './recogniser/certificate.ts';
 import { Conversation, type Host, type Manner } from './recogniser/conversation.ts';
 import { type Fault, faultOf } from './recogniser/faults.ts';
@@ -275,7 +276,7 @@ if (import.meta.main) {
     process.exit(2);
   }
   const server = await startFunasrServer({
-    port: Number(values.port),
+    port: countArgument('port', values.port),
     flavour,
     ...(values.tls && { tlsHosts: ['localhost'] }),
   });
