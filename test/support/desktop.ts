@@ -59,6 +59,8 @@ export interface DesktopOptions {
   readonly width?: number;
   readonly height?: number;
   readonly windowManager?: WindowManager;
+  /** Extensions that the X server does not have, e.g. `XTEST`. */
+  readonly without?: readonly string[];
 }
 
 /** Starts Xvfb on a free display number, and a window manager on it. Rejects when either is not installed. */
@@ -66,10 +68,14 @@ export async function startDesktop({
   width = 1280,
   height = 800,
   windowManager = 'openbox',
+  without = [],
 }: DesktopOptions = {}): Promise<Desktop> {
   const server = start(
     'Xvfb',
-    ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
+    [
+      ...['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
+      ...without.flatMap((extension) => ['-extension', extension]),
+    ],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   const display = await new Promise<string>((resolve, reject) => {

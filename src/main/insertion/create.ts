@@ -1,6 +1,6 @@
 import { now } from '../../shared/clock.ts';
 import type { KeyName, ModifierKey } from '../../shared/keys.ts';
-import type { Problem } from '../../shared/problem.ts';
+import { type Problem, reasonOf } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { KeyStateProbe } from '../hotkey/port.ts';
 import { openX11, type X11Connection } from '../x11/connection.ts';
@@ -83,7 +83,14 @@ const notesOf =
 
 /** Puts insertion together for a window system. */
 export async function createInsertion(parts: InsertionParts): Promise<Insertion> {
-  if (parts.platform === 'x11') return createX11Insertion(parts);
+  if (parts.platform === 'x11') {
+    try {
+      return await createX11Insertion(parts);
+    } catch (error) {
+      parts.onLost(reasonOf(error));
+      return createCopying(parts);
+    }
+  }
   const { platform, clipboard, clipboardSequence, settings, ownWindowFocused, targets, field, own } = parts;
   const { keysDenied, hotkeys, heldModifiers, onInject } = parts;
   if (platform === 'wayland') return createWaylandInsertion(parts);
@@ -107,6 +114,45 @@ export async function createInsertion(parts: InsertionParts): Promise<Insertion>
     targets,
     strike: (key) => keyboard.press([key]),
     // These systems have no such question.
+    keyState: () => Promise.resolve(null),
+    x11: null,
+    warmUp: () => keyboard.warmUp(),
+    dispose: () => inserter.dispose(),
+  };
+}
+
+/** Where the X server cannot be asked for what insertion needs of it: text is copied by the toolkit. */
+function createCopying({ clipboard, field, own, settings, ownWindowFocused }: InsertionParts): Insertion {
+  const unavailable = (): Promise<never> => Promise.reject(new Error('keys cannot be pressed without the X server'));
+  const backend: InsertionBackend = {
+    prepare: () => undefined,
+    paste: unavailable,
+    copy: (text) => clipboard.write({ 'text/plain': text }),
+    dispose: () => Promise.resolve(),
+  };
+  const keyboard: Keyboard = {
+    warmUp: () => Promise.resolve(),
+    canType: () => Promise.resolve(false),
+    press: unavailable,
+    type: unavailable,
+  };
+  const inserter = createInserter({
+    platform: 'x11',
+    can: 'copy',
+    backend,
+    keyboard,
+    targets: null,
+    field,
+    own,
+    noteField: notesOf(field),
+    settings,
+    ownWindowFocused,
+  });
+  return {
+    inserter,
+    edit: null,
+    targets: null,
+    strike: unavailable,
     keyState: () => Promise.resolve(null),
     x11: null,
     warmUp: () => keyboard.warmUp(),
@@ -143,8 +189,18 @@ function createWaylandInsertion({ wayland, field, own, settings, ownWindowFocuse
 }
 
 async function createX11Insertion(parts: InsertionParts): Promise<Insertion> {
-  const { display, field, own, settings, ownWindowFocused, onInject, onLost } = parts;
+  const { display, onLost } = parts;
   const x11 = await openX11(display, onLost);
+  try {
+    return await createOnX11(x11, parts);
+  } catch (error) {
+    x11.dispose();
+    throw error;
+  }
+}
+
+async function createOnX11(x11: X11Connection, parts: InsertionParts): Promise<Insertion> {
+  const { field, own, settings, ownWindowFocused, onInject } = parts;
   const map = await openKeyboardMap(x11, () => {
     // The connection is lost; that is told by onLost.
   });

@@ -289,7 +289,17 @@ export async function openX11(display: string, onLost: (reason: string) => void)
   });
   // The library keeps one table of atoms for all servers of a process; another server numbers them otherwise.
   opened.client.atoms = {};
-  const [fixes, xtest] = await Promise.all([
+  try {
+    const [fixes, xtest] = await openExtensions(opened);
+    return new X11Connection(opened, fixes, xtest, onLost);
+  } catch (error) {
+    opened.client.terminate();
+    throw error;
+  }
+}
+
+const openExtensions = (opened: Display): Promise<[Fixes, XTest]> =>
+  Promise.all([
     new Promise<Fixes>((resolve, reject) =>
       opened.client.require('fixes', (error, extension) => (error ? reject(error) : resolve(extension))),
     ),
@@ -297,5 +307,3 @@ export async function openX11(display: string, onLost: (reason: string) => void)
       opened.client.require('xtest', (error, extension) => (error ? reject(error) : resolve(extension))),
     ),
   ]);
-  return new X11Connection(opened, fixes, xtest, onLost);
-}
