@@ -63,7 +63,7 @@ declare const port: {
   postMessage(message: unknown, transfer?: ArrayBuffer[]): void;
   onmessage: ((event: { data: unknown }) => void) | null;
 };
-declare const location: { href: string; origin: string };
+declare const location: { href: string; origin: string; reload(): void };
 declare const open: (url: string) => unknown;
 declare const document: { visibilityState: string; createElement(name: 'script'): { text: string } };
 declare const navigator: {
@@ -430,6 +430,72 @@ relies(
       ['https://example.invalid/'],
     ]);
     expect(page.url()).toMatch(/\/index\.html$/);
+  },
+);
+
+relies(
+  'main is asked about a reload by the page, as about any frame of it, but not about what it loads itself',
+  'shell/browser/electron_navigation_throttle.cc, electron_api_web_contents.cc DidFinishNavigation',
+  async () => {
+    await app.evaluate(() => void (noted.navigations.length = noted.events.length = 0));
+    await page.evaluate(() => location.reload());
+    await until(() => app.evaluate(() => noted.navigations.length > 0), 'main was not asked');
+    const url = 'app://bundle/index.html';
+    expect(await app.evaluate(() => [noted.navigations, noted.events])).toEqual([
+      [url],
+      [`will-frame-navigate ${url} true`],
+    ]);
+    await app.evaluate(async ({ BrowserWindow }) => {
+      noted.events.length = 0;
+      await BrowserWindow.getAllWindows()[0]?.loadURL('app://bundle/index.html');
+    });
+    await page.waitForFunction(() => 'port' in globalThis);
+    expect(await app.evaluate(() => noted.events.filter((one) => one.includes('navigate')))).toEqual([
+      `did-navigate ${url} 200`,
+    ]);
+  },
+);
+
+// ── Errors of main
+
+relies(
+  'a rejection that nobody handles ends nothing: who listens is told, else there is a warning only',
+  'shell/browser/electron_browser_main_parts.cc:288, #36528, #37464',
+  async () => {
+    const told = await app.evaluate(async () => {
+      void Promise.reject(new Error('to nobody'));
+      await new Promise((resolve) => setImmediate(resolve));
+      const heard = new Promise((resolve) => process.once('unhandledRejection', resolve));
+      void Promise.reject(new Error('to a listener'));
+      return String(await heard);
+    });
+    expect(told).toBe('Error: to a listener');
+  },
+);
+
+relies(
+  'an exception that nobody catches ends nothing, and is shown unless the app listens for it',
+  'lib/browser/init.ts:21',
+  async () => {
+    const told = await app.evaluate(async ({ dialog }) => {
+      const shown: string[] = [];
+      const showErrorBox = dialog.showErrorBox.bind(dialog);
+      dialog.showErrorBox = (title) => void shown.push(title);
+      const thrown = (words: string): Promise<void> =>
+        new Promise((resolve) => {
+          setTimeout(() => {
+            setTimeout(resolve);
+            throw new Error(words);
+          });
+        });
+      await thrown('to nobody');
+      await new Promise((resolve) => setTimeout(resolve));
+      const heard = new Promise((resolve) => process.once('uncaughtException', resolve));
+      await thrown('to a listener');
+      dialog.showErrorBox = showErrorBox;
+      return [...shown, String(await heard)];
+    });
+    expect(told).toEqual(['A JavaScript error occurred in the main process', 'Error: to a listener']);
   },
 );
 

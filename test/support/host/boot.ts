@@ -28,7 +28,12 @@ export async function boot(argv: readonly string[]): Promise<void> {
         ? { url: impl, format: 'module-typescript', shortCircuit: true }
         : next(specifier, context),
   });
-  const { app } = await import('./api/electron.ts');
+  const { app, dialog } = await import('./api/electron.ts');
+  // As lib/browser/init.ts: Electron does not end by an exception; it shows it where the app does not look after them.
+  process.on('uncaughtException', (error) => {
+    if (process.listenerCount('uncaughtException') > 1) return;
+    dialog.showErrorBox('A JavaScript error occurred in the main process', `Uncaught Exception:\n${error.stack ?? ''}`);
+  });
   const require = createRequire(import.meta.url);
   for (const preload of commandLine.preloads) require(preload);
   await import(pathToFileURL(commandLine.entry).href);

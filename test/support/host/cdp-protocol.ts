@@ -14,6 +14,8 @@ export interface PausedRequest {
   readonly request: { readonly url: string; readonly method: string; readonly headers: Record<string, string> };
   readonly resourceType: string;
   readonly frameId: string;
+  /** Of the request that was answered by a redirection to this one. */
+  readonly redirectedRequestId?: string;
 }
 
 /** Methods with a result that the host reads. */

@@ -15,6 +15,8 @@ const EVENTS = [
   'did-navigate',
   'dom-ready',
   'will-navigate',
+  'will-frame-navigate',
+  'will-redirect',
   'will-attach-webview',
   'render-process-gone',
   'unresponsive',
@@ -85,6 +87,8 @@ export class WebContents extends HostEmitter implements Implemented {
   #destroyed = false;
   #openHandler: WindowOpenHandler | null = null;
   #cdp: CdpSession | null = null;
+  /** HTTP status of the document that was answered last; -1 where none of ours was. */
+  #status = -1;
   /** Why the document that was asked for last got no answer, in Electron's words. */
   #refusal: string | null = null;
 
@@ -246,7 +250,7 @@ export class WebContents extends HostEmitter implements Implemented {
     session.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId !== undefined) return;
       this.#url = this.#around.session.protocol.toApp(frame.url);
-      this.emit('did-navigate', hostEvent(), this.#url);
+      this.emit('did-navigate', hostEvent(), this.#url, this.#status, '');
     });
     session.on('Page.windowOpen', ({ url }) => this.#answerWindowOpen(url));
     session.on('Page.domContentEventFired', () => this.emit('dom-ready', hostEvent()));
@@ -372,16 +376,20 @@ export class WebContents extends HostEmitter implements Implemented {
     return port;
   }
 
-  /** Whether main lets the page load another document, if that is what is asked for. */
-  #mayNavigate({ request, resourceType, frameId }: PausedRequest): boolean {
-    if (resourceType !== 'Document' || frameId !== this.#targetId) return true;
-    const isOurs = this.#isLoading;
-    this.#isLoading = false;
-    if (isOurs) return true;
+  /** Whether main lets a document be loaded, if that is what is asked for (shell/browser/electron_navigation_throttle.cc). */
+  #mayNavigate({ request, resourceType, frameId, redirectedRequestId }: PausedRequest): boolean {
+    if (resourceType !== 'Document') return true;
+    const isMainFrame = frameId === this.#targetId;
     const url = this.#around.session.protocol.toApp(request.url);
-    const event = hostEvent({ url, isMainFrame: true, isSameDocument: false, frame: this.#frame });
-    this.emit('will-navigate', event, url);
-    return !event.defaultPrevented;
+    const isAllowed = (name: string): boolean => {
+      const event = hostEvent({ url, isMainFrame, isSameDocument: false, frame: isMainFrame ? this.#frame : null });
+      this.emit(name, event, url);
+      return !event.defaultPrevented;
+    };
+    if (redirectedRequestId !== undefined) return isAllowed('will-redirect');
+    const isOurs = isMainFrame && this.#isLoading;
+    if (isMainFrame) this.#isLoading = false;
+    return isOurs || (isAllowed('will-frame-navigate') && (!isMainFrame || isAllowed('will-navigate')));
   }
 
   async #answerRequest(session: CdpSession, paused: PausedRequest): Promise<void> {
@@ -394,6 +402,8 @@ export class WebContents extends HostEmitter implements Implemented {
         return;
       }
       const response = await protocol.respond(request.url, request.method, request.headers);
+      if (paused.resourceType === 'Document' && paused.frameId === this.#targetId)
+        this.#status = response === null || typeof response === 'string' ? -1 : response.status;
       if (response === null) await session.send('Fetch.continueRequest', { requestId });
       else if (typeof response === 'string') {
         if (paused.resourceType === 'Document') this.#refusal = response;

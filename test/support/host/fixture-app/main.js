@@ -114,6 +114,10 @@ app.on('ready', async () => {
     noted.opened.push(url);
     return { action: 'deny' };
   });
+  overlay.webContents.on('will-frame-navigate', ({ url, isMainFrame }) => {
+    noted.events.push(`will-frame-navigate ${url} ${isMainFrame}`);
+  });
+  overlay.webContents.on('did-navigate', (_event, url, status) => noted.events.push(`did-navigate ${url} ${status}`));
   overlay.webContents.on('will-navigate', (event) => {
     noted.navigations.push(event.url);
     event.preventDefault();
