@@ -67,7 +67,15 @@ export function serveApp(source: PageSource): (request: Request) => Promise<Resp
 }
 
 async function page(source: PageSource, url: URL): Promise<Response | null> {
-  if ('server' in source) return fetch(new URL(url.pathname + url.search, source.server));
+  if ('server' in source) return fetch(onServer(url, source.server), { redirect: 'error' });
   const file = normalize(join(source.folder, decodeURIComponent(url.pathname)));
   return file.startsWith(source.folder + sep) ? source.fetchFile(pathToFileURL(file).href) : null;
+}
+
+/** The same path and query on a server, and on no other: a path may look like an address (`//host/x`). */
+function onServer({ pathname, search }: URL, server: string): URL {
+  const address = new URL(server);
+  address.pathname = pathname;
+  address.search = search;
+  return address;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTENT_SECURITY_POLICY, serveApp } from '../../../src/main/security/content.ts';
 
 const asked: string[] = [];
@@ -34,6 +34,38 @@ describe('our scheme', () => {
     expect(await answer.text()).toBe('/@vite/client?v=1!');
     expect(answer.headers.get('content-security-policy')).toContain('ws://localhost:*');
     expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe|ws:/);
+  });
+
+  describe("with a developer's server", () => {
+    const heard: string[] = [];
+    const servers = [0, 1].map((n) =>
+      createServer((request, response) => {
+        heard.push(`${n} ${request.url ?? ''}`);
+        if (request.url === '/away') response.writeHead(302, { location: `http://127.0.0.1:${portOf(1)}/evil.js` });
+        response.end('code');
+      }),
+    );
+    const portOf = (n: number): number => (servers[n]?.address() as AddressInfo).port;
+    beforeAll(() => Promise.all(servers.map((server) => once(server.listen(0, '127.0.0.1'), 'listening'))));
+    afterAll(() => servers.forEach((server) => server.close()));
+
+    it.each([
+      (other: string) => `//${other}/x.js`,
+      (other: string) => `/\\${other}/x.js`,
+      (other: string) => `///${other}/x.js`,
+      (other: string) => `/@${other}/x.js`,
+      (other: string) => `/http://${other}/x.js`,
+      (other: string) => `/%2f${other}/x.js`,
+      (other: string) => `/..//${other}/x.js`,
+      (other: string) => `/x.js?//${other}`,
+      () => '/away',
+    ])('asks no other one, whatever a path looks like: %#', async (path) => {
+      heard.length = 0;
+      const asked = new Request(`app://bundle${path(`127.0.0.1:${portOf(1)}`)}`);
+      const answer = await serveApp({ server: `http://127.0.0.1:${portOf(0)}` })(asked);
+      expect(heard.map((line) => line[0])).toEqual(['0']);
+      expect(answer.status).toBe(path('') === '/away' ? 404 : 200);
+    });
   });
 
   it('serves nothing else', async () => {
