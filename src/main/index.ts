@@ -2,10 +2,17 @@ import { spawn } from 'node:child_process';
 import { app, protocol } from 'electron';
 import { CommandLine, commandOf, requestOfStart, serverToTest, startsApp } from './command-line.ts';
 import { APP_SCHEME } from './security/content.ts';
+import { catchStrays, stackOf, StrayErrors } from './stray-errors.ts';
 import { argumentsForX11, ownProgram, windowSystemFacts } from './windows/window-system.ts';
 
 /** As in electron-builder.yml: the installer's shortcut has it, and notifications go by it. */
 const APP_ID = 'io.github.tingxie';
+
+/** Exit code of a start that failed, whatever it was to do. */
+const FAILED = 70;
+
+const strays = new StrayErrors();
+catchStrays((error) => strays.note(error));
 
 app.enableSandbox();
 if (process.platform === 'win32' && app.isPackaged) app.setAppUserModelId(APP_ID);
@@ -17,14 +24,31 @@ protocol.registerSchemesAsPrivileged([
 const command = commandOf(process.argv.slice(1));
 const tested = serverToTest(process.argv);
 if (tested !== null) {
-  void import('./compose/server-test.ts').then(async ({ testOnce }) => app.exit(await testOnce(tested)));
+  const failed = (error: unknown): void => void failedStart(error, 'console');
+  strays.ready(failed);
+  import('./compose/server-test.ts').then(async ({ testOnce }) => app.exit(await testOnce(tested))).catch(failed);
 } else if (!app.requestSingleInstanceLock({ command }) || !startsApp(command)) {
   app.exit();
 } else if (!startedForX11()) {
   const commands = new CommandLine();
   commands.give(command);
   app.on('second-instance', (_event, _argv, _folder, data) => commands.give(requestOfStart(data)));
-  void import('./compose/compose.ts').then(({ compose }) => compose(commands));
+  import('./compose/compose.ts')
+    .then(({ compose }) => compose(commands, strays))
+    .catch((error: unknown) => failedStart(error, 'dialog'));
+}
+
+/** What is needed for a start is not there: says so, lets another start try, and ends. */
+async function failedStart(error: unknown, where: 'dialog' | 'console'): Promise<void> {
+  app.releaseSingleInstanceLock();
+  try {
+    const { tellFailedStart } = await import('./compose/failed-start.ts');
+    tellFailedStart(error, where);
+  } catch {
+    process.stderr.write(`${stackOf(error)}\n`);
+  } finally {
+    app.exit(FAILED);
+  }
 }
 
 /** Starts the app anew where its windows would be Wayland's own, and ends this process. Where that fails, goes on. */

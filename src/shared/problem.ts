@@ -3,6 +3,15 @@
  * languages, are in `i18n/`: each says what happened and what to do.
  */
 export interface ProblemDetails {
+  // The app itself
+  /** What a start needs is not there; `log` is the path of the log file. */
+  'start-failed': { reason: string; log: string };
+  /** An error that nobody caught. */
+  'internal-error': { reason: string };
+  /** The page that holds microphone and overlay has ended, and is loaded again. */
+  'page-ended': { reason: string };
+  /** It ends whenever it is loaded, and is not loaded any more. */
+  'page-lost': { reason: string };
   // Server
   'url-invalid': { url: string };
   'url-http': { url: string; suggestion: string };
@@ -70,6 +79,8 @@ export interface ProblemDetails {
   'dictation-cancelled': object;
   'insertion-failed': { reason: string };
   'insertion-clipboard-only': object;
+  /** The clipboard did not take what the user wanted to copy. */
+  'copy-failed': object;
   // Pressing keys on Wayland; ways are called by the names of their programs
   /** The user, or the desktop for him, said no. */
   'keys-refused': object;
@@ -112,6 +123,8 @@ export interface ProblemDetails {
   'audio-in-memory': { reason: string };
   /** Recordings of an earlier run whose text was not delivered. */
   'recordings-found': { count: number };
+  /** Recordings without text went, since the limits in the settings say so. */
+  'recordings-over-limit': { count: number };
   /** A text that came late could not be written to the list of late texts. */
   'text-not-kept': { reason: string };
   'secrets-not-sealed': object;

@@ -42,7 +42,7 @@ export const expectText = (target: Target, text: string): Promise<void> =>
 
 /** Waits for a notification that says `part`. */
 export async function expectNotice(world: World, part: string): Promise<void> {
-  await expect.poll(async () => (await world.notifications()).join('\n')).toContain(part);
+  await expect.poll(async () => (await world.notifications()).join('\n'), { timeout: 20_000 }).toContain(part);
 }
 
 /** Takes a picture of the screen as `screenshots/<name>.png`, when all that moves but once in the overlay has come to rest. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messages } from '../../src/shared/i18n/index.ts';
 import { problem } from '../../src/shared/problem.ts';
@@ -79,4 +79,37 @@ test('the tray opens the settings file, and shows where it is when no program op
   await world.clickTray('settings');
   // Shown in its folder, which the spy notes in the same list.
   await expect.poll(() => world.app.evaluate(() => spied.opened)).toEqual([file]);
+});
+
+test('a start that cannot succeed says so and ends, so that the next one can', async ({ start }) => {
+  const world = await start({ server: null });
+  await world.app.close();
+  const preload = join(world.userData, 'broken.cjs');
+  await writeFile(preload, "require('electron').protocol.handle = () => { throw new Error('broken on purpose'); };\n");
+  const { desktop, userData } = world;
+  const failed = await startAgain({ desktop, userData, preload });
+  const log = join(userData, 'logs', 'main.log');
+  const sentence = messages('en').problem(problem('start-failed', { reason: 'broken on purpose', log }));
+  expect(failed.said).toContain(sentence);
+  expect(failed.code).toBe(70);
+  expect(await readFile(log, 'utf8')).toMatch(/the start failed: Error: broken on purpose\n +at /);
+  await expect.poll(() => commandLines(`--user-data-dir=${userData}`)).toEqual(new Map());
+});
+
+test('an error that nobody caught is told, and dictation goes on', async ({ start }) => {
+  const world = await start();
+  await world.app.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('thrown on purpose');
+    });
+    void Promise.reject(new Error('rejected on purpose'));
+  });
+  for (const reason of ['thrown on purpose', 'rejected on purpose'])
+    await expectNotice(world, messages('en').problem(problem('internal-error', { reason })));
+  expect(await world.trayTooltip()).toContain('Something in Tingxie failed');
+  const window = await world.open(openXterm);
+  await window.focus();
+  await world.dictate('你好。');
+  await expectText(window, '你好。');
+  await expect.poll(() => world.trayTooltip()).not.toContain('failed');
 });

@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { createInsertion, type Insertion } from '../../src/main/insertion/create.ts';
+import { OwnText } from '../../src/main/insertion/own-text.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/settings.ts';
 import { type Desktop, startDesktop } from '../support/desktop.ts';
 
@@ -25,6 +26,7 @@ async function open(display: string): Promise<{ insertion: Insertion; copied: st
     wayland: null,
     keysDenied: () => null,
     field: null,
+    own: new OwnText({ lastActivityAt: () => 0, now: () => 0 }),
     clipboardSequence: () => null,
     hotkeys: () => [],
     heldModifiers: () => new Set(),

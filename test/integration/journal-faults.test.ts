@@ -68,7 +68,7 @@ describe('a slow disk', () => {
       await eventually(async () => expect(await readFile(notes, 'utf8')).toContain(`"${seconds}。"`));
     }
     const [found] = await createJournal(journalParts(folder).parts).unfinished();
-    expect(found).toMatchObject({ length: 3 * SECOND, undelivered: '1。2。3。' });
+    expect(found).toMatchObject({ length: 3 * SECOND, settled: ['1。', '2。', '3。'], delivered: 0 });
     expect(await found?.read(0, 3 * SECOND)).toEqual(pattern(0, 3 * SECOND));
 
     ready();
@@ -96,7 +96,7 @@ describe('a slow disk', () => {
     await eventually(async () => expect(await readFile(notes, 'utf8')).toContain('"delivered"'));
     // The process is gone before the disk was ready: what a later run finds.
     const [found] = await createJournal(journalParts(folder).parts).unfinished();
-    expect(found).toMatchObject({ undelivered: '', partlyDelivered: true });
+    expect(found).toMatchObject({ delivered: 1 });
 
     ready();
     await journal.dispose();
@@ -133,7 +133,7 @@ describe('a disk that fails', () => {
     speak(recording);
     expect(await recording.keep()).toEqual({ path: join(folder, `${recording.id}.wav`) });
     expect((await content(recording.id)).equals(wholeWav(5 * SECOND))).toBe(true);
-    expect((await journal.unfinished())[0]).toMatchObject({ undelivered: '0。1。2。', answered: 4 * SECOND });
+    expect((await journal.unfinished())[0]).toMatchObject({ settled: ['0。', '1。', '2。'], answered: 4 * SECOND });
     expect(problems).toHaveLength(2);
     expect(disk.handles).toBe(0);
   });
@@ -220,7 +220,7 @@ describe('a folder that cannot be made', () => {
     expect(await recording.keep()).toMatchObject({ problem: { code: 'audio-not-kept' } });
     expect(problems).toMatchObject([{ code: 'audio-in-memory' }]);
     const [found] = await journal.unfinished();
-    expect(found).toMatchObject({ id: recording.id, length: SECOND, undelivered: '一。', answered: 960 });
+    expect(found).toMatchObject({ id: recording.id, length: SECOND, settled: ['一。'], answered: 960 });
     expect(await found?.read(960, SECOND)).toEqual(pattern(960, SECOND));
     expect(await journal.saveAs(recording.id, join(root, 'copy.wav'))).toBeNull();
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal } from '../../src/main/journal/journal.ts';
 import type { Recording, UnfinishedRecording } from '../../src/main/journal/port.ts';
 import { wavHeader } from '../../src/main/journal/wav.ts';
+import { problem } from '../../src/shared/problem.ts';
 import type { JournalSettings } from '../../src/shared/settings.ts';
 import { journalParts, pattern, SPOKEN_AT } from '../support/journal.ts';
 import { eventually } from '../support/eventually.ts';
@@ -182,15 +183,15 @@ describe('what earlier runs left', () => {
     const older = await left(SECOND);
 
     const [first, second] = await later().unfinished();
-    expect(first).toMatchObject({ id: older.id, at: SPOKEN_AT, undelivered: '', partlyDelivered: false, answered: 0 });
+    expect(first).toMatchObject({ id: older.id, at: SPOKEN_AT, settled: [], delivered: 0, answered: 0 });
     expect(second).toMatchObject({
       id: recording.id,
       path: wav(recording.id),
       at: SPOKEN_AT + 60_000,
       rate: 8000,
       length: SECOND,
-      undelivered: '二。',
-      partlyDelivered: true,
+      settled: ['一。', '二。'],
+      delivered: 1,
       answered: 8000,
       waits: true,
     });
@@ -243,7 +244,7 @@ describe('what earlier runs left', () => {
     const { id } = await left(SECOND);
     await appendFile(notes(id), '{"type":"settled","text":"一個很長的句子，寫到一半就斷了，再也沒有寫完');
     const journal = later({ keep: 'all' });
-    expect(only(await journal.unfinished()).undelivered).toBe('');
+    expect(only(await journal.unfinished()).settled).toEqual([]);
     await journal.finish(id);
     expect(await later().unfinished()).toEqual([]);
     expect(await readdir(folder)).toHaveLength(2);
@@ -281,7 +282,7 @@ describe('what earlier runs left', () => {
   it('is offered for its text, however short its audio', async () => {
     const { id } = await left(100);
     await appendFile(notes(id), '{"type":"settled","text":"好","answered":100}\n');
-    expect(only(await later().unfinished()).undelivered).toBe('好');
+    expect(only(await later().unfinished()).settled).toEqual(['好']);
   });
 
   it('is finished or discarded by its name', async () => {
@@ -349,15 +350,17 @@ describe('the limits', () => {
   it('hold at the start', async () => {
     const old = await left(SECOND, SPOKEN_AT - 31 * 86_400_000);
     const young = await left(SECOND, SPOKEN_AT - 29 * 86_400_000);
-    const journal = later();
+    const { journal, problems } = setUp();
     expect(only(await journal.unfinished()).id).toBe(young.id);
     expect(await readdir(folder)).not.toContain(basename(wav(old.id)));
+    // What it held was never text.
+    expect(problems).toEqual([problem('recordings-over-limit', { count: 1 })]);
   });
 
   it('hold after every utterance, delivered ones first', async () => {
     const settings = { keep: 'all', maxMegabytes: 1 } as const;
     const undelivered = await left(12 * SECOND, SPOKEN_AT - 2000);
-    const { journal } = setUp(settings);
+    const { journal, problems } = setUp(settings);
     const delivered = journal.open(16000);
     speak(delivered, 12 * SECOND);
     await delivered.delivered();
@@ -366,6 +369,7 @@ describe('the limits', () => {
     await last.keep();
     expect((await journal.unfinished()).map(({ id }) => id)).toEqual([undelivered.id, last.id]);
     expect(await readdir(folder)).toHaveLength(4);
+    expect(problems).toEqual([]);
     await journal.dispose();
   });
 });

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const late = (id: string): LateText => ({ id, at: 1000, text: `text ${id}` });
+const late = (id: string): LateText => ({ id, at: 1000, text: `text ${id}`, copied: false });
 const content = async (): Promise<unknown> => JSON.parse(await readFile(path, 'utf8'));
 
 describe('the file of late texts', () => {

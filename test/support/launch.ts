@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication } from 'playwright';
@@ -72,26 +74,38 @@ export async function launchApp(options: LaunchOptions): Promise<ElectronApplica
 }
 
 /** How the app is started beside the one that runs. */
-type SecondStart = Pick<LaunchOptions, 'desktop' | 'userData' | 'appFolder' | 'env'>;
+interface SecondStart extends Pick<LaunchOptions, 'desktop' | 'userData' | 'appFolder' | 'env'> {
+  /** A script that is loaded before the app. */
+  readonly preload?: string;
+}
 
 /**
- * Starts the app once more, as a shell does that hands a command to the one that runs. Resolves with the exit code, the
- * time (ms of this process's clock) when it had ended, and what it said of problems (stderr).
+ * Starts the app once more, as a shell does that hands a command to the one that runs. Resolves with the exit code, what it
+ * said on its way (both streams), and the time (ms of this process's clock) when it had ended.
  */
 export async function startAgain(
-  { desktop, userData, appFolder = ROOT, env = {} }: SecondStart,
+  { desktop, userData, appFolder = ROOT, env = {}, preload }: SecondStart,
   ...args: readonly string[]
-): Promise<{ readonly code: number; readonly endedAt: Millis; readonly said: string }> {
+): Promise<{ readonly code: number; readonly said: string; readonly endedAt: Millis }> {
   // As Playwright does for the first start.
   const switches = backend === 'electron' && process.platform === 'linux' ? ['--no-sandbox'] : [];
-  const again = spawn(electronBinary() ?? HOST, [...switches, appFolder, `--user-data-dir=${userData}`, ...args], {
-    env: { ...environment(desktop), ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  again.stderr.on('data', (part: Buffer) => (said += part.toString()));
-  const [code] = (await once(again, 'exit')) as [number | null];
-  return { code: code ?? -1, endedAt: now(), said };
+  const preloads = preload === undefined ? [] : ['-r', SPY, '-r', preload];
+  const given = [...switches, ...preloads, appFolder, `--user-data-dir=${userData}`, ...args];
+  // A file, since a program that this one leaves behind would hold a pipe open.
+  const folder = mkdtempSync(join(tmpdir(), 'tingxie-start-'));
+  const output = openSync(join(folder, 'output'), 'w');
+  try {
+    const again = spawn(electronBinary() ?? HOST, given, {
+      env: { ...environment(desktop), ...env },
+      stdio: ['ignore', output, output],
+    });
+    const [code] = (await once(again, 'exit')) as [number | null];
+    const endedAt = now();
+    return { code: code ?? -1, said: readFileSync(join(folder, 'output'), 'utf8'), endedAt };
+  } finally {
+    closeSync(output);
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function environment(desktop: Desktop): Record<string, string> {

@@ -128,9 +128,9 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     journal,
     openSession,
     texts: lateTexts,
-    format: (text) => Promise.resolve(text),
+    format: (segments, delivered) => Promise.resolve(segments.slice(delivered).join('').trimStart()),
     busy: () => dictation.status.state !== 'idle',
-    onText: ({ text }) => trace(`late ${text}`),
+    onText: () => trace(`late ${lateTexts.all[0]?.text ?? ''}`),
     onChange: () => changed(),
     schedule: clock.schedule,
   });

@@ -1,6 +1,10 @@
 import type { Problem, ProblemCode, ProblemDetails } from '../../src/shared/problem.ts';
 
 const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
+  'start-failed': { reason: 'no display', log: '/data/logs/main.log' },
+  'internal-error': { reason: 'x is not a function' },
+  'page-ended': { reason: 'crashed' },
+  'page-lost': { reason: 'crashed' },
   'url-invalid': { url: 'nonsense' },
   'url-http': { url: 'http://asr:10095', suggestion: 'ws://asr:10095' },
   'server-refused': { address: 'asr:10095' },
@@ -56,6 +60,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'dictation-cancelled': {},
   'insertion-failed': { reason: 'no key' },
   'insertion-clipboard-only': {},
+  'copy-failed': {},
   'keys-refused': {},
   'keys-fallback': { way: 'wtype', reason: 'no compositor', next: 'ydotool' },
   'keys-failed': { way: 'ydotool', reason: 'no daemon' },
@@ -78,6 +83,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'script-unavailable': { reason: 'no table' },
   'audio-in-memory': { reason: 'ENOSPC' },
   'recordings-found': { count: 2 },
+  'recordings-over-limit': { count: 3 },
   'text-not-kept': { reason: 'disk full' },
   'secrets-not-sealed': {},
   'audio-not-kept': { reason: 'disk full' },

@@ -84,6 +84,8 @@ export interface World {
   crash(): Promise<void>;
   /** Titles and texts of the notifications so far. */
   notifications(): Promise<readonly string[]>;
+  /** Clicks the last notification. */
+  clickNotification(): Promise<void>;
   /** Labels of the tray's menu, sub-menus indented by two blanks a level. */
   trayLabels(): Promise<readonly string[]>;
   /** Overwrites the settings file, as an editor does. */
@@ -97,7 +99,7 @@ const LATE_MS = 20_000;
 /** What `electron-spy.cjs` notes in main, for functions that run there. */
 declare const spied: {
   readonly tray: { readonly menu: Electron.Menu | null; readonly toolTip: string } | null;
-  readonly notifications: readonly { readonly title: string; readonly body: string }[];
+  readonly notifications: readonly { readonly title: string; readonly body: string; readonly click: () => void }[];
 };
 
 /** Rate of the recordings that play the microphone: what Chromium's fake device has. */
@@ -249,6 +251,7 @@ async function build(
       running = await launch();
     },
     notifications: () => running.app.evaluate(() => spied.notifications.map(({ title, body }) => `${title}: ${body}`)),
+    clickNotification: () => running.app.evaluate(() => spied.notifications.at(-1)?.click()),
     trayLabels: () =>
       running.app.evaluate(() => {
         const labels = (menu: Electron.Menu, indent: string): string[] =>

@@ -4,15 +4,19 @@ import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
 import type { CommandLine } from '../command-line.ts';
 import { askForMicrophone } from '../desktop/microphone-access.ts';
 import { createJournal } from '../journal/journal.ts';
+import type { Dictation } from '../dictation/dictation.ts';
+import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { LateTexts } from '../recovery/late-texts.ts';
+import type { Recovery } from '../recovery/recovery.ts';
 import { schedule } from '../speech/schedule.ts';
+import { stackOf, type StrayErrors } from '../stray-errors.ts';
 import { TextEngine, type TextFault } from '../text/engine.ts';
 import { compositorOf } from '../wayland/support.ts';
 import { createActions } from './actions.ts';
 import { AppInUse } from './app-in-use.ts';
 import { composeBase } from './base.ts';
 import { composeDictation } from './dictation.ts';
-import { hotkeyLabel, learnHotkey } from './hotkey-setup.ts';
+import { hotkeyLabel } from './hotkey-setup.ts';
 import { composeHotkey, hotkeyRoute } from './hotkey.ts';
 import { composeInsertion } from './insertion.ts';
 import { composeKeyStore } from './key-store.ts';
@@ -21,29 +25,46 @@ import { composePage } from './page.ts';
 import { RESOURCES } from './paths.ts';
 import { composeRecovery } from './recovery.ts';
 import { settingsChanges } from './settings-changes.ts';
-import { composeSpeech } from './speech.ts';
+import { composeSpeech, type Speech } from './speech.ts';
 import { composeTray } from './tray.ts';
 
-/** Makes all services, ties them together, and takes them down again when the app ends. */
-export async function compose(commands: CommandLine): Promise<void> {
+/** Makes all services, ties them together, and takes them down again when the app ends. Rejects where one cannot be made. */
+export async function compose(commands: CommandLine, strays: StrayErrors): Promise<void> {
   const base = await composeBase();
   const { userData, log, settings, language, notifier, troubles, later } = base;
+  strays.ready((error, times) => {
+    log.warn(`nobody caught, ${times} times so far: ${stackOf(error)}`);
+    troubles.tell('app', problem('internal-error', { reason: reasonOf(error) }));
+  });
+
+  // Services that others, made before them, ask for. Null until they are there.
+  let hotkey: HotkeyService | null = null;
+  let speech: Speech | null = null;
+  let dictation: Dictation | null = null;
+  let recovery: Recovery | null = null;
+  /** Servers may be there that were not. */
+  const reconnect = (): void => {
+    speech?.renew();
+    dictation?.nudge();
+    recovery?.resume();
+  };
 
   // What needs no window is made while Electron still gets ready.
   const insertion = await composeInsertion({ ...base, hotkey: () => hotkey });
   const { inserter, history, wayland, x11 } = insertion;
   const text = new TextEngine((fault) => troubles.tell('text rules', textProblem(fault)));
-  const speech = await composeSpeech({
+  speech = await composeSpeech({
     userData,
     resources: RESOURCES,
     servers: () => settings.current.servers,
     keyStore: composeKeyStore(),
     onChange: () => later.tray(),
     onHealth: () => later.health(),
-    onNetwork: () => reconnect(),
+    onNetwork: reconnect,
     onProblem: (found) => troubles.tell('trusted certificates', found),
     log: (message) => log.warn(message),
   });
+  const { health } = speech;
   const journal = createJournal({
     folder: join(userData, 'recordings'),
     now: Date.now,
@@ -55,8 +76,8 @@ export async function compose(commands: CommandLine): Promise<void> {
   troubles.tell('late texts', await lateTexts.load());
 
   await app.whenReady();
-  const page = composePage({ ...base, x11, dictation: () => dictation, onOnline: () => reconnect() });
-  const { dictation, receipts } = composeDictation({
+  const page = composePage({ ...base, x11, dictation: () => dictation, onOnline: reconnect });
+  const station = composeDictation({
     ...base,
     page,
     journal,
@@ -65,18 +86,14 @@ export async function compose(commands: CommandLine): Promise<void> {
     insertion,
     recovery: () => recovery,
   });
-  const recovery = composeRecovery({ ...base, journal, speech, text, lateTexts, inserter, dictation });
+  dictation = station.dictation;
+  const late = composeRecovery({ ...base, journal, speech, text, lateTexts, inserter, dictation });
+  recovery = late.recovery;
   later.health = () => {
-    if (speech.health.status().some(({ state }) => state === 'up')) recovery.resume();
-  };
-  /** Servers may be there that were not. */
-  const reconnect = (): void => {
-    speech.renew();
-    dictation.nudge();
-    recovery.resume();
+    if (health.status().some(({ state }) => state === 'up')) recovery.resume();
   };
 
-  const hotkey = composeHotkey({ ...base, insertion, dictation });
+  hotkey = composeHotkey({ ...base, insertion, dictation });
   const actions = createActions({
     dictation,
     history,
@@ -96,24 +113,35 @@ export async function compose(commands: CommandLine): Promise<void> {
   });
   const tray = composeTray({
     ...base,
+    page,
+    hotkey,
     dictation,
     inserter,
     speech,
     recovery,
     lateTexts,
-    receipts,
+    copyLateTexts: late.copyTexts,
+    receipts: station.receipts,
     wayland,
     appInUse,
     actions,
     canUndo: history !== null,
-    setHotkey: () => learnHotkey(hotkey, dictation, settings),
     reconnect,
   });
   later.tray = () => tray.update();
   later.settings = settingsChanges({ ...base, page, hotkey, wayland, text, speech, dictation, recovery });
   later.settings(settings.current);
-  followSystem({ page, dictation, reconnect });
-  disposeAtQuit({ fronts: [hotkey, settings, page, appInUse, tray, recovery], dictation, insertion, speech, journal });
+  const system = followSystem({ page, dictation, reconnect });
+  // First what lets anything in, then the way of the data in its direction.
+  disposeAtQuit(
+    [
+      { hotkey, settings, page, appInUse, tray, recovery, system },
+      { dictation },
+      { queue: insertion.queue },
+      { insertion, speech, journal },
+    ],
+    log,
+  );
 
   // No program hears the keys of others in a Wayland session: the desktop tells, or the command line does.
   const listen = async (): Promise<void> => {
@@ -124,18 +152,20 @@ export async function compose(commands: CommandLine): Promise<void> {
   void askForMicrophone().then((granted) => {
     if (granted) page.applyMicrophone();
   });
-  await Promise.all([page.load(), wayland === null ? listen() : null]);
+  // One that fails is told, and keeps neither the other nor what follows from its work.
+  if (wayland === null) listen().catch((error: unknown) => strays.note(error));
+  await page.load();
   log.info(`ready after ${performance.now().toFixed(0)} ms`);
   commands.ready((request) => actions.obey(request));
   // On macOS this is what a start of the running app comes as.
   app.on('activate', () => actions.obey('show'));
-  await recovery.look();
-  const left = recovery.entries.length;
-  if (left > 0) troubles.tell('recordings', problem('recordings-found', { count: left }));
   // Slow to load, and not needed before the first text.
   insertion
     .warmUp()
     .catch((error: unknown) => troubles.tell('dictation', problem('insertion-failed', { reason: reasonOf(error) })));
+  await recovery.look();
+  const left = recovery.entries.length;
+  if (left > 0) troubles.tell('recordings', problem('recordings-found', { count: left }));
 }
 
 const textProblem = (fault: TextFault): Problem =>

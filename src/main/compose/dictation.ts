@@ -20,7 +20,8 @@ export interface DictationStationParts extends Base {
   readonly speech: Speech;
   readonly text: TextEngine;
   readonly insertion: InsertionStation;
-  readonly recovery: () => Recovery;
+  /** Null until it is made. */
+  readonly recovery: () => Recovery | null;
 }
 
 /** The dictation with the receipts of what it did. */
@@ -51,10 +52,12 @@ export function composeDictation(parts: DictationStationParts): DictationStation
         later.tray();
       },
       missed: (found, keptAt) => troubles.tell('dictation', found, keptAt),
-      journalChanged: () => void recovery().look(),
+      journalChanged: () => void recovery()?.look(),
       finished: (receipt) => {
         troubles.clear('dictation');
-        recovery().resume();
+        // Whatever failed, dictation works.
+        if (troubles.about('app')?.code === 'internal-error') troubles.clear('app');
+        recovery()?.resume();
         receipts.add(receipt);
         log.info(`receipt ${JSON.stringify(delays(receipt))}`);
         if (receipt.utterance % MEDIANS_EVERY === 0)

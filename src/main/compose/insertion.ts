@@ -22,7 +22,8 @@ import { composeWayland } from './wayland.ts';
 
 /** What {@link composeInsertion} needs. */
 export interface InsertionStationParts extends Base {
-  readonly hotkey: () => Pick<HotkeyService, 'heldModifiers' | 'lastActivityAt'>;
+  /** Null until it is made. */
+  readonly hotkey: () => Pick<HotkeyService, 'heldModifiers' | 'lastActivityAt'> | null;
 }
 
 /** Insertion with what the system tells of other programs' windows and fields. */
@@ -74,7 +75,7 @@ export async function composeInsertion(parts: InsertionStationParts): Promise<In
           onHotkey: (event) => later.hotkey(event),
         })
       : null;
-  const lastActivityAt = (ignoredClicks?: number): number => hotkey().lastActivityAt(ignoredClicks);
+  const lastActivityAt = (ignoredClicks?: number): number => hotkey()?.lastActivityAt(ignoredClicks) ?? 0;
   const own = new OwnText({ lastActivityAt, now });
   const insertion = await createInsertion({
     platform,
@@ -89,7 +90,7 @@ export async function composeInsertion(parts: InsertionStationParts): Promise<In
     wayland: wayland === null ? null : { ...wayland, can: wayland.support.text },
     clipboardSequence: () => native?.clipboardSequence() ?? null,
     hotkeys: () => settings.current.hotkeys.map(({ keys }) => keys),
-    heldModifiers: () => hotkey().heldModifiers(),
+    heldModifiers: () => hotkey()?.heldModifiers() ?? new Set(),
     onInject,
     onLost: (reason) => onProblem(problem('insertion-failed', { reason })),
   });

@@ -1,10 +1,10 @@
 import { app, nativeTheme, powerMonitor } from 'electron';
 import { now } from '../../shared/clock.ts';
+import type { Log } from '../desktop/log.ts';
 import type { Dictation } from '../dictation/dictation.ts';
-import type { Journal } from '../journal/port.ts';
-import type { InsertionStation } from './insertion.ts';
+import { schedule } from '../speech/schedule.ts';
 import type { Page } from './page.ts';
-import type { Speech } from './speech.ts';
+import { type EndedTogether, takeDown } from './take-down.ts';
 
 /** What {@link followSystem} tells. */
 export interface SystemFollowers {
@@ -15,37 +15,35 @@ export interface SystemFollowers {
 }
 
 /** Follows the system's theme, its sleep and its waking. */
-export function followSystem({ page, dictation, reconnect }: SystemFollowers): void {
-  nativeTheme.on('updated', () => page.applyAppearance());
+export function followSystem({ page, dictation, reconnect }: SystemFollowers): { dispose(): void } {
+  const onTheme = (): void => page.applyAppearance();
   // The key-up of a key that was held is lost with the sleep.
-  powerMonitor.on('suspend', () => dictation.dispatch({ type: 'stop', at: now() }));
-  powerMonitor.on('resume', () => {
+  const onSuspend = (): void => dictation.dispatch({ type: 'stop', at: now() });
+  const onResume = (): void => {
     // A microphone that was open may be dead now.
     page.applyMicrophone();
     reconnect();
-  });
+  };
+  nativeTheme.on('updated', onTheme);
+  powerMonitor.on('suspend', onSuspend);
+  powerMonitor.on('resume', onResume);
+  return {
+    dispose: () => {
+      nativeTheme.off('updated', onTheme);
+      powerMonitor.off('suspend', onSuspend);
+      powerMonitor.off('resume', onResume);
+    },
+  };
 }
 
-/** What {@link disposeAtQuit} takes down. */
-export interface Disposables {
-  /** Ended at once. */
-  readonly fronts: readonly { dispose(): void }[];
-  readonly dictation: Dictation;
-  readonly insertion: InsertionStation;
-  readonly speech: Speech;
-  readonly journal: Journal;
-}
-
-/** Takes the services down when the app ends: first what lets anything in, then the way of the data in its direction. */
-export function disposeAtQuit({ fronts, dictation, insertion, speech, journal }: Disposables): void {
+/** Takes the services down when the app ends, and then lets it end, however often it is asked to meanwhile. */
+export function disposeAtQuit(groups: readonly EndedTogether[], log: Log): void {
+  let isEnding = false;
   app.on('window-all-closed', () => undefined);
-  app.once('will-quit', (event) => {
+  app.on('will-quit', (event) => {
     event.preventDefault();
-    for (const front of fronts) front.dispose();
-    void dictation
-      .dispose()
-      .then(() => insertion.queue.dispose())
-      .then(() => Promise.all([insertion.dispose(), speech.dispose(), journal.dispose()]))
-      .finally(() => app.exit());
+    if (isEnding) return;
+    isEnding = true;
+    void takeDown(groups, { schedule, log: (message) => log.warn(message) }).then(() => app.exit());
   });
 }

@@ -1,11 +1,16 @@
 import { join } from 'node:path';
 import { app, ipcMain, net, protocol, session } from 'electron';
-import { problem } from '../../shared/problem.ts';
+import { now } from '../../shared/clock.ts';
+import type { OverlayPhase } from '../../shared/overlay-view.ts';
+import { problem, type Problem } from '../../shared/problem.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { DictationParts } from '../dictation/ports.ts';
 import { PageLink } from '../ipc/page-link.ts';
 import { APP_SCHEME, type PageSource, serveApp } from '../security/content.ts';
-import { guardPermissions } from '../security/session.ts';
+import { PageState } from '../ipc/page-state.ts';
+import { guardPages, guardPermissions } from '../security/session.ts';
+import { schedule } from '../speech/schedule.ts';
+import { PageKeeper } from '../windows/page-keeper.ts';
 import { withSystemRefusal } from '../desktop/microphone-access.ts';
 import type { Area } from '../windows/displays.ts';
 import { OverlayWindow } from '../windows/overlay-window.ts';
@@ -19,14 +24,20 @@ import { BUILT } from './paths.ts';
 export interface PageParts extends Base {
   /** Null where there is no X11. */
   readonly x11: X11Connection | null;
-  readonly dictation: () => Dictation;
+  /** Null until it is made. */
+  readonly dictation: () => Dictation | null;
   /** The network is back. */
   readonly onOnline: () => void;
 }
 
 /** The one page: the microphone and the overlay. */
 export interface Page extends Pick<DictationParts, 'capture' | 'overlay'> {
+  /** Resolves when the page is loaded, or could not be; then it is tried again. Never rejects. */
   load(): Promise<void>;
+  /** Whether the page kept ending and is not loaded any more. */
+  readonly isGivenUp: boolean;
+  /** Loads a page that was given up. */
+  retry(): void;
   /** Tells the page language and theme. */
   applyAppearance(): void;
   /** Tells the page which microphone to use, which it then opens anew. */
@@ -35,8 +46,9 @@ export interface Page extends Pick<DictationParts, 'capture' | 'overlay'> {
 }
 
 /** Makes the overlay's window, and the link to its page. */
-export function composePage({ log, settings, x11, dictation, onOnline }: PageParts): Page {
+export function composePage({ log, settings, troubles, later, x11, dictation, onOnline }: PageParts): Page {
   protocol.handle(APP_SCHEME, serveApp(pageSource()));
+  guardPages(app);
   const overlay = new OverlayWindow({
     preload: join(BUILT, 'preload', 'overlay.cjs'),
     workArea: () => focusedArea(x11),
@@ -44,54 +56,107 @@ export function composePage({ log, settings, x11, dictation, onOnline }: PagePar
   });
   const { webContents } = overlay.window;
   guardPermissions(session.defaultSession, webContents);
+  let phase: OverlayPhase = 'hidden';
+  /** Why the page ended last. */
+  let reason = 'not loaded';
+  const state = new PageState({
+    send: (channel, payload) => {
+      if (!webContents.isDestroyed()) webContents.send(channel, payload);
+    },
+    // Told when the dictation has done what it is at: it has just asked for this capture, or for its end.
+    onNoCapture: (utterance) =>
+      queueMicrotask(() => {
+        dictation()?.onCapture({ type: 'failed', utterance, problem: noPage() });
+        // There is no overlay that would say it.
+        if (state.isLost) troubles.tell('app', noPage());
+      }),
+  });
+  /** A window without a page shows nothing, but would take clicks. */
+  const present = (): void => overlay.present(state.isThere ? phase : 'hidden');
+  const noPage = (): Problem => problem(state.isLost ? 'page-lost' : 'page-ended', { reason });
   const link = new PageLink(ipcMain, webContents, {
     requests: {
-      'overlay:copy': () => dictation().copyHeld(),
+      'overlay:copy': async () => (await dictation()?.copyHeld()) ?? false,
       'overlay:insert': async () => {
-        await dictation().insertLast();
+        await dictation()?.insertLast();
         return undefined;
       },
       'overlay:dismiss': async () => {
-        await dictation().dismiss();
+        await dictation()?.dismiss();
         return undefined;
       },
     },
     messages: {
-      'overlay:ready': () => undefined,
-      'capture:event': (event) => dictation().onCapture(withSystemRefusal(event)),
+      'overlay:ready': () => {
+        state.ready();
+        present();
+        if (troubles.about('app')?.code !== 'page-lost') return;
+        troubles.clear('app');
+        later.tray();
+      },
+      'capture:event': (event) => dictation()?.onCapture(withSystemRefusal(event)),
       'network:online': onOnline,
     },
-    audio: (frame) => dictation().onFrame(frame),
+    audio: (frame) => dictation()?.onFrame(frame),
     refused: (channel, reason) => log.warn(`refused ${channel}: ${reason}`),
   });
-  const page: Page = {
-    capture: {
-      start: (utterance) => link.send('capture:start', { utterance }),
-      stop: (utterance) => link.send('capture:stop', { utterance }),
+  /** What the page captured has ended with it. @param forGood it is not loaded again by itself */
+  const gone = (why: string, forGood: boolean): void => {
+    reason = why;
+    link.reset();
+    state.gone(forGood);
+    present();
+    dictation()?.onCaptureLost(noPage());
+  };
+  const keeper = new PageKeeper({
+    load: () => overlay.load(),
+    onGivenUp: (why) => {
+      gone(why, true);
+      troubles.tell('app', noPage());
     },
+    now,
+    schedule,
+  });
+  webContents.on('render-process-gone', (_event, { reason: why }) => {
+    log.warn(`the page has ended: ${why}`);
+    gone(why, false);
+    keeper.ended(why);
+  });
+  webContents.on('did-navigate', (_event, _url, status) => {
+    // Loaded anew from within, as Vite does for a developer.
+    if (state.isThere) gone('reloaded', false);
+    if (status >= 400) keeper.ended(`HTTP ${status}`);
+  });
+  return {
+    capture: { start: (utterance) => state.start(utterance), stop: (utterance) => state.stop(utterance) },
     overlay: {
       view: (view) => {
-        link.send('overlay:view', view);
-        overlay.present(view.phase);
+        state.view(view);
+        ({ phase } = view);
+        present();
       },
-      text: (utterance, change) => link.send('overlay:text', { utterance, change }),
+      text: (utterance, change) => state.text(utterance, change),
     },
-    load: () => overlay.load(),
-    applyAppearance: () => link.send('appearance', appearanceOf(settings.current)),
+    load: () => keeper.load(),
+    get isGivenUp() {
+      return keeper.isGivenUp;
+    },
+    retry: () => {
+      state.coming();
+      keeper.retry();
+      later.tray();
+    },
+    applyAppearance: () => state.appearance(appearanceOf(settings.current)),
     applyMicrophone: () => {
       const { servers, microphone } = settings.current;
-      link.send('capture:configure', { sampleRate: servers[0].sampleRate, microphone });
+      state.configure({ sampleRate: servers[0].sampleRate, microphone });
     },
-    dispose: () => link.dispose(),
+    dispose: () => {
+      keeper.dispose();
+      link.dispose();
+      overlay.dispose();
+    },
   };
-  webContents.on('render-process-gone', (_event, { reason }) => {
-    link.reset();
-    dictation().onCaptureLost(problem('microphone-failed', { reason }));
-    page.applyAppearance();
-    page.applyMicrophone();
-    void overlay.load();
-  });
-  return page;
 }
 
 /** The built pages, or those of the Vite server that `npm run dev` names. */

@@ -1,4 +1,6 @@
+import { problem } from '../../shared/problem.ts';
 import type { Dictation } from '../dictation/dictation.ts';
+import { applied } from '../insertion/applied.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { Journal } from '../journal/port.ts';
 import type { LateTexts } from '../recovery/late-texts.ts';
@@ -6,6 +8,7 @@ import { Recovery } from '../recovery/recovery.ts';
 import { schedule } from '../speech/schedule.ts';
 import type { TextEngine } from '../text/engine.ts';
 import type { Base } from './base.ts';
+import { lateText } from '../text/late-text.ts';
 import type { Speech } from './speech.ts';
 
 /** What {@link composeRecovery} needs. */
@@ -18,22 +21,28 @@ export interface RecoveryStationParts extends Base {
   readonly dictation: Pick<Dictation, 'status'>;
 }
 
-/** Ties the recovery of recordings to speech and text rules; late texts go to the clipboard and are told. */
-export function composeRecovery(parts: RecoveryStationParts): Recovery {
-  const { text: engine, settings, dictation, notifier, troubles, later } = parts;
+/** The recovery, and what can be done with the texts that it brings. */
+export interface RecoveryStation {
+  readonly recovery: Recovery;
+  /** Puts late texts into the clipboard, oldest first, a line each. */
+  readonly copyTexts: (ids: readonly string[]) => Promise<void>;
+}
+
+/** Ties the recovery of recordings to speech and text rules. Late texts are told; the clipboard is left to the user. */
+export function composeRecovery(parts: RecoveryStationParts): RecoveryStation {
+  const { text: engine, lateTexts, inserter, settings, dictation, notifier, troubles, later } = parts;
   const recovery: Recovery = new Recovery({
     journal: parts.journal,
     openSession: parts.speech.openSession(null),
-    texts: parts.lateTexts,
-    format: async (text) => {
-      const pipeline = await engine.open(settings.current.text, null);
-      const formatted = [...pipeline.segment(text), ...pipeline.finish()];
-      return formatted.map((part) => (part.kind === 'text' ? part.text : '')).join('');
+    texts: lateTexts,
+    format: async (segments, delivered, { app, profile }) => {
+      const pipeline = await engine.open(applied(settings.current, app, profile).text, null);
+      return lateText(pipeline, segments, delivered);
     },
     busy: () => dictation.status.state !== 'idle',
-    onText: ({ text }) => {
-      void parts.inserter.copy(text);
-      notifier.lateText(text);
+    onText: () => {
+      const copyAll = (): void => void copyTexts(lateTexts.waiting.map(({ id }) => id));
+      void notifier.lateTexts(lateTexts.waiting, copyAll);
       later.tray();
     },
     onChange: () => {
@@ -44,5 +53,17 @@ export function composeRecovery(parts: RecoveryStationParts): Recovery {
     },
     schedule,
   });
-  return recovery;
+  const copyTexts = async (ids: readonly string[]): Promise<void> => {
+    const texts = lateTexts.all.filter(({ id }) => ids.includes(id)).toReversed();
+    if (texts.length === 0) return;
+    if (!(await inserter.copy(texts.map(({ text }) => text).join('\n'), 'unrecorded'))) {
+      troubles.tell('recordings', problem('copy-failed', {}));
+      return;
+    }
+    const notKept = await lateTexts.markCopied(ids);
+    if (notKept !== null) troubles.tell('recordings', notKept);
+    if (lateTexts.waiting.length === 0) void notifier.lateTexts([], () => undefined);
+    later.tray();
+  };
+  return { recovery, copyTexts };
 }

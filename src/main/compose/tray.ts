@@ -1,11 +1,13 @@
 import { app, dialog, shell } from 'electron';
 import { now } from '../../shared/clock.ts';
+import { problem } from '../../shared/problem.ts';
 import type { ServerEntry } from '../desktop/tray-servers.ts';
 import { comeToFront } from '../desktop/front.ts';
 import { TrayIcon } from '../desktop/tray.ts';
 import type { TrayModel } from '../desktop/tray-menu.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { ReceiptLog } from '../dictation/receipt.ts';
+import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { withAppWay } from '../insertion/app-way.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { LateTexts } from '../recovery/late-texts.ts';
@@ -17,8 +19,10 @@ import type { Wayland } from '../wayland/open.ts';
 import type { Actions } from './actions.ts';
 import type { AppInUse } from './app-in-use.ts';
 import type { Base } from './base.ts';
-import { dictationHotkey } from './hotkey-setup.ts';
+import { dictationHotkey, learnHotkey } from './hotkey-setup.ts';
+import type { Page } from './page.ts';
 import { RESOURCES } from './paths.ts';
+import type { RecoveryStation } from './recovery.ts';
 import type { Speech } from './speech.ts';
 
 /** Clicks that it takes to choose from the tray's menu. */
@@ -26,18 +30,20 @@ const MENU_CLICKS = 2;
 
 /** What the tray shows, and whom it asks. */
 export interface TrayParts extends Base {
+  readonly page: Pick<Page, 'isGivenUp' | 'retry'>;
+  readonly hotkey: HotkeyService;
   readonly dictation: Dictation;
   readonly inserter: Inserter;
   readonly speech: Speech;
   readonly recovery: Recovery;
   readonly lateTexts: LateTexts;
+  readonly copyLateTexts: RecoveryStation['copyTexts'];
   readonly receipts: ReceiptLog;
   readonly wayland: Wayland | null;
   readonly appInUse: AppInUse;
   readonly actions: Actions;
   /** Whether insertions can be taken back in this session at all. */
   readonly canUndo: boolean;
-  readonly setHotkey: () => Promise<void>;
   /** A server that was not to be used may be now. */
   readonly reconnect: () => void;
 }
@@ -50,8 +56,9 @@ export interface AppTray {
 
 /** Puts the tray together. */
 export function composeTray(parts: TrayParts): AppTray {
-  const { settings, dictation, inserter, speech, recovery, lateTexts, actions } = parts;
+  const { settings, page, dictation, speech, recovery, lateTexts, actions } = parts;
   const tray = new TrayIcon(RESOURCES, modelOf(parts), {
+    reloadPage: () => page.retry(),
     start: () => dictation.dispatch({ type: 'start', at: now() }),
     stop: () => dictation.dispatch({ type: 'stop', at: now() }),
     cancel: () => dictation.dispatch({ type: 'cancel' }),
@@ -64,15 +71,15 @@ export function composeTray(parts: TrayParts): AppTray {
     undo: () => actions.act('undo', MENU_CLICKS),
     useDraft: () => actions.act('use-draft', MENU_CLICKS),
     useRaw: () => actions.act('use-raw', MENU_CLICKS),
-    setHotkey: () => void parts.setHotkey(),
+    setHotkey: () => void learnHotkey(parts.hotkey, dictation, settings),
     setAppWay: (name, way) => void settings.save(withAppWay(settings.current, name, way)),
-    copyLastText: () => void inserter.copy(dictation.lastText),
+    copyLastText: () => void copyLastText(parts),
     transcribe: (id) => recovery.transcribe(id),
     saveRecording: (id) => void saveRecording(id, parts),
     showRecording: (path) => shell.showItemInFolder(path),
     discardRecording: (id) => void recovery.discard(id),
-    copyLateText: (text) => void inserter.copy(text),
-    clearLateTexts: () => void lateTexts.clear().then((found) => parts.troubles.tell('recordings', found)),
+    copyLateTexts: (ids) => void parts.copyLateTexts(ids),
+    clearLateTexts: (ids) => void clearLateTexts(ids, parts),
     testServer: (url) => void testServer(url, parts),
     showCertificate: (url) => void showCertificate(url, parts),
     forgetCertificate: (address) => void forgetCertificate(address, parts),
@@ -89,6 +96,7 @@ export function composeTray(parts: TrayParts): AppTray {
       language: of.language(),
       state: state === 'idle' ? (found === null ? 'ready' : 'problem') : state === 'recording' ? 'listening' : state,
       problem: found,
+      pageLost: page.isGivenUp,
       mode: settings.current.servers[0].mode,
       lastText: dictation.lastText,
       canUndo: of.canUndo,
@@ -121,6 +129,20 @@ function labelOf(url: string): string {
 /** Opens a file or folder as the user has it opened; where no program does, shows where it is. */
 async function open(path: string): Promise<void> {
   if ((await shell.openPath(path)) !== '') shell.showItemInFolder(path);
+}
+
+async function copyLastText({ inserter, dictation, troubles }: TrayParts): Promise<void> {
+  if (!(await inserter.copy(dictation.lastText))) troubles.tell('dictation', problem('copy-failed', {}));
+}
+
+async function clearLateTexts(
+  ids: readonly string[],
+  { lateTexts, notifier, troubles, later }: TrayParts,
+): Promise<void> {
+  const found = await lateTexts.remove(ids);
+  if (found !== null) troubles.tell('recordings', found);
+  if (lateTexts.waiting.length === 0) void notifier.lateTexts([], () => undefined);
+  later.tray();
 }
 
 async function saveRecording(id: string, { recovery, troubles }: TrayParts): Promise<void> {

@@ -4,6 +4,7 @@ import type { Notifier, Topic } from '../desktop/notifier.ts';
 
 /** What can be wrong, one thing beside the other, and the topic under which it is told. */
 const TOPICS = {
+  app: 'app',
   dictation: 'dictation',
   hotkey: 'hotkey',
   recordings: 'recordings',

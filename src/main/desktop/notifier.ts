@@ -1,18 +1,29 @@
 import { app, Notification } from 'electron';
-import { type Language, messages } from '../../shared/i18n/index.ts';
+import { type Language, type Messages, messages } from '../../shared/i18n/index.ts';
 import type { Problem } from '../../shared/problem.ts';
+import type { LateText } from '../recovery/late-texts.ts';
 import type { Log } from './log.ts';
+import { dateLabel } from './menu-text.ts';
 
 /** The kind of thing a notification is about, which is its title. */
-export type Topic = 'dictation' | 'hotkey' | 'settings' | 'recordings' | 'advice';
+export type Topic = 'app' | 'dictation' | 'hotkey' | 'settings' | 'recordings' | 'advice';
+
+/** What a notification says. */
+interface Words {
+  readonly title: string;
+  readonly body: string;
+}
 
 /**
  * Tells by system notifications. Where the system shows none (a desktop without a service for them, an unsigned app on
- * macOS), the tray still tells problems, and the log says why.
+ * macOS), the tray still tells problems, and the log says why. No recognised text is in them: lock screens show
+ * notifications, and systems keep them.
  */
 export class Notifier {
   readonly #language: () => Language;
   readonly #log: Log;
+  /** The one about late texts, kept here since Electron drops those that nobody holds, and with them their clicks. */
+  #lateTexts: Notification | null = null;
 
   constructor(language: () => Language, log: Log) {
     this.#language = language;
@@ -21,14 +32,28 @@ export class Notifier {
 
   /** @param keptAt where the audio was kept that has no text for it */
   tell(topic: Topic, problem: Problem, keptAt: string | null): void {
-    const texts = messages(this.#language());
-    const sentences = [texts.problem(problem), ...(keptAt === null ? [] : [texts.keptAt(keptAt)])];
-    this.#show(texts.notifications[topic], sentences.join('\n'));
+    void this.#show((texts) => ({
+      title: texts.notifications[topic],
+      body: [texts.problem(problem), ...(keptAt === null ? [] : [texts.keptAt(keptAt)])].join('\n'),
+    }));
   }
 
-  /** A text came late and is in the clipboard. */
-  lateText(text: string): void {
-    this.#show(messages(this.#language()).notifications.lateText, text);
+  /**
+   * Tells how many texts came late and wait to be copied, in place of what was told of them before.
+   * @param waiting newest first; none: what was told before is over
+   */
+  async lateTexts(waiting: readonly LateText[], onClick: () => void): Promise<void> {
+    this.#lateTexts?.close();
+    this.#lateTexts = null;
+    const [last] = waiting;
+    if (last === undefined) return;
+    const characters = waiting.reduce((sum, { text }) => sum + Array.from(text).length, 0);
+    const shown = await this.#show(({ notifications }, language) => ({
+      title: notifications.lateTexts,
+      body: notifications.lateTextsWait(waiting.length, characters, dateLabel(last.at, language)),
+    }));
+    shown?.on('click', onClick);
+    this.#lateTexts = shown;
   }
 
   /**
@@ -37,16 +62,21 @@ export class Notifier {
    * @param onGnome whether the desktop is GNOME, which has no tray of its own
    */
   running(hotkey: string, onGnome: boolean): void {
-    const { running, whereItIs, trayOnGnome } = messages(this.#language()).notifications;
-    this.#show(running, [whereItIs(hotkey), ...(onGnome ? [trayOnGnome] : [])].join('\n'));
+    void this.#show(({ notifications: { running, whereItIs, trayOnGnome } }) => ({
+      title: running,
+      body: [whereItIs(hotkey), ...(onGnome ? [trayOnGnome] : [])].join('\n'),
+    }));
   }
 
-  #show(title: string, body: string): void {
-    void app.whenReady().then(() => {
-      if (!Notification.isSupported()) return;
-      const notification = new Notification({ title, body });
-      notification.on('failed', (_event, reason) => this.#log.warn(`a notification was not shown: ${reason}`));
-      notification.show();
-    });
+  /** Resolves with what is shown; null where the system shows none. */
+  async #show(make: (texts: Messages, language: Language) => Words): Promise<Notification | null> {
+    // The user's language is known for certain only then.
+    await app.whenReady();
+    if (!Notification.isSupported()) return null;
+    const language = this.#language();
+    const notification = new Notification(make(messages(language), language));
+    notification.on('failed', (_event, reason) => this.#log.warn(`a notification was not shown: ${reason}`));
+    notification.show();
+    return notification;
   }
 }

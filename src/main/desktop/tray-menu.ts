@@ -18,6 +18,8 @@ export interface TrayModel {
   readonly state: TrayState;
   /** Told at the top of the menu and in the tooltip. */
   readonly problem: Problem | null;
+  /** Whether the page that holds the microphone kept failing and is not loaded any more. */
+  readonly pageLost: boolean;
   readonly mode: SpeechMode;
   readonly lastText: string;
   /** Whether insertions can be taken back in this session at all. */
@@ -42,6 +44,8 @@ export interface TrayModel {
 
 /** What the tray can make happen. */
 export interface TrayActions extends RecordingActions, ServerActions, AppWayActions {
+  /** Loads the page that was lost. */
+  reloadPage(): void;
   start(): void;
   stop(): void;
   cancel(): void;
@@ -77,6 +81,7 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
   return [
     { id: 'state', label: `${texts.appName} · ${tray.state[model.state]}`, enabled: false },
     ...(found === null ? [] : wrap(texts.problem(found)).map((label) => ({ label, enabled: false }))),
+    ...(model.pageLost ? [{ id: 'reload-page', label: tray.reloadPage, click: () => actions.reloadPage() }] : []),
     { type: 'separator' },
     { id: 'start', label: tray.start, visible: !listening, click: () => actions.start() },
     { id: 'stop', label: tray.stop, visible: listening, click: () => actions.stop() },

@@ -7,14 +7,18 @@ import { dateLabel, durationLabel, shorten, wrap } from './menu-text.ts';
 /** Columns of a late text that are shown. */
 const TEXT_COLUMNS = 36;
 
+/** So many late texts stand in one menu. */
+const MENU_TEXTS = 20;
+
 /** What can be done with recordings that have no text yet, and with texts that came late. */
 export interface RecordingActions {
   transcribe(id: string): void;
   saveRecording(id: string): void;
   showRecording(path: string): void;
   discardRecording(id: string): void;
-  copyLateText(text: string): void;
-  clearLateTexts(): void;
+  copyLateTexts(ids: readonly string[]): void;
+  /** Forgets these, and no others: more may have come since the menu was opened. */
+  clearLateTexts(ids: readonly string[]): void;
 }
 
 /** The group of entries for unfinished recordings and late texts, with its separator; none where there are none. */
@@ -34,21 +38,48 @@ export function recordingItems(
       submenu: recordingMenu(entry, language, actions),
     })),
   };
+  const waiting = texts.filter(({ copied }) => !copied).map(({ id }) => id);
   const late: MenuItemConstructorOptions = {
     id: 'late-texts',
     label: tray.lateTexts(texts.length),
     submenu: [
-      ...texts.map(({ id, at, text }) => ({
-        id: `late-${id}`,
-        label: `${dateLabel(at, language)} · ${shorten(text, TEXT_COLUMNS)}`,
-        click: () => actions.copyLateText(text),
-      })),
+      ...(waiting.length === 0
+        ? []
+        : [
+            {
+              id: 'copy-late-texts',
+              label: tray.copyLateTexts(waiting.length),
+              click: () => actions.copyLateTexts(waiting),
+            },
+          ]),
+      ...textItems(texts, language, actions),
       { type: 'separator' },
-      { id: 'clear-late-texts', label: tray.clearLateTexts, click: () => actions.clearLateTexts() },
+      {
+        id: 'clear-late-texts',
+        label: tray.clearLateTexts,
+        click: () => actions.clearLateTexts(texts.map(({ id }) => id)),
+      },
     ],
   };
   const items = [...(entries.length > 0 ? [unfinished] : []), ...(texts.length > 0 ? [late] : [])];
   return items.length > 0 ? [{ type: 'separator' }, ...items] : [];
+}
+
+/** An entry each; those that find no room stand in a menu below. */
+function textItems(
+  texts: readonly LateText[],
+  language: Language,
+  actions: RecordingActions,
+): MenuItemConstructorOptions[] {
+  const items = texts.slice(0, MENU_TEXTS).map(({ id, at, text }) => ({
+    id: `late-${id}`,
+    label: `${dateLabel(at, language)} · ${shorten(text, TEXT_COLUMNS)}`,
+    click: () => actions.copyLateTexts([id]),
+  }));
+  const older = texts.slice(MENU_TEXTS);
+  if (older.length === 0) return items;
+  const label = messages(language).tray.olderLateTexts(older.length);
+  return [...items, { id: 'older-late-texts', label, submenu: textItems(older, language, actions) }];
 }
 
 function recordingMenu(

@@ -37,7 +37,7 @@ export class Dictation {
     return { state, handsFree: recording?.held === false, problem: view.phase === 'hidden' ? null : view.problem };
   }
 
-  /** The text of the last utterance that had one; empty before the first. */
+  /** The text of the last utterance that had one, as the text rules made it; empty before the first. */
   get lastText(): string {
     return this.#lastText;
   }
@@ -247,7 +247,7 @@ export class Dictation {
 
   #finish(utterance: Utterance, outcome: Outcome): void {
     if (!this.#utterances.delete(utterance.id)) return;
-    if (utterance.text !== '') this.#lastText = utterance.text;
+    if (utterance.written !== '') this.#lastText = utterance.written;
     if (utterance.undelivered !== '' || outcome.kind === 'held') {
       this.#held = { text: utterance.undelivered, recording: outcome.kind === 'held' ? utterance.recording : null };
     }

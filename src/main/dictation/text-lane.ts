@@ -1,5 +1,6 @@
 import type { Delivery, Lane } from '../insertion/queue.ts';
 import type { TextPart, TextPipeline } from '../text/pipeline.ts';
+import { COMMAND_TEXT, Written } from '../text/written.ts';
 
 /** A text that left our hands, with what it was made of. */
 export interface DeliveredText extends Delivery {
@@ -32,9 +33,6 @@ export interface TextLaneParts {
   readonly onFault: (error: unknown) => void;
 }
 
-/** What spoken commands write. */
-const WRITTEN = { newline: '\n', paragraph: '\n\n' } as const;
-
 /**
  * Segments on their way from the transcript to the insertion: the text rules put them right, and spoken commands are
  * obeyed. Everything happens in the order of the calls.
@@ -45,6 +43,7 @@ export class TextLane {
   #done: Promise<void> = Promise.resolve();
   /** Texts that wait for the end. */
   #kept: string[] = [];
+  readonly #written = new Written();
   #segments = 0;
   /** What the next text is made of. */
   #raw = '';
@@ -98,6 +97,11 @@ export class TextLane {
     return this.#kept.join('');
   }
 
+  /** All text so far as the rules made it, whatever became of it. */
+  get written(): string {
+    return this.#written.text;
+  }
+
   #next(act: (treatment: Treatment) => void): void {
     this.#done = this.#done.then(async () => {
       try {
@@ -134,8 +138,9 @@ export class TextLane {
   }
 
   #take(part: TextPart, treatment: Treatment): void {
+    this.#written.take(part);
     if (part.kind === 'text') this.#write(part.text, treatment);
-    else if (part.command !== 'undo') this.#write(WRITTEN[part.command], treatment);
+    else if (part.command !== 'undo') this.#write(COMMAND_TEXT[part.command], treatment);
     else if (treatment.when === 'sentence' || this.#kept.pop() === undefined) treatment.sink.undo();
   }
 

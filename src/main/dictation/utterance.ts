@@ -79,6 +79,11 @@ export class Utterance {
       },
       onFault: events.fault,
     });
+    // For whoever applies the text rules should the text come late.
+    const notePlace = ({ app, profile = null }: Awaited<Placement['applied']>): void => {
+      if (app !== undefined) this.#recording.note({ type: 'place', app, profile });
+    };
+    placement.applied.then(notePlace).catch(events.fault);
     try {
       this.#session = this.#open(parts);
     } catch (error) {
@@ -140,9 +145,14 @@ export class Utterance {
     return this.#recording.id;
   }
 
-  /** All text so far, settled and draft. */
+  /** All text so far, settled and draft, as it was recognised. */
   get text(): string {
     return this.#transcript.text;
+  }
+
+  /** All text so far as the text rules made it, and the draft after it; without blanks that join it to what was before. */
+  get written(): string {
+    return (this.#text.written + this.#transcript.draftText).replace(/^ +/, '');
   }
 
   /** What of the text has not reached a window. */

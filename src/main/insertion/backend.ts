@@ -15,6 +15,9 @@ export type PasteResult =
   /** The target lost the focus before the chord; nothing was pressed, and the clipboard is given back. */
   | 'moved';
 
+/** Whether a copied text may go into clipboard histories; those that know the marks then leave it out. */
+export type CopyHistory = 'recorded' | 'unrecorded';
+
 /** One text that is to be pasted. */
 export interface Paste {
   readonly text: string;
@@ -38,8 +41,8 @@ export interface InsertionBackend {
   prepare(): void;
   /** Puts a text into the clipboard, presses the chord, and gives the clipboard back. Rejects when that failed. */
   paste(paste: Paste): Promise<PasteResult>;
-  /** Puts a text into the clipboard to stay there. Rejects when that failed. */
-  copy(text: string): Promise<void>;
+  /** Puts a text into the clipboard to stay there, recorded unless said otherwise. Rejects when that failed. */
+  copy(text: string, history?: CopyHistory): Promise<void>;
   /** Gives back what is still to be given back. */
   dispose(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { problem, type Problem, type ProblemCode, reasonOf } from '../../shared/
 import type { InsertionSettings, Settings } from '../../shared/settings.ts';
 import { applied, type Applied } from './applied.ts';
 import type { Arrival, FieldNote } from './arrival.ts';
-import type { InsertionBackend } from './backend.ts';
+import type { CopyHistory, InsertionBackend } from './backend.ts';
 import type { Keyboard } from './keyboard.ts';
 import type { OwnText } from './own-text.ts';
 import { changed, findPlace, nameOf, type PlaceParts } from './placement.ts';
@@ -90,9 +90,9 @@ export function createInserter(parts: InserterParts): Inserter {
     return done;
   };
 
-  const copy = async (text: string): Promise<boolean> => {
+  const copy = async (text: string, history?: CopyHistory): Promise<boolean> => {
     try {
-      await backend.copy(plainText(text));
+      await backend.copy(plainText(text), history);
       return true;
     } catch {
       return false; // The caller tells it: `inClipboard` is false.
@@ -220,7 +220,7 @@ export function createInserter(parts: InserterParts): Inserter {
     backend.prepare();
     const noted = current();
     const inForce = (window: TargetWindow | null): Applied => applied(settings(), window?.app ?? '', profile);
-    const there = noted.then(inForce);
+    const there = noted.then((window) => ({ ...inForce(window), app: window?.app ?? '', profile }));
     const elsewhere = (window: TargetWindow | null): InsertionSettings => inForce(window).insertion;
     /** The last insertion that went to a window. */
     let done: Pick<Attempt, 'window' | 'insertion'> | null = null;
@@ -272,7 +272,7 @@ export function createInserter(parts: InserterParts): Inserter {
     place,
     insertHere: (text) => inTurn(() => insertNow(text)),
     exclusively: (work) => inTurn(() => work(insertNow)),
-    copy: (text) => inTurn(() => copy(text)),
+    copy: (text, history) => inTurn(() => copy(text, history)),
     lastTarget: async () => (await current()) ?? lastNoted,
     dispose: () => inTurn(() => backend.dispose()),
   };

@@ -113,14 +113,16 @@ export function createElectronBackend(parts: ElectronBackendParts): InsertionBac
   return {
     // Reading the clipboard is quick here, and on macOS may ask the user: not before it is needed.
     prepare: () => undefined,
-    copy: (text) => {
+    copy: (text, history) => {
       passing = null;
-      return clipboard.write({ 'text/plain': text });
+      return history === 'unrecorded'
+        ? writeUnrecorded(clipboard, text, platform)
+        : clipboard.write({ 'text/plain': text });
     },
     dispose: () => restore().catch(() => undefined),
     paste: async ({ text, chord, delayMs, isStillFocused, noteField }) => {
       const saved = await save();
-      await writeForPaste(clipboard, text, platform);
+      await writeUnrecorded(clipboard, text, platform);
       const ours = { text, saved, sequence: sequence() };
       passing = ours;
       try {
@@ -143,7 +145,7 @@ export function createElectronBackend(parts: ElectronBackendParts): InsertionBac
 }
 
 /** Writes with the marks that keep the text out of histories; without them where the platform refuses them. */
-async function writeForPaste(clipboard: ClipboardPort, text: string, platform: keyof typeof WAITS): Promise<void> {
+async function writeUnrecorded(clipboard: ClipboardPort, text: string, platform: keyof typeof WAITS): Promise<void> {
   try {
     await clipboard.write({ 'text/plain': text, ...EXCLUSION[platform] });
   } catch {

@@ -27,7 +27,7 @@ export interface X11BackendParts {
 export function createX11Backend({ x11, selections, keyboard }: X11BackendParts): InsertionBackend {
   return {
     prepare: () => selections.prepare(),
-    copy: (text) => selections.copy(text),
+    copy: (text, history) => selections.copy(text, history === 'unrecorded'),
     dispose: () => selections.dispose(),
     paste: async ({ text, chord, delayMs, target, isStillFocused }) => {
       const window = Number(target?.id ?? NONE);

@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/problem.ts';
 import type { Applied } from './applied.ts';
+import type { CopyHistory } from './backend.ts';
 import type { TargetWindow } from './target.ts';
 
 /** What became of one text that was to be inserted. */
@@ -14,10 +15,16 @@ export type InsertionOutcome =
   /** It could not be inserted. It is in the clipboard if `inClipboard`, else only here. */
   | { readonly kind: 'held'; readonly problem: Problem; readonly inClipboard: boolean };
 
+/** What decides which settings are in force: the application (empty where it is not known), and the hotkey's profile. */
+interface PlaceFacts {
+  readonly app: string;
+  readonly profile: string | null;
+}
+
 /** Where the texts of one utterance go: the window that had the focus at key down, and what is in force there. */
 export interface Placement {
   /** What is in force in that window's application. Known within some ms of key down; never rejects. */
-  readonly applied: Promise<Applied>;
+  readonly applied: Promise<Applied & Partial<PlaceFacts>>;
   /**
    * What stands before the caret in that window: as its field shows, else what we have written there ourselves. Null
    * where neither is known. Ask when all texts before have been inserted. Never rejects.
@@ -50,8 +57,8 @@ export interface Inserter {
    * {@link insertHere} within that turn.
    */
   exclusively<T>(work: (insertNow: (text: string) => Promise<InsertionOutcome>) => Promise<T>): Promise<T>;
-  /** Puts text into the clipboard for the user to paste. Returns whether that worked. */
-  copy(text: string): Promise<boolean>;
+  /** Puts text into the clipboard for the user to paste, recorded unless said otherwise. Returns whether that worked. */
+  copy(text: string, history?: CopyHistory): Promise<boolean>;
   /** The window of another program that has the focus, else the last one noted; null when there was none. */
   lastTarget(): Promise<TargetWindow | null>;
   dispose(): Promise<void>;

@@ -2,8 +2,6 @@ import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, MessagePortMain, WebCon
 import {
   AUDIO_PORT_CHANNEL,
   type AudioPortMessage,
-  type EventChannel,
-  type Events,
   type MessageChannelName,
   type Messages,
   type RequestChannel,
@@ -22,15 +20,14 @@ export interface PageHandlers {
 }
 
 /**
- * The one link between main and the page of one window. Only that page's main frame, on our own origin, is listened
- * to, and only with payloads that the contract allows. Events sent before the page is ready wait for it.
+ * What main hears of the page of one window. Only that page's main frame, on our own origin, is listened to, and only
+ * with payloads that the contract allows.
  */
 export class PageLink {
   readonly #ipc: IpcMain;
   readonly #contents: WebContents;
   readonly #handlers: PageHandlers;
   readonly #listeners: (readonly [string, (event: IpcMainEvent, payload: unknown) => void])[] = [];
-  #waiting: (() => void)[] | null = [];
   #port: MessagePortMain | null = null;
 
   constructor(ipc: IpcMain, contents: WebContents, handlers: PageHandlers) {
@@ -42,17 +39,8 @@ export class PageLink {
     this.#listen(AUDIO_PORT_CHANNEL, (event) => this.#connectAudio(event));
   }
 
-  send<C extends EventChannel>(channel: C, payload: Events[C]): void {
-    const now = (): void => {
-      if (!this.#contents.isDestroyed()) this.#contents.send(channel, payload);
-    };
-    if (this.#waiting === null) now();
-    else this.#waiting.push(now);
-  }
-
-  /** The page was loaded anew or is gone: hold events back until it says that it is ready. */
+  /** The page is gone: so is its end of the audio port. */
   reset(): void {
-    this.#waiting ??= [];
     this.#port?.close();
     this.#port = null;
   }
@@ -85,7 +73,6 @@ export class PageLink {
         this.#handlers.refused(channel, parsed.error.message);
         return;
       }
-      if (channel === 'overlay:ready') this.#ready();
       const handle = this.#handlers.messages[channel] as (payload: unknown) => void;
       handle(parsed.data);
     });
@@ -98,12 +85,6 @@ export class PageLink {
     };
     this.#listeners.push([channel, listener]);
     this.#ipc.on(channel, listener);
-  }
-
-  #ready(): void {
-    const waiting = this.#waiting ?? [];
-    this.#waiting = null;
-    for (const send of waiting) send();
   }
 
   #connectAudio(event: IpcMainEvent): void {

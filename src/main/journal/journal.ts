@@ -114,9 +114,10 @@ class DiskJournal implements Journal {
       isOpen: recording.isOpen,
       isDelivered: recording.progress.finished !== null,
     }));
-    for (const { recording } of overLimits(weighed, this.#parts.settings(), this.#parts.now())) {
-      await this.#remove(recording);
-    }
+    const going = overLimits(weighed, this.#parts.settings(), this.#parts.now());
+    const lost = going.filter(({ recording, isDelivered }) => !isDelivered && mayHoldText(recording)).length;
+    for (const { recording } of going) await this.#remove(recording);
+    if (lost > 0) this.#parts.onProblem(problem('recordings-over-limit', { count: lost }));
   }
 
   /** Takes in what earlier runs left. */
@@ -156,13 +157,15 @@ const mayHoldWord = ({ length, rate }: DiskRecording, from: number): boolean =>
   samplesToMs(length - from, rate) >= NO_WORD_MS;
 
 /** Whether there is text that was not delivered, or audio that may hold some. */
-const mayHoldText = (recording: DiskRecording): boolean =>
-  recording.progress.undelivered !== '' || mayHoldWord(recording, recording.progress.answered);
+function mayHoldText(recording: DiskRecording): boolean {
+  const { settled, delivered, answered } = recording.progress;
+  return settled.slice(delivered).some((text) => text !== '') || mayHoldWord(recording, answered);
+}
 
 function asUnfinished(recording: DiskRecording): UnfinishedRecording {
   const { id, path, at, rate, length, progress } = recording;
-  const { undelivered, partlyDelivered, waits } = progress;
+  const { settled, delivered, place, waits } = progress;
   const answered = Math.min(progress.answered, length);
   const read = (from: number, to: number): Promise<Int16Array> => recording.read(from, to);
-  return { id, path, at, rate, length, undelivered, partlyDelivered, answered, waits, read };
+  return { id, path, at, rate, length, settled, delivered, place, answered, waits, read };
 }

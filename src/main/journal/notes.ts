@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SampleRate } from '../../shared/audio.ts';
-import type { JournalNote, UnfinishedRecording } from './port.ts';
+import type { JournalNote, Place, UnfinishedRecording } from './port.ts';
 
 /** Raised when older apps could no longer make sense of the notes. */
 const VERSION = 1;
@@ -23,13 +23,14 @@ export interface Notes extends NotesHead {
 }
 
 /** What the lines of a recording say of its text. */
-export type Progress = Pick<UnfinishedRecording, 'undelivered' | 'partlyDelivered' | 'answered' | 'waits'> & {
+export type Progress = Pick<UnfinishedRecording, 'settled' | 'delivered' | 'place' | 'answered' | 'waits'> & {
   /** Nothing is left to be done, and its audio is to be `kept` or to be `removed`. */
   readonly finished: 'kept' | 'removed' | null;
 };
 
 const count = z.number().int().nonnegative();
 const line: z.ZodType<Line> = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('place'), app: z.string(), profile: z.string().nullable() }),
   z.object({ type: z.literal('settled'), text: z.string(), answered: count }),
   z.object({ type: z.literal('delivered'), segments: count }),
   z.object({ type: z.literal('microphone'), at: count, label: z.string() }),
@@ -75,18 +76,20 @@ function parseJson(text: string): unknown {
 
 /** Works out what became of the text. */
 export function progressOf(lines: readonly Line[]): Progress {
-  const texts: string[] = [];
+  const settled: string[] = [];
+  let place: Place = { app: '', profile: null };
   let delivered = 0;
   let answered = 0;
   let waits = false;
   let finished: Progress['finished'] = null;
   for (const each of lines) {
     if (each.type === 'settled') {
-      texts.push(each.text);
+      settled.push(each.text);
       answered = Math.max(answered, each.answered);
     } else if (each.type === 'delivered') delivered = Math.max(delivered, each.segments);
+    else if (each.type === 'place') place = { app: each.app, profile: each.profile };
     else if (each.type === 'waits') waits = true;
     else if (each.type === 'finished') finished = each.kept ? 'kept' : 'removed';
   }
-  return { undelivered: texts.slice(delivered).join(''), partlyDelivered: delivered > 0, answered, waits, finished };
+  return { settled, delivered, place, answered, waits, finished };
 }

@@ -1,8 +1,17 @@
 import type { AudioSource, SampleRate } from '../../shared/audio.ts';
 import type { Problem } from '../../shared/problem.ts';
 
+/** What decides which settings are in force for an utterance. */
+export interface Place {
+  /** Name of the application; empty where it is not known. */
+  readonly app: string;
+  readonly profile: string | null;
+}
+
 /** Something besides audio that the journal keeps of an utterance, so that a later run knows what was done. */
 export type JournalNote =
+  /** Where the text goes: to this application (empty where that is not known), by a hotkey with this profile. */
+  | ({ readonly type: 'place' } & Place)
   /** A segment of text is settled; it answers the audio up to `answered`, in samples. */
   | { readonly type: 'settled'; readonly text: string; readonly answered: number }
   /** The first `segments` settled segments have been delivered; they must never be delivered again. */
@@ -40,11 +49,13 @@ export interface UnfinishedRecording extends AudioSource {
   readonly path: string;
   /** Start of the utterance, epoch ms. */
   readonly at: number;
-  /** Settled text that was not delivered. */
-  readonly undelivered: string;
-  /** Whether some of its text was delivered. */
-  readonly partlyDelivered: boolean;
-  /** Audio before this position (in samples) has been answered: its text is delivered, or is in `undelivered`. */
+  /** Settled text, segment by segment. */
+  readonly settled: readonly string[];
+  /** So many of them, from the first on, were delivered. */
+  readonly delivered: number;
+  /** Where its text was to go. */
+  readonly place: Place;
+  /** Audio before this position (in samples) has been answered: its text is among `settled`. */
   readonly answered: number;
   /** To be transcribed without being asked for, when a server is there. */
   readonly waits: boolean;

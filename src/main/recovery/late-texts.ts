@@ -9,15 +9,20 @@ export interface LateText {
   /** When it was said, epoch ms. */
   readonly at: number;
   readonly text: string;
+  /** Whether the user has copied it. */
+  readonly copied: boolean;
 }
 
-/** How many late texts are kept. */
-const MOST = 20;
+/** How many late texts are kept that the user has copied. Those that he has not are all that is left of what he said. */
+const MOST_COPIED = 20;
 
 /** Loose: what a newer version adds stays. */
-const schema = z.looseObject({ id: z.string(), at: z.number(), text: z.string() });
+const schema = z.looseObject({ id: z.string(), at: z.number(), text: z.string(), copied: z.boolean().default(false) });
 
-/** The last texts that came late, newest first, on disk so that they outlive the app. */
+/**
+ * Texts that came late, newest first, on disk so that they outlive the app: all that were not copied yet, and the last
+ * that were.
+ */
 export class LateTexts {
   readonly #file: JsonFile<readonly unknown[]>;
   #texts: readonly LateText[] = [];
@@ -31,6 +36,11 @@ export class LateTexts {
     return this.#texts;
   }
 
+  /** Those that were not copied yet. */
+  get waiting(): readonly LateText[] {
+    return this.#texts.filter(({ copied }) => !copied);
+  }
+
   /** Reads the file. Resolves with why it cannot be used, or null; it then stays as it is. */
   async load(): Promise<Problem | null> {
     const content = await this.#file.read();
@@ -40,12 +50,22 @@ export class LateTexts {
   }
 
   /** Puts a text at the head of the list, once. Resolves with why it is not on disk, or null. */
-  add(late: LateText): Promise<Problem | null> {
-    return this.#change((texts) => [late, ...texts.filter(({ id }) => id !== late.id)].slice(0, MOST));
+  add(late: Omit<LateText, 'copied'>): Promise<Problem | null> {
+    return this.#change((texts) => [{ ...late, copied: false }, ...texts.filter(({ id }) => id !== late.id)]);
   }
 
-  clear(): Promise<Problem | null> {
-    return this.#change(() => []);
+  /** The user has copied these. Resolves with why that is not on disk, or null. */
+  markCopied(ids: readonly string[]): Promise<Problem | null> {
+    return this.#change((texts) => {
+      const marked = texts.map((one) => (ids.includes(one.id) ? { ...one, copied: true } : one));
+      const old = new Set(marked.filter(({ copied }) => copied).slice(MOST_COPIED));
+      return marked.filter((one) => !old.has(one));
+    });
+  }
+
+  /** Forgets these. Resolves with why they are still on disk, or null. */
+  remove(ids: readonly string[]): Promise<Problem | null> {
+    return this.#change((texts) => texts.filter(({ id }) => !ids.includes(id)));
   }
 
   /** Changes the list as it is in the file: that may not have been readable before. */

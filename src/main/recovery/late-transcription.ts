@@ -5,8 +5,9 @@ import { TranscriptAssembler } from '../transcript/assembler.ts';
 
 /** What became of a recording that was to be transcribed later. */
 type LateOutcome =
-  /** All of its text that was never delivered; empty when nothing was said. */
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'failed'; readonly problem: Problem };
+  /** All of its text, segment by segment, of which the first `delivered` were delivered; none when nothing was said. */
+  | { readonly kind: 'text'; readonly segments: readonly string[]; readonly delivered: number }
+  | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** A transcription on its way. */
 export interface LateTranscription {
@@ -18,11 +19,17 @@ export interface LateTranscription {
 /** Transcribes what of a recording was not answered, at full speed, and puts it after what was settled already. */
 export function transcribeLate(recording: UnfinishedRecording, openSession: OpenUtteranceSession): LateTranscription {
   const transcript = new TranscriptAssembler();
-  if (recording.undelivered !== '') {
-    transcript.result({ text: recording.undelivered, startMs: null, endMs: null, tags: [] });
-  }
+  const settle = (text: string): void => void transcript.result({ text, startMs: null, endMs: null, tags: [] });
+  recording.settled.slice(0, recording.delivered).forEach(settle);
+  const delivered = transcript.segments.length;
+  recording.settled.slice(recording.delivered).forEach(settle);
+  const recognised = (): LateOutcome => ({
+    kind: 'text',
+    segments: transcript.segments.map(({ text }) => text),
+    delivered,
+  });
   if (recording.answered >= recording.length) {
-    return { outcome: Promise.resolve({ kind: 'text', text: transcript.text }), cancel: () => undefined };
+    return { outcome: Promise.resolve(recognised()), cancel: () => undefined };
   }
   let session: UtteranceSession | null = null;
   const outcome = new Promise<LateOutcome>((resolve) => {
@@ -37,7 +44,7 @@ export function transcribeLate(recording: UnfinishedRecording, openSession: Open
         result: (result) => void transcript.result(result),
         done: () => {
           transcript.finish({ keepDraft: true });
-          resolve({ kind: 'text', text: transcript.text });
+          resolve(recognised());
         },
         failed: (problem) => resolve({ kind: 'failed', problem }),
       },

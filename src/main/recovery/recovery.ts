@@ -1,7 +1,7 @@
 import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
-import type { Journal, UnfinishedRecording } from '../journal/port.ts';
+import type { Journal, Place, UnfinishedRecording } from '../journal/port.ts';
 import type { OpenUtteranceSession } from '../speech/port.ts';
-import type { LateText, LateTexts } from './late-texts.ts';
+import type { LateTexts } from './late-texts.ts';
 import { type LateTranscription, transcribeLate } from './late-transcription.ts';
 
 /** First wait (in ms) after a late transcription failed, and the longest: each failure doubles it. */
@@ -25,12 +25,15 @@ export interface RecoveryParts {
   readonly journal: Pick<Journal, 'unfinished' | 'finish' | 'discard' | 'saveAs'>;
   readonly openSession: OpenUtteranceSession;
   readonly texts: LateTexts;
-  /** Applies the text rules. */
-  readonly format: (text: string) => Promise<string>;
+  /**
+   * Applies the text rules, as they are in force for that place, to all segments of a text, and gives what they make of
+   * those after the first `delivered`.
+   */
+  readonly format: (segments: readonly string[], delivered: number, place: Place) => Promise<string>;
   /** Whether the user is dictating: then nothing is transcribed, for it would compete for the server. */
   readonly busy: () => boolean;
   /** The text of a recording is there, and kept in the list of late texts. */
-  readonly onText: (text: LateText) => void;
+  readonly onText: () => void;
   /** The entries changed. */
   readonly onChange: () => void;
   readonly schedule: (ms: number, action: () => void) => () => void;
@@ -141,7 +144,7 @@ export class Recovery {
     try {
       const result = await outcome;
       if (isOver()) return;
-      if (result.kind === 'text') await this.#deliver(recording, result.text);
+      if (result.kind === 'text') await this.#deliver(recording, result.segments, result.delivered);
       else this.#failed(recording.id, result.problem);
     } catch (error) {
       if (isOver()) return;
@@ -152,12 +155,11 @@ export class Recovery {
     await this.look();
   }
 
-  async #deliver(recording: UnfinishedRecording, raw: string): Promise<void> {
-    const text = await this.#parts.format(raw);
+  async #deliver(recording: UnfinishedRecording, segments: readonly string[], delivered: number): Promise<void> {
+    const text = await this.#parts.format(segments, delivered, recording.place);
     if (text !== '') {
-      const late: LateText = { id: recording.id, at: recording.at, text };
-      const notKept = await this.#parts.texts.add(late);
-      this.#parts.onText(late);
+      const notKept = await this.#parts.texts.add({ id: recording.id, at: recording.at, text });
+      this.#parts.onText();
       // What is nowhere but in memory would be lost with it: then the recording stays.
       if (notKept !== null) {
         this.#failed(recording.id, notKept);

@@ -1,4 +1,4 @@
-import type { Session, WebContents } from 'electron';
+import type { App, Session, WebContents } from 'electron';
 import { APP_ORIGIN } from './content.ts';
 
 const isOurs = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
@@ -23,9 +23,29 @@ export function guardPermissions(session: Session, capture: WebContents): void {
   );
 }
 
-/** Keeps a window on its own page: no navigation away, no new windows, no embedded pages. */
-export function guardNavigation(contents: WebContents): void {
-  contents.on('will-navigate', (event) => event.preventDefault());
+/**
+ * Keeps every page of the app where it is, whatever window it is in: nothing but the very same page of ours may be loaded
+ * from within, as a reload does; no other address, no redirection, no frames, no new windows, no embedded pages. What main
+ * loads itself is not asked about.
+ */
+export function guardPages(app: App): void {
+  app.on('web-contents-created', (_event, contents) => guardPage(contents));
+}
+
+/** What Electron says of a navigation that a page begins, in its main frame or in one within it. */
+interface PageNavigation {
+  readonly url: string;
+  readonly isMainFrame: boolean;
+  preventDefault(): void;
+}
+
+function guardPage(contents: WebContents): void {
+  const onlyReload = (event: PageNavigation): void => {
+    if (!event.isMainFrame || event.url !== contents.getURL() || !isOurs(event.url)) event.preventDefault();
+  };
+  contents.on('will-navigate', onlyReload);
+  contents.on('will-frame-navigate', onlyReload);
+  contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }

@@ -1,7 +1,6 @@
 import { app, BrowserWindow, screen } from 'electron';
 import { OVERLAY_SIZE, type OverlayPhase } from '../../shared/overlay-view.ts';
 import { APP_ORIGIN } from '../security/content.ts';
-import { guardNavigation } from '../security/session.ts';
 import { type Area, displayOfPixels } from './displays.ts';
 
 /** Distance from the bottom of the work area, so that the card stands clear of docks and status lines. */
@@ -63,7 +62,6 @@ export class OverlayWindow {
         backgroundThrottling: false,
       },
     });
-    guardNavigation(this.window.webContents);
     this.window.setAlwaysOnTop(true, process.platform === 'win32' ? 'pop-up-menu' : 'screen-saver');
     this.window.setVisibleOnAllWorkspaces(true, {
       visibleOnFullScreen: true,

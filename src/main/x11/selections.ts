@@ -113,11 +113,11 @@ export class Selections {
     });
   }
 
-  /** Puts a text into the clipboard to stay there. Rejects when that failed. */
-  copy(text: string): Promise<void> {
+  /** Puts a text into the clipboard to stay there, `secret` to clipboard managers or not. Rejects when that failed. */
+  copy(text: string, secret = false): Promise<void> {
     void this.restore();
     return this.#inTurn(() =>
-      this.#own([this.#clipboard], { content: textContent(text, this.#text, false), passing: false }),
+      this.#own([this.#clipboard], { content: textContent(text, this.#text, secret), passing: false }),
     );
   }
 

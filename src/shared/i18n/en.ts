@@ -55,6 +55,14 @@ const SYSTEM: Readonly<Record<string, string>> = {
 export const en: Messages = {
   appName: 'Tingxie',
   problem: sentences({
+    'start-failed': ({ reason, log }) =>
+      `Tingxie cannot start (${reason}). Start it once more; if that does not help, install it anew. The log is in ${log}.`,
+    'internal-error': ({ reason }) =>
+      `Something in Tingxie failed (${reason}). If dictation does not work now, quit Tingxie and start it again.`,
+    'page-ended': ({ reason }) =>
+      `The part of Tingxie that holds the microphone failed (${reason}) and is being started again. What was heard until then is not lost; please dictate the rest again.`,
+    'page-lost': ({ reason }) =>
+      `The part of Tingxie that holds the microphone keeps failing (${reason}). Choose “Open the microphone part again” in the tray menu; if that does not help, quit Tingxie and start it again.`,
     'url-invalid': ({ url }) =>
       `“${url}” is not a server address. Set one like ws://192.168.1.10:10095 in the settings file.`,
     'url-http': ({ url, suggestion }) =>
@@ -152,6 +160,7 @@ export const en: Messages = {
       `The text could not be inserted (${reason}). Copy it and paste it where you need it.`,
     'insertion-clipboard-only': () =>
       'Text cannot be inserted directly here. It is in the clipboard: paste it where you need it.',
+    'copy-failed': () => 'The clipboard did not take the text. Copy it once more from the tray menu.',
     'insertion-secret': () =>
       'A password field has the focus, so the text was neither inserted nor put into the clipboard. Go to another field and insert it there, or copy it.',
     'insertion-target-changed': ({ window }) =>
@@ -196,6 +205,8 @@ export const en: Messages = {
       `The recording cannot be written to disk (${reason}); it is kept in memory for now. Free some space, or check the permissions of the data folder.`,
     'recordings-found': ({ count }) =>
       `${count === 1 ? 'One recording has' : `${count} recordings have`} not become text yet. See “Unfinished recordings” in the tray menu.`,
+    'recordings-over-limit': ({ count }) =>
+      `${count === 1 ? 'One recording that had' : `${count} recordings that had`} not become text went, as the limits under “journal” in the settings file want it. Raise them to keep more.`,
     'text-not-kept': ({ reason }) =>
       `The text could not be saved (${reason}), so its recording stays. Check the disk space and the permissions of the data folder.`,
     'secrets-not-sealed': () =>
@@ -261,7 +272,10 @@ export const en: Messages = {
     showInFolder: 'Show in folder',
     discard: 'Discard',
     lateTexts: (count) => `Texts transcribed later (${count})`,
+    copyLateTexts: (count) => (count === 1 ? 'Copy the new one' : `Copy the ${count} new ones`),
+    olderLateTexts: (count) => `Older (${count})`,
     clearLateTexts: 'Clear the list',
+    reloadPage: 'Open the microphone part again',
     servers: 'Servers',
     serverStates: { up: 'ready', down: 'not reachable', unknown: 'not known yet' },
     testServer: 'Test…',
@@ -356,7 +370,12 @@ export const en: Messages = {
     settings: 'Settings not loaded',
     recordings: 'Unfinished recordings',
     advice: 'About your hotkey',
-    lateText: 'Transcribed and copied',
+    app: 'Tingxie',
+    lateTexts: 'Transcribed later',
+    lateTextsWait: (count, characters, lastSaid) =>
+      count === 1
+        ? `A text of ${characters} characters, said ${lastSaid}, is ready. Click to copy it; it is in the tray menu, too.`
+        : `${count} texts of ${characters} characters, the last said ${lastSaid}, are ready. Click to copy them; they are in the tray menu, too.`,
     running: 'Tingxie is running',
     whereItIs: (hotkey) => `Its icon is in the tray or menu bar.${hotkey === '' ? '' : ` Dictate with ${hotkey}.`}`,
     trayOnGnome: 'GNOME shows the icon only with the extension AppIndicator.',

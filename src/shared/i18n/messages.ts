@@ -62,7 +62,13 @@ export interface Messages {
     readonly discard: string;
     /** Heading of the texts that came when their window was gone; so many. */
     readonly lateTexts: (count: number) => string;
+    /** Copies all of them that were not copied yet; so many. */
+    readonly copyLateTexts: (count: number) => string;
+    /** Heading of those that find no room in the menu; so many. */
+    readonly olderLateTexts: (count: number) => string;
     readonly clearLateTexts: string;
+    /** Loads the page anew, after {@link ProblemDetails} `page-lost`. */
+    readonly reloadPage: string;
     readonly servers: string;
     readonly serverStates: Readonly<Record<'up' | 'down' | 'unknown', string>>;
     readonly testServer: string;
@@ -136,8 +142,12 @@ export interface Messages {
     readonly recordings: string;
     /** What to know about a hotkey that works. */
     readonly advice: string;
-    /** A text that came late; the body is the text. */
-    readonly lateText: string;
+    /** The app itself. */
+    readonly app: string;
+    /** Texts that came late. */
+    readonly lateTexts: string;
+    /** How many wait to be copied, of how many characters, and what was said last when. */
+    readonly lateTextsWait: (count: number, characters: number, lastSaid: string) => string;
     /** The app was started while it runs; the body says where it is and how to dictate. */
     readonly running: string;
     /** `hotkey` is empty where the desktop decides on the keys. */

@@ -55,6 +55,13 @@ const SYSTEM: Readonly<Record<string, string>> = {
 export const zh: Messages = {
   appName: '听写',
   problem: sentences({
+    'start-failed': ({ reason, log }) =>
+      `“听写”无法启动（${reason}）。请再启动一次；如果仍然不行，请重新安装。日志在 ${log}。`,
+    'internal-error': ({ reason }) => `“听写”内部出错（${reason}）。如果现在无法听写，请退出后重新启动。`,
+    'page-ended': ({ reason }) =>
+      `“听写”中使用麦克风的部分出错（${reason}），正在重新启动。此前听到的内容不会丢失，请把其余的再说一遍。`,
+    'page-lost': ({ reason }) =>
+      `“听写”中使用麦克风的部分一再出错（${reason}）。请在托盘菜单中选择“重新打开麦克风部分”；如果仍然不行，请退出后重新启动。`,
     'url-invalid': ({ url }) => `“${url}”不是有效的服务器地址。请在设置文件中填写，例如 ws://192.168.1.10:10095。`,
     'url-http': ({ url, suggestion }) =>
       `“${url}”是网页地址，而 FunASR 使用 WebSocket。请在设置文件中改为 ${suggestion}。`,
@@ -123,6 +130,7 @@ export const zh: Messages = {
     'dictation-cancelled': () => '听写已取消，文字不再输入。录音还在托盘菜单里，可以在那里转写或删除。',
     'insertion-failed': ({ reason }) => `文字没能输入（${reason}）。请复制文字，再粘贴到需要的地方。`,
     'insertion-clipboard-only': () => '这里无法直接输入文字。文字已复制，请粘贴到需要的地方。',
+    'copy-failed': () => '文字没能复制到剪贴板。请在托盘菜单中再复制一次。',
     'insertion-secret': () => '当前是密码框，文字没有输入，也没有放进剪贴板。请点到别处再插入，或复制文字后自行粘贴。',
     'insertion-target-changed': ({ window }) =>
       `焦点已离开“${window}”，文字没有输入。请点到需要的地方再插入，或复制文字。`,
@@ -156,6 +164,8 @@ export const zh: Messages = {
 
     'audio-in-memory': ({ reason }) => `磁盘无法写入录音（${reason}），暂时保存在内存中。请清理磁盘空间或检查权限。`,
     'recordings-found': ({ count }) => `有 ${count} 段录音还没有识别成文字。请在托盘菜单的“未完成的录音”中处理。`,
+    'recordings-over-limit': ({ count }) =>
+      `有 ${count} 段还没有识别成文字的录音按设置文件中 journal 的上限被删除。想保留更多，请调高上限。`,
     'text-not-kept': ({ reason }) => `文字没能保存（${reason}），录音仍保留着。请检查磁盘空间和数据文件夹的权限。`,
     'secrets-not-sealed': () => '系统没有可用的密钥存储，设置文件中的密码以明文保存。请安装或解锁系统密钥环。',
     'audio-not-kept': ({ reason }) => `录音没能保存（${reason}）。请检查磁盘空间和数据文件夹的权限。`,
@@ -218,7 +228,10 @@ export const zh: Messages = {
     showInFolder: '在文件夹中显示',
     discard: '丢弃',
     lateTexts: (count) => `稍后识别的文字（${count}）`,
+    copyLateTexts: (count) => `复制 ${count} 段新的文字`,
+    olderLateTexts: (count) => `更早的（${count}）`,
     clearLateTexts: '清空列表',
+    reloadPage: '重新打开麦克风部分',
     servers: '服务器',
     serverStates: { up: '可用', down: '不可用', unknown: '未知' },
     testServer: '测试…',
@@ -307,7 +320,10 @@ export const zh: Messages = {
     settings: '设置未能加载',
     recordings: '未完成的录音',
     advice: '快捷键提示',
-    lateText: '录音已识别，文字已复制',
+    app: '听写',
+    lateTexts: '录音已识别',
+    lateTextsWait: (count, characters, lastSaid) =>
+      `有 ${count} 段文字可以使用（共 ${characters} 字，最后一段说于 ${lastSaid}）。点击即可复制，也可以在托盘菜单中找到。`,
     running: '“听写”正在运行',
     whereItIs: (hotkey) => `图标在系统托盘或菜单栏中。${hotkey === '' ? '' : `听写快捷键是 ${hotkey}。`}`,
     trayOnGnome: 'GNOME 需要安装 AppIndicator 扩展才会显示托盘图标。',

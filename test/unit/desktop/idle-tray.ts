@@ -5,6 +5,7 @@ export const IDLE_TRAY: TrayModel = {
   language: 'en',
   state: 'ready',
   problem: null,
+  pageLost: false,
   mode: '2pass',
   lastText: '',
   canUndo: true,

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { problem } from '../../../src/shared/problem.ts';
 
 const shown: (EventEmitter & { title: string; body: string })[] = [];
@@ -18,6 +18,9 @@ vi.doMock('electron', () => ({
     }
     show(): void {
       shown.push(this);
+    }
+    close(): void {
+      shown.splice(shown.indexOf(this), 1);
     }
   },
 }));
@@ -48,6 +51,36 @@ it('says where the app is, on GNOME also what shows it', async () => {
     'Its icon is in the tray or menu bar. Dictate with Right Ctrl.',
     'Its icon is in the tray or menu bar.\nGNOME shows the icon only with the extension AppIndicator.',
   ]);
+});
+
+describe('about late texts', () => {
+  const at = new Date(2026, 2, 1, 14, 5).getTime();
+  const late = (id: string, text: string) => ({ id, at, text, copied: false });
+
+  it.each(['en', 'zh'] as const)('says that they are there, and nothing of what is in them (%s)', async (language) => {
+    const one = new Notifier(() => language, { info: vi.fn(), warn });
+    await one.lateTexts([late('a', '我的密码是 hunter2 👍')], () => undefined);
+    const said = shown.map(({ title, body }) => `${title} ${body}`).join();
+    expect(said).toMatch(/14:05|2:05/);
+    expect(said).toContain(' 15 ');
+    for (const word of ['密码', 'hunter2', '👍', '我的']) expect(said).not.toContain(word);
+  });
+
+  it('does what is asked when it is clicked', async () => {
+    const click = vi.fn();
+    await notifier.lateTexts([late('a', 'one')], click);
+    expect(click).not.toHaveBeenCalled();
+    shown[0]?.emit('click', {});
+    expect(click).toHaveBeenCalledOnce();
+  });
+
+  it('stands once for all of them, and goes when none waits any more', async () => {
+    await notifier.lateTexts([late('a', 'one')], () => undefined);
+    await notifier.lateTexts([late('b', 'two'), late('a', 'one')], () => undefined);
+    expect(shown.map(({ body }) => body)).toEqual([expect.stringMatching(/^2 texts of 6 characters/)]);
+    await notifier.lateTexts([], () => undefined);
+    expect(shown).toEqual([]);
+  });
 });
 
 it('notes in the log why one was not shown', async () => {

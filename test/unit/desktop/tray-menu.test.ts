@@ -25,7 +25,8 @@ const actions = (): { [K in keyof TrayActions]: Mock<TrayActions[K]> } => ({
   saveRecording: vi.fn(),
   showRecording: vi.fn(),
   discardRecording: vi.fn(),
-  copyLateText: vi.fn(),
+  copyLateTexts: vi.fn(),
+  reloadPage: vi.fn(),
   clearLateTexts: vi.fn(),
   testServer: vi.fn(),
   showCertificate: vi.fn(),
@@ -47,6 +48,19 @@ describe('the tray menu', () => {
     expect(visible(IDLE_TRAY)).toEqual([true, false, false]);
     expect(visible({ ...IDLE_TRAY, state: 'listening' })).toEqual([false, true, true]);
     expect(visible({ ...IDLE_TRAY, state: 'finishing' })).toEqual([true, false, true]);
+  });
+
+  it('offers to load the page again that was lost', () => {
+    const act = actions();
+    expect(trayMenu(IDLE_TRAY, act).map(({ id }) => id)).not.toContain('reload-page');
+    const menu = trayMenu({ ...IDLE_TRAY, pageLost: true }, act);
+    click(item(menu, 'reload-page'));
+    expect(act.reloadPage).toHaveBeenCalledOnce();
+    // The problem's sentence names the entry.
+    for (const language of ['en', 'zh'] as const) {
+      const { tray, problem: sentence } = messages(language);
+      expect(sentence(problem('page-lost', { reason: 'crashed' }))).toContain(tray.reloadPage);
+    }
   });
 
   it('marks the mode in force and sets another', () => {
@@ -216,13 +230,27 @@ describe('recordings without text', () => {
   it('leave texts that can be copied whole, and cleared', () => {
     const act = actions();
     const text = '很长'.repeat(60);
-    const late = submenu(item(trayMenu({ ...IDLE_TRAY, lateTexts: [{ id: 'a', at: 0, text }] }, act), 'late-texts'));
+    const lateTexts = [{ id: 'a', at: 0, text, copied: true }];
+    const late = submenu(item(trayMenu({ ...IDLE_TRAY, lateTexts }, act), 'late-texts'));
     expect(late[0]?.label).toMatch(/ · (很长)+很?…$/);
     expect(late[0]?.label?.length).toBeLessThan(40);
     click(item(late, 'late-a'));
-    expect(act.copyLateText).toHaveBeenCalledWith(text);
+    expect(act.copyLateTexts).toHaveBeenCalledWith(['a']);
     click(item(late, 'clear-late-texts'));
-    expect(act.clearLateTexts).toHaveBeenCalledOnce();
+    expect(act.clearLateTexts).toHaveBeenCalledExactlyOnceWith(['a']);
+  });
+
+  it('leave all texts in reach, however many there are, and those that are new at once', () => {
+    const act = actions();
+    const lateTexts = Array.from({ length: 45 }, (_, n) => ({ id: `${n}`, at: n, text: `text ${n}`, copied: n > 1 }));
+    const late = submenu(item(trayMenu({ ...IDLE_TRAY, lateTexts }, act), 'late-texts'));
+    expect(late[0]?.label).toBe('Copy the 2 new ones');
+    click(late[0] ?? {});
+    expect(act.copyLateTexts).toHaveBeenCalledWith(['0', '1']);
+    const older = item(late, 'older-late-texts');
+    expect(older.label).toBe('Older (25)');
+    click(item(submenu(item(submenu(older), 'older-late-texts')), 'late-44'));
+    expect(act.copyLateTexts).toHaveBeenLastCalledWith(['44']);
   });
 });
 

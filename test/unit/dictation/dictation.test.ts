@@ -36,6 +36,17 @@ describe('an utterance', () => {
     expect(h.dictation.lastText).toBe('今天天气很好。');
   });
 
+  it('remembers as its last text what the rules made of it, commands obeyed', async () => {
+    const h = createHarness({ settings: { text: { ...DEFAULT_SETTINGS.text, commands: true } } });
+    h.speak();
+    h.result('dear anna, new line, how are you');
+    h.result('第一句。');
+    h.result('撤销。');
+    h.session().done();
+    await h.settle();
+    expect(h.dictation.lastText).toBe('dear anna\nhow are you');
+  });
+
   it('has each sentence inserted when it is settled, while the user still speaks', async () => {
     const h = createHarness();
     h.press(0);

@@ -19,7 +19,7 @@ class Port extends EventEmitter {
 }
 
 const frame = { url: 'app://bundle/overlay.html' };
-const contents = { mainFrame: frame, isDestroyed: () => false, send: vi.fn() };
+const contents = { mainFrame: frame };
 const fromPage = { sender: contents, senderFrame: frame, ports: [] as Port[] };
 const pcm = new Int16Array(960);
 
@@ -52,18 +52,6 @@ const connectAudio = (event: object = fromPage): Port => {
 };
 
 describe('the link to a page', () => {
-  it('holds events back until the page is ready, and again after a reload', () => {
-    link.send('capture:start', { utterance: 1 });
-    expect(contents.send).not.toHaveBeenCalled();
-    ipc.emit('overlay:ready', fromPage, undefined);
-    expect(contents.send).toHaveBeenCalledExactlyOnceWith('capture:start', { utterance: 1 });
-    link.reset();
-    link.send('capture:start', { utterance: 2 });
-    expect(contents.send).toHaveBeenCalledOnce();
-    ipc.emit('overlay:ready', fromPage, undefined);
-    expect(contents.send).toHaveBeenLastCalledWith('capture:start', { utterance: 2 });
-  });
-
   it('answers requests of the page', async () => {
     expect(await ipc.handlers.get('overlay:copy')?.(fromPage, undefined)).toBe(true);
   });
@@ -108,10 +96,12 @@ describe('the link to a page', () => {
     expect(copy).not.toHaveBeenCalled();
   });
 
-  it('takes a new audio port for the old one', () => {
+  it('takes a new audio port for the old one, which ends with its page', () => {
     const first = connectAudio();
-    connectAudio();
+    const second = connectAudio();
     expect(first.close).toHaveBeenCalledOnce();
+    link.reset();
+    expect(second.close).toHaveBeenCalledOnce();
   });
 
   it('leaves nothing behind', () => {

@@ -43,22 +43,23 @@ describe('the progress of an utterance', () => {
 
   it('is nothing at the start', () => {
     expect(progressOf([])).toEqual({
-      undelivered: '',
-      partlyDelivered: false,
+      settled: [],
+      delivered: 0,
+      place: { app: '', profile: null },
       answered: 0,
       waits: false,
       finished: null,
     });
   });
 
-  it('holds the settled text that was not delivered', () => {
+  it('holds the settled text, and how much of it was delivered', () => {
     const progress = progressOf([
       text('一。', 100),
       { type: 'delivered', segments: 1 },
       text('二。', 200),
       text('三。', 300),
     ]);
-    expect(progress).toMatchObject({ undelivered: '二。三。', partlyDelivered: true, answered: 300 });
+    expect(progress).toMatchObject({ settled: ['一。', '二。', '三。'], delivered: 1, answered: 300 });
   });
 
   it('never goes back', () => {
@@ -68,7 +69,12 @@ describe('the progress of an utterance', () => {
       { type: 'delivered', segments: 2 },
       { type: 'delivered', segments: 1 },
     ]);
-    expect(progress).toMatchObject({ undelivered: '', answered: 100 });
+    expect(progress).toMatchObject({ delivered: 2, answered: 100 });
+  });
+
+  it('knows where the text was to go', () => {
+    const place = { app: 'gedit', profile: 'letter' };
+    expect(progressOf([{ type: 'place', ...place }])).toMatchObject({ place });
   });
 
   it('knows what waits, and what is over', () => {

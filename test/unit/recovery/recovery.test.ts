@@ -17,8 +17,9 @@ const recording = (id: string, change: Partial<UnfinishedRecording> = {}): Unfin
   at: 1000,
   rate: 16000,
   length: 32_000,
-  undelivered: '',
-  partlyDelivered: false,
+  settled: [],
+  delivered: 0,
+  place: { app: '', profile: null },
   answered: 0,
   waits: true,
   read: () => Promise.resolve(new Int16Array()),
@@ -68,10 +69,13 @@ function createHarness(...recordings: UnfinishedRecording[]) {
       };
     },
     texts,
-    format: (text) =>
-      state.formatFails ? Promise.reject(new Error('rules')) : Promise.resolve(text.replaceAll('嗯，', '')),
+    format: (segments, delivered, { app }) => {
+      calls.push(`format ${segments.join('|')} from ${delivered}${app}`);
+      if (state.formatFails) return Promise.reject(new Error('rules'));
+      return Promise.resolve(segments.slice(delivered).join('').replaceAll('嗯，', ''));
+    },
     busy: () => state.busy,
-    onText: ({ text }) => calls.push(`text ${text}`),
+    onText: () => void calls.push(`text ${texts.all[0]?.text ?? ''}`),
     onChange: () => undefined,
     schedule: (ms, run) => {
       const timer = { ms, run };
@@ -87,6 +91,8 @@ function createHarness(...recordings: UnfinishedRecording[]) {
   return {
     recovery,
     calls,
+    /** The calls without those of the text rules. */
+    outcomes: () => calls.filter((call) => !call.startsWith('format')),
     sessions,
     timers,
     state,
@@ -105,8 +111,8 @@ describe('a recording that waits for a server', () => {
     const h = createHarness(recording('a'));
     await h.recovery.look();
     h.answer(1, '你好。');
-    await eventually(() => expect(h.calls).toEqual(['end', 'text 你好。', 'finish a']));
-    expect(texts.all).toEqual([{ id: 'a', at: 1000, text: '你好。' }]);
+    await eventually(() => expect(h.outcomes()).toEqual(['end', 'text 你好。', 'finish a']));
+    expect(texts.all).toEqual([{ id: 'a', at: 1000, text: '你好。', copied: false }]);
     const later = new LateTexts(join(folder, 'late-texts.json'));
     await later.load();
     expect(later.all).toEqual(texts.all);
@@ -114,24 +120,26 @@ describe('a recording that waits for a server', () => {
   });
 
   it('goes on where its text was settled, and gives only what was not delivered', async () => {
-    const h = createHarness(recording('a', { answered: 16_000, undelivered: '然后回家' }));
+    const h = createHarness(recording('a', { answered: 16_000, settled: ['你好。', '然后回家'], delivered: 1 }));
     await h.recovery.look();
     expect(h.session(1).from).toBe(16_000);
     h.answer(1, '吃饭。');
     await eventually(() => expect(h.calls).toContain('text 然后回家吃饭。'));
+    expect(h.calls).toContain('format 你好。|然后回家|吃饭。 from 1');
   });
 
-  it('gives its text as the text rules want it', async () => {
-    const h = createHarness(recording('a'));
+  it('gives its text as the text rules of its place want it', async () => {
+    const h = createHarness(recording('a', { place: { app: ' gedit', profile: null } }));
     await h.recovery.look();
     h.answer(1, '嗯，你好。');
     await eventually(() => expect(h.calls).toContain('text 你好。'));
+    expect(h.calls).toContain('format 嗯，你好。 from 0 gedit');
   });
 
   it('needs no server when all of its audio is answered', async () => {
-    const h = createHarness(recording('a', { answered: 32_000, undelivered: '你好。' }));
+    const h = createHarness(recording('a', { answered: 32_000, settled: ['你好。'] }));
     await h.recovery.look();
-    await eventually(() => expect(h.calls).toEqual(['text 你好。', 'finish a']));
+    await eventually(() => expect(h.outcomes()).toEqual(['text 你好。', 'finish a']));
     expect(h.sessions).toEqual([]);
   });
 
@@ -139,7 +147,7 @@ describe('a recording that waits for a server', () => {
     const h = createHarness(recording('a'));
     await h.recovery.look();
     h.session(1).events.done();
-    await eventually(() => expect(h.calls).toEqual(['end', 'finish a']));
+    await eventually(() => expect(h.outcomes()).toEqual(['end', 'finish a']));
   });
 
   it('is tried again later when there is still no server, ever less often, at once when one is back', async () => {
@@ -193,7 +201,7 @@ describe('a recording that waits for a server', () => {
     const h = createHarness(recording('a'));
     await h.recovery.look();
     h.answer(1, '你好。');
-    await eventually(() => expect(h.calls).toEqual(['end', 'text 你好。']));
+    await eventually(() => expect(h.outcomes()).toEqual(['end', 'text 你好。']));
     await eventually(() =>
       expect(h.recovery.entries).toMatchObject([{ id: 'a', state: 'idle', problem: { code: 'text-not-kept' } }]),
     );
@@ -231,7 +239,7 @@ describe('a recording that a crash left', () => {
     h.recovery.transcribe('a');
     expect(h.recovery.entries).toMatchObject([{ state: 'transcribing' }]);
     h.answer(1, '你好。');
-    await eventually(() => expect(h.calls).toEqual(['end', 'text 你好。', 'finish a']));
+    await eventually(() => expect(h.outcomes()).toEqual(['end', 'text 你好。', 'finish a']));
   });
 
   it('can be thrown away, even while it is transcribed', async () => {
@@ -239,7 +247,7 @@ describe('a recording that a crash left', () => {
     await h.recovery.look();
     h.recovery.transcribe('a');
     await h.recovery.discard('a');
-    expect(h.calls).toEqual(['end', 'cancel', 'discard a']);
+    expect(h.outcomes()).toEqual(['end', 'cancel', 'discard a']);
     expect(h.recovery.entries).toEqual([]);
   });
 });
@@ -260,13 +268,45 @@ describe('the list of late texts', () => {
     expect(texts.all).toEqual([]);
   });
 
-  it('holds the last 20, each recording once, and can be cleared', async () => {
-    for (let n = 1; n <= 22; n += 1) await texts.add({ id: `${n}`, at: n, text: `${n}` });
-    await texts.add({ id: '22', at: 22, text: 'again' });
-    expect(texts.all).toHaveLength(20);
-    expect(texts.all[0]).toEqual({ id: '22', at: 22, text: 'again' });
-    await texts.clear();
-    await texts.load();
-    expect(texts.all).toEqual([]);
+  const add = (n: number, text = `${n}`) => texts.add({ id: `${n}`, at: n, text });
+  const ids = (some: readonly { readonly id: string }[]): number[] => some.map(({ id }) => Number(id));
+  const read = async (): Promise<LateTexts> => {
+    const later = new LateTexts(join(folder, 'late-texts.json'));
+    await later.load();
+    return later;
+  };
+
+  it('loses no text that was not copied, however many there are', async () => {
+    for (let n = 1; n <= 60; n += 1) await add(n);
+    expect((await read()).all).toHaveLength(60);
+    await texts.markCopied(['1', '2', '60']);
+    expect((await read()).waiting).toHaveLength(57);
+    expect((await read()).all).toHaveLength(60);
+  });
+
+  it('keeps the last 20 that were copied', async () => {
+    for (let n = 1; n <= 30; n += 1) await add(n);
+    await texts.markCopied(Array.from({ length: 25 }, (_, n) => `${n + 1}`));
+    const { all, waiting } = await read();
+    expect(ids(waiting)).toEqual([30, 29, 28, 27, 26]);
+    expect(ids(all)).toEqual(Array.from({ length: 25 }, (_, n) => 30 - n));
+  });
+
+  it('holds each recording once, and forgets only those that it is told to', async () => {
+    await add(1);
+    await add(2);
+    await add(1, 'again');
+    expect(texts.all).toEqual([
+      { id: '1', at: 1, text: 'again', copied: false },
+      { id: '2', at: 2, text: '2', copied: false },
+    ]);
+    await add(3);
+    await texts.remove(['1', '2']);
+    expect(ids((await read()).all)).toEqual([3]);
+  });
+
+  it('takes the texts of an earlier version, which did not know what was copied', async () => {
+    await writeFile(join(folder, 'late-texts.json'), '[{"id":"a","at":1,"text":"你好。"}]');
+    expect((await read()).waiting).toEqual([{ id: 'a', at: 1, text: '你好。', copied: false }]);
   });
 });

@@ -1,6 +1,7 @@
-import type { Session, WebContents } from 'electron';
-import { expect, it } from 'vitest';
-import { guardPermissions } from '../../../src/main/security/session.ts';
+import { EventEmitter } from 'node:events';
+import type { App, Session, WebContents } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { guardPages, guardPermissions } from '../../../src/main/security/session.ts';
 
 type Request = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
 type Check = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>;
@@ -31,6 +32,10 @@ it.each([
   ['microphone and camera', capture, 'media', { ...OURS, mediaTypes: ['audio', 'video'] }, false],
   ['no kind of media', capture, 'media', { ...OURS, mediaTypes: [] }, false],
   ['media that are not named', capture, 'media', OURS, false],
+  ['the camera', capture, 'media', { ...OURS, mediaTypes: ['video'] }, false],
+  ['the microphone twice', capture, 'media', { ...OURS, mediaTypes: ['audio', 'audio'] }, false],
+  ['a page that is gone', null as unknown as WebContents, 'media', { ...OURS, mediaTypes: ['audio'] }, false],
+  ['the screen', capture, 'display-capture', { ...OURS, mediaTypes: ['audio'] }, false],
   ['something else', capture, 'geolocation', OURS, false],
 ] as const)('the microphone is opened for %s: %#', (_, contents, permission, details, allowed) => {
   let answer: boolean | null = null;
@@ -47,4 +52,44 @@ it.each([
   ['another origin', capture, 'media', 'https://example.org/', { ...OURS, mediaType: 'audio' }, false],
 ] as const)('microphones are listed for %s: %#', (_, contents, permission, origin, details, allowed) => {
   expect(check(contents, permission as never, origin, details as never)).toBe(allowed);
+});
+
+describe('a page', () => {
+  const PAGE = 'app://bundle/overlay.html';
+  class Contents extends EventEmitter {
+    open: ((details: object) => { action: string }) | null = null;
+    readonly getURL = (): string => PAGE;
+    setWindowOpenHandler(handler: (details: object) => { action: string }): void {
+      this.open = handler;
+    }
+  }
+  const app = new EventEmitter();
+  guardPages(app as unknown as App);
+  const contents = new Contents();
+  app.emit('web-contents-created', {}, contents);
+
+  const isPrevented = (event: string, details: object = {}): boolean => {
+    let prevented = false;
+    contents.emit(event, { ...details, preventDefault: () => (prevented = true) });
+    return prevented;
+  };
+
+  it.each([
+    ['the same page', PAGE, true, false],
+    ['the same page in a frame', PAGE, false, true],
+    ['another page of ours', 'app://bundle/other.html', true, true],
+    ['the same page with another query', `${PAGE}?x`, true, true],
+    ['the web', 'https://example.org/', true, true],
+    ['a script', 'javascript:alert(1)', true, true],
+    ['a file', 'file:///etc/passwd', true, true],
+  ])('may load from within nothing but itself: %s', (_what, url, isMainFrame, prevented) => {
+    for (const event of ['will-navigate', 'will-frame-navigate'])
+      expect(isPrevented(event, { url, isMainFrame })).toBe(prevented);
+  });
+
+  it('is never redirected, opens no windows, and embeds no pages', () => {
+    expect(isPrevented('will-redirect', { url: PAGE, isMainFrame: true })).toBe(true);
+    expect(isPrevented('will-attach-webview')).toBe(true);
+    expect(contents.open?.({ url: PAGE })).toEqual({ action: 'deny' });
+  });
 });
