@@ -96,6 +96,23 @@ test('a start that cannot succeed says so and ends, so that the next one can', a
   await expect.poll(() => commandLines(`--user-data-dir=${userData}`)).toEqual(new Map());
 });
 
+test('a test of a server that cannot be made says so and ends', async ({ start }) => {
+  const world = await start({ server: null });
+  const preload = join(world.userData, 'unreadable.cjs');
+  await writeFile(
+    preload,
+    `const fs = require('node:fs/promises');
+     const { readFile } = fs;
+     fs.readFile = (path, ...rest) =>
+       String(path).endsWith('server-test.wav') ? Promise.reject(new Error('EIO')) : readFile(path, ...rest);
+     require('node:module').syncBuiltinESMExports();`,
+  );
+  const { desktop, userData } = world;
+  const tested = await startAgain({ desktop, userData, preload }, `--test-server=${world.server.url}`);
+  expect(tested.said).toContain('Tingxie cannot start (EIO)');
+  expect(tested.code).toBe(70);
+});
+
 test('an error that nobody caught is told, and dictation goes on', async ({ start }) => {
   const world = await start();
   await world.app.evaluate(() => {

@@ -15,3 +15,14 @@ it.each([
 ] as const)('a window %s', (_, area, expected) => {
   expect(displayOfPixels([LEFT, RIGHT], area)).toBe(expected);
 });
+
+it('a window on the left one of two displays, both of scale 2, whose pixels are as far right as the other one in DIP', () => {
+  const display = (n: number) => ({
+    bounds: { x: n * 320, y: 0, width: 320, height: 400 },
+    nativeOrigin: { x: n * 640, y: 0 },
+    scaleFactor: 2,
+  });
+  const [left, right] = [display(0), display(1)];
+  expect(displayOfPixels([left, right], { x: 322, y: 0, width: 298, height: 400 })).toBe(left);
+  expect(displayOfPixels([left, right], { x: 642, y: 0, width: 298, height: 400 })).toBe(right);
+});
