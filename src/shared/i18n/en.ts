@@ -367,7 +367,7 @@ export const en: Messages = {
   notifications: {
     dictation: 'Dictation',
     hotkey: 'Hotkey unavailable',
-    settings: 'Settings not loaded',
+    settings: 'Settings',
     recordings: 'Unfinished recordings',
     advice: 'About your hotkey',
     app: 'Tingxie',

@@ -317,7 +317,7 @@ export const zh: Messages = {
   notifications: {
     dictation: '听写',
     hotkey: '快捷键无法使用',
-    settings: '设置未能加载',
+    settings: '设置',
     recordings: '未完成的录音',
     advice: '快捷键提示',
     app: '听写',
