@@ -72,8 +72,6 @@ const NO_MODES: readonly unknown[] = [
   true,
   '',
   '2pass',
-  'OFFLINE',
-  ' offline',
   'offline\0',
   'mode of the future',
   ['offline'],
@@ -145,16 +143,20 @@ export function mutatedRealtime(reply: Fields, dice: Dice): Mutant {
 function mutated(reply: Fields, dice: Dice): Mutant {
   const whole = JSON.stringify(reply);
   const silent = (how: string, message: string | Buffer): Mutant => ({ how, isSilent: true, message });
-  const spoilt = (how: string, message: string): Mutant => ({ how, isSilent: false, message });
+  const spoilt = (how: string, message: string | Buffer): Mutant => ({ how, isSilent: false, message });
   switch (dice.upTo(13)) {
     case 0:
       return silent('cut', whole.slice(0, dice.upTo(whole.length)));
     case 1:
       return silent('wrapped', JSON.stringify(any([[reply], { data: reply }, whole, { 0: reply, length: 1 }], dice)));
     case 2:
-      return silent('binary', Buffer.from(whole, dice.one(['utf8', 'utf16le', 'latin1'])));
+      return dice.chance(50)
+        ? spoilt('binary', Buffer.from(whole))
+        : silent('binary of another encoding', Buffer.from(whole, 'utf16le'));
     case 3:
-      return silent('two in one', whole + dice.one([whole, '\n{}', ',', '\0', ']']));
+      return dice.chance(50)
+        ? spoilt('two in one', whole + dice.one([whole, '\n{}', '\0', `,${whole}`]))
+        : silent('something after it', whole + dice.one([',', ']', 'x', '}']));
     case 4:
       return silent('other encoding', Buffer.from(whole, 'utf16le').toString(dice.one(['latin1', 'utf8'])));
     case 5:

@@ -30,14 +30,14 @@ export interface SessionParts {
 export const createOpenClassic =
   (parts: SessionParts): OpenSession =>
   (server, events) =>
-    new ClassicSession(parts, server, events);
+    new ClassicSession(parts, server, events).start();
 
 class ClassicSession extends ServerSession {
   readonly #parts: SessionParts;
   #known: ServerKnowledge;
   readonly #ending: Ending;
   /** The last result as it came. */
-  #lastResult: string | Uint8Array | null = null;
+  #lastResult: string | null = null;
   #connectedAt: Millis = 0;
   #sentMs = 0;
   /** How much audio the replies so far answer, for all that is known. */
@@ -58,7 +58,7 @@ class ClassicSession extends ServerSession {
   }
 
   protected override greet(): void {
-    this.connection.send(encodeStart(this.server, this.#parts.name(), this.#known.flavour));
+    this.transmit(encodeStart(this.server, this.#parts.name(), this.#known.flavour));
     this.#connectedAt = this.#parts.now();
   }
 
@@ -68,7 +68,7 @@ class ClassicSession extends ServerSession {
       frame = new Int16Array(SHORTEST_FRAME_SAMPLES);
       frame.set(pcm);
     }
-    this.connection.send(frame, left);
+    this.transmit(frame, left);
     this.#sentMs += samplesToMs(pcm.length, this.server.sampleRate);
   }
 
@@ -88,9 +88,9 @@ class ClassicSession extends ServerSession {
     this.#ending.endSent(this.#parts.now());
   }
 
-  protected override take(data: string | Uint8Array): void {
-    const reply = decode(data);
-    if (reply.kind === 'ignored' || (reply.kind === 'result' && this.#isRepeated(data))) return;
+  protected override take(message: string): void {
+    const reply = decode(message);
+    if (reply.kind === 'ignored' || (reply.kind === 'result' && this.#isRepeated(message))) return;
     this.#countAnswered(reply);
     this.replied();
     this.#handle(reply);
@@ -119,10 +119,10 @@ class ClassicSession extends ServerSession {
   }
 
   /** Some imitators send every message twice. Nobody says a sentence twice with every word as long as before. */
-  #isRepeated(data: string | Uint8Array): boolean {
-    const isSame = data === this.#lastResult;
-    this.#lastResult = data;
-    return isSame && (data.toString().match(WORD_TIMES)?.length ?? 0) >= TELLING_WORDS;
+  #isRepeated(message: string): boolean {
+    const isSame = message === this.#lastResult;
+    this.#lastResult = message;
+    return isSame && (message.match(WORD_TIMES)?.length ?? 0) >= TELLING_WORDS;
   }
 
   #handle(reply: Exclude<Reply, { kind: 'ignored' }>): void {

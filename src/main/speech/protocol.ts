@@ -1,4 +1,5 @@
 import type { ServerSettings } from '../../shared/settings.ts';
+import { booleanOf, type Fields, numberOf, parseObject } from './messages.ts';
 import type { ServerKnowledge, SpeechResult } from './port.ts';
 import { readError, readText } from './server-text.ts';
 
@@ -29,11 +30,16 @@ export type Reply =
   /** The server says that something went wrong. Never speech. */
   | { readonly kind: 'error'; readonly text: string }
   /** Nothing that can be used. */
-  | { readonly kind: 'ignored'; readonly reason: 'binary' | 'not-json' | 'no-text' | 'no-mode' | 'unknown-mode' };
+  | { readonly kind: 'ignored'; readonly reason: 'not-json' | 'no-text' | 'no-mode' | 'unknown-mode' };
 
-/** The first message of a session. `name` is echoed in every reply; `flavour` decides how hotwords are written. */
+/**
+ * The first message of a session. `name` is echoed in every reply; `flavour` decides how hotwords are written: C++ and
+ * unknown servers take words with weights in `hotwords`, Python servers of some years words alone in `hotword`, of
+ * others in `hotwords`, and of others again in `hotwords` where there is a `hotword`. C++ never looks at `hotword`.
+ */
 export function encodeStart(server: ServerSettings, name: string, flavour: ServerKnowledge['flavour']): string {
   const words = Object.keys(server.hotwords);
+  const plain = words.join(' ');
   return JSON.stringify({
     mode: server.mode,
     wav_name: name,
@@ -44,7 +50,10 @@ export function encodeStart(server: ServerSettings, name: string, flavour: Serve
     encoder_chunk_look_back: server.encoderChunkLookBack,
     decoder_chunk_look_back: server.decoderChunkLookBack,
     audio_fs: server.sampleRate,
-    ...(words.length > 0 && { hotwords: flavour === 'python' ? words.join(' ') : JSON.stringify(server.hotwords) }),
+    ...(words.length > 0 && {
+      hotword: plain,
+      hotwords: flavour === 'python' ? plain : JSON.stringify(server.hotwords),
+    }),
     itn: server.itn,
     svs_lang: server.language,
     svs_itn: server.itn,
@@ -59,12 +68,11 @@ export const END_MESSAGE = JSON.stringify({ is_speaking: false, is_end: true });
  * is, since every flavour means something else by `is_final`; a text without `mode` is never speech.
  */
 export function decode(message: string | Uint8Array): Reply {
-  if (typeof message !== 'string') return { kind: 'ignored', reason: 'binary' };
   const fields = parseObject(message);
   if (fields === null) return { kind: 'ignored', reason: 'not-json' };
-  const mode = typeof fields['mode'] === 'string' ? fields['mode'] : '';
-  const isFinal = typeof fields['is_final'] === 'boolean' ? fields['is_final'] : null;
-  const isEnd = fields['is_end'] === true;
+  const mode = typeof fields['mode'] === 'string' ? fields['mode'].trim().toLowerCase() : '';
+  const isFinal = booleanOf(fields['is_final']);
+  const isEnd = booleanOf(fields['is_end']) === true;
   const raw = typeof fields['text'] === 'string' ? fields['text'] : null;
   const kind = KINDS.get(mode);
   const error = errorOf(fields['error']);
@@ -89,8 +97,6 @@ export function decode(message: string | Uint8Array): Reply {
 /** How C++ servers begin the text of a refusal. */
 const ERROR_TEXT = /^error\b/iu;
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** What the text of a message is, by its `mode`. */
 const KINDS: ReadonlyMap<string, 'draft' | 'result'> = new Map([
   ['2pass-online', 'draft'],
@@ -98,16 +104,6 @@ const KINDS: ReadonlyMap<string, 'draft' | 'result'> = new Map([
   ['2pass-offline', 'result'],
   ['offline', 'result'],
 ]);
-
-function parseObject(text: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
-  } catch {
-    // What is no JSON is reported as such by the caller.
-    return null;
-  }
-}
 
 /** Only the fields that one maker's servers have and the other's have not. */
 function makerOf(fields: Fields): Maker | null {
@@ -158,9 +154,11 @@ function durationOf(fields: Fields): Pick<SpeechResult, 'durationMs'> {
 const item = (value: unknown, index: number): unknown =>
   Array.isArray(value) ? (value as unknown[])[index] : undefined;
 
-function span(startMs: unknown, endMs: unknown): Span {
-  if (typeof startMs !== 'number' || typeof endMs !== 'number') return NO_SPAN;
-  return startMs >= 0 && endMs >= startMs && Number.isFinite(endMs) ? { startMs, endMs } : NO_SPAN;
+function span(start: unknown, end: unknown): Span {
+  const startMs = numberOf(start);
+  const endMs = numberOf(end);
+  if (startMs === null || endMs === null) return NO_SPAN;
+  return startMs >= 0 && endMs >= startMs ? { startMs, endMs } : NO_SPAN;
 }
 
 const property = (value: unknown, name: string): unknown =>

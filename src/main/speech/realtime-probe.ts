@@ -1,3 +1,4 @@
+import { messagesIn } from './messages.ts';
 import { decodeRealtime, START } from './realtime-protocol.ts';
 import type { Schedule } from './schedule.ts';
 import type { Connect, ConnectionSettings } from './transport.ts';
@@ -36,8 +37,8 @@ export function probeRealtime(
       connection.send(START);
     },
     message: (data) => {
-      const { kind } = decodeRealtime(data);
-      if (kind === 'event' || kind === 'error') finish(true);
+      const kinds = messagesIn(data).map((message) => decodeRealtime(message).kind);
+      if (kinds.includes('event') || kinds.includes('error')) finish(true);
     },
     closed: () => {
       stopTimer();

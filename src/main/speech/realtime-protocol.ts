@@ -1,4 +1,5 @@
 import type { ServerSettings } from '../../shared/settings.ts';
+import { booleanOf, isFields, numberOf, parseObject } from './messages.ts';
 import type { SpeechResult } from './port.ts';
 import { readError, readText } from './server-text.ts';
 
@@ -62,7 +63,7 @@ export function encodeCommands(server: Pick<ServerSettings, 'language' | 'hotwor
 
 /** Reads one message of a realtime server; total: whatever comes, a {@link RealtimeReply} comes out. */
 export function decodeRealtime(message: string | Uint8Array): RealtimeReply {
-  const fields = typeof message === 'string' ? parseObject(message) : null;
+  const fields = parseObject(message);
   if (fields === null) return { kind: 'ignored' };
   const event = fields['event'];
   if (typeof event === 'string') {
@@ -76,13 +77,13 @@ export function decodeRealtime(message: string | Uint8Array): RealtimeReply {
     partial: typeof partial === 'string' ? readText(partial).text : '',
     partialStartMs: millis(fields['partial_start_ms']),
     durationMs: millis(fields['duration_ms']),
-    isFinal: fields['is_final'] === true,
+    isFinal: booleanOf(fields['is_final']) === true,
   };
 }
 
 /** Reads one of the locked sentences; null when it is none. */
 export function sentenceOf(value: unknown): SpeechResult | null {
-  if (!isObject(value) || typeof value['text'] !== 'string') return null;
+  if (!isFields(value) || typeof value['text'] !== 'string') return null;
   const { text, tags } = readText(value['text']);
   const startMs = millis(value['start']);
   const endMs = millis(value['end']);
@@ -90,22 +91,9 @@ export function sentenceOf(value: unknown): SpeechResult | null {
   return { text, tags, startMs: isSpan ? startMs : null, endMs: isSpan ? endMs : null };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function parseObject(text: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    // What is no JSON is ignored by the caller as everything else that is no reply.
-    return null;
-  }
+function millis(value: unknown): number | null {
+  const ms = numberOf(value);
+  return ms !== null && ms >= 0 ? ms : null;
 }
-
-const millis = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 
 const errorOf = (error: unknown): string => (typeof error === 'string' && readError(error)) || 'error';

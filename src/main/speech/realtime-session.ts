@@ -26,7 +26,7 @@ export const createOpenRealtime =
   (parts: RealtimeParts): OpenSession =>
   (server, events) =>
     server.sampleRate === REALTIME_RATE
-      ? new RealtimeSession(parts, server, events)
+      ? new RealtimeSession(parts, server, events).start()
       : refuse(server, parts.schedule, events);
 
 /** A session that cannot be: the protocol knows one rate only. */
@@ -55,11 +55,11 @@ class RealtimeSession extends ServerSession {
 
   /** The server takes its messages one after the other, so audio may follow `START` without waiting for its answer. */
   protected override greet(): void {
-    for (const command of encodeCommands(this.server)) this.connection.send(command);
+    for (const command of encodeCommands(this.server)) this.transmit(command);
   }
 
   protected override send(pcm: Int16Array, left?: () => void): void {
-    this.connection.send(pcm, left);
+    this.transmit(pcm, left);
     this.#sentSamples += pcm.length;
   }
 
@@ -79,8 +79,8 @@ class RealtimeSession extends ServerSession {
     return { ms: PATIENCE_MS + this.#unansweredMs, lost };
   }
 
-  protected override take(data: string | Uint8Array): void {
-    const reply = decodeRealtime(data);
+  protected override take(message: string): void {
+    const reply = decodeRealtime(message);
     switch (reply.kind) {
       case 'text':
         this.#takeText(reply);

@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../../shared/problem.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
+import { messagesIn } from './messages.ts';
 import type { SpeechEvents, SpeechSession } from './port.ts';
 import type { Schedule } from './schedule.ts';
 import type { Connect, Connection } from './transport.ts';
@@ -17,8 +18,10 @@ type Phase = 'connecting' | 'speaking' | 'ending' | 'over';
 export abstract class ServerSession implements SpeechSession {
   protected readonly server: ServerSettings;
   protected readonly events: SpeechEvents;
-  protected readonly connection: Connection;
+  readonly #connect: Connect;
   readonly #schedule: Schedule;
+  /** Null until {@link start}. */
+  #connection: Connection | null = null;
   #phase: Phase = 'connecting';
   /** Audio that waits for the connection. */
   #waiting: (readonly [pcm: Int16Array, left: (() => void) | undefined])[] = [];
@@ -33,14 +36,18 @@ export abstract class ServerSession implements SpeechSession {
   constructor(connect: Connect, schedule: Schedule, server: ServerSettings, events: SpeechEvents) {
     this.server = server;
     this.events = events;
+    this.#connect = connect;
     this.#schedule = schedule;
-    this.connection = connect(server, {
-      opened: () => this.#start(),
-      message: (data) => {
-        if (this.#phase === 'speaking' || this.#phase === 'ending') this.take(data);
-      },
+  }
+
+  /** Connects. Once, and not before the object is whole. */
+  start(): this {
+    this.#connection = this.#connect(this.server, {
+      opened: () => this.#opened(),
+      message: (data) => this.#take(data),
       closed: (why) => this.closed(why),
     });
+    return this;
   }
 
   push(pcm: Int16Array, left?: () => void): void {
@@ -58,7 +65,7 @@ export abstract class ServerSession implements SpeechSession {
   cancel(): void {
     if (this.isOver) return;
     this.#leave();
-    this.connection.drop();
+    this.#connection?.drop();
   }
 
   protected get isOver(): boolean {
@@ -68,6 +75,11 @@ export abstract class ServerSession implements SpeechSession {
   /** Whether the end message has been sent, and not all is answered. */
   protected get isEnding(): boolean {
     return this.#phase === 'ending';
+  }
+
+  /** Sends a message over the connection. */
+  protected transmit(data: string | Int16Array, left?: () => void): void {
+    this.#connection?.send(data, left);
   }
 
   /** Says what comes before the audio. */
@@ -85,7 +97,7 @@ export abstract class ServerSession implements SpeechSession {
   }
 
   /** A message that came after the connection stood and before the session was over. */
-  protected abstract take(data: string | Uint8Array): void;
+  protected abstract take(message: string): void;
 
   /** Whether enough audio is out that a server which says nothing is worth a warning. */
   protected abstract get isReplyDue(): boolean;
@@ -125,18 +137,18 @@ export abstract class ServerSession implements SpeechSession {
     this.#ended();
     if (this.#phase !== 'ending') return;
     this.#leave();
-    this.connection.close();
+    this.#connection?.close();
     this.events.done(by);
   }
 
   protected fail(why: Problem): void {
     if (this.isOver) return;
     this.#leave();
-    this.connection.drop();
+    this.#connection?.drop();
     this.events.failed(why);
   }
 
-  #start(): void {
+  #opened(): void {
     if (this.#phase !== 'connecting') return;
     this.#phase = 'speaking';
     this.greet();
@@ -146,6 +158,13 @@ export abstract class ServerSession implements SpeechSession {
     for (const [pcm, left] of waiting) this.#send(pcm, left);
     this.events.connected();
     if (this.#isEnded) this.#finish();
+  }
+
+  #take(data: string | Uint8Array): void {
+    for (const message of messagesIn(data)) {
+      // The owner may have cancelled in any of its events.
+      if (this.#phase === 'speaking' || this.#phase === 'ending') this.take(message);
+    }
   }
 
   #send(pcm: Int16Array, left: (() => void) | undefined): void {
@@ -163,7 +182,7 @@ export abstract class ServerSession implements SpeechSession {
     if (this.#phase !== 'speaking') return;
     const message = this.finish();
     this.#phase = 'ending';
-    this.connection.send(message, () => this.#ended());
+    this.transmit(message, () => this.#ended());
     this.awaitReply();
   }
 

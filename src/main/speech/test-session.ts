@@ -2,6 +2,7 @@ import { FRAME_MS, samplesPerFrame } from '../../shared/audio.ts';
 import type { Millis } from '../../shared/clock.ts';
 import { type Problem, problem } from '../../shared/problem.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
+import { messagesIn } from './messages.ts';
 import type { OpenSession, ServerMemory } from './port.ts';
 import { decode } from './protocol.ts';
 import type { Schedule } from './schedule.ts';
@@ -47,8 +48,8 @@ export function trySession(server: ServerSettings, deadlineMs: number, parts: Tr
     parts.connect(settings, {
       ...events,
       message: (data) => {
-        const reply = decode(data);
-        if (reply.kind === 'draft' || reply.kind === 'result') {
+        for (const reply of messagesIn(data).map(decode)) {
+          if (reply.kind !== 'draft' && reply.kind !== 'result') continue;
           seen[`${reply.kind}s`] = true;
           if (reply.mode.startsWith('2pass')) seen.twoPass = true;
           lastTextAt = now();

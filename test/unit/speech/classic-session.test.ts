@@ -101,6 +101,35 @@ describe('sending', () => {
   });
 });
 
+describe('a frame', () => {
+  it.each([
+    ['of bytes', (text: string) => new TextEncoder().encode(text)],
+    ['with a byte order mark', (text: string) => `\uFEFF${text}`],
+    ['with the NUL of a C string', (text: string) => `${text}\0`],
+  ])('%s says as much as any', (_, frame) => {
+    const scene = Scene.ended();
+    const say = (fields: object): void => scene.connection.events.message(frame(JSON.stringify(fields)));
+    say(online('今天'));
+    say(settled('今天。', { is_final: true }));
+    say({ mode: '2pass', is_final: true, is_end: true });
+    expect(scene.told.slice(2)).toEqual([['draft', '今天'], ['result', '今天。'], ['done']]);
+  });
+
+  it('may hold several messages, of which none counts after the last', () => {
+    const scene = Scene.ended();
+    const end = { mode: '2pass', is_final: true, is_end: true };
+    const all = [online('今天'), settled('今天。'), end, settled('太晚了。'), end];
+    scene.connection.events.message(all.map((fields) => JSON.stringify(fields)).join('\n'));
+    expect(scene.told.slice(2)).toEqual([['draft', '今天'], ['result', '今天。'], ['done']]);
+  });
+
+  it('that says nothing is no sign of life', () => {
+    const scene = Scene.ended();
+    for (const frame of ['', 'ping', '\0', new Uint8Array(0)]) scene.connection.events.message(frame);
+    expect(scene.names).toEqual(['connected', 'endSent']);
+  });
+});
+
 describe('the end of a session', () => {
   it('of a Python server that acknowledges: is_end', () => {
     const scene = Scene.ended();

@@ -31,16 +31,25 @@ describe('encodeStart', () => {
     });
   });
 
+  const written = (flavour?: 'cpp-2pass' | 'cpp-offline' | 'python'): { hotword?: string; hotwords?: string } =>
+    JSON.parse(encodeStart({ ...server, hotwords }, 'u', flavour)) as { hotword?: string; hotwords?: string };
+
   it('writes hotwords as a JSON object in a string for C++ and unknown servers', () => {
-    for (const flavour of [undefined, 'cpp-2pass', 'cpp-offline'] as const) {
-      const start = JSON.parse(encodeStart({ ...server, hotwords }, 'u', flavour)) as { hotwords: string };
-      expect(JSON.parse(start.hotwords)).toEqual(hotwords);
-    }
+    for (const flavour of [undefined, 'cpp-2pass', 'cpp-offline'] as const)
+      expect(JSON.parse(written(flavour).hotwords ?? '')).toEqual(hotwords);
   });
 
   it('writes hotwords as words with blanks between for Python servers', () => {
-    const start = JSON.parse(encodeStart({ ...server, hotwords }, 'u', 'python')) as { hotwords: string };
-    expect(start.hotwords).toBe('阿里巴巴 听写');
+    expect(written('python').hotwords).toBe('阿里巴巴 听写');
+  });
+
+  it('names them as Python servers of every year do, whether it is known to be one or not', () => {
+    for (const flavour of [undefined, 'cpp-2pass', 'python'] as const)
+      expect(written(flavour).hotword).toBe('阿里巴巴 听写');
+  });
+
+  it('names no hotwords where there are none', () => {
+    expect(encodeStart(server, 'u', 'python')).not.toContain('hotword');
   });
 });
 
@@ -145,10 +154,31 @@ describe('decode', () => {
     expect(decode(message).kind).toBe('ignored');
   });
 
-  it('ignores bytes', () => {
-    expect(decode(new TextEncoder().encode('{"mode":"offline","text":"好"}'))).toEqual({
-      kind: 'ignored',
-      reason: 'binary',
+  it('reads JSON that came as bytes, and ignores bytes that are no text', () => {
+    const message = '{"mode":"offline","text":"好"}';
+    expect(decode(new TextEncoder().encode(message))).toMatchObject({ kind: 'result', result: { text: '好' } });
+    for (const bytes of [
+      Buffer.from([0, 1, 255]),
+      Buffer.from(message, 'utf16le'),
+      Buffer.from('{"text":"é"}', 'latin1'),
+    ])
+      expect(decode(bytes)).toEqual({ kind: 'ignored', reason: 'not-json' });
+  });
+
+  it('takes values for what they are meant to be', () => {
+    expect(read({ mode: ' 2PASS-Offline ', text: '好', is_final: 1, is_end: 'true' })).toMatchObject({
+      kind: 'result',
+      mode: '2pass-offline',
+      isFinal: true,
+      isEnd: true,
+    });
+    expect(read({ mode: 'offline', text: '好', is_final: 'False', is_end: 0 })).toMatchObject({
+      isFinal: false,
+      isEnd: false,
+    });
+    expect(read({ mode: 'offline', text: '好', is_final: 2, is_end: 'soon' })).toMatchObject({
+      isFinal: null,
+      isEnd: false,
     });
   });
 
@@ -189,6 +219,7 @@ describe('decode', () => {
     ],
     ['a Python time stamp', { timestamp: [[0, 200]] }, null, null],
     ['a wall clock', { timestamp: 1786000000123 }, null, null],
+    ['numbers in strings', { start_time: '1000', end_time: '2500.5' }, 1000, 2500.5],
     ['nothing', { timestamp: null }, null, null],
     ['an empty time stamp', { timestamp: '[]' }, null, null],
     ['a time stamp that runs backwards', { timestamp: '[[500,400]]' }, null, null],
@@ -232,7 +263,9 @@ describe('decode of 10,000 damaged replies', () => {
       if (reply.kind !== 'draft' && reply.kind !== 'result') continue;
       const value = JSON.parse(message) as Record<string, unknown>;
       const isResult = reply.kind === 'result';
-      expect(isResult ? ['offline', '2pass-offline'] : ['online', '2pass-online']).toContain(value['mode']);
+      expect(isResult ? ['offline', '2pass-offline'] : ['online', '2pass-online']).toContain(
+        String(value['mode']).trim().toLowerCase(),
+      );
       expect(value['text']).toBeTypeOf('string');
       expect(isResult ? reply.result.text : reply.text).not.toMatch(/<\|zh\|>/u);
     }
