@@ -53,7 +53,7 @@ async function test(
       openSession: (connect, learnt) =>
         createOpenSession({
           classic: createOpenClassic({ connect, memory: learnt, name: () => 'test', now, schedule }),
-          realtime: createOpenRealtime({ connect, schedule }),
+          realtime: createOpenRealtime({ connect, memory, schedule }),
           memory: learnt,
           connect,
           schedule,
@@ -106,6 +106,13 @@ describe('the test of a server that works', () => {
   it('finds the modes of one that understands nothing', async () => {
     const server = await serve({ flavour: 'cpp-2pass' });
     expect(await test({ url: server.url }, { text: '' })).toMatchObject({ problem: null, modes: ALL, text: '' });
+  });
+
+  it('gives a slow one all the time that a test takes', async () => {
+    const server = await serve({ flavour: 'python', faults: [{ kind: 'delay', ms: 1200, of: 'final' }] });
+    const report = await test({ url: server.url, protocol: 'classic' }, { schedule: hurried });
+    expect(report.problem).toBeNull();
+    expect(report.text).toContain(TEXT);
   });
 
   it('knows a certificate that the user trusts', async () => {

@@ -44,7 +44,7 @@ function dictate(
     schedule,
     memory,
     classic: createOpenClassic({ connect, memory, name: () => 'u1', now, schedule }),
-    realtime: createOpenRealtime({ connect, schedule }),
+    realtime: createOpenRealtime({ connect, memory, schedule }),
   });
   const transcript = new TranscriptAssembler();
   const drafts: string[] = [];

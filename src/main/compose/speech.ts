@@ -64,7 +64,7 @@ export interface Speech {
 const openSessionBy = (connect: Connect, probe: Connect, memory: ServerMemory): OpenSession =>
   createOpenSession({
     classic: createOpenClassic({ connect, memory, name: () => `tingxie-${Date.now().toString(36)}`, now, schedule }),
-    realtime: createOpenRealtime({ connect, schedule }),
+    realtime: createOpenRealtime({ connect, memory, schedule }),
     memory,
     connect: probe,
     schedule,
@@ -104,6 +104,7 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
   const stopWatch = watchNetwork({ addresses: ownAddresses, schedule, onChange: parts.onNetwork });
   await Promise.all([trust.load(), memory.load()]);
   if (parts.isReadOnly !== true) trust.follow();
+  const silences = new Map<string, number>();
   const openOne = openSessionBy(lifeline.connect, health.connect, memory);
   const openSession = (mode: SpeechMode | null): OpenUtteranceSession =>
     createOpenUtteranceSession({
@@ -111,6 +112,7 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
       servers: () => health.order().map((server) => (mode === null ? server : { ...server, mode })),
       memory,
       report: (url, problem) => health.report(url, problem),
+      silences,
       now,
       schedule,
       random: Math.random,

@@ -49,6 +49,7 @@ export function transcribeLate(recording: UnfinishedRecording, openSession: Open
         failed: (problem) => resolve({ kind: 'failed', problem }),
       },
       recording.answered,
+      'nobody',
     );
     session.end();
   });

@@ -29,8 +29,8 @@ export interface SessionParts {
 /** {@link OpenSession} for servers that speak the classic protocol, of any flavour. */
 export const createOpenClassic =
   (parts: SessionParts): OpenSession =>
-  (server, events) =>
-    new ClassicSession(parts, server, events).start();
+  (server, events, silences = 0) =>
+    new ClassicSession(parts, server, events, silences).start();
 
 class ClassicSession extends ServerSession {
   readonly #parts: SessionParts;
@@ -50,11 +50,11 @@ class ClassicSession extends ServerSession {
   /** How much had been sent when the last reply came. */
   #repliedMs = 0;
 
-  constructor(parts: SessionParts, server: ServerSettings, events: SpeechEvents) {
+  constructor(parts: SessionParts, server: ServerSettings, events: SpeechEvents, silences: number) {
     super(parts.connect, parts.schedule, server, events);
     this.#parts = parts;
     this.#known = parts.memory.recall(server.url);
-    this.#ending = new Ending(server.mode, this.#known);
+    this.#ending = new Ending(server.mode, this.#known, silences);
   }
 
   protected override greet(): void {

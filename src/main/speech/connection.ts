@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { type ClientOptions, WebSocket } from 'ws';
+import { type Millis, now as systemNow } from '../../shared/clock.ts';
 import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import { type Address, parseAddress } from './address.ts';
 import { CredentialReader, type Credentials, type Reveal, revealPlain, systemAuthorities } from './credentials.ts';
@@ -8,11 +9,15 @@ import { failureOf, lossOf, mayBeSchemeMismatch, otherSchemeProblem, refusalOf }
 import type { ServerMemory } from './port.ts';
 import { probeOtherScheme } from './probe.ts';
 import { MAX_MESSAGE_BYTES } from './protocol.ts';
+import { schedule as systemSchedule, type Schedule } from './schedule.ts';
 import type { Connect, Connection, ConnectionEvents, ConnectionSettings } from './transport.ts';
 import { SYSTEM_TRUST, type TrustPort } from './trust.ts';
 
 /** How long a handshake may take, all in all. Servers answer at once, or are not there. */
 const HANDSHAKE_MS = 10_000;
+
+/** So many times as long it may take with a server whose last one did not end in time. */
+const PATIENCE = 3;
 
 /** How long a server may take to answer the goodbye. */
 const CLOSE_MS = 2000;
@@ -27,6 +32,9 @@ export interface ConnectionParts {
   /** Certificates of trusted authorities, in PEM; without it those of {@link systemAuthorities}. */
   readonly authorities?: () => readonly string[];
   readonly handshakeMs?: number;
+  /** Without them, those of the system. */
+  readonly now?: () => Millis;
+  readonly schedule?: Schedule;
 }
 
 /** What all connections share. */
@@ -35,16 +43,24 @@ interface Shared {
   readonly trust: TrustPort;
   readonly credentials: CredentialReader;
   readonly handshakeMs: number;
+  /** Servers (by URL) whose handshakes take longer than that. */
+  readonly slow: Set<string>;
+  readonly now: () => Millis;
+  readonly schedule: Schedule;
 }
 
 /** {@link Connect} over a WebSocket. Certificates are always verified. */
 export function createConnect(parts: ConnectionParts): Connect {
   const { memory, trust = SYSTEM_TRUST, handshakeMs = HANDSHAKE_MS } = parts;
   const { reveal = revealPlain, authorities = systemAuthorities } = parts;
-  const shared = { memory, trust, handshakeMs, credentials: new CredentialReader({ reveal, authorities }) };
+  const { now = systemNow, schedule = systemSchedule } = parts;
+  const credentials = new CredentialReader({ reveal, authorities });
+  const shared: Shared = { memory, trust, handshakeMs, slow: new Set(), credentials, now, schedule };
   return (server, events) => {
     const address = parseAddress(server.url);
-    return 'code' in address ? failAtOnce(address, events) : new WebSocketConnection(server, address, shared, events);
+    return 'code' in address
+      ? failAtOnce(address, events)
+      : new WebSocketConnection(server, address, shared, events).start();
   };
 }
 
@@ -72,7 +88,8 @@ class WebSocketConnection implements Connection {
   readonly #address: Address;
   readonly #shared: Shared;
   readonly #events: ConnectionEvents;
-  readonly #seconds: number;
+  readonly #limitMs: number;
+  #startedAt: Millis = 0;
   /** The way to the server, and the socket on it; null until it is open. */
   #way: Socket | null = null;
   #socket: WebSocket | null = null;
@@ -80,7 +97,7 @@ class WebSocketConnection implements Connection {
   /** Nothing that the socket still says matters: closed by us, or its failure is being told. */
   #isOver = false;
   /** Stops the handshake's timer, later the probe. */
-  #stopWaiting: () => void;
+  #stopWaiting: () => void = () => undefined;
   #stopDialling: () => void = () => undefined;
   #pings = 0;
   /** What to call at which answer, by the mark in it. */
@@ -91,12 +108,19 @@ class WebSocketConnection implements Connection {
     this.#address = address;
     this.#shared = shared;
     this.#events = events;
-    this.#seconds = Math.round(shared.handshakeMs / 1000);
-    const timer = setTimeout(() => {
-      this.#refused(problem('server-connect-timeout', { address: address.label, seconds: this.#seconds }));
-    }, shared.handshakeMs);
-    this.#stopWaiting = () => clearTimeout(timer);
-    void this.#start();
+    this.#limitMs = shared.handshakeMs * (shared.slow.has(server.url) ? PATIENCE : 1);
+  }
+
+  /** Connects; once. */
+  start(): this {
+    const { now, schedule, slow } = this.#shared;
+    this.#startedAt = now();
+    this.#stopWaiting = schedule(this.#limitMs, () => {
+      slow.add(this.#server.url);
+      this.#refused(problem('server-connect-timeout', { address: this.#address.label, seconds: this.#seconds }));
+    });
+    void this.#dialWithCredentials();
+    return this;
   }
 
   send(data: string | Int16Array, left?: () => void): void {
@@ -142,7 +166,11 @@ class WebSocketConnection implements Connection {
     process.nextTick(() => way.uncork());
   }
 
-  async #start(): Promise<void> {
+  get #seconds(): number {
+    return Math.round(this.#limitMs / 1000);
+  }
+
+  async #dialWithCredentials(): Promise<void> {
     const { credentials, memory } = this.#shared;
     const read = await credentials
       .read(this.#server, this.#address.secure)
@@ -184,6 +212,8 @@ class WebSocketConnection implements Connection {
       if (!isCurrent()) return;
       hasOpened = true;
       this.#stopWaiting();
+      const { now, handshakeMs, slow } = this.#shared;
+      if (now() - this.#startedAt < handshakeMs) slow.delete(this.#server.url);
       const subprotocol = asksSubprotocol ? 'binary' : 'none';
       if (this.#isRetry) this.#shared.memory.learn(this.#server.url, { subprotocol });
       this.#events.opened();

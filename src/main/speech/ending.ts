@@ -1,10 +1,8 @@
 import type { Millis } from '../../shared/clock.ts';
 import type { SpeechMode } from '../../shared/utterance.ts';
 import { type Flavour, flavourOf, type TextReply } from './flavour.ts';
+import { growth, patienceMs } from './patience.ts';
 import type { ServerKnowledge } from './port.ts';
-
-/** How long a server may take to answer the end message, besides the time that its unanswered audio takes. */
-const PATIENCE_MS = 10_000;
 
 /** A server may be so much slower than it was. */
 const SLOWER = 3;
@@ -45,6 +43,7 @@ export interface Owed {
 export class Ending {
   readonly #asked: SpeechMode;
   readonly #known: ServerKnowledge;
+  readonly #silences: number;
   #seen: Flavour | null = null;
   #endedAt: Millis | null = null;
   #over = false;
@@ -56,9 +55,11 @@ export class Ending {
   #lastAt: Millis = 0;
   #slowestMs = 0;
 
-  constructor(asked: SpeechMode, known: ServerKnowledge) {
+  /** @param silences how many tries before this one met with silence */
+  constructor(asked: SpeechMode, known: ServerKnowledge, silences: number) {
     this.#asked = asked;
     this.#known = known;
+    this.#silences = silences;
   }
 
   /** What this session showed the server to be; null as long as nothing did. */
@@ -114,14 +115,18 @@ export class Ending {
 
   /** What to wait for after the end message or a reply to it. */
   wait(owed: Owed): Wait {
-    const pace = owed.speed === null ? 1 : SLOWER / owed.speed;
-    const patience: Wait = { ms: PATIENCE_MS + owed.unansweredMs * pace, outcome: 'silent' };
+    const grown = growth(this.#silences);
+    const usualPace = owed.speed === null ? 1 : SLOWER / owed.speed;
+    // Time that grows need not go beyond that of the audio itself.
+    const pace = Math.max(usualPace, Math.min(1, usualPace * grown));
+    const ms = patienceMs(this.#known, this.#silences) + owed.unansweredMs * pace;
+    const patience: Wait = { ms, outcome: 'silent' };
     if (this.#known.acknowledgesEnd === true || !this.isComplete(owed)) return patience;
     const workMs = owed.aheadMs * pace;
-    if (!this.#settledAfterEnd) return { ms: NOTHING_LEFT_QUIET_MS + workMs, outcome: 'done' };
+    if (!this.#settledAfterEnd) return { ms: NOTHING_LEFT_QUIET_MS * grown + workMs, outcome: 'done' };
     const isKnown = this.#known.acknowledgesEnd === false && this.#flavour !== 'cpp-2pass';
     const quietMs = Math.min(MAX_QUIET_MS, Math.max(isKnown ? KNOWN_QUIET_MS : QUIET_MS, this.#slowestMs));
-    return { ms: quietMs + workMs, outcome: 'done' };
+    return { ms: quietMs * grown + workMs, outcome: 'done' };
   }
 
   /** Whether the end message was answered with text: a silence after that shows that it is not acknowledged. */

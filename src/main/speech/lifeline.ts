@@ -41,8 +41,8 @@ export function createLifeline(parts: LifelineParts): Lifeline {
       const connection: WatchedConnection = new WatchedConnection(parts, server, events, {
         over: () => standing.delete(connection),
       });
-      if (!connection.isOver) standing.add(connection);
-      return connection;
+      standing.add(connection);
+      return connection.start();
     },
     check: () => {
       for (const connection of [...standing]) connection.check();
@@ -60,10 +60,10 @@ interface Standing {
 
 class WatchedConnection implements Connection {
   readonly #parts: LifelineParts;
+  readonly #server: ConnectionSettings;
   readonly #events: ConnectionEvents;
-  readonly #connection: Connection;
-  /** Nothing follows any more. */
-  isOver = false;
+  /** Null until {@link start}. */
+  #connection: Connection | null = null;
   #isOpen = false;
   /** Something was sent since the last look. */
   #isSending = false;
@@ -80,55 +80,61 @@ class WatchedConnection implements Connection {
 
   constructor(parts: LifelineParts, server: ConnectionSettings, events: ConnectionEvents, standing: Standing) {
     this.#parts = parts;
+    this.#server = server;
     this.#events = events;
     this.#standing = standing;
     const address = parseAddress(server.url);
     this.address = 'code' in address ? server.url : address.label;
     this.#lost = problem('server-closed', { address: this.address });
-    this.#connection = parts.connect(server, {
+  }
+
+  /** Connects; once. */
+  start(): this {
+    this.#connection = this.#parts.connect(this.#server, {
       opened: () => {
         this.#isOpen = true;
         this.#plan();
-        events.opened();
+        this.#events.opened();
       },
       message: (data) => {
         this.#pingedAt = null;
         this.#stopCheck();
-        events.message(data);
+        this.#events.message(data);
       },
       closed: (why) => {
         this.#leave();
-        events.closed(why);
+        this.#events.closed(why);
       },
     });
+    return this;
   }
 
   send(data: string | Int16Array, left?: () => void): void {
     if (this.#isSending && left === undefined) {
-      this.#connection.send(data);
+      this.#connection?.send(data);
       return;
     }
     // Once in a while it is watched whether what is sent leaves.
     this.#isSending = true;
     this.#stuckSince ??= this.#parts.now();
-    this.#connection.send(data, () => {
+    this.#connection?.send(data, () => {
       this.#stuckSince = null;
       left?.();
     });
   }
 
   ping(pong: () => void): void {
-    this.#connection.ping(pong);
+    this.#connection?.ping(pong);
   }
 
   close(): void {
     this.#leave();
-    this.#connection.close();
+    this.#connection?.close();
   }
 
   drop(): void {
     this.#leave();
-    this.#connection.drop();
+    this.#connection?.drop();
   }
 
   /** Asks for a sign of life at once, whether something is sent or not. */
@@ -136,7 +142,7 @@ class WatchedConnection implements Connection {
     if (!this.#isOpen) return;
     this.#stopCheck();
     this.#stopCheck = this.#parts.schedule(CHECK_MS, () => this.#gone(this.#lost));
-    this.#connection.ping(() => this.#stopCheck());
+    this.#connection?.ping(() => this.#stopCheck());
   }
 
   /** Ends it as if it were lost. */
@@ -145,7 +151,6 @@ class WatchedConnection implements Connection {
   }
 
   #leave(): void {
-    this.isOver = true;
     this.#standing.over();
     this.#stopTimer();
     this.#stopCheck();
@@ -164,7 +169,7 @@ class WatchedConnection implements Connection {
     if (this.#isSending && this.#pingedAt === null) {
       const at = this.#parts.now();
       this.#pingedAt = at;
-      this.#connection.ping(() => {
+      this.#connection?.ping(() => {
         if (this.#pingedAt === at) this.#pingedAt = null;
         this.#stopCheck();
       });

@@ -5,7 +5,7 @@ import type { ServerSettings } from '../../shared/settings.ts';
 import type { Settled } from './answered.ts';
 import { Feed } from './feed.ts';
 import type { PauseDetector } from './pauses.ts';
-import type { OpenSession, SpeechResult, SpeechSession } from './port.ts';
+import type { OpenSession, SpeechEvents, SpeechResult, SpeechSession } from './port.ts';
 import { joinAt } from './seam.ts';
 import { SentenceEnds } from './sentence-ends.ts';
 
@@ -35,6 +35,8 @@ export interface LinkParts {
   readonly audio: AudioSource;
   readonly pauses: PauseDetector;
   readonly now: () => Millis;
+  /** How many tries before this one met with silence after the end. */
+  readonly silences: number;
   /** How often the server has stalled in this utterance: it is given more time every time. */
   readonly stalls: number;
 }
@@ -58,7 +60,8 @@ export class Link {
   readonly #events: LinkEvents;
   readonly #start: number;
   readonly #ends: SentenceEnds;
-  readonly #session: SpeechSession;
+  /** Null until {@link start}. */
+  #session: SpeechSession | null = null;
   readonly #feed: Feed;
   #settled: string;
   #connectedAt: Millis | null = null;
@@ -73,8 +76,10 @@ export class Link {
   #wasLive = false;
   /** Audio that was not answered when the end message left, in ms, and since when. */
   #owed: { readonly ms: number; readonly since: Millis } | null = null;
+  /** When the end message left, or the last answer to it came; and the longest that one took, in ms. */
+  #awaitedSince: Millis | null = null;
+  #slowestMs = 0;
 
-  /** Connects at once. */
   constructor(parts: LinkParts, part: Part, events: LinkEvents) {
     const { audio, pauses } = parts;
     this.server = parts.server;
@@ -85,19 +90,13 @@ export class Link {
     this.#settled = part.settled;
     this.#isEnded = part.isEnded;
     this.#ends = new SentenceEnds(pauses, audio.rate, part.start);
-    this.#session = parts.openSession(parts.server, {
-      connected: () => this.#connected(),
-      endSent: () => this.#endSent(),
-      draft: (text, kind) => this.#draft(text, kind),
-      result: (result) => this.#result(result),
-      warning: (why) => this.#warned(why),
-      done: (by) => events.done(by),
-      failed: (why) => events.failed(why),
-    });
     this.#feed = new Feed(
       {
         audio,
-        session: this.#session,
+        session: {
+          push: (pcm, left) => this.#session?.push(pcm, left),
+          end: () => this.#session?.end(),
+        },
         read: (pcm, from) => hear(pauses, pcm, from),
         failed: (reason) => events.failed(problem('audio-not-kept', { reason })),
       },
@@ -105,6 +104,25 @@ export class Link {
       part.end,
     );
     if (part.isEnded) this.#feed.end();
+  }
+
+  /** Connects; once. */
+  start(): this {
+    const { openSession, server, silences } = this.#parts;
+    const events: SpeechEvents = {
+      connected: () => this.#connected(),
+      endSent: () => this.#endSent(),
+      draft: (text, kind) => this.#draft(text, kind),
+      result: (result) => this.#result(result),
+      warning: (why) => this.#warned(why),
+      done: (by) => {
+        if (by === undefined) this.#measureAnswer();
+        this.#events.done(by);
+      },
+      failed: (why) => this.#events.failed(why),
+    };
+    this.#session = openSession(server, events, silences);
+    return this;
   }
 
   /** When the connection stood; null as long as it does not. */
@@ -133,6 +151,19 @@ export class Link {
     return ms > 0 ? this.#owed.ms / ms : null;
   }
 
+  /**
+   * The longest that an answer to the end took, in ms, besides the time that a server of this speed takes for the audio.
+   * @param knownSpeed audio per time; real time is taken for granted
+   */
+  answerMs(knownSpeed: number | undefined): number {
+    return Math.max(0, this.#slowestMs - (this.#owed?.ms ?? 0) / Math.max(1, knownSpeed ?? 1));
+  }
+
+  /** For how long nothing has come since the end, or since the last answer to it, in ms. */
+  get silentMs(): number {
+    return this.#awaitedSince === null ? 0 : this.#parts.now() - this.#awaitedSince;
+  }
+
   /** The next samples of the utterance; the pause detector has them already. */
   push(pcm: Int16Array): void {
     this.#feed.push(pcm);
@@ -148,7 +179,7 @@ export class Link {
   /** Drops the connection at once; no event follows. */
   cancel(): void {
     this.#feed.stop();
-    this.#session.cancel();
+    this.#session?.cancel();
   }
 
   #connected(): void {
@@ -161,6 +192,7 @@ export class Link {
   #endSent(): void {
     const { now, audio } = this.#parts;
     this.#repliedAt = 0;
+    this.#awaitedSince = now();
     const since = this.#wasLive ? now() : (this.#connectedAt ?? now());
     this.#owed = { ms: samplesToMs(this.#feed.position - this.#ends.last.position, audio.rate), since };
     this.#events.endSent();
@@ -209,6 +241,14 @@ export class Link {
     this.#hasAnsweredEnd = this.#isEnded;
     this.#repliedTo = this.#feed.position;
     this.#repliedAt = this.#parts.now();
+    this.#measureAnswer();
+  }
+
+  #measureAnswer(): void {
+    if (this.#awaitedSince === null) return;
+    const now = this.#parts.now();
+    this.#slowestMs = Math.max(this.#slowestMs, now - this.#awaitedSince);
+    this.#awaitedSince = now;
   }
 
   /** The session knows of signs of life that are no text, and which servers owe any before the end. */

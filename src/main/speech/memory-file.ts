@@ -14,6 +14,7 @@ const FORGET_AFTER_MS = 90 * DAY_MS;
 const knowledge = {
   protocol: z.enum(['classic', 'realtime']).exactOptional(),
   speed: z.number().positive().exactOptional(),
+  answerMs: z.number().nonnegative().exactOptional(),
   subprotocol: z.enum(['binary', 'none']).exactOptional(),
   flavour: z.enum(['cpp-offline', 'cpp-2pass', 'python']).exactOptional(),
   acknowledgesEnd: z.boolean().exactOptional(),

@@ -1,4 +1,4 @@
-import { type SampleRate, samplesToMs } from '../../shared/audio.ts';
+import { samplesToMs } from '../../shared/audio.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
 import type { OpenSession, ServerKnowledge, ServerMemory, SpeechEvents, SpeechSession } from './port.ts';
@@ -23,9 +23,11 @@ export interface OpenSessionParts extends ProbeParts {
 export function createOpenSession(parts: OpenSessionParts): OpenSession {
   /** Servers that never answered in the remembered protocol: it may be another program by now. */
   const doubted = new Set<string>();
-  return (server, events) => {
+  /** How often probes of a server had no answer: it may be slow. */
+  const probes = new Map<string, number>();
+  return (server, events, silences = 0) => {
     const { url, protocol } = server;
-    if (protocol !== 'auto') return parts[protocol](server, events);
+    if (protocol !== 'auto') return parts[protocol](server, events, silences);
     const known = knownProtocol(parts.memory.recall(url));
     const learnt: Learnt = {
       answered: (spoken) => {
@@ -34,9 +36,18 @@ export function createOpenSession(parts: OpenSessionParts): OpenSession {
       },
       unanswered: () => void doubted.add(url),
     };
-    if (known === null || doubted.has(url)) return new UndecidedSession(parts, server, events, learnt);
-    return new WatchedSession(parts[known], known, server, events, learnt);
+    const opened: Opened = { server, events, learnt, silences };
+    if (known === null || doubted.has(url)) return new UndecidedSession(parts, opened, probes).start();
+    return new WatchedSession(parts[known], known, opened).start();
   };
+}
+
+/** What a session is opened with. */
+interface Opened {
+  readonly server: ServerSettings;
+  readonly events: SpeechEvents;
+  readonly learnt: Learnt;
+  readonly silences: number;
 }
 
 /** Where a session reports whether its protocol is understood. */
@@ -100,45 +111,53 @@ function once(act: (() => void) | undefined): (() => void) | undefined {
 
 /** A session in the remembered protocol; its owner may lose patience before it fails. */
 class WatchedSession implements SpeechSession {
-  readonly #session: SpeechSession;
-  readonly #learnt: Learnt;
-  readonly #rate: SampleRate;
+  readonly #open: OpenSession;
+  readonly #protocol: Protocol;
+  readonly #opened: Opened;
+  /** Null until {@link start}. */
+  #session: SpeechSession | null = null;
   #isConnected = false;
   #hasAnswered = false;
   #samples = 0;
 
-  constructor(open: OpenSession, protocol: Protocol, server: ServerSettings, events: SpeechEvents, learnt: Learnt) {
-    this.#learnt = learnt;
-    this.#rate = server.sampleRate;
-    const all = watched(protocol, events, {
+  constructor(open: OpenSession, protocol: Protocol, opened: Opened) {
+    this.#open = open;
+    this.#protocol = protocol;
+    this.#opened = opened;
+  }
+
+  /** Connects; once. */
+  start(): this {
+    const { server, events, learnt, silences } = this.#opened;
+    const all = watched(this.#protocol, events, {
       ...learnt,
       answered: (spoken) => {
         this.#hasAnswered = true;
         learnt.answered(spoken);
       },
     });
-    this.#session = open(server, {
-      ...all,
-      connected: () => {
-        this.#isConnected = true;
-        all.connected();
-      },
-    });
+    const connected = (): void => {
+      this.#isConnected = true;
+      all.connected();
+    };
+    this.#session = this.#open(server, { ...all, connected }, silences);
+    return this;
   }
 
   push(pcm: Int16Array, left?: () => void): void {
     this.#samples += pcm.length;
-    this.#session.push(pcm, left);
+    this.#session?.push(pcm, left);
   }
 
   end(): void {
-    this.#session.end();
+    this.#session?.end();
   }
 
   cancel(): void {
-    const isDue = this.#isConnected && samplesToMs(this.#samples, this.#rate) >= ANSWER_DUE_MS;
-    if (isDue && !this.#hasAnswered) this.#learnt.unanswered();
-    this.#session.cancel();
+    const { server, learnt } = this.#opened;
+    const isDue = this.#isConnected && samplesToMs(this.#samples, server.sampleRate) >= ANSWER_DUE_MS;
+    if (isDue && !this.#hasAnswered) learnt.unanswered();
+    this.#session?.cancel();
   }
 }
 
@@ -148,12 +167,12 @@ class WatchedSession implements SpeechSession {
  * a realtime session if that is what the server speaks. That takes a moment, which bounds what is kept.
  */
 class UndecidedSession implements SpeechSession {
-  readonly #server: ServerSettings;
-  readonly #events: SpeechEvents;
   readonly #parts: OpenSessionParts;
-  readonly #learnt: Learnt;
-  readonly #stopProbe: () => void;
-  #session: SpeechSession;
+  readonly #opened: Opened;
+  readonly #probes: Map<string, number>;
+  #stopProbe: () => void = () => undefined;
+  /** Null until {@link start}. */
+  #session: SpeechSession | null = null;
   /** All audio so far; null when the protocol is known. */
   #kept: Frame[] | null = [];
   #isEnded = false;
@@ -162,35 +181,42 @@ class UndecidedSession implements SpeechSession {
   /** Why the classic session failed, until it is known whether that matters. */
   #failure: Problem | null = null;
 
-  constructor(parts: OpenSessionParts, server: ServerSettings, events: SpeechEvents, learnt: Learnt) {
+  /** @param probes how often a server's probes had no answer, by URL */
+  constructor(parts: OpenSessionParts, opened: Opened, probes: Map<string, number>) {
     this.#parts = parts;
-    this.#server = server;
-    this.#events = events;
-    this.#learnt = learnt;
+    this.#opened = opened;
+    this.#probes = probes;
+  }
+
+  /** Connects; once. */
+  start(): this {
+    const { server, silences } = this.#opened;
+    const unanswered = this.#probes.get(server.url) ?? 0;
     // Dialled first: older Python servers close the connections that they have when another one comes.
-    this.#stopProbe = probeRealtime(parts, server, (isRealtime) => this.#probed(isRealtime));
-    this.#session = parts.classic(server, this.#eventsOf('classic'));
+    this.#stopProbe = probeRealtime(this.#parts, server, unanswered, (isRealtime) => this.#probed(isRealtime));
+    this.#session = this.#parts.classic(server, this.#eventsOf('classic'), silences);
+    return this;
   }
 
   push(pcm: Int16Array, left?: () => void): void {
     if (this.#isEnded) return;
     const frame: Frame = [pcm, this.#kept === null ? left : once(left)];
     this.#kept?.push(frame);
-    this.#session.push(...frame);
+    this.#session?.push(...frame);
   }
 
   end(): void {
     this.#isEnded = true;
-    this.#session.end();
+    this.#session?.end();
   }
 
   cancel(): void {
     this.#decide();
-    this.#session.cancel();
+    this.#session?.cancel();
   }
 
   #eventsOf(protocol: Protocol): SpeechEvents {
-    const events: SpeechEvents = watched(protocol, this.#events, this.#learnt);
+    const events: SpeechEvents = watched(protocol, this.#opened.events, this.#opened.learnt);
     const isSettling = (): boolean => protocol === 'classic' && this.#kept !== null;
     const settle = (): void => {
       if (isSettling()) this.#decide();
@@ -234,15 +260,20 @@ class UndecidedSession implements SpeechSession {
     const kept = this.#kept;
     if (kept === null) return;
     this.#kept = null;
+    const { server, events } = this.#opened;
+    if (isRealtime) this.#probes.delete(server.url);
+    else this.#probes.set(server.url, (this.#probes.get(server.url) ?? 0) + 1);
     if (isRealtime) this.#startAnew(kept);
-    else if (this.#failure !== null) this.#events.failed(this.#failure);
+    else if (this.#failure !== null) events.failed(this.#failure);
   }
 
   #startAnew(kept: readonly Frame[]): void {
-    this.#session.cancel();
-    this.#learnt.answered('realtime');
-    this.#session = this.#parts.realtime(this.#server, this.#eventsOf('realtime'));
-    for (const frame of kept) this.#session.push(...frame);
-    if (this.#isEnded) this.#session.end();
+    const { server, learnt, silences } = this.#opened;
+    this.#session?.cancel();
+    learnt.answered('realtime');
+    const session = this.#parts.realtime(server, this.#eventsOf('realtime'), silences);
+    this.#session = session;
+    for (const frame of kept) session.push(...frame);
+    if (this.#isEnded) session.end();
   }
 }

@@ -49,8 +49,11 @@ export interface SpeechSession {
   cancel(): void;
 }
 
-/** Opens a session: connects at once. */
-export type OpenSession = (server: ServerSettings, events: SpeechEvents) => SpeechSession;
+/**
+ * Opens a session: connects at once.
+ * @param silences how many tries before it met with silence after the end: it waits the longer; none unless said
+ */
+export type OpenSession = (server: ServerSettings, events: SpeechEvents, silences?: number) => SpeechSession;
 
 /** What the session of a whole utterance tells its owner, whichever servers and connections it takes. */
 export interface UtteranceSpeechEvents extends Omit<SpeechEvents, 'result'> {
@@ -82,11 +85,13 @@ export interface UtteranceSession {
  * Opens the session of an utterance.
  * @param audio of the utterance, for what has to be sent again; grows while the user speaks
  * @param from where to start in it, in samples; what is there already is sent at once
+ * @param who `nobody` waits for the text, as when it comes late: then a slow server gets all the time that it needs
  */
 export type OpenUtteranceSession = (
   audio: AudioSource,
   events: UtteranceSpeechEvents,
   from?: number,
+  who?: 'user' | 'nobody',
 ) => UtteranceSession;
 
 /** How a server turned out to be; learnt from its replies, remembered per URL. */
@@ -95,6 +100,8 @@ export interface ServerKnowledge {
   readonly protocol?: 'classic' | 'realtime';
   /** Audio per time that it takes when sent faster than real time, e.g. 20 for a minute in 3 s. */
   readonly speed?: number;
+  /** The longest that its answer to the end of the audio took of late, in ms, besides the time that the audio took. */
+  readonly answerMs?: number;
   /** What it takes: `binary` where it answered 400 without it, `none` where it agrees to no subprotocol. */
   readonly subprotocol?: 'binary' | 'none';
   readonly flavour?: 'cpp-offline' | 'cpp-2pass' | 'python';

@@ -1,7 +1,8 @@
 import { samplesToMs } from '../../shared/audio.ts';
 import { problem } from '../../shared/problem.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
-import type { OpenSession, SpeechEvents, SpeechSession } from './port.ts';
+import { patienceMs } from './patience.ts';
+import type { OpenSession, ServerMemory, SpeechEvents, SpeechSession } from './port.ts';
 import { RealtimeDraft } from './realtime-draft.ts';
 import { decodeRealtime, encodeCommands, REALTIME_RATE, STOP, type TextReply } from './realtime-protocol.ts';
 import { NewSentences } from './realtime-sentences.ts';
@@ -9,24 +10,23 @@ import type { Schedule } from './schedule.ts';
 import { ServerSession, SILENCE_WARNING_MS } from './server-session.ts';
 import type { Connect } from './transport.ts';
 
-/** How long a server may take to answer `STOP`, besides the time that its unanswered audio took. */
-const PATIENCE_MS = 10_000;
-
 /** Of less than 960 ms of audio the servers make no text at all: shorter utterances are filled up with silence. */
 const SHORTEST_SAMPLES = REALTIME_RATE;
 
 /** What sessions with realtime servers need. */
 export interface RealtimeParts {
   readonly connect: Connect;
+  /** Without it nothing is known of any server. */
+  readonly memory?: Pick<ServerMemory, 'recall'>;
   readonly schedule: Schedule;
 }
 
 /** {@link OpenSession} for servers that speak the realtime protocol. */
 export const createOpenRealtime =
   (parts: RealtimeParts): OpenSession =>
-  (server, events) =>
+  (server, events, silences = 0) =>
     server.sampleRate === REALTIME_RATE
-      ? new RealtimeSession(parts, server, events).start()
+      ? new RealtimeSession(parts, server, events, silences).start()
       : refuse(server, parts.schedule, events);
 
 /** A session that cannot be: the protocol knows one rate only. */
@@ -45,8 +45,11 @@ class RealtimeSession extends ServerSession {
   #sentSamples = 0;
   #answeredMs = 0;
 
-  constructor({ connect, schedule }: RealtimeParts, server: ServerSettings, events: SpeechEvents) {
-    super(connect, schedule, server, events);
+  readonly #patienceMs: number;
+
+  constructor(parts: RealtimeParts, server: ServerSettings, events: SpeechEvents, silences: number) {
+    super(parts.connect, parts.schedule, server, events);
+    this.#patienceMs = patienceMs(parts.memory?.recall(server.url) ?? {}, silences);
   }
 
   get #unansweredMs(): number {
@@ -76,7 +79,7 @@ class RealtimeSession extends ServerSession {
 
   protected override patience(): { readonly ms: number; readonly lost: (seconds: number) => void } {
     const lost = (seconds: number): void => this.fail(problem('server-silent', { seconds }));
-    return { ms: PATIENCE_MS + this.#unansweredMs, lost };
+    return { ms: this.#patienceMs + this.#unansweredMs, lost };
   }
 
   protected override take(message: string): void {

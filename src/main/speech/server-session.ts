@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../../shared/problem.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
-import { messagesIn } from './messages.ts';
+import { messagesIn, parseObject } from './messages.ts';
 import type { SpeechEvents, SpeechSession } from './port.ts';
 import type { Schedule } from './schedule.ts';
 import type { Connect, Connection } from './transport.ts';
@@ -25,6 +25,8 @@ export abstract class ServerSession implements SpeechSession {
   #phase: Phase = 'connecting';
   /** Audio that waits for the connection. */
   #waiting: (readonly [pcm: Int16Array, left: (() => void) | undefined])[] = [];
+  /** Messages have come as text. */
+  #sendsText = false;
   #isEnded = false;
   #endLeft = false;
   /** No reply for {@link SILENCE_WARNING_MS}. */
@@ -161,7 +163,11 @@ export abstract class ServerSession implements SpeechSession {
   }
 
   #take(data: string | Uint8Array): void {
+    const isText = typeof data === 'string';
+    // Some servers send all their JSON as bytes; of one that sends it as text, bytes are something else.
+    if (!isText && this.#sendsText) return;
     for (const message of messagesIn(data)) {
+      this.#sendsText ||= isText && parseObject(message) !== null;
       // The owner may have cancelled in any of its events.
       if (this.#phase === 'speaking' || this.#phase === 'ending') this.take(message);
     }

@@ -157,12 +157,12 @@ class StandbyKeeper implements Standby {
   }
 
   #open(server: ServerSettings): void {
-    const ready = new Ready(server, this.#parts, () => {
+    const ready: Ready = new Ready(server, this.#parts, () => {
       if (this.#ready !== ready) return;
       this.#ready = null;
       this.#replace();
     });
-    this.#ready = ready;
+    this.#ready = ready.start();
   }
 
   /** One was lost: opens the next after a while, unless that happens too often. */
@@ -202,7 +202,8 @@ class StandbyKeeper implements Standby {
 class Ready {
   readonly #server: ConnectionSettings;
   readonly #parts: StandbyParts;
-  readonly #connection: Connection;
+  /** Null until {@link start}. */
+  #connection: Connection | null = null;
   readonly #lost: () => void;
   /** Who it was handed to. */
   #owner: ConnectionEvents | null = null;
@@ -217,7 +218,11 @@ class Ready {
     this.#parts = parts;
     this.#lost = lost;
     this.#provenAt = parts.now();
-    this.#connection = parts.connect(server, {
+  }
+
+  /** Connects; once. */
+  start(): this {
+    this.#connection = this.#parts.connect(this.#server, {
       opened: () => {
         this.#isOpen = true;
         if (this.#owner === null) this.#alive();
@@ -230,6 +235,7 @@ class Ready {
         else this.#owner.closed(why);
       },
     });
+    return this;
   }
 
   /** Whether it is what connecting with these settings would give. */
@@ -244,7 +250,7 @@ class Ready {
   }
 
   /** From now on everything goes to this owner, beginning with `opened`. */
-  handOver(owner: ConnectionEvents): Connection {
+  handOver(owner: ConnectionEvents): Connection | null {
     this.#stopTimer();
     this.#owner = owner;
     if (this.#isOpen) queueMicrotask(() => owner.opened());
@@ -255,7 +261,7 @@ class Ready {
   drop(): void {
     this.#stopTimer();
     this.#isOpen = false;
-    this.#connection.drop();
+    this.#connection?.drop();
   }
 
   #alive(): void {
@@ -265,7 +271,7 @@ class Ready {
   }
 
   #ping(): void {
-    this.#connection.ping(() => {
+    this.#connection?.ping(() => {
       if (this.#isOpen && this.#owner === null) this.#alive();
     });
     this.#stopTimer = this.#parts.schedule(PONG_MS, () => {

@@ -5,6 +5,7 @@ import type { ServerSettings } from '../../shared/settings.ts';
 import { parseAddress } from './address.ts';
 import { Answered, type Settled } from './answered.ts';
 import { Link } from './link.ts';
+import { answerMsAfter, patienceMs } from './patience.ts';
 import { PauseDetector } from './pauses.ts';
 import type {
   OpenSession,
@@ -24,6 +25,9 @@ const ENDED_WAIT_MS = 1000;
 /** For how long after the end a connection is sought, where one stood before, and where none ever did. */
 const LOST_MS = 8000;
 const NEVER_MS = 2000;
+
+/** How long the user waits for answers to the end, in ms, where servers say nothing; then the text comes late. */
+const USER_PATIENCE_MS = 45_000;
 
 /** A connection that stood for so long was worth something, and its end is no fault of the server's. */
 const STABLE_MS = 5000;
@@ -54,6 +58,11 @@ export interface UtteranceSessionParts {
   readonly memory: ServerMemory;
   /** A server failed although it was reachable, or (null) delivered. */
   readonly report: (url: string, problem: Problem | null) => void;
+  /**
+   * How many tries in a row met with silence after the end, by URL. What outlives the session makes the next one that
+   * nobody waits for more patient.
+   */
+  readonly silences?: Map<string, number>;
   readonly now: () => Millis;
   readonly schedule: Schedule;
   /** From 0 to 1. */
@@ -64,13 +73,15 @@ export interface UtteranceSessionParts {
  * {@link OpenUtteranceSession}: one connection after the other, until all of the utterance is text. What a broken one
  * left unanswered goes to the next, from a pause on, and faster than real time.
  */
-export const createOpenUtteranceSession =
-  (parts: UtteranceSessionParts): OpenUtteranceSession =>
-  (audio, events, from = 0) =>
-    new LastingSession(parts, audio, events, from);
+export function createOpenUtteranceSession(parts: UtteranceSessionParts): OpenUtteranceSession {
+  const silences = parts.silences ?? new Map<string, number>();
+  return (audio, events, from = 0, who = 'user') =>
+    new LastingSession({ ...parts, silences }, audio, events, from, who).start();
+}
 
 class LastingSession implements UtteranceSession {
-  readonly #parts: UtteranceSessionParts;
+  readonly #parts: Required<UtteranceSessionParts>;
+  readonly #who: 'user' | 'nobody';
   readonly #audio: AudioSource;
   readonly #events: UtteranceSpeechEvents;
   readonly #route: Route;
@@ -95,14 +106,26 @@ class LastingSession implements UtteranceSession {
   /** Connections in a row that fell silent without a word about what is left. */
   #silences = 0;
   readonly #stalls = new Map<string, number>();
+  /** How many tries of this session met with silence after the end, by URL; and how long they waited for answers. */
+  readonly #unanswered = new Map<string, number>();
+  #waitedMs = 0;
+  /** No more tries: all that is waited for is the connection that is being made. */
+  #isLastTry = false;
   #failure: Problem | null = null;
   /** What the user has been warned of, and whether a connection alone makes it good. */
   #warned: 'no' | 'until-connected' | 'until-answered' = 'no';
   #stopRetry: () => void = () => undefined;
   #stopDeadline: () => void = () => undefined;
 
-  constructor(parts: UtteranceSessionParts, audio: AudioSource, events: UtteranceSpeechEvents, from: number) {
+  constructor(
+    parts: Required<UtteranceSessionParts>,
+    audio: AudioSource,
+    events: UtteranceSpeechEvents,
+    from: number,
+    who: 'user' | 'nobody',
+  ) {
     this.#parts = parts;
+    this.#who = who;
     this.#audio = audio;
     this.#events = events;
     this.#end = audio.length;
@@ -111,7 +134,12 @@ class LastingSession implements UtteranceSession {
     this.#answered = new Answered(from);
     const fitting = (): ServerSettings[] => parts.servers().filter(({ sampleRate }) => sampleRate === audio.rate);
     this.#route = new Route(fitting, parts.random);
+  }
+
+  /** Connects; once. */
+  start(): this {
     this.#open();
+    return this;
   }
 
   push(pcm: Int16Array): void {
@@ -175,6 +203,7 @@ class LastingSession implements UtteranceSession {
         audio: this.#audio,
         pauses: this.#pauses,
         now,
+        silences: this.#silencesOf(server.url),
         stalls: this.#stalls.get(server.url) ?? 0,
       },
       {
@@ -193,11 +222,12 @@ class LastingSession implements UtteranceSession {
         failed: (why) => this.#lost(link, why, 'broken'),
       },
     );
-    this.#link = link;
+    this.#link = link.start();
   }
 
   #connected(): void {
     this.#stopDeadline();
+    this.#isLastTry = false;
     if (this.#warned === 'until-connected') this.#isWell();
     // The owner may have cancelled in `warning`.
     if (this.#hasConnected || this.#isOver) return;
@@ -242,14 +272,41 @@ class LastingSession implements UtteranceSession {
       this.#lost(link, problem('server-silent', { seconds: SILENT_S }), 'broken');
       return;
     }
-    const { memory, report } = this.#parts;
-    const { url } = link.server;
-    if (link.speed !== null) {
-      const known = memory.recall(url).speed ?? link.speed;
-      memory.learn(url, { speed: known + SPEED_WEIGHT * (link.speed - known) });
-    }
-    report(url, null);
+    this.#learn(link);
+    this.#parts.silences.delete(link.server.url);
+    this.#parts.report(link.server.url, null);
     this.#succeed();
+  }
+
+  /** How fast the server is, and how slow to answer. */
+  #learn(link: Link): void {
+    const { memory } = this.#parts;
+    const { url } = link.server;
+    const known = memory.recall(url);
+    const answerMs = answerMsAfter(known, link.answerMs(known.speed));
+    if (answerMs !== null) memory.learn(url, { answerMs });
+    if (link.speed === null) return;
+    const speed = known.speed ?? link.speed;
+    memory.learn(url, { speed: speed + SPEED_WEIGHT * (link.speed - speed) });
+  }
+
+  /** How many tries met with silence: with a server that the user waits for, those that there is time for. */
+  #silencesOf(url: string): number {
+    if (this.#who === 'nobody') return this.#parts.silences.get(url) ?? 0;
+    const own = this.#unanswered.get(url) ?? 0;
+    const known = this.#parts.memory.recall(url);
+    return this.#waitedMs + patienceMs(known, own) <= USER_PATIENCE_MS ? own : 0;
+  }
+
+  /** A server said nothing about the end. Whether there is time for another try. */
+  #metSilence({ server: { url }, silentMs }: Link): boolean {
+    const { silences, memory } = this.#parts;
+    const known = memory.recall(url);
+    // What the audio took is no waiting in vain.
+    this.#waitedMs += Math.min(silentMs, patienceMs(known, this.#silencesOf(url)));
+    this.#unanswered.set(url, (this.#unanswered.get(url) ?? 0) + 1);
+    silences.set(url, (silences.get(url) ?? 0) + 1);
+    return this.#who === 'nobody' || this.#waitedMs + patienceMs(known, 0) <= USER_PATIENCE_MS;
   }
 
   /**
@@ -290,6 +347,7 @@ class LastingSession implements UtteranceSession {
       this.#soughtSince = now;
       if (this.#endedAt !== null) this.#strikes += 1;
       const isSilent = why.code === 'server-silent';
+      if (isSilent && this.#endedAt !== null && !this.#metSilence(link)) this.#strikes = MOST_STRIKES;
       if (isSilent && this.#endedAt !== null && this.#isAllHeard) {
         // Some servers say nothing where nothing is said.
         this.#succeed();
@@ -317,7 +375,7 @@ class LastingSession implements UtteranceSession {
   #retry(): void {
     const isEnded = this.#endedAt !== null;
     const choice = this.#route.next(isEnded ? ENDED_WAIT_MS : SPEAKING_WAIT_MS);
-    if (this.#strikes >= MOST_STRIKES || (isEnded && choice === null)) {
+    if (this.#isLastTry || this.#strikes >= MOST_STRIKES || (isEnded && choice === null)) {
       this.#giveUp();
       return;
     }
@@ -334,7 +392,11 @@ class LastingSession implements UtteranceSession {
     const now = this.#parts.now();
     const since = Math.max(this.#endedAt ?? now, this.#soughtSince);
     const left = since + (this.#hasConnected ? LOST_MS : NEVER_MS) - now;
-    this.#stopDeadline = this.#parts.schedule(Math.max(0, left), () => this.#giveUp());
+    this.#stopDeadline = this.#parts.schedule(Math.max(0, left), () => {
+      // Where nobody waits, a connection that is being made has all the time that connections have.
+      this.#isLastTry = this.#who === 'nobody' && this.#link !== null;
+      if (!this.#isLastTry) this.#giveUp();
+    });
   }
 
   /** No server takes what is left. Where nothing is said in it, nothing is missing. */

@@ -65,6 +65,7 @@ export const GARBAGE: readonly (string | Buffer)[] = [
   `${'['.repeat(5000)}${']'.repeat(5000)}`,
   JSON.stringify({ text: '长'.repeat(1_000_000) }),
   Buffer.from([0, 1, 2, 255]),
+  Buffer.from('{"mode":"2pass-offline","text":"in a binary frame beside text"}'),
   Buffer.from('{"mode":"2pass-offline","text":"in another encoding"}', 'utf16le'),
   Buffer.from('{"mode":"2pass-offline","text":"\u{ff}"}', 'latin1'),
 ];

@@ -123,6 +123,13 @@ describe('a frame', () => {
     expect(scene.told.slice(2)).toEqual([['draft', '今天'], ['result', '今天。'], ['done']]);
   });
 
+  it('of bytes is nothing from a server that sends text', () => {
+    const scene = Scene.ended();
+    scene.reply(online('今天'));
+    scene.connection.events.message(new TextEncoder().encode(JSON.stringify(settled('今天。'))));
+    expect(scene.names).toEqual(['connected', 'endSent', 'draft']);
+  });
+
   it('that says nothing is no sign of life', () => {
     const scene = Scene.ended();
     for (const frame of ['', 'ping', '\0', new Uint8Array(0)]) scene.connection.events.message(frame);
