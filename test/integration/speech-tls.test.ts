@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, connect as connectTcp, createServer as createTcpServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext, createServer as createTlsServer, type Server, type TLSSocket } from 'node:tls';
@@ -253,7 +253,7 @@ describe('another handshake on a connection that stands', () => {
     const address = parseAddress(`wss://127.0.0.1:${await listen(server)}`) as Address;
     const context = createSecureContext({ ca: certificates.authority });
     const end = await new Promise<{ error: Error | null; heard: string }>((resolve, reject) => {
-      const stop = dial(address, context, SYSTEM_TRUST, {
+      const stop = dial(address, { context, isNamed: false }, SYSTEM_TRUST, {
         opened: (socket) => {
           let error: Error | null = null;
           let heard = '';
@@ -309,6 +309,123 @@ describe('a client certificate', () => {
       expect(await attempt(connectTo(), port, mine)).toBe('opened');
     },
   );
+  describe.each([
+    ['TLS 1.2', { maxVersion: 'TLSv1.2' }],
+    ['TLS 1.3', { minVersion: 'TLSv1.3' }],
+    ['TLS 1.3 that asks for another hello', { minVersion: 'TLSv1.3', ecdhCurve: 'secp384r1' }],
+  ] as const)('with %s', (_, version) => {
+    beforeAll(() => write(certificates.good));
+
+    /** A server that takes any client, what it saw of this one, and all bytes that came from it. */
+    async function watch(pair: KeyPair, pins: Pins): Promise<{ outcome: unknown; sees: string[]; records: number[] }> {
+      const lenient = { requestCert: true, rejectUnauthorized: false, ...version };
+      const { https, port } = await serve(pair, lenient);
+      const sees: string[] = [];
+      https.on('secureConnection', (socket: TLSSocket) => {
+        const shown = socket.getPeerX509Certificate();
+        if (shown !== undefined) sees.push(shown.subject);
+      });
+      const chunks: Buffer[] = [];
+      let goes = (): void => undefined;
+      const gone = new Promise<void>((resolve) => (goes = resolve));
+      const between = createTcpServer((client) => {
+        const server = connectTcp(port, '127.0.0.1');
+        client.on('data', (chunk: Buffer) => chunks.push(chunk));
+        client.pipe(server).pipe(client);
+        client.on('close', () => {
+          server.destroy();
+          goes();
+        });
+        for (const socket of [client, server]) socket.on('error', () => socket.destroy());
+      });
+      between.listen(0, '127.0.0.1');
+      await once(between, 'listening');
+      open.push(() => between.close());
+      const place = (between.address() as AddressInfo).port;
+      for (const [address, pin] of [...pins.pins]) pins.pins.set(address.replace('*', String(place)), pin);
+      const outcome = await attempt(connectTo(pins), place, mine);
+      if (outcome !== 'opened') await gone;
+      return { outcome, sees, records: recordsOf(Buffer.concat(chunks)) };
+    }
+
+    /** Types of the TLS records; of a handshake record, with the type of its message: 22.1 is a client's hello. */
+    const recordsOf = (bytes: Buffer): number[] => {
+      const types: number[] = [];
+      for (let at = 0; at + 5 < bytes.length; at += 5 + bytes.readUInt16BE(at + 3))
+        types.push(bytes[at] === 22 ? 22 + (bytes[at + 5] ?? 0) / 10 : (bytes[at] ?? 0));
+      return types;
+    };
+    const HELLOS = new Set([22.1, 20]);
+
+    it.each(['selfSigned', 'wrongHost', 'expired', 'unknownIssuer'] as const)(
+      'is kept from a server that is not trusted: %s',
+      async (which) => {
+        const { outcome, sees, records } = await watch(certificates[which], new Pins());
+        expect(outcome).toMatchObject({ code: expect.stringMatching(/^certificate-/u) as string });
+        expect(sees).toEqual([]);
+        expect(records.filter((type) => !HELLOS.has(type))).toEqual([]);
+      },
+    );
+
+    it('is kept from a server with another certificate than the trusted one, however good', async () => {
+      const pins = new Pins();
+      pins.pins.set('127.0.0.1:*', fingerprint(certificates.selfSigned));
+      const { outcome, sees, records } = await watch(certificates.good, pins);
+      expect(outcome).toMatchObject({ code: 'certificate-changed' });
+      expect(sees).toEqual([]);
+      expect(records.filter((type) => !HELLOS.has(type))).toEqual([]);
+    });
+
+    it('is shown to a server that the system trusts, and to one that the user does', async () => {
+      const trusted = await watch(certificates.good, new Pins());
+      expect(trusted).toMatchObject({ outcome: 'opened', sees: ['CN=good'] });
+      const pins = new Pins();
+      pins.pins.set('127.0.0.1:*', fingerprint(certificates.selfSigned));
+      expect(await watch(certificates.selfSigned, pins)).toMatchObject({ outcome: 'opened', sees: ['CN=good'] });
+      expect(pins.refusals).toEqual([]);
+    });
+
+    it('takes messages both ways, many and large', async () => {
+      const { port } = await serve(certificates.good, { ...asking(), ...version }, (socket) => {
+        socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
+      });
+      const frames = Array.from({ length: 200 }, (_frame, n) => new Int16Array(n === 100 ? 2 ** 20 : 960).fill(n));
+      const heard: number[] = [];
+      await new Promise<void>((resolve, reject) => {
+        const connection = connectTo()(
+          { ...DEFAULT_SERVER, url: `wss://127.0.0.1:${port}`, clientCertificate: mine },
+          {
+            opened: () => {
+              for (const frame of frames) connection.send(frame);
+            },
+            message: (data) => {
+              heard.push(data.length / 2);
+              if (heard.length === frames.length) resolve();
+            },
+            closed: ({ code }) => reject(new Error(code)),
+          },
+        );
+        open.push(() => connection.drop());
+      });
+      expect(heard).toEqual(frames.map(({ length }) => length));
+    });
+  });
+
+  it('makes no difference to why there is no connection', async () => {
+    await write(certificates.good);
+    const closed = createTcpServer().listen(0, '127.0.0.1');
+    await once(closed, 'listening');
+    const { port } = closed.address() as AddressInfo;
+    closed.close();
+    await once(closed, 'close');
+    expect(await attempt(connectTo(), port, mine)).toMatchObject({ code: 'server-refused' });
+    const deaf = createTcpServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+    await once(deaf, 'listening');
+    open.push(() => deaf.close());
+    expect(await attempt(connectTo(), (deaf.address() as AddressInfo).port, mine)).toMatchObject({
+      code: 'server-closed',
+    });
+  });
 
   it('may have a passphrase', async () => {
     await encrypt(certificates.good, 'open');

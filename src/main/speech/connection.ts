@@ -182,7 +182,7 @@ class WebSocketConnection implements Connection {
 
   /** Opens the way to the server, then starts a handshake on it. */
   #dial(credentials: Credentials, asksSubprotocol: boolean): void {
-    this.#stopDialling = dial(this.#address, credentials.context, this.#shared.trust, {
+    this.#stopDialling = dial(this.#address, credentials, this.#shared.trust, {
       opened: (way) => {
         this.#stopDialling = () => undefined;
         this.#way = way;

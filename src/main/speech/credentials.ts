@@ -26,6 +26,8 @@ export interface Credentials {
   readonly headers: Readonly<Record<string, string>>;
   /** Authorities to trust, and the client certificate where one is set; null without TLS. */
   readonly context: SecureContext | null;
+  /** Whether there is a client certificate in it. */
+  readonly isNamed: boolean;
 }
 
 /** What {@link CredentialReader} needs. */
@@ -68,10 +70,10 @@ export class CredentialReader {
       names.add(name.toLowerCase());
       headers[name] = value;
     }
-    if (!secure) return { headers, context: null };
+    if (!secure) return { headers, context: null, isNamed: false };
     if (server.clientCertificate !== null) return await this.#identify(headers, server.clientCertificate);
     this.#anonymous ??= this.#context({});
-    return { headers, context: this.#anonymous };
+    return { headers, context: this.#anonymous, isNamed: false };
   }
 
   /** Credentials with a client certificate. */
@@ -88,14 +90,15 @@ export class CredentialReader {
       const passphrase = files.passphrase === null ? null : await this.#reveal(files.passphrase);
       if (files.passphrase !== null && passphrase === null) return problem('secret-unreadable', { name: 'passphrase' });
       const made = this.#made.get(name);
-      if (made?.stamp === stamps && made.passphrase === passphrase) return { headers, context: made.context };
+      if (made?.stamp === stamps && made.passphrase === passphrase)
+        return { headers, context: made.context, isNamed: true };
       const pem = await readPem(key);
       const secret = passphrase === null ? {} : { passphrase };
       createPrivateKey({ key: pem, ...secret });
       path = certificate;
       const context = this.#context({ cert: await readPem(certificate), key: pem, ...secret });
       this.#made.set(name, { stamp: stamps, passphrase, context });
-      return { headers, context };
+      return { headers, context, isNamed: true };
     } catch (error) {
       return refuse(reasonOf(error));
     }
