@@ -15,6 +15,7 @@ import { encodeStart, END_MESSAGE } from '../../src/main/speech/protocol.ts';
 import { schedule } from '../../src/main/speech/schedule.ts';
 import { samplesPerFrame } from '../../src/shared/audio.ts';
 import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings } from '../../src/shared/settings.ts';
+import { NO_KEY_STORE } from '../support/key-store.ts';
 import { random } from '../support/random.ts';
 
 /** Frames handed over between two turns of the event loop. */
@@ -121,11 +122,7 @@ export async function openAppSpeech(url: string): Promise<AppSpeech> {
     userData: folder,
     resources: '',
     servers: () => [serverAt(url)],
-    keyStore: {
-      isAvailable: () => Promise.resolve(false),
-      seal: () => Promise.reject(new Error('sealed')),
-      unseal: () => Promise.reject(new Error('sealed')),
-    },
+    keyStore: NO_KEY_STORE,
     onChange: ignore,
     onHealth: ignore,
     onNetwork: ignore,

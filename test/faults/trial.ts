@@ -4,7 +4,10 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Address, parseAddress } from '../../src/main/speech/address.ts';
+import { presented } from '../../src/main/speech/trust.ts';
 import { samplesToMs } from '../../src/shared/audio.ts';
+import type { PresentedCertificate } from '../../src/shared/certificate.ts';
 import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings } from '../../src/shared/settings.ts';
 import { fastClock, type FastClock } from '../support/fast-clock.ts';
 import { type FunasrServer, startFunasrServer } from '../support/funasr-server.ts';
@@ -70,7 +73,7 @@ class Trial {
   readonly #began: number;
   readonly #ports: Ports;
   readonly #servers: FunasrServer[] = [];
-  readonly #pins = new Map<string, string>();
+  readonly #pins: PresentedCertificate[] = [];
   #pipeline: Pipeline | null = null;
   #folder = '';
   /**
@@ -151,8 +154,7 @@ class Trial {
       inserted: (text) => this.inserted.push(text),
       pins: this.#pins,
       // The user looks at both certificates, and consents.
-      refused: ({ address, fingerprint }) =>
-        this.#clock.schedule(CONSENT_MS, () => this.#pins.set(address, fingerprint)),
+      refused: (_certificate, trust) => this.#clock.schedule(CONSENT_MS, trust),
       trace: (what) => this.#note(what),
     });
     return this.#pipeline;
@@ -183,7 +185,7 @@ class Trial {
       rest = lines.pop() ?? '';
       for (const line of lines) take(JSON.parse(line) as VictimMessage);
     });
-    const order: VictimOrder = { ...options, text, rate, speed: this.#clock.speed, pins: [...this.#pins] };
+    const order: VictimOrder = { ...options, text, rate, speed: this.#clock.speed, pins: this.#pins };
     victim.send(order);
     const stopLimit = this.#clock.schedule(LIMIT_MS * this.#clock.speed, kill);
     await gone;
@@ -232,7 +234,8 @@ class Trial {
     this.#servers.push(server);
     this.#note(`server ${number}: ${JSON.stringify({ ...manner, requiresSubprotocol, tls, closedForMs })}`);
     if (server.certificate !== null) {
-      this.#pins.set(`localhost:${server.port}`, new X509Certificate(server.certificate).fingerprint256);
+      const address = parseAddress(server.url) as Address;
+      this.#pins.push(presented(new X509Certificate(server.certificate), address, null, null));
     }
     if (closedForMs > 0) server.restart(closedForMs / speed);
     return server;

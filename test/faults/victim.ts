@@ -6,11 +6,10 @@ import { createPipeline, type PipelineOptions } from '../support/pipeline.ts';
 import { speak } from '../support/speak.ts';
 
 /** What the victim is to say. */
-export interface VictimOrder extends Pick<PipelineOptions, 'settings' | 'folder' | 'isWarm'> {
+export interface VictimOrder extends Pick<PipelineOptions, 'settings' | 'folder' | 'isWarm' | 'pins'> {
   readonly text: string;
   readonly rate: SampleRate;
   readonly speed: number;
-  readonly pins: readonly (readonly [string, string])[];
 }
 
 /** What the victim has done; written before anything else can happen in it. */
@@ -27,7 +26,6 @@ process.once('message', (order: VictimOrder) => {
     const pipeline = await createPipeline({
       ...order,
       clock: fastClock(order.speed),
-      pins: new Map(order.pins),
       inserted: (text) => tell({ type: 'inserted', text }),
       trace: (what) => tell({ type: 'trace', what }),
     });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingHttpHeaders, type Server as HttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -107,7 +108,25 @@ async function opened(port: number): Promise<Client> {
 const failure = async (url: string, options: { handshakeMs?: number } = {}): Promise<Told> =>
   await new Client(url, options).next();
 
+/** An address of this computer that only neighbours reach, with the network that it is in; null where it has none. */
+const linkLocal = Object.entries(networkInterfaces())
+  .flatMap(([name, all]) => (all ?? []).map(({ address }) => `${address}%${name}`))
+  .find((address) => address.startsWith('fe80:'));
+
 describe('a connection', () => {
+  it.skipIf(linkLocal === undefined)('is made through the network that an IPv6 address names', async () => {
+    const http = createHttpServer();
+    let host: string | undefined;
+    new WebSocketServer({ server: http }).on('connection', (_socket, request) => (host = request.headers.host));
+    http.listen(0, '::');
+    await once(http, 'listening');
+    open.push(() => void http.close());
+    const { port } = http.address() as AddressInfo;
+    expect(await new Client(`ws://[${linkLocal}]:${port}`).next()).toBe('opened');
+    // The network's name means nothing on the other side.
+    expect(host).toBe(`[${linkLocal?.split('%')[0]}]:${port}`);
+  });
+
   it('sends text and samples, and receives text', async () => {
     const heard: [Buffer, boolean][] = [];
     const port = await serveWebSockets(createHttpServer(), (socket) => {

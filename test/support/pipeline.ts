@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { composeSpeech, type Speech } from '../../src/main/compose/speech.ts';
 import { Dictation } from '../../src/main/dictation/dictation.ts';
 import { applied } from '../../src/main/insertion/applied.ts';
 import type { Placement } from '../../src/main/insertion/port.ts';
@@ -8,18 +9,11 @@ import { TextEngine } from '../../src/main/text/engine.ts';
 import type { Journal } from '../../src/main/journal/port.ts';
 import { LateTexts } from '../../src/main/recovery/late-texts.ts';
 import { Recovery } from '../../src/main/recovery/recovery.ts';
-import { createConnect } from '../../src/main/speech/connection.ts';
-import { createHealth } from '../../src/main/speech/health.ts';
-import { TransientServerMemory } from '../../src/main/speech/memory.ts';
-import { createOpenSession } from '../../src/main/speech/open-session.ts';
-import { createOpenRealtime } from '../../src/main/speech/realtime-session.ts';
-import { createOpenClassic } from '../../src/main/speech/classic-session.ts';
-import { createStandby } from '../../src/main/speech/standby.ts';
-import { createOpenUtteranceSession } from '../../src/main/speech/utterance-session.ts';
 import { FRAME_MS, samplesPerFrame } from '../../src/shared/audio.ts';
 import type { PresentedCertificate } from '../../src/shared/certificate.ts';
-import { DEFAULT_SETTINGS, type ServerSettings, type Settings } from '../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings.ts';
 import type { FastClock } from './fast-clock.ts';
+import { NO_KEY_STORE } from './key-store.ts';
 
 /** What a {@link Pipeline} is made of. */
 export interface PipelineOptions {
@@ -31,27 +25,30 @@ export interface PipelineOptions {
   readonly isWarm?: boolean;
   /** A text went to the window. */
   readonly inserted: (text: string) => void;
-  /** Fingerprints that the user trusts, by `host:port`. */
-  readonly pins?: ReadonlyMap<string, string>;
-  /** A certificate was refused. */
-  readonly refused?: (certificate: PresentedCertificate) => void;
+  /** Certificates that the user trusts. */
+  readonly pins?: readonly PresentedCertificate[];
+  /** A certificate was refused; `trust` is called when the user trusts it. */
+  readonly refused?: (certificate: PresentedCertificate, trust: () => void) => void;
   /** What happened, in a few words, for those who look for a fault. */
   readonly trace?: (what: string) => void;
 }
 
 /** One utterance that is spoken into a {@link Pipeline}. */
-interface Speech {
+interface Spoken {
   readonly pcm: Int16Array;
   /** Called before each frame is handed over, with the samples up to its end. */
   readonly captured?: (samples: number) => void;
 }
 
-/** Main as it runs in the app, but for Electron: what `compose` makes, with a window that only writes down. */
+/**
+ * Main as it runs in the app, but for Electron: speech as `composeSpeech` makes it, and the rest as `compose` does, with a
+ * window that only writes down.
+ */
 export interface Pipeline {
   readonly journal: Journal;
   readonly lateTexts: LateTexts;
   /** Key down, audio as fast as the clock runs, key up. Resolves when the dictation is over, well or not. */
-  dictate(speech: Speech): Promise<void>;
+  dictate(spoken: Spoken): Promise<void>;
   /** Transcribes all that the journal has left, as a user would who wants it all. Resolves when nothing is left. */
   recover(): Promise<void>;
   dispose(): Promise<void>;
@@ -62,39 +59,34 @@ const PATIENCE_MS = 2000;
 
 /** Makes a {@link Pipeline}. */
 export async function createPipeline(options: PipelineOptions): Promise<Pipeline> {
-  const { clock, folder, inserted, pins = new Map<string, string>(), trace = () => undefined } = options;
+  const { clock, folder, inserted, trace = () => undefined } = options;
+  const nobody = (): void => undefined;
+  const later = { changed: nobody, health: nobody, network: nobody };
   const settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
-  const memory = new TransientServerMemory();
-  const connect = createConnect({
-    memory,
-    handshakeMs: 10_000 / clock.speed,
-    authorities: () => [],
-    trust: {
-      pinOf: (address) => pins.get(address) ?? null,
-      accepted: () => undefined,
-      refused: (certificate) => options.refused?.(certificate),
-    },
-  });
   const { now, schedule } = clock;
-  const servers = (): readonly ServerSettings[] => settings.servers;
-  const health = createHealth({ connect, servers, now, schedule, onChange: () => undefined });
-  const standby = createStandby({ connect: health.connect, servers: () => health.order(), now, schedule });
-  const openOne = createOpenSession({
-    connect: health.connect,
-    memory,
-    schedule,
-    classic: createOpenClassic({ connect: standby.connect, memory, name: () => 'trial', now, schedule }),
-    realtime: createOpenRealtime({ connect: standby.connect, schedule }),
+  /** What waited for the user's consent when it was last looked at. */
+  let pending: readonly PresentedCertificate[] = [];
+  const consent = (): void => {
+    const known = pending;
+    pending = speech.trust.pending;
+    for (const certificate of pending.filter((one) => !known.includes(one))) {
+      options.refused?.(certificate, () => void speech.trust.pin(certificate).then(reconnect));
+    }
+  };
+  const speech: Speech = await composeSpeech({
+    userData: folder,
+    resources: '',
+    servers: () => settings.servers,
+    keyStore: NO_KEY_STORE,
+    onChange: () => later.changed(),
+    onHealth: () => later.health(),
+    onNetwork: () => later.network(),
+    onProblem: (problem) => trace(`speech ${JSON.stringify(problem)}`),
+    log: trace,
+    time: { now, schedule },
+    authorities: () => [],
   });
-  const openSession = createOpenUtteranceSession({
-    openSession: openOne,
-    servers: () => health.order(),
-    memory,
-    report: (url, problem) => health.report(url, problem),
-    now,
-    schedule,
-    random: Math.random,
-  });
+  for (const certificate of options.pins ?? []) await speech.trust.pin(certificate);
   const journal = createJournal({
     folder: join(folder, 'recordings'),
     now: Date.now,
@@ -126,7 +118,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   let changed = (): void => undefined;
   const recovery = new Recovery({
     journal,
-    openSession,
+    openSession: speech.openSession(null),
     texts: lateTexts,
     format: (segments, delivered) => Promise.resolve(segments.slice(delivered).join('').trimStart()),
     busy: () => dictation.status.state !== 'idle',
@@ -140,7 +132,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   let finished = (): void => undefined;
   const dictation = new Dictation({
     settings: () => settings,
-    openSession: () => openSession,
+    openSession: (mode) => speech.openSession(mode),
     journal,
     queue,
     inserter,
@@ -161,9 +153,19 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     now: clock.now,
   });
 
+  const reconnect = (): void => {
+    speech.renew();
+    dictation.nudge();
+    recovery.resume();
+  };
+  later.changed = consent;
+  later.network = reconnect;
+  later.health = () => {
+    if (speech.health.status().some(({ state }) => state === 'up')) recovery.resume();
+  };
   if (options.isWarm === true) {
-    health.check();
-    standby.warm();
+    speech.health.check();
+    speech.standby.warm();
   }
   return {
     journal,
@@ -216,9 +218,8 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     },
     async dispose() {
       recovery.dispose();
-      standby.dispose();
-      health.dispose();
       await dictation.dispose();
+      await speech.dispose();
       queue.dispose();
       await journal.dispose();
     },

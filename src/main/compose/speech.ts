@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Problem } from '../../shared/problem.ts';
 import type { SpeechMode } from '../../shared/utterance.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
-import { now } from '../../shared/clock.ts';
+import { type Millis, now } from '../../shared/clock.ts';
 import { Secrets, type KeyStore } from '../security/secrets.ts';
 import { TrustStore } from '../security/trust-store.ts';
 import { createConnect } from '../speech/connection.ts';
@@ -14,7 +14,7 @@ import { createOpenSession } from '../speech/open-session.ts';
 import { ownAddresses, watchNetwork } from '../speech/network-watch.ts';
 import type { OpenSession, OpenUtteranceSession, ServerMemory } from '../speech/port.ts';
 import { createOpenRealtime } from '../speech/realtime-session.ts';
-import { schedule } from '../speech/schedule.ts';
+import { type Schedule, schedule } from '../speech/schedule.ts';
 import { type ServerReport, testServer, testSpeech } from '../speech/server-test.ts';
 import { createOpenClassic } from '../speech/classic-session.ts';
 import { createStandby, type Standby } from '../speech/standby.ts';
@@ -38,6 +38,16 @@ export interface SpeechParts {
   /** Nothing is to be written or followed, as for one test of a server. */
   readonly isReadOnly?: boolean;
   readonly log: (message: string) => void;
+  /** Another clock than the system's, and its timers. */
+  readonly time?: Time;
+  /** Certificates of trusted authorities, in PEM; without it those of Node and of the system. */
+  readonly authorities?: () => readonly string[];
+}
+
+/** A clock and its timers. */
+interface Time {
+  readonly now: () => Millis;
+  readonly schedule: Schedule;
 }
 
 /** Everything between the audio and the text. */
@@ -61,7 +71,7 @@ export interface Speech {
  * A session with a server of either protocol.
  * @param probe connects for a look at the protocol; never the connection that stands ready
  */
-const openSessionBy = (connect: Connect, probe: Connect, memory: ServerMemory): OpenSession =>
+const openSessionBy = (connect: Connect, probe: Connect, memory: ServerMemory, { now, schedule }: Time): OpenSession =>
   createOpenSession({
     classic: createOpenClassic({ connect, memory, name: () => `tingxie-${Date.now().toString(36)}`, now, schedule }),
     realtime: createOpenRealtime({ connect, memory, schedule }),
@@ -72,7 +82,7 @@ const openSessionBy = (connect: Connect, probe: Connect, memory: ServerMemory): 
 
 /** Puts the speech station together: trust, memory, connections, health, standby, sessions. */
 export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
-  const { userData, servers } = parts;
+  const { userData, servers, authorities, time = { now, schedule } } = parts;
   const trust = new TrustStore({
     path: join(userData, 'trusted-servers.json'),
     now: Date.now,
@@ -83,29 +93,38 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
   const memory = new ServerMemoryFile({
     path: join(userData, 'servers.json'),
     now: Date.now,
-    schedule,
+    schedule: time.schedule,
     onTrouble: (words) => parts.log(`server memory: ${words}`),
     isReadOnly: parts.isReadOnly === true,
   });
-  const direct = createConnect({ memory, trust, reveal: secrets.reveal });
+  const direct = createConnect({
+    ...time,
+    ...(authorities !== undefined && { authorities }),
+    memory,
+    trust,
+    reveal: secrets.reveal,
+  });
   const health = createHealth({
+    ...time,
     connect: direct,
     servers,
-    now,
-    schedule,
     onChange: () => {
       standby.review();
       parts.onHealth();
       parts.onChange();
     },
   });
-  const standby = createStandby({ connect: health.connect, servers: () => health.order(), now, schedule });
-  const lifeline = createLifeline({ connect: standby.connect, now, schedule });
-  const stopWatch = watchNetwork({ addresses: ownAddresses, schedule, onChange: parts.onNetwork });
+  const standby = createStandby({ ...time, connect: health.connect, servers: () => health.order() });
+  const lifeline = createLifeline({ ...time, connect: standby.connect });
+  const stopWatch = watchNetwork({
+    addresses: ownAddresses,
+    schedule: time.schedule,
+    onChange: parts.onNetwork,
+  });
   await Promise.all([trust.load(), memory.load()]);
   if (parts.isReadOnly !== true) trust.follow();
   const silences = new Map<string, number>();
-  const openOne = openSessionBy(lifeline.connect, health.connect, memory);
+  const openOne = openSessionBy(lifeline.connect, health.connect, memory, time);
   const openSession = (mode: SpeechMode | null): OpenUtteranceSession =>
     createOpenUtteranceSession({
       openSession: openOne,
@@ -113,8 +132,7 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
       memory,
       report: (url, problem) => health.report(url, problem),
       silences,
-      now,
-      schedule,
+      ...time,
       random: Math.random,
     });
   return {
@@ -137,13 +155,12 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
     secrets,
     test: async (server) =>
       testServer(server, {
+        ...time,
         connect: direct,
-        openSession: (connect, learnt) => openSessionBy(connect, connect, learnt),
+        openSession: (connect, learnt) => openSessionBy(connect, connect, learnt, time),
         memory,
         isPinned: (address) => trust.pinOf(address) !== null,
         speech: testSpeech(await readFile(join(parts.resources, 'server-test.wav'))),
-        now,
-        schedule,
       }),
     dispose: async () => {
       stopWatch();

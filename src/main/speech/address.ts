@@ -2,9 +2,9 @@ import { type Problem, problem } from '../../shared/problem.ts';
 
 /** Where a server listens, read from what the user typed. */
 export interface Address {
-  /** For the WebSocket client. */
+  /** For the WebSocket client; without the zone of an IPv6 address, which means nothing to the server. */
   readonly url: string;
-  /** Name or number of the host, without the brackets of IPv6. */
+  /** Name or number of the host, without the brackets of IPv6, but with its zone: `fe80::1%eth0`. */
   readonly host: string;
   readonly port: number;
   /** `host:port`, for a person to read. */
@@ -15,9 +15,16 @@ export interface Address {
 
 const WEBSOCKET_SCHEMES: Readonly<Record<string, string>> = { 'http:': 'ws:', 'https:': 'wss:' };
 
+/**
+ * The zone of an IPv6 address: through which network an address is reached that only neighbours have. URLs know none; it
+ * is written as it is (`%eth0`), or as RFC 6874 had it (`%25eth0`).
+ */
+const ZONE = /^([a-z]+:\/\/(?:[^/?#@]*@)?\[[\da-f:.]+)%(?:25(?=[\w.~-]))?([\w.~-]+)\]/iu;
+
 /** Reads a server URL: `ws:` or `wss:`, a host, perhaps port and path. Else the problem with it. */
 export function parseAddress(text: string): Address | Problem {
-  const url = URL.parse(text.trim());
+  const zone = ZONE.exec(text.trim())?.[2] ?? null;
+  const url = URL.parse(text.trim().replace(ZONE, '$1]'));
   if (url === null) return problem('url-invalid', { url: text });
   const better = WEBSOCKET_SCHEMES[url.protocol];
   if (better !== undefined) {
@@ -28,6 +35,8 @@ export function parseAddress(text: string): Address | Problem {
     return problem('url-invalid', { url: text });
   }
   const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port);
-  const host = url.hostname.replace(/^\[|\]$/gu, '');
-  return { url: url.href, host, port, label: `${url.hostname}:${port}`, secure };
+  const bare = url.hostname.replace(/^\[|\]$/gu, '');
+  const host = zone === null ? bare : `${bare}%${zone}`;
+  const label = bare === url.hostname ? host : `[${host}]`;
+  return { url: url.href, host, port, label: `${label}:${port}`, secure };
 }
