@@ -6,6 +6,7 @@ import { Ending, type Owed } from './ending.ts';
 import type { OpenSession, ServerKnowledge, ServerMemory, SpeechEvents } from './port.ts';
 import { decode, encodeStart, END_MESSAGE, type Reply } from './protocol.ts';
 import type { Schedule } from './schedule.ts';
+import { joinAt } from './seam.ts';
 import { ServerSession, SILENCE_WARNING_MS } from './server-session.ts';
 import type { Connect } from './transport.ts';
 
@@ -36,8 +37,9 @@ class ClassicSession extends ServerSession {
   readonly #parts: SessionParts;
   #known: ServerKnowledge;
   readonly #ending: Ending;
-  /** The last result as it came. */
+  /** The last result as it came, and its text. */
   #lastResult: string | null = null;
+  #lastText = '';
   #connectedAt: Millis = 0;
   #sentMs = 0;
   /** How much audio the replies so far answer, for all that is known. */
@@ -130,16 +132,18 @@ class ClassicSession extends ServerSession {
     if (this.isOver) return;
     switch (reply.kind) {
       case 'draft':
+        this.#takeDraft(this.#isLate(reply.text) ? { ...reply, text: '' } : reply);
+        break;
       case 'result':
+        this.#lastText = reply.result.text;
         this.#ending.take(reply, this.#parts.now());
         this.#learnFlavour();
-        if (reply.kind === 'result') this.events.result(reply.result);
-        else if (reply.text !== '') this.events.draft(reply.text);
+        this.events.result(reply.result);
         if (reply.isEnd) this.#learn({ acknowledgesEnd: true });
         break;
       case 'end':
         if (!this.isEnding) break;
-        this.#ending.acknowledged(reply.by === 'is_end' ? 'python' : 'cpp-2pass');
+        this.#ending.acknowledged(reply.by === 'is_end' ? 'python' : 'cpp-2pass', this.#parts.now());
         this.#learnFlavour();
         if (reply.by === 'is_end') this.#learn({ acknowledgesEnd: true });
         break;
@@ -149,6 +153,18 @@ class ClassicSession extends ServerSession {
     }
     if (this.isEnding && this.#ending.isOver) this.succeed();
     else this.awaitReply();
+  }
+
+  #takeDraft(reply: Extract<Reply, { kind: 'draft' }>): void {
+    this.#ending.take(reply, this.#parts.now());
+    this.#learnFlavour();
+    if (reply.text !== '') this.events.draft(reply.text);
+    if (reply.isEnd) this.#learn({ acknowledgesEnd: true });
+  }
+
+  /** Whether a draft is one of the last result that comes after it: no other result will replace it. */
+  #isLate(draft: string): boolean {
+    return this.isEnding && this.server.mode !== 'online' && joinAt(this.#lastText, draft).fresh.trim() === '';
   }
 
   #learnFlavour(): void {
@@ -168,6 +184,10 @@ class ClassicSession extends ServerSession {
   protected override patience(): { readonly ms: number; readonly lost: (seconds: number) => void } {
     const { ms, outcome } = this.#ending.wait(this.#owed);
     const lost = (seconds: number): void => {
+      if (outcome === 'over') {
+        this.succeed();
+        return;
+      }
       const isDone = outcome === 'done' || this.#ending.isComplete(this.#owed);
       if (isDone && this.#ending.answeredEnd) this.#learn({ acknowledgesEnd: false });
       if (isDone) this.succeed('silence');

@@ -20,10 +20,10 @@ const MAX_QUIET_MS = 5000;
 /** Audio after the last result in which hardly anything was said: the pause that made the server cut, and the key. */
 const TRAILING_AUDIO_MS = 2000;
 
-/** How long to wait for the next reply, and whether the text is then complete or missing. */
+/** How long to wait for the next reply, and whether the text is then complete, as the server says or for all that can be known, or missing. */
 export interface Wait {
   readonly ms: number;
-  readonly outcome: 'done' | 'silent';
+  readonly outcome: 'over' | 'done' | 'silent';
 }
 
 /** What a server still owes. */
@@ -47,6 +47,8 @@ export class Ending {
   #seen: Flavour | null = null;
   #endedAt: Millis | null = null;
   #over = false;
+  /** The server says that all is out, though it is not. */
+  #isEarly = false;
   /** Drafts came that no result has replaced yet. */
   #draftPending = false;
   #drafts = 0;
@@ -90,13 +92,19 @@ export class Ending {
     this.#slowestMs = Math.max(this.#slowestMs, at - this.#lastAt);
     this.#lastAt = at;
     if (!this.#draftPending) this.#settledAfterEnd = true;
-    this.#over ||= reply.isEnd || this.#isLast(reply);
+    this.#over ||= reply.isEnd || this.#isLast(reply) || (this.#isEarly && !this.#draftPending);
   }
 
-  /** The server said so: all text is out. */
-  acknowledged(flavour: Flavour): void {
+  /**
+   * The server said so: all text is out. Of Python servers some say it before the result that is to replace their
+   * drafts, or before the only one: then it gets a moment.
+   */
+  acknowledged(flavour: Flavour, at: Millis): void {
     this.#seen = flavour;
-    this.#over = true;
+    const isMissing = this.#draftPending || (this.#asked === 'offline' && this.#results === 0);
+    this.#isEarly = flavour === 'python' && isMissing;
+    this.#over = !this.#isEarly;
+    this.#lastAt = at;
   }
 
   /** Whether a server that hangs up now has said all: it answered the end message, not with a draft, and all audio. */
@@ -115,6 +123,7 @@ export class Ending {
 
   /** What to wait for after the end message or a reply to it. */
   wait(owed: Owed): Wait {
+    if (this.#isEarly) return { ms: QUIET_MS, outcome: 'over' };
     const grown = growth(this.#silences);
     const usualPace = owed.speed === null ? 1 : SLOWER / owed.speed;
     // Time that grows need not go beyond that of the audio itself.

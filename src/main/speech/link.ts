@@ -6,11 +6,20 @@ import type { Settled } from './answered.ts';
 import { Feed } from './feed.ts';
 import type { PauseDetector } from './pauses.ts';
 import type { OpenSession, SpeechEvents, SpeechResult, SpeechSession } from './port.ts';
-import { joinAt } from './seam.ts';
+import { joinAt, weightOfText } from './seam.ts';
 import { SentenceEnds } from './sentence-ends.ts';
 
 /** Without a word about so much speech, a server that owes drafts has stalled. */
 const STALL_MS = 10_000;
+
+/** Nobody says a character in less, in ms. */
+const LEAST_CHARACTER_MS = 60;
+
+/** Two texts that come within this time were not recognised one after the other. */
+const AT_ONCE_MS = 20;
+
+/** A sentence of so many characters is not said without a draft by a server that sends drafts. */
+const DRAFTED_CHARACTERS = 5;
 
 /** Less audio tells nothing about how fast a server is. */
 const LEAST_FOR_SPEED_MS = 2000;
@@ -72,6 +81,10 @@ export class Link {
   #repliedAt: Millis = 0;
   #hasAnsweredEnd = false;
   #lastDraft = '';
+  /** The last result without times: its text, when it came, whether after drafts, and whether it was heard here, too. */
+  #lastUntimed = { text: '', at: 0, isDrafted: false, isHeard: false };
+  /** Drafts have come since the last result. */
+  #isDrafted = false;
   /** Everything had been sent when the user had finished. */
   #wasLive = false;
   /** Audio that was not answered when the end message left, in ms, and since when. */
@@ -202,6 +215,7 @@ export class Link {
     // Servers send nothing new unless they got more; proxies and such may repeat themselves.
     const isRepeated = text === this.#lastDraft && this.#feed.position === this.#repliedTo;
     this.#lastDraft = text;
+    this.#isDrafted = true;
     this.#replied();
     // Drafts of what is settled already.
     if (!isRepeated && this.#settled === '') this.#events.draft(text, kind);
@@ -210,6 +224,7 @@ export class Link {
   #result(result: SpeechResult): void {
     this.#lastDraft = '';
     this.#replied();
+    if (this.#isCopy(result)) return;
     if (result.text === '') {
       // Where drafts are all the text that there is, no result takes them back.
       if (this.server.mode !== 'online') this.#events.result(result, null);
@@ -218,6 +233,7 @@ export class Link {
     const start = this.#ends.last;
     const end = this.#ends.next(result, this.#feed.position, this.#isEnded && this.#feed.isLive);
     if (end === null) return;
+    this.#remember(result, start.position, end.position);
     const { text } = result;
     const { fresh, rest } = joinAt(this.#settled, text);
     this.#settled = rest;
@@ -230,6 +246,32 @@ export class Link {
       },
       { text, fresh, rest, end, start },
     );
+  }
+
+  /**
+   * Whether a result without times is the last one once more, and not said twice: less was said since than its text
+   * takes, or a server that sends drafts sent none in between, nor took any time for it.
+   */
+  #isCopy({ text, endMs, durationMs }: SpeechResult): boolean {
+    if (endMs !== null || durationMs !== undefined || text !== this.#lastUntimed.text) return false;
+    const { at, isDrafted, isHeard } = this.#lastUntimed;
+    const size = weightOfText(text);
+    if (isHeard && this.#parts.pauses.spokenMsAfter(this.#ends.last.position) < LEAST_CHARACTER_MS * size) return true;
+    const isAtOnce = this.#parts.now() - at <= AT_ONCE_MS;
+    return isAtOnce && isDrafted && !this.#isDrafted && size >= DRAFTED_CHARACTERS;
+  }
+
+  /** Keeps what {@link #isCopy} goes by. */
+  #remember({ text, endMs, durationMs }: SpeechResult, start: number, end: number): void {
+    const { pauses, now } = this.#parts;
+    const saidMs = pauses.spokenMsAfter(start) - pauses.spokenMsAfter(end);
+    this.#lastUntimed = {
+      text: endMs === null && durationMs === undefined ? text : '',
+      at: now(),
+      isDrafted: this.#isDrafted,
+      isHeard: saidMs >= LEAST_CHARACTER_MS * weightOfText(text),
+    };
+    this.#isDrafted = false;
   }
 
   #inUtterance(ms: number | null): number | null {

@@ -70,6 +70,9 @@ function unitsOf(text: string): Units {
 
 const weightOf = (character: string): number => (IS_DENSE.test(character) ? 1 : LETTER_WEIGHT);
 
+/** How much a text says: in characters of a dense script, of which several letters count as one. */
+export const weightOfText = (text: string): number => weight(unitsOf(text).characters);
+
 const weight = (characters: readonly string[]): number =>
   characters.reduce((sum, character) => sum + weightOf(character), 0);
 

@@ -399,6 +399,69 @@ describe('the end of a session', () => {
   });
 });
 
+describe('a draft that comes after its result', () => {
+  it.each(['天气很好', '今天天', '今天天气很好。', '今天天汽很好'])('is nothing to wait for: %s', (late) => {
+    const scene = Scene.ended();
+    scene.reply(online('今天天气'));
+    scene.reply(settled('今天天气很好。', { is_final: true }));
+    scene.reply(online(late));
+    scene.time.advance(1500);
+    expect(scene.told.slice(2)).toEqual([
+      ['draft', '今天天气'],
+      ['result', '今天天气很好。'],
+      ['done', 'silence'],
+    ]);
+  });
+
+  it('is waited for where it has more to say, while the user speaks, and where drafts are all that there is', () => {
+    const more = Scene.ended();
+    more.reply(settled('今天天气很好。', { is_final: true }));
+    more.reply(online('我们'));
+    more.time.advance(9000);
+    expect(more.outcome).toBeUndefined();
+    const speaking = new Scene();
+    speaking.connection.events.opened();
+    speaking.reply(settled('好的。', { is_final: true }));
+    speaking.reply(online('好的'));
+    expect(speaking.told.at(-1)).toEqual(['draft', '好的']);
+    const drafts = Scene.ended({ mode: 'online' });
+    drafts.reply(online('好的'));
+    drafts.reply(online('好的'));
+    expect(drafts.names.filter((name) => name === 'draft')).toHaveLength(2);
+  });
+});
+
+describe('a result that comes after the acknowledgement', () => {
+  const end = { mode: '2pass', is_final: true, is_end: true };
+
+  it('counts where it was missing, and ends the session', () => {
+    const drafted = Scene.ended();
+    drafted.reply(online('今天'));
+    drafted.reply(end);
+    drafted.time.advance(1000);
+    expect(drafted.outcome).toBeUndefined();
+    drafted.reply(settled('今天。', { is_final: true }));
+    expect(drafted.told.slice(3)).toEqual([['result', '今天。'], ['done']]);
+    const only = Scene.ended({ mode: 'offline' });
+    only.reply(end);
+    only.reply({ mode: 'offline', text: '今天。', is_final: true });
+    expect(only.told.slice(2)).toEqual([['result', '今天。'], ['done']]);
+  });
+
+  it('is waited for no longer than a moment, and not at all where nothing is missing', () => {
+    const missing = Scene.ended();
+    missing.reply(online('今天'));
+    missing.reply(end);
+    missing.time.advance(1500);
+    expect(missing.told.at(-1)).toEqual(['done']);
+    for (const scene of [Scene.ended(), Scene.ended({ mode: 'offline' }), Scene.ended({ mode: 'online' })]) {
+      scene.reply(scene.server.mode === 'online' ? online('今天') : settled('今天。', { is_final: true }));
+      scene.reply(end);
+      expect(scene.outcome).toBe('done');
+    }
+  });
+});
+
 describe('a result that comes twice', () => {
   const spoken = {
     is_final: true,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problem } from '../../../src/shared/problem.ts';
-import { FRAME, SECOND, settled, soundOf, Stage } from './fake-session.ts';
+import { type FakeSession, FRAME, SECOND, settled, soundOf, Stage } from './fake-session.ts';
 
 const closed = problem('server-closed', { address: 's0:1' });
 const refused = problem('server-refused', { address: 's0:1' });
@@ -587,6 +587,76 @@ describe('a repetition', () => {
     expect(stage.names).toEqual(['connected', 'result']);
     stage.say(soundOf('111_'));
     for (let n = 0; n < 2; n += 1) session.result('我们。', { startMs: 3000, endMs: 6000 });
+    expect(stage.names).toEqual(['connected', 'result', 'result']);
+  });
+
+  it('of a result without times is dropped where too little was said since', async () => {
+    const stage = new Stage({ servers: [{ mode: 'offline' }] });
+    const session = await stage.connect();
+    stage.say(soundOf('11_'));
+    for (let n = 0; n < 3; n += 1) session.result('今天天气很好。');
+    expect(stage.names).toEqual(['connected', 'result']);
+    stage.say(soundOf('11_'));
+    stage.session.end();
+    for (let n = 0; n < 2; n += 1) session.result('今天天气很好。');
+    session.events.done();
+    expect(stage.names).toEqual(['connected', 'result', 'result', 'done']);
+  });
+
+  it('of a result without times is dropped where no draft came in between, nor any time passed', async () => {
+    const stage = new Stage();
+    const session = await stage.connect();
+    stage.say(soundOf('11_11_'));
+    const say = (text: string, copies: number): void => {
+      session.events.draft(text);
+      for (let n = 0; n < copies; n += 1) session.result(`${text}。`);
+    };
+    say('今天天气很好', 2);
+    say('我们去公园', 2);
+    expect(stage.told.filter(([name]) => name === 'result')).toHaveLength(2);
+  });
+
+  it('is none of a result without times that is said twice', async () => {
+    const said = async (act: (stage: Stage, session: FakeSession) => void): Promise<number> => {
+      const stage = new Stage();
+      const session = await stage.connect();
+      stage.say(soundOf('11_11_'));
+      stage.session.end();
+      act(stage, session);
+      return stage.names.filter((name) => name === 'result').length;
+    };
+    // With drafts; without any; so short that it may have none; and one whose drafts all came before both results.
+    const text = '今天天气很好。';
+    expect(
+      await said((_, session) => {
+        for (let n = 0; n < 2; n += 1) {
+          session.events.draft(text);
+          session.result(text);
+        }
+      }),
+    ).toBe(2);
+    expect(await said((_, session) => [1, 2].forEach(() => session.result(text)))).toBe(2);
+    expect(
+      await said((_, session) => {
+        session.events.draft('好的');
+        [1, 2].forEach(() => session.result('好的。'));
+      }),
+    ).toBe(2);
+    expect(
+      await said((stage, session) => {
+        session.events.draft(text);
+        session.result(text);
+        stage.time.advance(100);
+        session.result(text);
+      }),
+    ).toBe(2);
+  });
+
+  it('is none where what is said is too low to be heard here', async () => {
+    const stage = new Stage();
+    const session = await stage.connect();
+    stage.say(new Int16Array(6 * SECOND));
+    for (let n = 0; n < 2; n += 1) session.result('今天天气很好。');
     expect(stage.names).toEqual(['connected', 'result', 'result']);
   });
 
