@@ -66,6 +66,8 @@ const DEFAULTS: Manner = {
   senseVoiceTags: false,
   newerFields: true,
   acknowledgesEnd: true,
+  timeless: false,
+  frames: 'text',
   instantText: null,
   draftWindowMs: null,
   clientEndpoints: false,

@@ -16,6 +16,10 @@ export interface Manner extends Wording, RealtimeManner {
   readonly drafts: DraftStyle;
   /** Python only: answers an end message that asks for it with `is_end`. */
   readonly acknowledgesEnd: boolean;
+  /** Tells no times of its results, as with models that know none. */
+  readonly timeless: boolean;
+  /** What its JSON comes in: text frames, or binary ones, or with a byte order mark before or a NUL after it. */
+  readonly frames: 'text' | 'bytes' | 'byte-order-mark' | 'nul';
   /** This result answers every end message at once, and nothing is decoded: for measuring. */
   readonly instantText: string | null;
 }
@@ -69,6 +73,7 @@ export class Conversation {
   /** Sentences of this utterance that the offline server keeps for its one result. */
   #kept: Sentence[] = [];
   #drafts: DraftWriter;
+  #lastDraft = '';
   #slice = 0;
   /** Text of the sentence before, and how many there were, in this utterance. */
   #previous: string | null = null;
@@ -137,7 +142,7 @@ export class Conversation {
   send(message: Reply | string | Buffer): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     const isObject = typeof message === 'object' && !Buffer.isBuffer(message);
-    this.#socket.send(isObject ? JSON.stringify(message) : message);
+    this.#socket.send(isObject ? framed(JSON.stringify(message), this.#manner.frames) : message);
     this.sent.push({ at: now(), message });
     this.#host.changed();
   }
@@ -272,6 +277,7 @@ export class Conversation {
     if (faultOf(this.#faults, 'garbage')) this.#sendGarbage();
     const { flavour, instantText } = this.#manner;
     const repliesBefore = this.#answered;
+    if (faultOf(this.#faults, 'early-end')) this.#reply(endReply(this.#request));
     if (faultOf(this.#faults, 'end-error')) {
       this.#reply(endReply(this.#request, 'the model has failed'));
       this.#reset();
@@ -285,7 +291,10 @@ export class Conversation {
       if (flavour === 'cpp-2pass') this.#reply(closingReply(this.#request));
       else if (this.#request.mode !== 'online') this.#sendResult({ ...result, text: '' });
     }
-    const acknowledges = flavour === 'python' && this.#manner.acknowledgesEnd;
+    const { acknowledgesEnd } = this.#manner;
+    const isLate = faultOf(this.#faults, 'late-draft') !== undefined;
+    if (isLate) this.#sendDraft(this.#lastDraft, false);
+    const acknowledges = flavour === 'python' && acknowledgesEnd && !isLate && !faultOf(this.#faults, 'early-end');
     if (acknowledges && this.#request.wantsAcknowledgement) this.#reply(endReply(this.#request));
     this.#reset();
   }
@@ -321,12 +330,14 @@ export class Conversation {
 
   #sendDraft(text: string, final: boolean): void {
     if (text === '') return;
+    this.#lastDraft = text;
     const place = { sentence: this.#results, slice: this.#slice++ };
     this.#reply(draftReply(this.#manner, this.#request, { text, ...place, wallClockMs: Date.now(), final }));
   }
 
   #sendResult(result: Result): void {
-    this.#reply(resultReply(this.#manner, this.#request, result));
+    const { timeless } = this.#manner;
+    this.#reply(resultReply(this.#manner, this.#request, timeless ? { ...result, clauses: [] } : result));
   }
 
   #sendGarbage(): void {
@@ -413,6 +424,19 @@ export class Conversation {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     this.#host.changed();
+  }
+}
+
+function framed(json: string, frames: Manner['frames']): string | Buffer {
+  switch (frames) {
+    case 'bytes':
+      return Buffer.from(json);
+    case 'byte-order-mark':
+      return `\uFEFF${json}`;
+    case 'nul':
+      return `${json}\0`;
+    case 'text':
+      return json;
   }
 }
 

@@ -36,6 +36,10 @@ export type Fault =
   | { readonly kind: 'no-final' }
   /** The end message is answered by an acknowledgement that tells of an error, and no result (Python). */
   | { readonly kind: 'end-error' }
+  /** After all results comes a draft of the last one, once more, and then nothing (Python). */
+  | { readonly kind: 'late-draft' }
+  /** The acknowledgement of the end comes before the results that are still to come (Python). */
+  | { readonly kind: 'early-end' }
   /** Every reply is sent twice, or only every one with a result. */
   | { readonly kind: 'duplicate'; readonly of?: 'results' };
 

@@ -34,6 +34,7 @@ const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   encoder_chunk_look_back: isCount,
   decoder_chunk_look_back: isCount,
   audio_fs: (value) => value === 16_000 || value === 8000,
+  hotword: isString,
   hotwords: isString,
   itn: isBoolean,
   svs_lang: (value) => ['auto', 'zh', 'en', 'ja', 'ko', 'yue'].includes(String(value)),
