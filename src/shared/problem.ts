@@ -47,6 +47,8 @@ export interface ProblemDetails {
   'sample-rate-unserved': { rate: number };
   'server-error': { text: string };
   /** The connection is gone in mid-utterance and is being made again; nothing is lost. */
+  /** The server cuts these hotwords at their blanks. */
+  'hotwords-split': { words: string };
   'server-reconnecting': { address: string };
   'connection-failed': { address: string; reason: string };
   // Microphone

@@ -89,6 +89,19 @@ describe('a dictation with a server that', () => {
   });
 });
 
+it('hotwords reach a Python server by the names of every year, and what it cuts is told once', async () => {
+  const { server, pipeline, trace } = await play({ flavour: 'python' }, { hotwords: { 阿里巴巴: 20, 'fun asr': 3 } });
+  for (let n = 0; n < 3; n += 1) await pipeline.dictate({ pcm: speak('好的。') });
+  const [first, second] = server.connections.map(({ messages }) => messages[0]);
+  // Before anything is known of it, and afterwards.
+  expect(first).toMatchObject({ hotword: '阿里巴巴 fun asr', hotwords: '{"阿里巴巴":20,"fun asr":3}' });
+  expect(second).toMatchObject({ hotword: '阿里巴巴 fun asr', hotwords: '阿里巴巴 fun asr' });
+  expect(server.connections.flatMap(({ violations }) => violations)).toEqual([]);
+  expect(trace.filter((line) => line.includes('hotwords'))).toEqual([
+    'speech {"code":"hotwords-split","detail":{"words":"fun asr"}}',
+  ]);
+});
+
 describe('a server that always answers late', () => {
   const late = (seconds: number, flavour: 'cpp-offline' | 'python' = 'cpp-offline'): FunasrServerOptions => ({
     flavour,

@@ -35,6 +35,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'sample-rate-not-taken': { rate: 8000 },
   'sample-rate-unserved': { rate: 8000 },
   'server-error': { text: 'decoder broke' },
+  'hotwords-split': { words: 'fun asr / my word' },
   'server-reconnecting': { address: 'asr:10095' },
   'connection-failed': { address: 'asr:10095', reason: 'EPIPE' },
   'microphone-denied': {},

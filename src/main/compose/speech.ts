@@ -8,6 +8,7 @@ import { Secrets, type KeyStore } from '../security/secrets.ts';
 import { TrustStore } from '../security/trust-store.ts';
 import { createConnect } from '../speech/connection.ts';
 import { createHealth, type Health } from '../speech/health.ts';
+import { objectionToHotwords } from '../speech/hotwords.ts';
 import { createLifeline } from '../speech/lifeline.ts';
 import { ServerMemoryFile } from '../speech/memory-file.ts';
 import { createOpenSession } from '../speech/open-session.ts';
@@ -124,13 +125,26 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
   await Promise.all([trust.load(), memory.load()]);
   if (parts.isReadOnly !== true) trust.follow();
   const silences = new Map<string, number>();
+  const told = new Set<string>();
+  /** Tells what a server will not take of the settings, once. */
+  const adviseOn = (url: string): void => {
+    for (const server of servers().filter((one) => one.url === url)) {
+      const objection = objectionToHotwords(server, memory.recall(url));
+      if (objection === null || told.has(JSON.stringify([url, objection]))) continue;
+      told.add(JSON.stringify([url, objection]));
+      parts.onProblem(objection);
+    }
+  };
   const openOne = openSessionBy(lifeline.connect, health.connect, memory, time);
   const openSession = (mode: SpeechMode | null): OpenUtteranceSession =>
     createOpenUtteranceSession({
       openSession: openOne,
       servers: () => health.order().map((server) => (mode === null ? server : { ...server, mode })),
       memory,
-      report: (url, problem) => health.report(url, problem),
+      report: (url, problem) => {
+        health.report(url, problem);
+        if (problem === null) adviseOn(url);
+      },
       silences,
       ...time,
       random: Math.random,

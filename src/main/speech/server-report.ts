@@ -1,5 +1,6 @@
 import { evidence } from '../../shared/i18n/evidence.ts';
 import { type Language, messages } from '../../shared/i18n/index.ts';
+import { objectionToHotwords } from './hotwords.ts';
 import type { ServerReport } from './server-test.ts';
 
 /** A message there and back takes longer than this only over a bad network. */
@@ -31,7 +32,8 @@ export function describeReport(report: ServerReport, language: Language): string
 /** What is to say of a server that can be reached. */
 function standing(report: ServerReport, language: Language): readonly string[] {
   const { server, tls, roundTripMs, knowledge, modes, finalMs, text, problem } = report;
-  const { serverTest: texts } = messages(language);
+  const all = messages(language);
+  const { serverTest: texts } = all;
   const lines: string[] = [];
   if (tls !== 'untrusted' && tls !== 'unknown') lines.push(texts.tls[tls]);
   if (roundTripMs === null) lines.push(texts.noRoundTrip);
@@ -48,6 +50,8 @@ function standing(report: ServerReport, language: Language): readonly string[] {
     lines.push(texts.modes(modes));
     if (!modes.includes(server.mode)) lines.push(texts.otherMode(server.mode, instead));
   }
+  const objection = objectionToHotwords(server, knowledge);
+  if (objection !== null) lines.push(all.problem(objection));
   if (problem === null) {
     const shown = text.replace(/\p{C}/gu, '').slice(0, LONGEST_TEXT);
     lines.push(shown === '' ? texts.heardNothing : texts.heard(shown));

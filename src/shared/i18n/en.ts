@@ -113,6 +113,8 @@ export const en: Messages = {
     'sample-rate-unserved': ({ rate }) =>
       `This was recorded at ${rate} Hz, but no server is set to that. Set sampleRate to ${rate} for one of them in the settings file.`,
     'server-error': ({ text }) => `The server reported an error: ${text}. Its log may say more.`,
+    'hotwords-split': ({ words }) =>
+      `The server cuts hotwords at blanks, so that these do nothing as a whole: “${words}”. Write them without blanks in the settings file.`,
     'server-reconnecting': ({ address }) =>
       `The connection to ${address} broke; connecting again. Go on speaking: nothing is lost.`,
     'connection-failed': ({ address, reason }) =>

@@ -100,6 +100,8 @@ export const zh: Messages = {
     'sample-rate-unserved': ({ rate }) =>
       `这段录音的采样率是 ${rate} Hz，但没有服务器设为这个值。请在设置文件中把其中一台的 sampleRate 改为 ${rate}。`,
     'server-error': ({ text }) => `服务器报告了错误：${text}。详情请查看服务器日志。`,
+    'hotwords-split': ({ words }) =>
+      `服务器按空格拆分热词，“${words}”不会作为整体起作用。请在设置文件中写成不带空格的形式。`,
     'server-reconnecting': ({ address }) => `与 ${address} 的连接断开，正在重新连接。请继续说，内容不会丢失。`,
     'connection-failed': ({ address, reason }) => `连接 ${address} 失败（${reason}）。请检查服务器地址和网络。`,
 

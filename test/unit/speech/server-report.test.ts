@@ -34,6 +34,14 @@ describe('the report of a server test', () => {
     ]);
   });
 
+  it('says which hotwords the server cuts', () => {
+    const hotwords = { 阿里巴巴: 20, 'fun asr': 1, '张 三': 1, ' 听写 ': 1 };
+    const server = { ...GOOD.server, hotwords };
+    expect(english({ server, knowledge: { flavour: 'python' } })).toContain('“fun asr / 张 三”');
+    expect(english({ server })).not.toContain('hotword');
+    expect(english({ knowledge: { flavour: 'python' } })).not.toContain('hotword');
+  });
+
   it('speaks Chinese', () => {
     const [title, ...lines] = describeReport(GOOD, 'zh').split('\n');
     expect(title).toBe('测试服务器 Office (wss://asr.lan:10095)');
