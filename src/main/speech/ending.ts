@@ -97,11 +97,11 @@ export class Ending {
 
   /**
    * The server said so: all text is out. Of Python servers some say it before the result that is to replace their
-   * drafts, or before the only one: then it gets a moment.
+   * drafts, or before the last of those that have none: then it gets a moment.
    */
   acknowledged(flavour: Flavour, at: Millis): void {
     this.#seen = flavour;
-    const isMissing = this.#draftPending || (this.#asked === 'offline' && this.#results === 0);
+    const isMissing = this.#draftPending || (this.#asked === 'offline' && !this.#settledAfterEnd);
     this.#isEarly = flavour === 'python' && isMissing;
     this.#over = !this.#isEarly;
     this.#lastAt = at;
