@@ -113,6 +113,30 @@ const linkLocal = Object.entries(networkInterfaces())
   .flatMap(([name, all]) => (all ?? []).map(({ address }) => `${address}%${name}`))
   .find((address) => address.startsWith('fe80:'));
 
+it('a server whose handshake does not end in time gets more time for the next one', async () => {
+  const http = createHttpServer();
+  const upgrader = new WebSocketServer({ noServer: true });
+  http.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => undefined);
+    // Longer than the limit of the first attempt, and shorter than that of the second.
+    setTimeout(() => {
+      if (socket.writable) upgrader.handleUpgrade(request, socket, head, () => undefined);
+    }, 600);
+  });
+  const port = await listen(http);
+  const connect = createConnect({ memory: new TransientServerMemory(), handshakeMs: 400 });
+  const attempt = (): Promise<Told> =>
+    new Promise((resolve) => {
+      const connection = connect(
+        { ...DEFAULT_SERVER, url: `ws://127.0.0.1:${port}` },
+        { opened: () => resolve('opened'), message: () => undefined, closed: resolve },
+      );
+      open.push(() => connection.drop());
+    });
+  expect(await attempt()).toMatchObject({ code: 'server-connect-timeout' });
+  for (let n = 0; n < 2; n += 1) expect(await attempt()).toBe('opened');
+});
+
 describe('a connection', () => {
   it.skipIf(linkLocal === undefined)('is made through the network that an IPv6 address names', async () => {
     const http = createHttpServer();

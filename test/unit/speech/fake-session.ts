@@ -89,7 +89,8 @@ export class Stage {
     servers = [{}],
     kept = new Int16Array(0),
     from,
-  }: { servers?: Partial<ServerSettings>[]; kept?: Int16Array; from?: number } = {}) {
+    who = 'user',
+  }: { servers?: Partial<ServerSettings>[]; kept?: Int16Array; from?: number; who?: 'user' | 'nobody' } = {}) {
     this.servers = servers.map((more, n) => ({ ...DEFAULT_SERVER, url: `ws://s${n}:1`, ...more }));
     this.audio = new MemoryAudio(16_000, kept);
     const { now, schedule } = this.time;
@@ -120,7 +121,7 @@ export class Stage {
       done: () => tell('done'),
       failed: (problem) => tell('failed', problem.code),
     };
-    this.session = open(this.audio, events, from);
+    this.session = open(this.audio, events, from, who);
   }
 
   /** The present connection. */

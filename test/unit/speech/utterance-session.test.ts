@@ -451,6 +451,31 @@ describe('after the end', () => {
     expect(stage.outcome).toBe('url-invalid');
   });
 
+  it('waits for a connection that is being made where nobody waits for the text', async () => {
+    const kept = soundOf('1');
+    const fast = new Stage({ kept });
+    fast.session.end();
+    fast.time.advance(2000);
+    expect(fast.outcome).toBe('server-connect-timeout');
+
+    const slow = new Stage({ kept, who: 'nobody' });
+    slow.session.end();
+    slow.time.advance(25_000);
+    expect(slow.outcome).toBeUndefined();
+    const session = await slow.connect();
+    session.result('今。', { startMs: 0, endMs: 1000 });
+    session.events.done();
+    expect(slow.outcome).toBe('done');
+
+    const never = new Stage({ kept, who: 'nobody' });
+    never.session.end();
+    never.time.advance(25_000);
+    never.last.events.failed(refused);
+    expect(never.outcome).toBe('server-refused');
+    expect(never.sessions).toHaveLength(1);
+    expect(never.time.pending).toBe(0);
+  });
+
   it('is done where nothing is said in what no server took', async () => {
     const stage = new Stage();
     await stage.connect();
