@@ -88,6 +88,21 @@ describe('a server whose protocol is known', () => {
   });
 });
 
+it('a realtime server that is slow to answer is found out all the same, by and by', () => {
+  const scene = new Scene();
+  const answersAfter = (ms: number): void => {
+    const first = scene.connections.length;
+    scene.start();
+    scene.openAll();
+    scene.time.advance(ms);
+    if (scene.connection(first).state === 'live') scene.reply({ event: 'started' }, first);
+  };
+  answersAfter(5000);
+  expect(scene.protocol).toBeUndefined();
+  answersAfter(5000);
+  expect(scene.protocol).toBe('realtime');
+});
+
 describe('a server whose session was given up', () => {
   /** How many connections the session after it makes, when so many seconds of audio got this reply. */
   function connectionsAfter(seconds: number, reply: object | null): number {
