@@ -16,7 +16,7 @@ const GROWTH = 3;
 const FORGETTING = 0.7;
 
 /** How many times as long to wait after so many tries that met with silence. */
-export const growth = (silences: number): number => GROWTH ** silences;
+export const growth = (silences: number): number => Math.min(GROWTH ** silences, LONGEST_MS / USUAL_MS);
 
 /**
  * How long to wait for an answer to the end of the audio, in ms, besides the time that the unanswered audio takes: longer

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createOpenClassic } from '../../../src/main/speech/classic-session.ts';
 import { TransientServerMemory } from '../../../src/main/speech/memory.ts';
 import { createOpenSession } from '../../../src/main/speech/open-session.ts';
-import { answerMsAfter, patienceMs } from '../../../src/main/speech/patience.ts';
+import { answerMsAfter, growth, patienceMs } from '../../../src/main/speech/patience.ts';
 import type { UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
 import { createOpenRealtime } from '../../../src/main/speech/realtime-session.ts';
 import type { Connect } from '../../../src/main/speech/transport.ts';
@@ -17,6 +17,10 @@ describe('patience', () => {
     expect([0, 1, 2, 3, 4, 50].map((silences) => patienceMs({}, silences))).toEqual([
       10_000, 30_000, 90_000, 270_000, 300_000, 300_000,
     ]);
+  });
+
+  it('never makes a wait more than 30 times as long', () => {
+    expect([0, 1, 3, 4, 500].map(growth)).toEqual([1, 3, 27, 30, 30]);
   });
 
   it('is twice what the server is known to take, however long that is', () => {
