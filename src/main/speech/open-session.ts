@@ -178,6 +178,8 @@ class UndecidedSession implements SpeechSession {
   #isEnded = false;
   #isConnected = false;
   #endLeft = false;
+  /** The probe should have had its answer. */
+  #isOverdue = false;
   /** Why the classic session failed, until it is known whether that matters. */
   #failure: Problem | null = null;
 
@@ -193,7 +195,13 @@ class UndecidedSession implements SpeechSession {
     const { server, silences } = this.#opened;
     const unanswered = this.#probes.get(server.url) ?? 0;
     // Dialled first: older Python servers close the connections that they have when another one comes.
-    this.#stopProbe = probeRealtime(this.#parts, server, unanswered, (isRealtime) => this.#probed(isRealtime));
+    this.#stopProbe = probeRealtime(this.#parts, server, unanswered, {
+      overdue: () => {
+        this.#isOverdue = true;
+        if (this.#failure !== null) this.#giveUpProbe();
+      },
+      found: (isRealtime) => this.#probed(isRealtime),
+    });
     this.#session = this.#parts.classic(server, this.#eventsOf('classic'), silences);
     return this;
   }
@@ -244,8 +252,12 @@ class UndecidedSession implements SpeechSession {
         events.done(by);
       },
       failed: (why) => {
-        if (isSettling()) this.#failure = why;
-        else events.failed(why);
+        if (!isSettling()) {
+          events.failed(why);
+          return;
+        }
+        this.#failure = why;
+        if (this.#isOverdue) this.#giveUpProbe();
       },
     };
   }
@@ -254,6 +266,11 @@ class UndecidedSession implements SpeechSession {
   #decide(): void {
     this.#kept = null;
     this.#stopProbe();
+  }
+
+  #giveUpProbe(): void {
+    this.#stopProbe();
+    this.#probed(false);
   }
 
   #probed(isRealtime: boolean): void {

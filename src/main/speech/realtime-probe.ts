@@ -10,6 +10,14 @@ const ANSWER_MS = 2000;
 /** The same where the server may be slow, since it did not answer before. */
 const LONGEST_ANSWER_MS = 18_000;
 
+/** What a probe tells. */
+export interface ProbeEvents {
+  /** An answer would have come by now, but for a slow server: who cannot go on without it need not wait. */
+  overdue(): void;
+  /** Whether the server speaks the realtime protocol. Once, and nothing after it. */
+  found(isRealtime: boolean): void;
+}
+
 /** What is needed to ask a server which protocol it speaks. */
 export interface ProbeParts {
   readonly connect: Connect;
@@ -18,15 +26,15 @@ export interface ProbeParts {
 
 /**
  * Finds out whether a server speaks the realtime protocol, which nothing announces: sends `START` over a connection of
- * its own, since a C++ server is deaf on that connection from then on and a Python server hangs up. Calls back once,
- * with false also where there is no connection; the function returned stops it.
+ * its own, since a C++ server is deaf on that connection from then on and a Python server hangs up. Finds no where there
+ * is no connection, too; the function returned stops it.
  * @param unanswered how many probes of this server had no answer before: this one waits the longer
  */
 export function probeRealtime(
   { connect, schedule }: ProbeParts,
   server: ConnectionSettings,
   unanswered: number,
-  found: (isRealtime: boolean) => void,
+  events: ProbeEvents,
 ): () => void {
   let stopTimer: () => void = () => undefined;
   const stop = (): void => {
@@ -35,12 +43,15 @@ export function probeRealtime(
   };
   const finish = (isRealtime: boolean): void => {
     stop();
-    found(isRealtime);
+    events.found(isRealtime);
   };
   const connection = connect(server, {
     opened: () => {
       const waitMs = Math.min(LONGEST_ANSWER_MS, ANSWER_MS * growth(unanswered));
-      stopTimer = schedule(waitMs, () => finish(false));
+      stopTimer = schedule(ANSWER_MS, () => {
+        stopTimer = schedule(waitMs - ANSWER_MS, () => finish(false));
+        events.overdue();
+      });
       connection.send(START);
     },
     message: (data) => {
@@ -49,7 +60,7 @@ export function probeRealtime(
     },
     closed: () => {
       stopTimer();
-      found(false);
+      events.found(false);
     },
   });
   return stop;

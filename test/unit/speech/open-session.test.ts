@@ -103,6 +103,27 @@ it('a realtime server that is slow to answer is found out all the same, by and b
   expect(scene.protocol).toBe('realtime');
 });
 
+it('a failure is told when a probe of usual length is over, however long this one would be', () => {
+  const scene = new Scene();
+  for (let n = 0; n < 3; n += 1) {
+    const first = scene.connections.length;
+    scene.start();
+    scene.openAll();
+    scene.connection(first + 1).events.closed(closed);
+    scene.time.advance(1999);
+    expect(scene.told.filter(([name]) => name === 'failed')).toHaveLength(n);
+    scene.time.advance(1);
+    expect(scene.told.filter(([name]) => name === 'failed')).toHaveLength(n + 1);
+    expect(scene.time.pending).toBe(0);
+  }
+  const first = scene.connections.length;
+  scene.start();
+  scene.openAll();
+  scene.time.advance(3000);
+  scene.connection(first + 1).events.closed(closed);
+  expect(scene.told.filter(([name]) => name === 'failed')).toHaveLength(4);
+});
+
 describe('a server whose session was given up', () => {
   /** How many connections the session after it makes, when so many seconds of audio got this reply. */
   function connectionsAfter(seconds: number, reply: object | null): number {
