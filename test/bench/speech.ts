@@ -127,6 +127,7 @@ export async function openAppSpeech(url: string): Promise<AppSpeech> {
     onHealth: ignore,
     onNetwork: ignore,
     onProblem: (found) => console.error(found),
+    onHotwords: (found) => console.error(found),
     log: ignore,
   });
   const journal = createJournal({

@@ -82,6 +82,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     onHealth: () => later.health(),
     onNetwork: () => later.network(),
     onProblem: (problem) => trace(`speech ${JSON.stringify(problem)}`),
+    onHotwords: (problem) => trace(`speech ${JSON.stringify(problem)}`),
     log: trace,
     time: { now, schedule },
     authorities: () => [],

@@ -62,6 +62,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     onHealth: () => later.health(),
     onNetwork: reconnect,
     onProblem: (found) => troubles.tell('trusted certificates', found),
+    onHotwords: (found) => troubles.tell('hotwords', found),
     log: (message) => log.warn(message),
   });
   const { health } = speech;

@@ -33,6 +33,7 @@ async function prepare(): Promise<TestServerDeps> {
     onHealth: ignore,
     onNetwork: ignore,
     onProblem: warn,
+    onHotwords: () => undefined,
     isReadOnly: true,
     log: ignore,
   });

@@ -70,6 +70,10 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
       },
     ),
     concern(
+      ({ servers }) => servers.map(({ hotwords }) => hotwords),
+      () => troubles.clear('hotwords'),
+    ),
+    concern(
       ({ servers }) => servers.map(reachedBy),
       () => {
         speech.health.check();

@@ -36,6 +36,8 @@ export interface SpeechParts {
   readonly onNetwork: () => void;
   /** Something is wrong with the file of trusted certificates, or (null) not any more. */
   readonly onProblem: (problem: Problem | null) => void;
+  /** A server that is used will not take the hotwords as they are meant. Once for each server and words. */
+  readonly onHotwords: (problem: Problem) => void;
   /** Nothing is to be written or followed, as for one test of a server. */
   readonly isReadOnly?: boolean;
   readonly log: (message: string) => void;
@@ -132,7 +134,7 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
       const objection = objectionToHotwords(server, memory.recall(url));
       if (objection === null || told.has(JSON.stringify([url, objection]))) continue;
       told.add(JSON.stringify([url, objection]));
-      parts.onProblem(objection);
+      parts.onHotwords(objection);
     }
   };
   const openOne = openSessionBy(lifeline.connect, health.connect, memory, time);

@@ -13,6 +13,7 @@ const TOPICS = {
   secrets: 'settings',
   'trusted certificates': 'settings',
   'text rules': 'settings',
+  hotwords: 'settings',
 } as const satisfies Readonly<Record<string, Topic>>;
 
 /** What a trouble is about. Each has one who tells it. */

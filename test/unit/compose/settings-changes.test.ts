@@ -77,13 +77,13 @@ describe('settings', () => {
     for (const follower of ['appearance', 'microphone', 'hotkeys', 'bind', 'text', 'health', 'warm', 'tray']) {
       expect(done).toContain(follower);
     }
-    expect(done.filter((call) => call.startsWith('clear'))).toEqual(['clear text rules']);
+    expect(done.filter((call) => call.startsWith('clear'))).toEqual(['clear text rules', 'clear hotwords']);
   });
 
   it.each<[string, Partial<Settings>, readonly string[]]>([
     ['nothing', {}, []],
     ['the mode', { servers: [{ ...DEFAULT_SERVER, mode: 'online' }] }, []],
-    ['hotwords', { servers: [{ ...DEFAULT_SERVER, hotwords: { 你好: 5 } }] }, []],
+    ['hotwords', { servers: [{ ...DEFAULT_SERVER, hotwords: { 你好: 5 } }] }, ['clear hotwords']],
     ['the way into an application', { apps: [{ app: 'kitty', insertion: { method: 'type' }, text: {} }] }, []],
     ['insertion', { insertion: { ...DEFAULT_SETTINGS.insertion, live: true } }, []],
     ['the journal', { journal: { ...DEFAULT_SETTINGS.journal, maxDays: 3 } }, []],
