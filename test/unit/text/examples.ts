@@ -267,7 +267,7 @@ stopped after half a second, told, and left out until the app is started again.`
     title: 'Blanks between words where segments meet',
     fields: ['wordSpaces'],
     about: `Between words of scripts that have blanks, over a mark of half width too. The text before the caret counts, where it can be
-read.`,
+read, or was put there by the app and nothing was typed or clicked since.`,
     examples: [
       example({}, ['hello', 'world.', 'How are you'], 'hello world. How are you'),
       example({}, ['he said "yes."', 'and left 👍', 'for 5°', 'north'], 'he said "yes." and left 👍 for 5° north'),
