@@ -40,7 +40,7 @@ const zones = [
   { target: './src', from: './test' },
   ...stations.map((station) => ({
     target: `./src/main/${station}`,
-    from: stations
+    from: ['compose', ...stations]
       .filter((other) => other !== station && !MAY_IMPORT[station].includes(other))
       .map((other) => `./src/main/${other}`),
   })),
