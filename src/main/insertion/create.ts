@@ -122,49 +122,39 @@ export async function createInsertion(parts: InsertionParts): Promise<Insertion>
 }
 
 /** Where the X server cannot be asked for what insertion needs of it: text is copied by the toolkit. */
-function createCopying({ clipboard, field, own, settings, ownWindowFocused }: InsertionParts): Insertion {
+function createCopying(parts: InsertionParts): Insertion {
+  const { clipboard } = parts;
   const unavailable = (): Promise<never> => Promise.reject(new Error('keys cannot be pressed without the X server'));
-  const backend: InsertionBackend = {
-    prepare: () => undefined,
-    paste: unavailable,
-    copy: (text) => clipboard.write({ 'text/plain': text }),
-    dispose: () => Promise.resolve(),
-  };
-  const keyboard: Keyboard = {
-    warmUp: () => Promise.resolve(),
-    canType: () => Promise.resolve(false),
-    press: unavailable,
-    type: unavailable,
-  };
-  const inserter = createInserter({
-    platform: 'x11',
+  return createBlind(parts, 'x11', {
     can: 'copy',
-    backend,
-    keyboard,
-    targets: null,
-    field,
-    own,
-    noteField: notesOf(field),
-    settings,
-    ownWindowFocused,
+    backend: {
+      prepare: () => undefined,
+      paste: unavailable,
+      copy: (text) => clipboard.write({ 'text/plain': text }),
+      dispose: () => Promise.resolve(),
+    },
+    keyboard: {
+      warmUp: () => Promise.resolve(),
+      canType: () => Promise.resolve(false),
+      press: unavailable,
+      type: unavailable,
+    },
   });
-  return {
-    inserter,
-    edit: null,
-    targets: null,
-    strike: unavailable,
-    keyState: () => Promise.resolve(null),
-    x11: null,
-    warmUp: () => keyboard.warmUp(),
-    dispose: () => inserter.dispose(),
-  };
 }
 
-function createWaylandInsertion({ wayland, field, own, settings, ownWindowFocused }: InsertionParts): Insertion {
-  if (wayland === null) throw new Error('Wayland needs the ways of its session');
-  const { backend, keyboard, can } = wayland;
+function createWaylandInsertion(parts: InsertionParts): Insertion {
+  if (parts.wayland === null) throw new Error('Wayland needs the ways of its session');
+  return createBlind(parts, 'wayland', parts.wayland);
+}
+
+/** Where the windows of other programs cannot be told apart, nor what they hold be taken back. */
+function createBlind(
+  { field, own, settings, ownWindowFocused }: InsertionParts,
+  platform: InserterParts['platform'],
+  { backend, keyboard, can }: NonNullable<InsertionParts['wayland']>,
+): Insertion {
   const inserter = createInserter({
-    platform: 'wayland',
+    platform,
     can,
     backend,
     keyboard,
