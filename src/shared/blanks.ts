@@ -20,8 +20,11 @@ const IDLE = new RegExp(
   'gu',
 );
 
+/** A text with single blanks, and none of them between Chinese characters. */
+export const withoutIdleBlanks = (text: string): string => text.replace(/\s+/gu, ' ').replace(IDLE, '');
+
 /**
  * A text with every run of blanks (and line ends) as one blank, and none at its ends nor between Chinese characters:
  * models without punctuation put one between any two.
  */
-export const foldBlanks = (text: string): string => text.replace(/\s+/gu, ' ').replace(IDLE, '').trim();
+export const foldBlanks = (text: string): string => withoutIdleBlanks(text).trim();

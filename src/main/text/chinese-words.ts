@@ -1,7 +1,7 @@
 /** Knows the words of Chinese by how often they are used, not only the longest: 被 发送, not 被发 送. */
 const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** Its end belongs to what follows as well: 二十只 has 十只 in it. */
+/** A number, which may be cut: 二十只 has 十只 in it. */
 const NUMBER = /^(?!万一$)[〇零一二两三四五六七八九十百千万亿几]+$/u;
 
 /** Whether a piece of a text from `start` to `end`, in UTF-16 units, cuts no word in two. */

@@ -1,3 +1,4 @@
+import { foldBlanks } from '../../shared/blanks.ts';
 import { MARK } from '../../shared/characters.ts';
 import { isLeading } from './dots.ts';
 import { folded } from './words.ts';
@@ -34,5 +35,5 @@ export const isListItem = (clauses: readonly Clause[], at: number): boolean =>
 /** The text of clauses. */
 export const textOf = (clauses: readonly Clause[]): string => clauses.map(({ body, mark }) => body + mark).join('');
 
-/** A phrase as it is compared: {@link folded}, without blanks at its ends, any run of blanks. */
-export const phraseKey = (phrase: string): string => folded(phrase).trim().replace(/\s+/gu, ' ');
+/** A phrase as it is compared: {@link folded}, with blanks as recognised text has them. */
+export const phraseKey = (phrase: string): string => foldBlanks(folded(phrase));

@@ -2,7 +2,7 @@ import { LETTER, WORD_CHARACTER, WORD_START } from './words.ts';
 
 /** After these the sentence always goes on. */
 const LEADING =
-  'mr|mrs|ms|mx|messrs|dr|prof|st|sgt|capt|lt|col|gen|gov|sen|rep|rev|hon|pres|mt|ft|vs|cf|ca|approx|viz|esp|incl|vol|vols|fig|figs|eq|eqs|ch|pp|p|ver|tel|ext';
+  'mr|mrs|ms|mx|messrs|dr|prof|st|sgt|capt|lt|col|gen|gov|sen|rep|rev|hon|pres|maj|cmdr|pvt|cpl|fr|msgr|mme|mlle|sra|srta|asst|mt|ft|vs|cf|ca|approx|viz|esp|incl|misc|vol|vols|fig|figs|eq|eqs|nr|ch|pp|p|ver|tel|ext';
 
 /** These may end a sentence too. */
 const TRAILING =
@@ -29,6 +29,8 @@ const STARTS_WITH_NUMBER = new RegExp(`^\\s*(?:[#\\p{N}]|(?:${NUMBER})(?!${WORD_
 
 /** An initial, but not the word I. */
 const ENDS_INITIAL = endsWith('(?!I)\\p{Lu}', 'u');
+/** One in a Chinese name (约翰·F.肯尼迪). */
+const ENDS_MIDDLE_INITIAL = /[·•・]\p{Lu}$/u;
 const STARTS_WITH_CAPITAL = /^\s*\p{Lu}/u;
 
 /** As much of a text as a short form takes, in UTF-16 units. */
@@ -47,7 +49,9 @@ export function isShortForm(text: string, at: number): boolean {
 
 /** Whether the dot at `at` is that of an initial (J. Smith). At the end of a text it may be. */
 function isInitial(text: string, at: number): boolean {
-  if (!ENDS_INITIAL.test(beforeDot(text, at))) return false;
+  const before = beforeDot(text, at);
+  if (ENDS_MIDDLE_INITIAL.test(before)) return true;
+  if (!ENDS_INITIAL.test(before)) return false;
   const after = afterDot(text, at);
   return after.trim() === '' || STARTS_WITH_CAPITAL.test(after);
 }
@@ -60,7 +64,7 @@ export const isLeading = (text: string, at: number): boolean => ENDS_LEADING.tes
 
 /** The number or letter of an item with its dot, before something that is no number. */
 const ITEM = new RegExp(
-  `(^|\\n|[。！？；：，、,;:!?.]\\s*)?(?<!${WORD_CHARACTER}|${WORD_CHARACTER}[.,])(\\p{Nd}{1,2}|[A-Z](?=\\.\\s*\\p{Script=Han}))\\.(?=\\s*[^\\s\\p{Nd}.])`,
+  `(?:(^|\\n|[。！？；：，、,;:!?.]\\s*)|)(?<!${WORD_CHARACTER}|${WORD_CHARACTER}[.,])(\\p{Nd}{1,2}|[A-Za-z](?=\\.\\s*\\p{Script=Han}))\\.(?=\\s*[^\\s\\p{Nd}.])`,
   'gu',
 );
 

@@ -1,3 +1,5 @@
+import { withoutIdleBlanks } from '../../shared/blanks.ts';
+
 /** Scripts in which words are not set apart by blanks, or have endings written on to words of other scripts (Korean). */
 const UNBROKEN =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u30fc\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
@@ -43,11 +45,11 @@ function eitherWidth(character: string): string {
 }
 
 /**
- * Source of an expression (flags `iu`) that finds a phrase: in either width, with any blanks, and where it begins or
- * ends with a letter or digit of a script with blanks only as whole words.
+ * Source of an expression (flags `iu`) that finds a phrase: in either width, with any blanks (but those that recognised
+ * text never has), and where it begins or ends with a letter or digit of a script with blanks only as whole words.
  */
 export function wholeWord(phrase: string): string {
-  const literal = Array.from(phrase.normalize().replace(/\s+/gu, ' '), eitherWidth).join('');
+  const literal = Array.from(withoutIdleBlanks(phrase.normalize()), eitherWidth).join('');
   const start = STARTS_WORD.test(phrase) ? START : '';
   const end = ENDS_WORD.test(phrase) ? (BEFORE_IS.test(phrase) ? END_BEFORE_IS : END) : '';
   return CHARACTER_START + start + literal + end + CHARACTER_END;

@@ -7,7 +7,18 @@ describe('a dot that is no full stop', () => {
     ...['a st. john', 'a mr. li', 'a dr. li', 'a prof. li', 'a vs. b', 'pears etc. and', 'approx. ten', 'the dept. is'],
     ...['in jan. we', 'in sept. we', 'a p. five', 'a pp. 5', 'see ed. two', 'see ch. two', 'see sec. two', 'see no. 5'],
     ...['see no. five', 'on sat. 5', 'see art. 3', 'so J. Smith', 'so J. K. Rowling', 'is 3.14 or', 'a node.js app'],
-    ...['see a.cn/b?c now', 'an inc. is', 'et al. show', 'a jr. dev', 'wait... then', 'use .net now'],
+    ...[
+      'see a.cn/b?c now',
+      'an inc. is',
+      'et al. show',
+      'a jr. dev',
+      'a maj. dev',
+      'the asst. dev',
+      'see nr. five',
+      'so misc. things',
+      'wait... then',
+      'use .net now',
+    ],
   ])('has no capital after it, is not made full, and ends no clause: %s', (text) => {
     expect(written({ capitals: true }, [`so ${text}`])).toBe(`So ${text}`);
     expect(written({ punctuation: 'full' }, [text])).toBe(text);
@@ -23,6 +34,7 @@ describe('a dot that is no full stop', () => {
     'No. 5号',
     '第v1.2版',
     'Ph.D.毕业',
+    '爱约翰·F.肯尼迪',
   ])('is not made full before or after Chinese: 我%s', (text) => {
     for (const punctuation of ['full', 'auto'] as const)
       expect(written({ punctuation }, [`我${text}`])).toBe(`我${text}`);
@@ -36,6 +48,9 @@ describe('a dot that is no full stop', () => {
     '１.苹果，２.香蕉',
     '好的，1.苹果',
     '9.苹果 10.香蕉',
+    '3.苹果',
+    'A. 苹果',
+    'a.苹果 b.香蕉',
   ])('stands after the number of a list: %s', (text) => {
     expect(written({ punctuation: 'full' }, [text])).toBe(text);
   });

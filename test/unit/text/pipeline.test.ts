@@ -257,6 +257,13 @@ describe('the pipeline, piece by piece', () => {
     },
   );
 
+  it('knows a phrase that was written with blanks between Chinese characters', () => {
+    expect(written({ commands: true, commandPhrases: { newline: ['下 一 行'] } }, ['好，下一行，再 见'])).toBe(
+      '好\n再见',
+    );
+    expect(written({ fillers: 'remove', fillerWords: ['就 是'] }, ['好，就 是，再见'])).toBe('好，再见');
+  });
+
   it('writes 20,000 characters', ({ annotate }) => {
     const text = '今天我们用Python写了3个程序, 嗯，真的。the weather is fine, um, and so on. '
       .repeat(400)
