@@ -3,7 +3,7 @@ import { isWordCharacter, MARK } from './characters.ts';
 const SOUNDS =
   'sil|silence|spn|nsn|noise|spoken_noise|vocalized-noise|breath|quick_breath|laugh|laughter|cough|sneeze|sigh|lipsmack|hissing|clucking|cry|music|bgm|applause|nospeech';
 const SPEECH = 'unk|oov|fil|filler|spk';
-const CONTROL = 'blank|blk|pad|bos|eos|sos|eps';
+const CONTROL = 'blank|blk|space|pad|bos|eos|sos|eps';
 
 const upper = (names: string): string => names.toUpperCase();
 const title = (names: string): string => names.replace(/(?<![^|])[a-z]/gu, upper);
@@ -15,24 +15,25 @@ const title = (names: string): string => names.replace(/(?<![^|])[a-z]/gu, upper
  */
 const TOKEN = [
   '< ?\\|[^|<>]{0,40}\\| ?>',
-  `</?(?:s|w|sos/eos|${[SPEECH, CONTROL, SOUNDS].map((names) => `${names}|${upper(names)}`).join('|')})>`,
+  '</?(?:s|w|sos/eos)>',
+  `< ?/?(?:${[SPEECH, CONTROL, SOUNDS].map((names) => `${names}|${upper(names)}`).join('|')}) ?>`,
   `\\[ ?(?:&|${[SPEECH, SOUNDS].map((names) => `${names}|${upper(names)}|${title(names)}`).join('|')}|CLS|SEP|MASK|PAD) ?\\]`,
   // Not in a path or an address, nor the start of a longer word.
-  '(?<![/.~][\\w.~-]{0,40})[/!](?:sil|SIL)(?![\\w/-]|\\.\\w)',
+  '(?<![/.~][\\w.~-]{0,40})(?:[/!](?:sil|SIL))+(?![\\w/-]|\\.\\w)',
 ].join('|');
 const TAG = /< ?\|([^|<>]{0,40})\| ?>/gu;
 const TOKENS = new RegExp(`(?: ?(?:${TOKEN}))+ ?`, 'gu');
 const STARTS_WITH_MARK = new RegExp(`^${MARK}`, 'u');
 
-/** `hel@@ lo`: this piece of a word goes on with the next one. */
-const GOES_ON = new RegExp(`(?<=[\\p{L}\\p{M}\\p{N}'’])(?:@@)+(?: |$|(?=${MARK}))`, 'gu');
+/** `hel@@ lo`, `hel@@lo`: this piece of a word goes on with the next one. */
+const GOES_ON = new RegExp(`(?<=[\\p{L}\\p{M}\\p{N}'’])(?:@@)+(?: |$|(?=${MARK}|\\p{L}))`, 'gu');
 /** `play ##ing`: this piece goes on with the word before. */
 const WENT_ON = /(?:^| )(?:##)+(?=[\p{L}\p{N}])/gu;
 /** `▁hello▁world`: a word begins. */
 const WORD_BEGINS = /[▁ ]*▁[▁ ]*/gu;
 
-/** The pictures that SenseVoice's post-processing puts for emotions (😊 …) and sounds (👏 …). */
-const PICTURES = /[😊😔😡😰🤢😮🎼👏😀😭🤧😷❓]\uFE0F?/gu;
+/** The pictures that SenseVoice's post-processing puts for emotions (😊 …) and sounds (👏 …), not joined to others. */
+const PICTURES = /[😊😔😡😰🤢😮🎼👏😀😭🤧😷❓](?!\uFE0F?\u200d)\uFE0F?/gu;
 
 /** Tokens may leave another one when they are taken out; not this often. */
 const MOST_PASSES = 8;

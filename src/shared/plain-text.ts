@@ -3,14 +3,18 @@ const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
 /** What begins or ends a sequence that a terminal obeys: bell, escape, and the controls of eight bits. */
 const CONTROLLERS = '\\u0007\\u001b\\u0080-\\u009f';
 
+/** What a joiner may join to the next: pictures, and letters of scripts whose letters change their form (می‌خواهم). */
+const JOINED = '[[\\p{L}\\p{M}]--[\\p{Script=Latin}\\p{Script=Han}]]|[\\p{Extended_Pictographic}\\p{EMod}\\ufe0f]';
+
 /**
  * What shows nothing and does something, or is no character: control characters, invisible format characters (zero
- * width, byte order mark, direction, tags), halves of pairs. What makes letters or pictures of others stays: joiners,
- * and the tags of a flag (🏴󠁧󠁢󠁥󠁮󠁧󠁿). The {@link CONTROLLERS} are still needed for {@link SEQUENCES}.
+ * width, byte order mark, direction, tags), halves of pairs. What makes letters or pictures of others stays: joiners
+ * where they join, and the tags of a flag (🏴󠁧󠁢󠁥󠁮󠁧󠁿). The {@link CONTROLLERS} are still needed for {@link SEQUENCES}.
  */
 const INVISIBLE = new RegExp(
   [
     '(\\p{RGI_Emoji_Tag_Sequence})',
+    `(?<!${JOINED})[\\u200c\\u200d]`,
     `[[\\p{Cc}\\p{Cs}\\p{Noncharacter_Code_Point}\\ufff9-\\ufffb[\\p{Cf}&&\\p{DI}]]--[\\t\\n${CONTROLLERS}\\u180e\\u200c\\u200d]]`,
   ].join('|'),
   'gv',

@@ -12,6 +12,10 @@ describe('tokens of models', () => {
     ['<NOISE>[NOISE]<SIL>[laughter][Laughter][SPK][FIL][&]<SPOKEN_NOISE>[CLS]', ''],
     ['hello /sil', 'hello '],
     ['hello/sil world', 'hello world'],
+    ['/sil/sil好', '好'],
+    ['hello<space>world', 'hello world'],
+    ['< unk >好< sil >', '好'],
+    ['hel@@lo', 'hello'],
     ['!SIL 好', ' 好'],
     ['< | zh | > < | HAPPY | >你好', '你好'],
     ['<s<unk>>好', '好'],
@@ -45,6 +49,10 @@ describe('tokens of models', () => {
     ...['a < b | c', 'x<y>z', 'f(&x)', '[ ]', 'snake_case'],
   ])('are none: %j', (text) => {
     expect(untag(text)).toEqual({ text, tags: [] });
+  });
+
+  it('leave a picture that is part of another one', () => {
+    expect(untag('<|zh|>好😷\ufe0f😀\u200d👩').text).toBe('好😀\u200d👩');
   });
 
   it('are told where they are tags', () => {

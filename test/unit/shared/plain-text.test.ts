@@ -57,6 +57,13 @@ describe('plain text has', () => {
     expect(plainText(text)).toBe(text);
   });
 
+  it.each(['l\u200ds', 'a\u200cb', '好\u200d', '1\u200d2', '\u200d', ' \u200c', '👩\u200d\u200d👩'])(
+    'no joiner that joins nothing: %j',
+    (text) => {
+      expect(plainText(text)).toBe(text.replace(/(?<!👩)[\u200c\u200d]/gu, ''));
+    },
+  );
+
   it('tags only in flags that there are', () => {
     expect(plainText('🏴\u{e0068}\u{e0069}\u{e007f}')).toBe('🏴');
   });
