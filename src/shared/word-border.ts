@@ -9,7 +9,8 @@ const DRAWN = '\\u2500-\\u259f\\u2800-\\u28ff\\ufffc\\ufffd';
 /** Of a set of characters, those that are written with blanks. */
 const spaced = (set: string): string => `[[${set}]--[${UNSPACED}]]`;
 const WORD = spaced('\\p{L}\\p{N}');
-const PICTURE = '(?:\\p{RGI_Emoji}|\\p{Emoji_Presentation})';
+/** Emoji, and the symbols and dingbats that were there before them (♥, ☺, ✓). */
+const PICTURE = '(?:\\p{RGI_Emoji}|\\p{Emoji_Presentation}|[\\u2600-\\u27bf])';
 
 /** Shows nothing by itself: it picks the form of the sign before it, or joins it to the next one. */
 const FORM = /[\ufe0e\ufe0f\u200d]+$/u;
@@ -24,8 +25,10 @@ const ENDS = new RegExp(
     '(?<=\\s)[\\-–—]',
     // 5€; C++, C#
     '\\p{N} ?\\p{Sc}|\\p{L}(?:\\+{1,2}|#)',
-    // Quotes that close, but for those of Chinese text.
+    // Quotes that close, but for those of Chinese text; „so“, ‚so‘ and »so« in German, « so » in French.
     `(?<=[^\\s\\(\\[\\{"“‘«‹${UNSPACED}])["[\\p{Pf}--’]]`,
+    `(?<=[^\\s\\(\\[\\{"“‘«‹„»›\\-–—${UNSPACED}])[“«‹]`,
+    '(?<=‚[^‚‘]{1,30})‘|(?<=« [^«»]{1,30} )»',
     // The end of 'so' and dogs', not that of don' and l'.
     "(?<=[\\p{Terminal_Punctuation}\\)\\]…%]|\\p{L}[sS]|(?:^|[\\s\\(])['‘][^'’]{1,30})['’]",
   ].join('|')})$`,
@@ -39,8 +42,8 @@ const STARTS = new RegExp(
     spaced('\\p{Ps}'),
     PICTURE,
     // "yes, ‘$5’, ¿qué
-    `["'¿¡[\\p{Pi}]]["'“‘¿¡\\p{Sc}#@\\(\\[]*${WORD}`,
-    '[\\-–—](?=\\s)',
+    `["'¿¡»›[\\p{Pi}]]["'“‘¿¡\\p{Sc}#@\\(\\[]*${WORD}`,
+    '[\\-–—«](?=\\s)',
     // $5, $.5, №5, #tag; @user, but not what goes on with an address (user@a.cn)
     `(?:[\\p{Sc}№]\\.?|#)${WORD}|@${WORD}(?![\\w\\-]*\\.\\w)`,
     // .NET, .5, -5, ±$5
@@ -57,6 +60,10 @@ const TOGETHER: readonly (readonly [before: RegExp, after: RegExp])[] = [
   // 3 + .5, 3 + -5, COVID + -19
   [/\p{N}$/u, /^(?:\.|[+\-−±~≈]\p{Sc}?)\p{N}/u],
   [/\p{Lu}$/u, /^[-−]\p{N}/u],
+  // x + ², H + ₂O
+  [/[\p{L}\p{N})]$/u, /^[²³¹⁰-₟]/u],
+  // № + 5
+  [/№$/u, /^\p{N}/u],
   // 5° + C
   [/\p{N} ?°$/u, /^[CF](?!\p{L})/u],
   [new RegExp(`${PICTURE}$`, 'v'), new RegExp(`^${PICTURE}`, 'v')],
