@@ -14,7 +14,8 @@ const FULL_WIDTH = '\\uff10-\\uff19\\uff21-\\uff3a\\uff41-\\uff5a';
 const IDLE = new RegExp(
   [
     `(?<=[${CHINESE_TEXT}]${VARIANT}[${SHARED} ]{0,6}) (?=[${SHARED} ]{0,6}[${CHINESE_TEXT}])`,
-    `(?<=[${LETTER}]${VARIANT}) (?=[${FULL_WIDTH}”’]|${MARK})|(?<=[${FULL_WIDTH}“‘]) (?=[${LETTER}])`,
+    `(?<=[${LETTER}]${VARIANT}) (?=[${FULL_WIDTH}”’)\\]]|${MARK})|(?<=[${FULL_WIDTH}“‘(\\[]) (?=[${LETTER}])`,
+    `(?<=(?:^|[${CHINESE_TEXT}]${VARIANT} ?)[“‘]) | (?=[”’] ?[${CHINESE_TEXT}])`,
     ` (?=[${PAUSE}${CLOSES}])|(?<=[${OPENS}]) |(?<=[${PAUSE}]) (?!\\p{Script=Hangul})`,
   ].join('|'),
   'gu',

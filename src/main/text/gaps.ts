@@ -13,6 +13,8 @@ const STARTS_WITH_STOP = new RegExp(`^(?=[.。?？!！…])${MARK}`, 'u');
 const STARTS_WITH_COMMA = new RegExp(`^[,，](?!\\p{N})${BLANK}*`, 'u');
 const ENDS_WITH_MARK = /[,，、;；:：.。?？!！…]$/u;
 const ENDS_WITH_PAUSE = /[,，、;；:：]$/u;
+const ENDS_WITH_DASH = /[-–—]$/u;
+const STARTS_WITH_DASHES = new RegExp(`^[-–—]+${BLANK}*`, 'u');
 const ENDS_SENTENCE = /(?:^|\n|[.。?？!！…]["'”’」』)）]*)$/u;
 
 /** What stands without a blank before it, or after it. */
@@ -38,6 +40,8 @@ function withoutBlanksAtEnd(text: string): string {
 
 /** The marks on either side of what is taken out, so that the stronger of the two stays. */
 function mendMarks(left: string, taken: string, right: string): readonly [string, string] {
+  // The pair of dashes was set for what goes.
+  if (ENDS_WITH_DASH.test(left) && STARTS_WITH_DASHES.test(right)) return [left, right.replace(STARTS_WITH_DASHES, '')];
   if (HOLDS.test(left)) return [left, right.replace(STARTS_WITH_MARKS, '')];
   if (!ENDS_WITH_MARK.test(left)) {
     // The comma was set for the word that goes (I uh, think).

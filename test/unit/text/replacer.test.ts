@@ -102,6 +102,9 @@ describe('a plain replacement', () => {
 describe('a replacement by nothing', () => {
   it.each([
     ['so um yes', 'so yes'],
+    ['I think — um — yes', 'I think — yes'],
+    ['I think—um—yes', 'I think—yes'],
+    ['好——um——我', '好——我'],
     ['um so um um yes um', 'so yes'],
     ['I um, think um.', 'I think.'],
     ['I think, um.', 'I think.'],
