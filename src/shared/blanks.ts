@@ -21,11 +21,14 @@ const IDLE = new RegExp(
   'gu',
 );
 
+/** Blanks, but for one that French keeps unbroken before a mark (Bonjour !) or within quotes. */
+const BLANKS = /(?!(?<=[\p{Script=Latin}\p{N}])[\u00a0\u202f](?=[!?;:%»])|(?<=«)[\u00a0\u202f](?=\S))\s+/gu;
+
 /** A text with single blanks, and none of them between Chinese characters. */
-export const withoutIdleBlanks = (text: string): string => text.replace(/\s+/gu, ' ').replace(IDLE, '');
+export const withoutIdleBlanks = (text: string): string => text.replace(BLANKS, ' ').replace(IDLE, '');
 
 /**
  * A text with every run of blanks (and line ends) as one blank, and none at its ends nor between Chinese characters:
  * models without punctuation put one between any two.
  */
-export const foldBlanks = (text: string): string => withoutIdleBlanks(text).trim();
+export const foldBlanks = (text: string): string => withoutIdleBlanks(text.trim());
