@@ -81,33 +81,37 @@ const TAIL = 64;
 
 /** A text written piece by piece, out of which pieces are taken. */
 export class MendedText {
-  #text = '';
+  /** The text, but for its end, which the next gap may still change. */
+  readonly #parts: string[] = [];
+  #end = '';
   /** What was taken out since the last piece. */
   #gap = '';
-  /** What was taken out since the last word: has the capital that the next word gets. */
+  /** The first word that was taken out since the last one that stays: has the capital that the next word gets. */
   #taken = '';
   #isMended = false;
 
   write(piece: string): void {
     if (piece === '') return;
-    if (this.#gap === '') this.#text += piece;
+    if (this.#gap === '') this.#end += piece;
     else this.#close(piece);
     if (HAS_WORD.test(piece)) this.#taken = '';
   }
 
   takeOut(piece: string): void {
     this.#gap += piece;
-    this.#taken += piece;
+    if (!HAS_WORD.test(this.#taken)) this.#taken = piece;
   }
 
   end(): string {
     if (this.#gap !== '') this.#close('');
-    return this.#isMended ? withoutBlanksAtEnd(this.#text) : this.#text;
+    const text = this.#parts.join('') + this.#end;
+    return this.#isMended ? withoutBlanksAtEnd(text) : text;
   }
 
   #close(piece: string): void {
-    const start = Math.max(0, this.#text.length - TAIL);
-    this.#text = this.#text.slice(0, start) + closeGap(this.#text.slice(start), this.#taken, piece);
+    const start = Math.max(0, this.#end.length - TAIL);
+    this.#parts.push(this.#end.slice(0, start));
+    this.#end = closeGap(this.#end.slice(start), this.#taken, piece);
     this.#gap = '';
     this.#isMended = true;
   }
