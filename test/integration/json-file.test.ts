@@ -1,4 +1,4 @@
-import { unwatchFile, watchFile } from 'node:fs';
+import { unwatchFile, watchFile, writeFileSync } from 'node:fs';
 import {
   chmod,
   copyFile,
@@ -22,6 +22,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonContent, JsonFile, type JsonObject } from '../../src/main/storage/json-file.ts';
 import { makePrivate } from '../../src/main/storage/private.ts';
 import { eventually } from '../support/eventually.ts';
+import { runSync } from '../support/start.ts';
 
 let folder: string;
 let path: string;
@@ -162,6 +163,43 @@ describe('writing', () => {
     const add = (field: string) => file.update((value) => ({ ...value, [field]: 1 }));
     await Promise.all(['a', 'b', 'c'].map(add));
     expect(await file.read()).toMatchObject({ value: { a: 1, b: 1, c: 1 } });
+  });
+
+  it('loses nothing that somebody else writes at the same moment', async () => {
+    await writeFile(path, '{"a":1}');
+    const seen: unknown[] = [];
+    await file.update((value) => {
+      if (seen.push(value) === 1) writeFileSync(path, '{"a":2}');
+      return addB(value);
+    });
+    expect(seen).toEqual([{ a: 1 }, { a: 2 }]);
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ a: 2, b: 2 });
+    expect(await readdir(join(folder, 'data'))).toEqual(['a.json']);
+  });
+
+  it.each(['the file', 'a link'])('leaves what the user has protected: %s', async (what) => {
+    const protectedFile = what === 'a link' ? join(folder, 'store.json') : path;
+    await writeFile(protectedFile, '{"a":1}');
+    await chmod(protectedFile, 0o444);
+    if (what === 'a link') await symlink(protectedFile, path);
+    expect(await file.update(addB)).toEqual({ kind: 'failed', reason: 'it is read-only' });
+    expect(await file.update((value) => value ?? {})).toEqual({ kind: 'written', kept: null });
+    expect(await readFile(path, 'utf8')).toBe('{"a":1}');
+    await chmod(protectedFile, 0o644);
+    expect(await file.update(addB)).toEqual({ kind: 'written', kept: null });
+  });
+
+  it('leaves the file as it was when the disk takes only a part', async () => {
+    await writeFile(path, '{"a":1}');
+    const module = new URL('../../src/main/storage/private.ts', import.meta.url).href;
+    const program = `import { writePrivately } from '${module}';
+      process.on('SIGXFSZ', () => undefined);
+      await writePrivately(process.argv[1], 'x'.repeat(6000)).catch(({ code }) => console.log(code));`;
+    // Up to the limit, in blocks of 512 bytes, a write succeeds, as on a disk that is nearly full.
+    const limited = ['-c', 'ulimit -f 8 && exec "$@"', 'sh', process.execPath, '--input-type=module', '-e', program];
+    expect(runSync('sh', [...limited, path]).toString()).toBe('EFBIG\n');
+    expect(await readFile(path, 'utf8')).toBe('{"a":1}');
+    expect(await readdir(join(folder, 'data'))).toEqual(['a.json']);
   });
 
   it('tells when the disk does not take it, or the value cannot be written', async () => {

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Secret, ServerSettings, Settings } from '../../shared/settings.ts';
 import { decodeText } from '../storage/decode.ts';
-import { isJsonObject, type JsonObject, writePrivately } from '../storage/json-file.ts';
+import { isJsonObject, type JsonObject } from '../storage/json-file.ts';
 import { parseJson } from '../storage/json-text.ts';
+import { writePrivately } from '../storage/private.ts';
 
 /** Who can seal and unseal. */
 export interface Sealer {

@@ -105,7 +105,10 @@ export class SettingsStore {
 
   /** Writes an older file in the present shape, with a copy of it as it was. */
   async #migrate(): Promise<void> {
-    const update = await this.#file.update((file) => migrated(file ?? { ...this.#current }), 'before-migration');
+    const update = await this.#file.update(
+      (file) => migrated(file ?? { ...this.#current }),
+      () => 'before-migration',
+    );
     if (update.kind === 'written') {
       await this.#take(await this.#file.read());
       return;

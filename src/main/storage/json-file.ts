@@ -4,11 +4,11 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import writeFileAtomic from 'write-file-atomic';
 import { reasonOf } from '../../shared/problem.ts';
 import { decodeText } from './decode.ts';
 import { parseJson } from './json-text.ts';
 import { linkTarget } from './links.ts';
+import { writePrivately } from './private.ts';
 
 /**
  * How often it is looked whether the file has changed, in ms. By looking, since the system's own news do not follow
@@ -19,8 +19,8 @@ const LOOK_MS = 500;
 /** How long a file must rest, in ms, before it counts as broken: editors and copies write in several steps. */
 const REST_MS = 2000;
 
-/** In bytes; none of our files comes near. */
-const MAX_BYTES = 1 << 26;
+/** In bytes; none of our files comes near, and reading more would keep the app busy for seconds. */
+const MAX_BYTES = 1 << 24;
 
 /** How many copies of a kind are kept, the newest. */
 const MOST_COPIES = 10;
@@ -60,6 +60,8 @@ interface Read<T> {
   readonly bytes: Buffer;
   /** The same for the same content. */
   readonly mark: string;
+  /** Nobody may write to it: rights that replacing the file would get around. */
+  readonly isProtected: boolean;
 }
 
 /**
@@ -98,31 +100,40 @@ export class JsonFile<T> {
 
   /**
    * Writes what `change` makes of the value in the file as it is now: undefined where there is none, or none that makes
-   * sense. Never rejects.
-   * @param copyAs label of a copy of what was there, made in any case
+   * sense. It is asked again when somebody else wrote meanwhile. Never rejects.
+   * @param copyAs asked after `change`: label of a copy of what was there, null where none is needed for its sake
    */
-  update(change: (value: T | undefined) => T, copyAs: string | null = null): Promise<JsonUpdate> {
-    return this.#inTurn(async (): Promise<JsonUpdate> => {
-      const { content, bytes, mark } = await this.#readRested();
-      if (content.kind === 'unreadable') return { kind: 'failed', reason: content.reason };
-      try {
-        const before = content.kind === 'value' ? content.value : undefined;
-        const value = change(before);
-        if (isDeepStrictEqual(value, before)) {
-          this.#known = mark;
-          return { kind: 'written', kept: null };
-        }
-        if (this.#parts.makesFolder) await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
-        const label = copyAs ?? (losesText(content, bytes) ? 'broken' : null);
-        const kept = label === null ? null : await this.#copyAside(label, bytes);
-        const text = `${JSON.stringify(value, null, 2)}\n`;
-        await writePrivately(await linkTarget(this.path), text);
-        this.#known = markOf(Buffer.from(text));
-        return { kind: 'written', kept };
-      } catch (error) {
-        return { kind: 'failed', reason: reasonOf(error) };
-      }
+  update(change: (value: T | undefined) => T, copyAs: () => string | null = () => null): Promise<JsonUpdate> {
+    return this.#inTurn(async () => {
+      let update: JsonUpdate | null = null;
+      while (update === null) update = await this.#tryToUpdate(change, copyAs);
+      return update;
     });
+  }
+
+  /** Resolves to null, and nothing is changed, where somebody else wrote meanwhile. */
+  async #tryToUpdate(change: (value: T | undefined) => T, copyAs: () => string | null): Promise<JsonUpdate | null> {
+    const { content, bytes, mark, isProtected } = await this.#readRested();
+    if (content.kind === 'unreadable') return { kind: 'failed', reason: content.reason };
+    try {
+      const before = content.kind === 'value' ? content.value : undefined;
+      const value = change(before);
+      if (isDeepStrictEqual(value, before)) {
+        this.#known = mark;
+        return { kind: 'written', kept: null };
+      }
+      if (isProtected) return { kind: 'failed', reason: 'it is read-only' };
+      if (this.#parts.makesFolder) await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
+      const label = copyAs() ?? (losesText(content, bytes) ? 'broken' : null);
+      const kept = label === null ? null : await this.#copyAside(label, bytes);
+      const text = `${JSON.stringify(value, null, 2)}\n`;
+      const isSame = async (): Promise<boolean> => (await this.#read()).mark === mark;
+      if (!(await writePrivately(await linkTarget(this.path), text, isSame))) return null;
+      this.#known = markOf(Buffer.from(text));
+      return { kind: 'written', kept };
+    } catch (error) {
+      return { kind: 'failed', reason: reasonOf(error) };
+    }
   }
 
   /**
@@ -212,14 +223,15 @@ export class JsonFile<T> {
       if (!found.isFile()) throw new Error('it is not a regular file');
       if (found.size > MAX_BYTES) throw new Error('it is too large');
       const bytes = await readFile(this.path);
-      return { content: this.#contentOf(bytes), bytes, mark: markOf(bytes) };
+      const isProtected = (found.mode & 0o222) === 0;
+      return { content: this.#contentOf(bytes), bytes, mark: markOf(bytes), isProtected };
     } catch (error) {
       const bytes = Buffer.alloc(0);
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-        return { content: { kind: 'missing' }, bytes, mark: 'missing' };
+        return { content: { kind: 'missing' }, bytes, mark: 'missing', isProtected: false };
       }
       const reason = reasonOf(error);
-      return { content: { kind: 'unreadable', reason }, bytes, mark: `unreadable ${reason}` };
+      return { content: { kind: 'unreadable', reason }, bytes, mark: `unreadable ${reason}`, isProtected: false };
     }
   }
 
@@ -254,10 +266,6 @@ const ASPECTS = ['mtimeMs', 'ctimeMs', 'size', 'ino', 'dev', 'mode'] as const;
 
 /** The time in the name of a copy. */
 const STAMP = /-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d(?:-\d+)?)\.\w+$/u;
-
-/** Writes a file as a whole that only the user may read. */
-export const writePrivately = (path: string, content: string | Buffer): Promise<void> =>
-  writeFileAtomic(path, content, { mode: 0o600 });
 
 /** Whether something that a person may have written would be gone with this content. */
 const losesText = (content: JsonContent<unknown>, bytes: Buffer): boolean =>

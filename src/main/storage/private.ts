@@ -1,8 +1,37 @@
-import { chmod, readdir, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chmod, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The rights of everybody but the owner. */
 const OTHERS = 0o077;
+
+/**
+ * Writes a file that only the user may read, as a whole: at any time all of the old content is there or all of the new,
+ * also on a full disk, which may take a part of it without a word.
+ * @param isWanted asked when only the last step is left, and nothing changes if not
+ * @returns whether it is written
+ */
+export async function writePrivately(
+  path: string,
+  content: string | Buffer,
+  isWanted: () => Promise<boolean> = () => Promise.resolve(true),
+): Promise<boolean> {
+  const unfinished = `${path}.${randomBytes(4).toString('hex')}`;
+  try {
+    const file = await open(unfinished, 'wx', 0o600);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (!(await isWanted())) return false;
+    await rename(unfinished, path);
+    return true;
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
 
 /** What the app itself writes into its data folder, with copies, and what is left of unfinished writes. */
 const OURS = /^(?:(?:settings|trusted-servers|servers|late-texts)\..*|keyboard-consent|logs)$/u;
