@@ -38,6 +38,12 @@ const toggled: Settings = {
   hotkeys: [{ keys: ['F9'], action: 'dictate', gesture: 'toggle', profile: null }],
 };
 const dark: Settings = { ...DEFAULT_SETTINGS, theme: 'dark' };
+const inMode =
+  (mode: 'online' | 'offline') =>
+  (settings: Settings): Settings => {
+    const [first, ...others] = settings.servers;
+    return { ...settings, servers: [{ ...first, mode }, ...others.map((server) => ({ ...server, mode }))] };
+  };
 const text = (): Promise<string> => readFile(store.path, 'utf8');
 /** Name of a file beside which no other can be made whose name is longer. */
 const UNWRITABLE = 'x'.repeat(255);
@@ -71,7 +77,7 @@ describe('the settings store', () => {
   it('writes only what is changed', async () => {
     await writeFile(store.path, '{"version":2,"insertion":{"when":"end"}}');
     await store.load();
-    await store.save({ ...store.current, theme: 'dark' });
+    await store.change((now) => ({ ...now, theme: 'dark' }));
     expect(JSON.parse(await text())).toEqual({ version: 2, insertion: { when: 'end' }, theme: 'dark' });
     expect(store.current).toMatchObject({ insertion: { when: 'end' }, theme: 'dark' });
     expect(problems).toEqual([]);
@@ -81,15 +87,29 @@ describe('the settings store', () => {
     await writeFile(store.path, '{"version":2}');
     await store.load();
     await writeFile(store.path, '{"version":2,"language":"zh"}');
-    await store.save({ ...store.current, theme: 'dark' });
+    await store.change((now) => ({ ...now, theme: 'dark' }));
     expect(store.current).toMatchObject({ language: 'zh', theme: 'dark' });
     expect(JSON.parse(await text())).toEqual({ version: 2, language: 'zh', theme: 'dark' });
   });
 
+  it('keeps entries of lists that the user added, moved or took out just before it writes', async () => {
+    const entries = (...urls: string[]) => urls.map((url) => ({ url, future: url }));
+    await writeFile(store.path, JSON.stringify({ version: 2, servers: entries('ws://a:1', 'ws://b:1') }));
+    await store.load();
+    await writeFile(store.path, JSON.stringify({ version: 2, servers: entries('ws://new:1', 'ws://b:1', 'ws://a:1') }));
+    await store.change(inMode('online'));
+    const all = entries('ws://new:1', 'ws://b:1', 'ws://a:1').map((entry) => ({ ...entry, mode: 'online' }));
+    expect(JSON.parse(await text())).toEqual({ version: 2, servers: all });
+    expect(store.current.servers.map(({ url }) => url)).toEqual(['ws://new:1', 'ws://b:1', 'ws://a:1']);
+    await writeFile(store.path, JSON.stringify({ version: 2, servers: entries('ws://b:1') }));
+    await store.change(inMode('offline'));
+    expect(JSON.parse(await text())).toEqual({ version: 2, servers: [{ ...entries('ws://b:1')[0], mode: 'offline' }] });
+  });
+
   it('writes changes in quick succession all, and nobody sees one undone', async () => {
     await store.load();
-    const first = store.save({ ...store.current, theme: 'dark' });
-    const second = store.save({ ...store.current, language: 'zh' });
+    const first = store.change((now) => ({ ...now, theme: 'dark' }));
+    const second = store.change((now) => ({ ...now, language: 'zh' }));
     await Promise.all([first, second]);
     expect(JSON.parse(await text())).toMatchObject({ theme: 'dark', language: 'zh' });
     expect(changes.map(({ theme, language }) => [theme, language])).toEqual([
@@ -123,7 +143,7 @@ describe('the settings store', () => {
     await store.load();
     expect(store.current).toMatchObject({ theme: 'dark', servers: [{ url: 'ws://a:1' }] });
     expect(problems).toEqual([problem('settings-newer', { version: 3 })]);
-    await store.save({ ...store.current, language: 'zh' });
+    await store.change((now) => ({ ...now, language: 'zh' }));
     expect(JSON.parse(await text())).toEqual({ ...newer, language: 'zh' });
     expect(await readdir(folder)).toEqual(['settings.json']);
   });
@@ -138,7 +158,7 @@ describe('a settings file with mistakes', () => {
     const [found] = problems;
     expect(found).toMatchObject({ code: 'settings-mistakes' });
     expect(JSON.stringify(found)).toMatch(/theme: .*sever: unknown field/);
-    await store.save({ ...store.current, language: 'en' });
+    await store.change((now) => ({ ...now, language: 'en' }));
     expect(JSON.parse(await text())).toEqual({ ...mistaken, language: 'en' });
     expect(problems).toHaveLength(1);
     await writeFile(store.path, '{"version":2,"theme":"dark"}');
@@ -152,9 +172,33 @@ describe('a settings file with mistakes', () => {
     await store.load();
     expect(problems).toEqual([problem('settings-mistakes', { mistakes: 'servers.0.hotwords: given twice' })]);
     expect(store.current.servers[0].hotwords).toEqual({ 好: 2 });
-    await store.save({ ...store.current, theme: 'dark' });
+    await store.change((now) => ({ ...now, theme: 'dark' }));
     expect(await readFile(join(folder, COPY), 'utf8')).toBe(twice);
     expect(problems.at(-1)).toEqual(problem('settings-replaced', { kept: join(folder, COPY) }));
+  });
+
+  it.each([
+    ['a thing where a list is to be', { url: 'wss://mine:1', headers: { A: { sealed: 'eA==' } } }],
+    ['an address where a list is to be', 'wss://mine:1'],
+  ])('keeps a copy before what is wrong gives way: %s', async (_, servers) => {
+    const wrong = JSON.stringify({ version: 2, servers });
+    await writeFile(store.path, wrong);
+    await store.load();
+    await store.change((now) => ({ ...now, theme: 'dark' }));
+    expect(await readdir(folder)).toEqual(['settings.json']);
+    await store.change(inMode('online'));
+    expect(JSON.parse(await readFile(join(folder, COPY), 'utf8'))).toEqual({ version: 2, servers, theme: 'dark' });
+    expect(JSON.parse(await text())).toMatchObject({ theme: 'dark', servers: [{ mode: 'online' }] });
+    expect(problems.at(-1)).toEqual(problem('settings-replaced', { kept: join(folder, COPY) }));
+  });
+
+  it('keeps no copy of a wrong word that the user replaces in the app', async () => {
+    await writeFile(store.path, '{"version":2,"servers":[{"mode":"onlin"}]}');
+    await store.load();
+    await store.change(inMode('online'));
+    expect(JSON.parse(await text())).toEqual({ version: 2, servers: [{ mode: 'online' }] });
+    expect(await readdir(folder)).toEqual(['settings.json']);
+    expect(problems.at(-1)).toBeNull();
   });
 
   it('tells no more than three, and how many more there are', async () => {
@@ -184,7 +228,7 @@ describe('a settings file with mistakes', () => {
     await writeFile(store.path, '{ mine');
     await eventually(() => expect(problems).toMatchObject([{ code: 'settings-broken' }]));
     expect([store.current, await text()]).toEqual([toggled, '{ mine']);
-    await store.save({ ...store.current, theme: 'dark' });
+    await store.change((now) => ({ ...now, theme: 'dark' }));
     expect(await readFile(join(folder, COPY), 'utf8')).toBe('{ mine');
     expect(JSON.parse(await text())).toEqual({ ...toggled, theme: 'dark' });
     expect(problems.at(-1)).toEqual(problem('settings-replaced', { kept: join(folder, COPY) }));
@@ -196,7 +240,7 @@ describe('a settings file that cannot be read', () => {
     await mkdir(store.path);
     await store.load();
     expect(problems).toMatchObject([{ code: 'settings-unreadable' }]);
-    await store.save(dark);
+    await store.change(() => dark);
     expect(store.current).toEqual(dark);
     expect(problems.at(-1)).toMatchObject({ code: 'settings-not-saved' });
     expect((await stat(store.path)).isDirectory()).toBe(true);
@@ -215,7 +259,7 @@ describe('a settings file that cannot be read', () => {
     await make();
     if (where === 'below a file') store = openStore(join(folder, 'data', 'settings.json'));
     await store.load();
-    await store.save(dark);
+    await store.change(() => dark);
     expect(store.current).toEqual(dark);
     expect(problems.at(-1)).toMatchObject({ code: 'settings-not-saved' });
   });

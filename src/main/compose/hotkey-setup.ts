@@ -32,11 +32,12 @@ export async function learnHotkey(
   stopWaiting();
   dictation.dispatch({ type: 'learning', on: false });
   if (keys === null) return;
-  const { current } = settings;
-  const changed = dictationHotkey(current.hotkeys);
-  const others = current.hotkeys.filter((binding) => binding !== changed);
-  const first: HotkeyBinding = { action: 'dictate', gesture: 'hold', profile: null, ...changed, keys };
-  await settings.save({ ...current, hotkeys: [first, ...others] });
+  await settings.change((current) => {
+    const changed = dictationHotkey(current.hotkeys);
+    const others = current.hotkeys.filter((binding) => binding !== changed);
+    const first: HotkeyBinding = { action: 'dictate', gesture: 'hold', profile: null, ...changed, keys };
+    return { ...current, hotkeys: [first, ...others] };
+  });
 }
 
 /** Says what is to know about hotkeys, each thing once, and nothing about those that the app comes with. */

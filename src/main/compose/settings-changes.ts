@@ -38,7 +38,9 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
     if (settings.current !== found) return sealSecrets();
     troubles.tell('secrets', sealing.problem);
     if (sealing.problem !== null) return;
-    if (sealing.settings !== found) await settings.save(sealing.settings);
+    const { servers } = sealing.settings;
+    const isFound = (now: Settings): boolean => isDeepStrictEqual(now.servers, found.servers);
+    if (sealing.settings !== found) await settings.change((now) => (isFound(now) ? { ...now, servers } : now));
     await settings.sealCopies(speech.secrets);
   };
   const concerns = [

@@ -63,16 +63,16 @@ export function composeTray(parts: TrayParts): AppTray {
     stop: () => dictation.dispatch({ type: 'stop', at: now() }),
     cancel: () => dictation.dispatch({ type: 'cancel' }),
     setMode: (mode) => {
-      const { current } = settings;
-      const [first, ...others] = current.servers;
-      const servers = [{ ...first, mode }, ...others.map((server) => ({ ...server, mode }))] as const;
-      void settings.save({ ...current, servers });
+      void settings.change(({ servers: [first, ...others], ...rest }) => ({
+        ...rest,
+        servers: [{ ...first, mode }, ...others.map((server) => ({ ...server, mode }))],
+      }));
     },
     undo: () => actions.act('undo', MENU_CLICKS),
     useDraft: () => actions.act('use-draft', MENU_CLICKS),
     useRaw: () => actions.act('use-raw', MENU_CLICKS),
     setHotkey: () => void learnHotkey(parts.hotkey, dictation, settings),
-    setAppWay: (name, way) => void settings.save(withAppWay(settings.current, name, way)),
+    setAppWay: (name, way) => void settings.change((current) => withAppWay(current, name, way)),
     copyLastText: () => void copyLastText(parts),
     transcribe: (id) => recovery.transcribe(id),
     saveRecording: (id) => void saveRecording(id, parts),

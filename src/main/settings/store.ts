@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import { isJsonObject, type JsonContent, JsonFile, type JsonObject } from '../storage/json-file.ts';
 import { sealCopy, type Sealer } from './copies.ts';
 import type { Mistake } from './salvage.ts';
-import { patched } from './patch.ts';
+import { patch } from './patch.ts';
 import { fromVersion1, readSettings, versionOf } from './schema.ts';
 
 /** So many mistakes are told at once; the others show when these are gone. */
@@ -33,8 +33,8 @@ export class SettingsStore {
   readonly #file: JsonFile<JsonObject>;
   #current: Settings = DEFAULT_SETTINGS;
   #problem: Problem | null = null;
-  /** Saves under way: until the last one is done, the file is behind. */
-  #saving = 0;
+  /** Changes that are being written: until the last one is done, the file is behind. */
+  #writing = 0;
 
   constructor(parts: SettingsStoreParts) {
     this.path = parts.path;
@@ -49,31 +49,38 @@ export class SettingsStore {
   /** Reads the file, or writes the defaults where there is none, and from then on follows its changes. Never rejects. */
   async load(): Promise<void> {
     const content = await this.#file.read();
-    if (content.kind === 'missing') await this.save(this.#current);
+    if (content.kind === 'missing') await this.change((defaults) => defaults);
     else await this.#take(content);
     this.#file.follow((changed) => void this.#take(changed));
   }
 
   /**
-   * Puts these settings in force and writes what is changed by them. A failed write is told; they stay in force until the
-   * next start, or until the file is another one.
+   * Puts in force what `make` makes of the settings, and writes what it makes of those in the file: the user may have
+   * changed something else there meanwhile. A failed write is told; the change then holds until the next start, or until the
+   * file is another one.
    */
-  async save(settings: Settings): Promise<void> {
-    const before = this.#current;
-    this.#put(settings);
-    this.#saving += 1;
-    const update = await this.#file.update((file) => {
-      if (file === undefined) return { ...settings };
-      const present = migrated(file);
-      return patched(present, before, settings, readSettings(present).isLeftOut) as JsonObject;
-    });
-    this.#saving -= 1;
+  async change(make: (settings: Settings) => Settings): Promise<void> {
+    const wanted = make(this.#current);
+    this.#put(wanted);
+    let isLosing = false;
+    this.#writing += 1;
+    const update = await this.#file.update(
+      (file) => {
+        if (file === undefined) return { ...wanted };
+        const present = migrated(file);
+        const { settings, isLeftOut } = readSettings(present);
+        const changed = patch(present, settings, make(settings), isLeftOut);
+        isLosing = changed.isLosing;
+        return changed.value as JsonObject;
+      },
+      () => (isLosing ? 'broken' : null),
+    );
+    this.#writing -= 1;
     if (update.kind === 'failed') {
       this.#tell(problem('settings-not-saved', { path: this.path, reason: update.reason }));
       return;
     }
     if (update.kept !== null) this.#tell(problem('settings-replaced', { kept: update.kept }));
-    // The user may have changed something else in the file meanwhile.
     await this.#take(await this.#file.read(), this.#problem?.code === 'settings-replaced' ? this.#problem : null);
   }
 
@@ -93,7 +100,7 @@ export class SettingsStore {
 
   /** @param told what is to be told where nothing is wrong with the content */
   async #take(content: JsonContent<JsonObject>, told: Problem | null = null): Promise<void> {
-    if (this.#saving > 0) return;
+    if (this.#writing > 0) return;
     if (content.kind === 'value' && versionOf(content.value) === 1) {
       await this.#migrate();
       return;

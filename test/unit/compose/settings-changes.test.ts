@@ -32,8 +32,8 @@ beforeEach(() => {
       get current() {
         return current;
       },
-      save: (settings: Settings) => {
-        current = settings;
+      change: (make: (settings: Settings) => Settings) => {
+        current = make(current);
         return note('save')();
       },
       sealCopies: note('seal copies'),

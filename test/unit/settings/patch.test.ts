@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { patched } from '../../../src/main/settings/patch.ts';
+import { patch } from '../../../src/main/settings/patch.ts';
 import { readSettings } from '../../../src/main/settings/schema.ts';
 import type { JsonObject } from '../../../src/main/storage/json-file.ts';
 import type { Settings } from '../../../src/shared/settings.ts';
@@ -7,7 +7,7 @@ import type { Settings } from '../../../src/shared/settings.ts';
 /** What the file says after the settings that were read from it were changed. */
 function change(raw: JsonObject, how: (settings: Settings) => Settings): unknown {
   const { settings, isLeftOut } = readSettings(raw);
-  return patched(raw, settings, how(settings), isLeftOut);
+  return patch(raw, settings, how(settings), isLeftOut).value;
 }
 
 const inMode =
