@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { isDeepStrictEqual } from 'node:util';
 import type { Secret, ServerSettings, Settings } from '../../shared/settings.ts';
 import { decodeText } from '../storage/decode.ts';
-import { isJsonObject, type JsonObject } from '../storage/json-file.ts';
-import { parseJson } from '../storage/json-text.ts';
+import { stringsIn } from '../storage/json-text.ts';
 import { writePrivately } from '../storage/private.ts';
 
 /** Who can seal and unseal. */
@@ -15,46 +13,34 @@ export interface Sealer {
 }
 
 /**
- * Seals the plain secrets in a copy of the settings file. In one that is no JSON only those can be found that are in
- * force, sealed, by the same name. Rejects where the copy cannot be read, sealed or written.
+ * Seals the plain secrets in a copy of the settings file, and leaves everything else as it stands there: it was made for
+ * what a file in the present shape does not hold. Behind a mistake in its JSON, where it cannot be followed, only those are
+ * found that are in force, sealed, by the same name. Rejects where the copy cannot be read, sealed or written.
  */
 export async function sealCopy(path: string, { servers }: Settings, sealer: Sealer): Promise<void> {
   const text = decodeText(await readFile(path));
   if (text === null) return;
-  const parsed = parseJson(text);
-  if ('reason' in parsed) {
-    const sealed = await sealText(text, servers, sealer);
-    if (sealed !== text) await writePrivately(path, sealed);
-  } else {
-    const sealed = await sealValue(parsed.value, sealer);
-    if (!isDeepStrictEqual(sealed, parsed.value)) await writePrivately(path, `${JSON.stringify(sealed, null, 2)}\n`);
+  const sealed = await sealKnown(await sealFound(text, sealer), servers, sealer);
+  if (sealed !== text) await writePrivately(path, sealed);
+}
+
+/** A text with the header values and passphrases sealed that are seen to be such. */
+async function sealFound(text: string, { seal }: Sealer): Promise<string> {
+  let sealed = '';
+  let at = 0;
+  for (const { value, path, start, end } of stringsIn(text)) {
+    if (!isSecret(path)) continue;
+    sealed += text.slice(at, start) + JSON.stringify(await seal(value));
+    at = end;
   }
+  return sealed + text.slice(at);
 }
 
-/** A value with all header values and passphrases in it sealed. */
-async function sealValue(value: unknown, sealer: Sealer): Promise<unknown> {
-  if (Array.isArray(value)) return Promise.all(value.map((item) => sealValue(item, sealer)));
-  if (!isJsonObject(value)) return value;
-  return mapFields(value, (field, inner) => {
-    if (field === 'passphrase') return sealOne(inner, sealer);
-    if (field === 'headers' && isJsonObject(inner)) return mapFields(inner, (_, header) => sealOne(header, sealer));
-    return sealValue(inner, sealer);
-  });
-}
-
-async function mapFields(
-  value: JsonObject,
-  change: (field: string, inner: unknown) => Promise<unknown>,
-): Promise<JsonObject> {
-  const fields = Object.entries(value).map(async ([field, inner]) => [field, await change(field, inner)] as const);
-  return Object.fromEntries(await Promise.all(fields));
-}
-
-const sealOne = (secret: unknown, { seal }: Sealer): Promise<unknown> =>
-  typeof secret === 'string' ? seal(secret) : Promise.resolve(secret);
+const isSecret = (path: readonly (string | number)[]): boolean =>
+  (path.includes('headers') || path.includes('passphrase')) && path.at(-1) !== 'sealed';
 
 /** A text in which the secrets of these servers stand as they do there: sealed. */
-async function sealText(text: string, servers: readonly ServerSettings[], { reveal }: Sealer): Promise<string> {
+async function sealKnown(text: string, servers: readonly ServerSettings[], { reveal }: Sealer): Promise<string> {
   const secrets = servers.flatMap(({ headers, clientCertificate }) => [
     ...Object.entries(headers),
     ['passphrase', clientCertificate?.passphrase ?? ''] as const,

@@ -25,6 +25,30 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
+/** A string in a JSON text that is the value of something. */
+export interface StringInText {
+  readonly value: string;
+  /** Fields and positions from the outside in. */
+  readonly path: readonly (string | number)[];
+  /** Where it stands, with its quotes: index of the first character and of the one after the last. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The strings in a JSON text, in its order, as far as it can be followed where it has mistakes. Throws where it is nested
+ * too deep for the stack.
+ */
+export function stringsIn(text: string): readonly StringInText[] {
+  const strings: StringInText[] = [];
+  visit(text, {
+    onLiteralValue: (value, offset, length, _line, _character, pathOf) => {
+      if (typeof value === 'string') strings.push({ value, path: pathOf(), start: offset, end: offset + length });
+    },
+  });
+  return strings;
+}
+
 /** What `JSON.parse` does not tell. */
 interface Look {
   readonly repeated: readonly string[];
