@@ -88,7 +88,7 @@ describe('reading', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['a folder', () => mkdir(path)],
     ['a link in a circle', () => symlink('a.json', path)],
-    ['a device, which would never end', () => symlink('/dev/zero', path)],
+    ['a pipe, which would never end', () => Promise.resolve(runSync('sh', ['-c', 'mkfifo "$0"', path]))],
     [
       'below a file',
       () => rm(join(folder, 'data'), { recursive: true }).then(() => writeFile(join(folder, 'data'), '')),
@@ -317,6 +317,20 @@ describe('following', () => {
     await writer.close();
     expect(await changed).toEqual({ kind: 'written', kept: null });
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ a: 2, b: 2 });
+  });
+
+  it('lets whoever reads wait for the rest as well', async () => {
+    await writeFile(path, '{"a":1}');
+    await file.read();
+    follow();
+    for (const half of [() => writeFile(path, '{"a":'), () => rename(path, `${path}~`)]) {
+      const seen = noticed();
+      await half();
+      const content = file.read();
+      await seen;
+      await writeFile(path, '{"a":2}');
+      expect(await content).toMatchObject({ kind: 'value', value: { a: 2 } });
+    }
   });
 
   it('tells a file that stays broken, once, and leaves it as it is', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Stats, unwatchFile, watchFile } from 'node:fs';
+import { type Stats, statSync, unwatchFile, watchFile } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -60,8 +60,8 @@ interface Read<T> {
   readonly bytes: Buffer;
   /** The same for the same content. */
   readonly mark: string;
-  /** Nobody may write to it: rights that replacing the file would get around. */
-  readonly isProtected: boolean;
+  /** Of the file before it was read; undefined where it was not. */
+  readonly stats: Stats | undefined;
 }
 
 /**
@@ -81,7 +81,7 @@ export class JsonFile<T> {
   #again: NodeJS.Timeout | undefined;
   #onContent: ((content: JsonContent<T>) => void) | null = null;
   readonly #onStat = (now: Stats, before: Stats): void => {
-    if (ASPECTS.some((aspect) => now[aspect] !== before[aspect])) void this.#look(false);
+    if (!isUnchanged(now, before)) void this.#look();
   };
 
   constructor(parts: JsonFileParts<T>) {
@@ -89,10 +89,10 @@ export class JsonFile<T> {
     this.#parts = parts;
   }
 
-  /** What stands in the file now. Changes nothing on disk. */
+  /** What stands in the file now; while it is followed, when it has rested. Changes nothing on disk. */
   read(): Promise<JsonContent<T>> {
     return this.#inTurn(async () => {
-      const { content, mark } = await this.#read();
+      const { content, mark } = await this.#readRested();
       this.#known = mark;
       return content;
     });
@@ -113,7 +113,7 @@ export class JsonFile<T> {
 
   /** Resolves to null, and nothing is changed, where somebody else wrote meanwhile. */
   async #tryToUpdate(change: (value: T | undefined) => T, copyAs: () => string | null): Promise<JsonUpdate | null> {
-    const { content, bytes, mark, isProtected } = await this.#readRested();
+    const { content, bytes, mark, stats } = await this.#readRested();
     if (content.kind === 'unreadable') return { kind: 'failed', reason: content.reason };
     try {
       const before = content.kind === 'value' ? content.value : undefined;
@@ -122,12 +122,13 @@ export class JsonFile<T> {
         this.#known = mark;
         return { kind: 'written', kept: null };
       }
-      if (isProtected) return { kind: 'failed', reason: 'it is read-only' };
+      // Replacing it would get around the rights that the user gave it.
+      if (stats !== undefined && (stats.mode & 0o222) === 0) return { kind: 'failed', reason: 'it is read-only' };
       if (this.#parts.makesFolder) await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
       const label = copyAs() ?? (losesText(content, bytes) ? 'broken' : null);
       const kept = label === null ? null : await this.#copyAside(label, bytes);
       const text = `${JSON.stringify(value, null, 2)}\n`;
-      const isSame = async (): Promise<boolean> => (await this.#read()).mark === mark;
+      const isSame = (): boolean => isUnchanged(statSync(this.path, { throwIfNoEntry: false }), stats);
       if (!(await writePrivately(await linkTarget(this.path), text, isSame))) return null;
       this.#known = markOf(Buffer.from(text));
       return { kind: 'written', kept };
@@ -143,7 +144,7 @@ export class JsonFile<T> {
   follow(onContent: (content: JsonContent<T>) => void): void {
     this.#onContent = onContent;
     watchFile(this.path, { interval: LOOK_MS, persistent: false }, this.#onStat);
-    void this.#look(false);
+    void this.#look();
   }
 
   /** Paths of the copies beside the file, whoever made them, oldest first. */
@@ -177,12 +178,12 @@ export class JsonFile<T> {
     return done;
   }
 
-  /** @param hasRested the content that was doubted had its time */
-  async #look(hasRested: boolean): Promise<void> {
+  /** @param rested mark of a content that had its time */
+  async #look(rested: string | null = null): Promise<void> {
     const news = await this.#inTurn(async () => {
       const { content, mark } = await this.#read();
       const isKnown = mark === this.#known;
-      const isCertain = content.kind === 'value' || (hasRested && mark === this.#doubted);
+      const isCertain = content.kind === 'value' || mark === rested;
       if ((isKnown && content.kind !== 'unreadable') || isCertain) {
         clearTimeout(this.#again);
         this.#doubted = '';
@@ -200,14 +201,14 @@ export class JsonFile<T> {
     if (mark === this.#doubted || this.#onContent === null) return;
     this.#doubted = mark;
     clearTimeout(this.#again);
-    this.#again = setTimeout(() => void this.#look(true), REST_MS).unref();
+    this.#again = setTimeout(() => void this.#look(mark), REST_MS).unref();
   }
 
   /** What stands there when nobody is in the middle of writing it, as far as that can be seen. */
   async #readRested(): Promise<Read<T>> {
     let read = await this.#read();
     // One that people edit is followed.
-    while (this.#onContent !== null && read.content.kind === 'broken' && read.mark !== this.#known) {
+    while (this.#onContent !== null && read.content.kind !== 'value' && read.mark !== this.#known) {
       const before = read.mark;
       await wait(REST_MS);
       read = await this.#read();
@@ -218,20 +219,19 @@ export class JsonFile<T> {
 
   async #read(): Promise<Read<T>> {
     try {
-      const found = await stat(this.path);
+      const stats = await stat(this.path);
       // A pipe would never end, and a folder is none of ours.
-      if (!found.isFile()) throw new Error('it is not a regular file');
-      if (found.size > MAX_BYTES) throw new Error('it is too large');
+      if (!stats.isFile()) throw new Error('it is not a regular file');
+      if (stats.size > MAX_BYTES) throw new Error('it is too large');
       const bytes = await readFile(this.path);
-      const isProtected = (found.mode & 0o222) === 0;
-      return { content: this.#contentOf(bytes), bytes, mark: markOf(bytes), isProtected };
+      return { content: this.#contentOf(bytes), bytes, mark: markOf(bytes), stats };
     } catch (error) {
       const bytes = Buffer.alloc(0);
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-        return { content: { kind: 'missing' }, bytes, mark: 'missing', isProtected: false };
+        return { content: { kind: 'missing' }, bytes, mark: 'missing', stats: undefined };
       }
       const reason = reasonOf(error);
-      return { content: { kind: 'unreadable', reason }, bytes, mark: `unreadable ${reason}`, isProtected: false };
+      return { content: { kind: 'unreadable', reason }, bytes, mark: `unreadable ${reason}`, stats: undefined };
     }
   }
 
@@ -263,6 +263,9 @@ export class JsonFile<T> {
 
 /** What changes with the content of a file, or with the right to read it. */
 const ASPECTS = ['mtimeMs', 'ctimeMs', 'size', 'ino', 'dev', 'mode'] as const;
+
+const isUnchanged = (now: Stats | undefined, before: Stats | undefined): boolean =>
+  ASPECTS.every((aspect) => now?.[aspect] === before?.[aspect]);
 
 /** The time in the name of a copy. */
 const STAMP = /-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d(?:-\d+)?)\.\w+$/u;

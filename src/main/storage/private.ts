@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { chmod, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The rights of everybody but the owner. */
@@ -8,13 +9,13 @@ const OTHERS = 0o077;
 /**
  * Writes a file that only the user may read, as a whole: at any time all of the old content is there or all of the new,
  * also on a full disk, which may take a part of it without a word.
- * @param isWanted asked when only the last step is left, and nothing changes if not
+ * @param isWanted asked just before the last step; if not, nothing changes
  * @returns whether it is written
  */
 export async function writePrivately(
   path: string,
   content: string | Buffer,
-  isWanted: () => Promise<boolean> = () => Promise.resolve(true),
+  isWanted: () => boolean = () => true,
 ): Promise<boolean> {
   const unfinished = `${path}.${randomBytes(4).toString('hex')}`;
   try {
@@ -25,8 +26,9 @@ export async function writePrivately(
     } finally {
       await file.close();
     }
-    if (!(await isWanted())) return false;
-    await rename(unfinished, path);
+    // In one go: nobody else gets in between.
+    if (!isWanted()) return false;
+    renameSync(unfinished, path);
     return true;
   } finally {
     await rm(unfinished, { force: true });
