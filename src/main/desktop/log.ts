@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import log from 'electron-log/node';
 
@@ -9,6 +10,11 @@ export interface Log {
 
 /** A log in `folder/main.log`, at most 1 MiB, with the one before kept as `main.old.log`; also on the console. */
 export function createLog(folder: string): Log {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    // Then there is no log, and the app starts all the same.
+  }
   log.transports.file.resolvePathFn = () => join(folder, 'main.log');
   log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   log.transports.console.level = 'warn';
