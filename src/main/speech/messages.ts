@@ -7,8 +7,11 @@ export const isFields = (value: unknown): value is Fields =>
 /** Keeps the byte order mark, which is taken off below as in text frames. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** What some servers put around their JSON: the byte order mark, the NUL that ends a string in C, blanks. */
-const AROUND = /^[\uFEFF\0\s]+|[\uFEFF\0\s]+$/gu;
+/**
+ * What some servers put around their JSON: the byte order mark, the NUL that ends a string in C, blanks. Each run of them
+ * is looked at once only: many blanks within a message must not take long.
+ */
+const AROUND = /^[\uFEFF\0\s]+|(?<![\uFEFF\0\s])[\uFEFF\0\s]+$/gu;
 
 /** Where one object may end and the next begin. Within a string it means nothing. */
 const BORDER = /\}[\uFEFF\0\s]*\{/u;

@@ -48,6 +48,10 @@ describe('a frame', () => {
   it('is gone through in one go, however strange', () => {
     for (const text of ['{'.repeat(1e5) + '}{', '}{'.repeat(1e5), `}{"${'\\'.repeat(1e5)}`, '"'.repeat(1e5) + '}{'])
       expect(messagesIn(text).length).toBeGreaterThan(0);
+    for (const blank of [' ', '\0', '\u3000', '\r\n']) {
+      const text = `{"a":${blank.repeat(2e5)}x`;
+      expect(messagesIn(text)).toEqual([text]);
+    }
   });
 });
 
