@@ -92,7 +92,7 @@ export class Ending {
     this.#slowestMs = Math.max(this.#slowestMs, at - this.#lastAt);
     this.#lastAt = at;
     if (!this.#draftPending) this.#settledAfterEnd = true;
-    this.#over ||= reply.isEnd || this.#isLast(reply) || (this.#isEarly && !this.#draftPending);
+    this.#over ||= reply.isEnd || this.#isLast(reply);
   }
 
   /**
@@ -123,7 +123,9 @@ export class Ending {
 
   /** What to wait for after the end message or a reply to it. */
   wait(owed: Owed): Wait {
-    if (this.#isEarly) return { ms: QUIET_MS, outcome: 'over' };
+    // After a result that was missing there may be another: each sentence has its own.
+    const isMissing = this.#draftPending || !this.#settledAfterEnd;
+    if (this.#isEarly) return { ms: isMissing ? QUIET_MS : KNOWN_QUIET_MS, outcome: 'over' };
     const grown = growth(this.#silences);
     const usualPace = owed.speed === null ? 1 : SLOWER / owed.speed;
     // Time that grows need not go beyond that of the audio itself.

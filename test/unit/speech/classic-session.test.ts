@@ -434,18 +434,19 @@ describe('a draft that comes after its result', () => {
 describe('a result that comes after the acknowledgement', () => {
   const end = { mode: '2pass', is_final: true, is_end: true };
 
-  it('counts where it was missing, and ends the session', () => {
-    const drafted = Scene.ended();
-    drafted.reply(online('今天'));
-    drafted.reply(end);
-    drafted.time.advance(1000);
-    expect(drafted.outcome).toBeUndefined();
-    drafted.reply(settled('今天。', { is_final: true }));
-    expect(drafted.told.slice(3)).toEqual([['result', '今天。'], ['done']]);
-    const only = Scene.ended({ mode: 'offline' });
-    only.reply(end);
-    only.reply({ mode: 'offline', text: '今天。', is_final: true });
-    expect(only.told.slice(2)).toEqual([['result', '今天。'], ['done']]);
+  it.each(['2pass', 'offline'] as const)('counts where it was missing, as do those of more sentences: %s', (mode) => {
+    const scene = Scene.ended({ mode });
+    if (mode === '2pass') scene.reply(online('今天明天'));
+    scene.reply(end);
+    scene.time.advance(1000);
+    for (const text of ['今天。', '明天。']) {
+      scene.reply({ mode: mode === '2pass' ? '2pass-offline' : mode, text, is_final: true });
+      scene.time.advance(400);
+    }
+    expect(scene.outcome).toBeUndefined();
+    scene.time.advance(100);
+    const results = scene.told.filter(([name]) => name === 'result' || name === 'done');
+    expect(results).toEqual([['result', '今天。'], ['result', '明天。'], ['done']]);
   });
 
   it('is waited for no longer than a moment, and not at all where nothing is missing', () => {
