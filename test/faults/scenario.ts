@@ -82,8 +82,10 @@ function oddly(server: PlayedServer, mode: SpeechMode, dice: Dice): PlayedServer
   const frames = dice.one<Manner['frames']>(['text', 'text', 'text', 'bytes', 'byte-order-mark', 'nul']);
   const end: Fault = { kind: dice.one(['late-draft', 'early-end']) };
   // Other servers acknowledge nothing. In online mode drafts are the text.
-  const isEndOdd = server.manner.flavour === 'python' && mode !== 'online' && dice.chance(30);
+  const hasOddEnd = server.manner.flavour === 'python' && mode !== 'online' && dice.chance(30);
   const [first = [], ...others] = server.faults;
+  // Garbage has an empty result, too: with that before it, an acknowledgement means that nothing was said.
+  const isEndOdd = hasOddEnd && !first.some(({ kind }) => kind === 'garbage');
   return {
     ...server,
     manner: { ...server.manner, frames },

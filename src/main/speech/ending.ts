@@ -96,13 +96,12 @@ export class Ending {
   }
 
   /**
-   * The server said so: all text is out. Of Python servers some say it before the result that is to replace their
-   * drafts, or before the last of those that have none: then it gets a moment.
+   * The server said so: all text is out. Of Python servers some say it before the results that answer the end: these
+   * get a moment.
    */
   acknowledged(flavour: Flavour, at: Millis): void {
     this.#seen = flavour;
-    const isMissing = this.#draftPending || (this.#asked === 'offline' && !this.#settledAfterEnd);
-    this.#isEarly = flavour === 'python' && isMissing;
+    this.#isEarly = flavour === 'python' && this.#isResultMissing;
     this.#over = !this.#isEarly;
     this.#lastAt = at;
   }
@@ -124,8 +123,7 @@ export class Ending {
   /** What to wait for after the end message or a reply to it. */
   wait(owed: Owed): Wait {
     // After a result that was missing there may be another: each sentence has its own.
-    const isMissing = this.#draftPending || !this.#settledAfterEnd;
-    if (this.#isEarly) return { ms: isMissing ? QUIET_MS : KNOWN_QUIET_MS, outcome: 'over' };
+    if (this.#isEarly) return { ms: this.#isResultMissing ? QUIET_MS : KNOWN_QUIET_MS, outcome: 'over' };
     const grown = growth(this.#silences);
     const usualPace = owed.speed === null ? 1 : SLOWER / owed.speed;
     // Time that grows need not go beyond that of the audio itself.
@@ -143,6 +141,11 @@ export class Ending {
   /** Whether the end message was answered with text: a silence after that shows that it is not acknowledged. */
   get answeredEnd(): boolean {
     return this.#settledAfterEnd;
+  }
+
+  /** Whether no result has answered the end, or replaced the last drafts. In online mode there is none. */
+  get #isResultMissing(): boolean {
+    return this.#asked !== 'online' && (this.#draftPending || !this.#settledAfterEnd);
   }
 
   get #flavour(): Flavour | undefined {

@@ -85,7 +85,7 @@ describe('sending', () => {
   });
 
   it('tells of the end message before the end, even when the answer overtakes', () => {
-    const scene = new Scene();
+    const scene = new Scene({ mode: 'online' });
     scene.connection.events.opened();
     scene.connection.isStuck = true;
     scene.session.end();
@@ -447,6 +447,17 @@ describe('a result that comes after the acknowledgement', () => {
     scene.time.advance(100);
     const results = scene.told.filter(([name]) => name === 'result' || name === 'done');
     expect(results).toEqual([['result', '今天。'], ['result', '明天。'], ['done']]);
+  });
+
+  it('counts where none answered the end, though an empty one came before it', () => {
+    const scene = new Scene();
+    scene.connection.events.opened();
+    scene.reply(online('今天'));
+    scene.reply(settled(''));
+    scene.session.end();
+    scene.reply(end);
+    scene.reply(settled('今天。', { is_final: true }));
+    expect(scene.told.at(-1)).toEqual(['result', '今天。']);
   });
 
   it('is waited for no longer than a moment, and not at all where nothing is missing', () => {
