@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createOpenClassic } from '../../../src/main/speech/classic-session.ts';
 import { TransientServerMemory } from '../../../src/main/speech/memory.ts';
+import { Ending } from '../../../src/main/speech/ending.ts';
+import type { TextReply } from '../../../src/main/speech/flavour.ts';
 import { createOpenSession } from '../../../src/main/speech/open-session.ts';
 import { answerMsAfter, growth, patienceMs } from '../../../src/main/speech/patience.ts';
 import type { UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
+import { decode } from '../../../src/main/speech/protocol.ts';
 import { createOpenRealtime } from '../../../src/main/speech/realtime-session.ts';
 import type { Connect } from '../../../src/main/speech/transport.ts';
 import { createOpenUtteranceSession } from '../../../src/main/speech/utterance-session.ts';
@@ -37,6 +40,24 @@ describe('patience', () => {
     expect(answerMsAfter({ answerMs: 0 }, 0)).toBeNull();
     expect(answerMsAfter({}, 8 * 3_600_000)).toBe(300_000);
   });
+});
+
+it('silences that would end a session well grow, too, after tries that met with silence', () => {
+  const reply = decode('{"mode":"2pass-offline","text":"好的。"}') as TextReply;
+  const owed = { unansweredMs: 0, aheadMs: 0, speed: null };
+  const waits = (silences: number): number[] => {
+    const ending = new Ending('2pass', {}, silences);
+    ending.take(reply, 0);
+    ending.endSent(1000);
+    const { ms: withoutAnswer } = ending.wait(owed);
+    ending.take(reply, 1000);
+    return [withoutAnswer, ending.wait(owed).ms];
+  };
+  expect([0, 1, 2].map(waits)).toEqual([
+    [2500, 1500],
+    [7500, 4500],
+    [22_500, 13_500],
+  ]);
 });
 
 /** A server that says nothing until so many ms after the end; null: nothing at all. */
