@@ -289,10 +289,11 @@ describe('copies of the settings file', () => {
     unseal: (sealed) => Promise.resolve(sealed.toString().slice(1)),
   };
   const sealed = { sealed: Buffer.from('0Bearer geheim').toString('base64') };
-  const put = (name: string, content: string): Promise<void> => writeFile(join(folder, name), content);
+  const put = (name: string, content: string | Buffer): Promise<void> => writeFile(join(folder, name), content);
   const all = async (): Promise<string> => {
     const names = (await readdir(folder)).filter((name) => name !== 'settings.json');
-    return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
+    const contents = await Promise.all(names.map((name) => readFile(join(folder, name))));
+    return contents.map((bytes) => bytes.toString().replaceAll('\0', '')).join('\n');
   };
 
   it('hold no secret that can be sealed, whoever made them', async () => {
@@ -308,6 +309,10 @@ describe('copies of the settings file', () => {
       '"servers":[{"headers":{"Authorization" : "Bearer geheim"}}]}',
     ];
     for (const [index, copy] of copies.entries()) await put(`settings.some-2025-01-01T00-00-0${index}.json`, copy);
+    // As people save them.
+    const marked = `\ufeff${JSON.stringify({ version: 2, servers: [server] })}`;
+    await put('settings.v2-2025-01-01T00-00-00.json', marked);
+    await put('settings.v2-2025-01-02T00-00-00.json', Buffer.from(marked, 'utf16le'));
     await writeFile(
       store.path,
       JSON.stringify({ version: 2, servers: [{ url: 'wss://a:1', headers: { Authorization: sealed } }] }),

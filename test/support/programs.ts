@@ -52,6 +52,7 @@ const OTHER_PROGRAMS = {
   'apt-get': 'apt',
   'dpkg-query': 'dpkg',
   'espeak-ng': 'espeak-ng',
+  mkfifo: 'coreutils',
   node: 'nodejs',
   npm: 'npm',
 } as const;

@@ -101,8 +101,9 @@ it('says at once that nothing is captured where no page is to come', () => {
   state.ready();
   state.gone(true);
   state.start(3);
-  state.stop(3);
   expect(onNoCapture).toHaveBeenCalledExactlyOnceWith(3);
+  state.stop(3);
+  expect(onNoCapture).toHaveBeenCalledOnce();
   state.coming();
   state.start(4);
   expect(onNoCapture).toHaveBeenCalledOnce();

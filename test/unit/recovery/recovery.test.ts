@@ -38,7 +38,7 @@ afterEach(() => rm(folder, { recursive: true }));
 function createHarness(...recordings: UnfinishedRecording[]) {
   let left = recordings;
   const calls: string[] = [];
-  const sessions: { from: number | undefined; events: UtteranceSpeechEvents }[] = [];
+  const sessions: { from: number | undefined; who: string | undefined; events: UtteranceSpeechEvents }[] = [];
   const timers: { ms: number; run: () => void }[] = [];
   const state = { busy: false, openFails: false, formatFails: false };
   const drop = (id: string): Promise<void> => {
@@ -58,9 +58,9 @@ function createHarness(...recordings: UnfinishedRecording[]) {
       },
       saveAs: () => Promise.resolve(null),
     },
-    openSession: (_audio, events, from) => {
+    openSession: (_audio, events, from, who) => {
       if (state.openFails) throw new Error('session');
-      sessions.push({ from, events });
+      sessions.push({ from, who, events });
       return {
         push: () => undefined,
         end: () => calls.push('end'),
@@ -110,6 +110,8 @@ describe('a recording that waits for a server', () => {
   it('is transcribed by itself; its text is kept before the recording goes', async () => {
     const h = createHarness(recording('a'));
     await h.recovery.look();
+    // A slow server gets the time that nobody waits for.
+    expect(h.session(1).who).toBe('nobody');
     h.answer(1, '你好。');
     await eventually(() => expect(h.outcomes()).toEqual(['end', 'text 你好。', 'finish a']));
     expect(texts.all).toEqual([{ id: 'a', at: 1000, text: '你好。', copied: false }]);

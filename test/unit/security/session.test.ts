@@ -47,6 +47,7 @@ it.each([
   ['the capture page', capture, 'media', 'app://bundle/', { ...OURS, mediaType: 'audio' }, true],
   ['nobody in particular', null, 'media', 'app://bundle/', { isMainFrame: false, mediaType: 'audio' }, false],
   ['another page', other, 'media', 'app://bundle/', { ...OURS, mediaType: 'audio' }, false],
+  ['a frame in it', capture, 'media', 'app://bundle/', { ...OURS, isMainFrame: false, mediaType: 'audio' }, false],
   ['cameras', capture, 'media', 'app://bundle/', { ...OURS, mediaType: 'video' }, false],
   ['what is not named', capture, 'media', 'app://bundle/', OURS, false],
   ['another origin', capture, 'media', 'https://example.org/', { ...OURS, mediaType: 'audio' }, false],

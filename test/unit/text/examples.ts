@@ -107,6 +107,7 @@ stay: a whole dictation, or the sentence after a question, for 嗯 and 那个 ma
       example({ fillers: 'remove' }, '这个、那个、都要', '这个、那个、都要'),
       example({ fillers: 'remove' }, '这个，那个，都要', '这个，那个，都要'),
       example({ fillers: 'remove' }, '这个，嗯，那个', '这个，那个'),
+      example({ fillers: 'remove' }, '啊、嗯、哦都有', '啊、嗯、哦都有'),
       example({ fillers: 'remove' }, ['你要哪个？', '那个。'], '你要哪个？那个。'),
       example({ fillers: 'remove' }, '好吗？嗯。那走吧。', '好吗？嗯。那走吧。'),
       example({ fillers: 'remove' }, '好吗？嗯，可以。', '好吗？可以。'),
