@@ -42,8 +42,11 @@ const zones = [
     target: `./src/main/${station}`,
     from: ['compose', ...stations]
       .filter((other) => other !== station && !MAY_IMPORT[station].includes(other))
-      .map((other) => `./src/main/${other}`),
+      .map((other) => `./src/main/${other}`)
+      .concat('./src/main/compose'),
   })),
+  // What starts the app, and ends it, knows the stations and is known by none.
+  ...stations.map((station) => ({ target: `./src/main/${station}`, from: './src/main/*.ts' })),
 ];
 
 export default ts.config(
