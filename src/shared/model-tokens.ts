@@ -6,6 +6,7 @@ const SPEECH = 'unk|oov|fil|filler|spk';
 const CONTROL = 'blank|blk|space|pad|bos|eos|sos|eps';
 
 const upper = (names: string): string => names.toUpperCase();
+const NAMED = [SPEECH, CONTROL, SOUNDS].map((names) => `${names}|${upper(names)}`).join('|');
 const title = (names: string): string => names.replace(/(?<![^|])[a-z]/gu, upper);
 
 /**
@@ -16,7 +17,7 @@ const title = (names: string): string => names.replace(/(?<![^|])[a-z]/gu, upper
 const TOKEN = [
   '< ?\\|[^|<>]{0,40}\\| ?>',
   '</?(?:s|w|sos/eos)>',
-  `< ?/?(?:${[SPEECH, CONTROL, SOUNDS].map((names) => `${names}|${upper(names)}`).join('|')}) ?>`,
+  `< ?/?(?:${NAMED}) ?>`,
   `\\[ ?(?:&|${[SPEECH, SOUNDS].map((names) => `${names}|${upper(names)}|${title(names)}`).join('|')}|CLS|SEP|MASK|PAD) ?\\]`,
   // Not in a path or an address, nor the start of a longer word.
   '(?<![/.~][\\w.~-]{0,40})(?:[/!](?:sil|SIL))+(?![\\w/-]|\\.\\w)',

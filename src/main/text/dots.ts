@@ -64,7 +64,7 @@ export const isLeading = (text: string, at: number): boolean => ENDS_LEADING.tes
 
 /** The number or letter of an item with its dot, before something that is no number. */
 const ITEM = new RegExp(
-  `(?:(^|\\n|[。！？；：，、,;:!?.]\\s*)|)(?<!${WORD_CHARACTER}|${WORD_CHARACTER}[.,])(\\p{Nd}{1,2}|[A-Za-z](?=\\.\\s*\\p{Script=Han}))\\.(?=\\s*[^\\s\\p{Nd}.])`,
+  `(?:(^|\\n|[。！？；：，、,;:!?.]\\s*|[（(【「『《[“‘"])|)(?<!${WORD_CHARACTER}|${WORD_CHARACTER}[.,])(\\p{Nd}{1,2}|[A-Za-z](?=\\.\\s*\\p{Script=Han}))\\.(?=\\s*[^\\s\\p{Nd}.])`,
   'gu',
 );
 

@@ -51,6 +51,9 @@ describe('a dot that is no full stop', () => {
     '3.苹果',
     'A. 苹果',
     'a.苹果 b.香蕉',
+    '(1.苹果)',
+    '他说“1.苹果”',
+    '（注：见「3.结论」）',
   ])('stands after the number of a list: %s', (text) => {
     expect(written({ punctuation: 'full' }, [text])).toBe(text);
   });
