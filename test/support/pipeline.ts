@@ -6,6 +6,7 @@ import type { Placement } from '../../src/main/insertion/port.ts';
 import { InsertionQueue } from '../../src/main/insertion/queue.ts';
 import { createJournal } from '../../src/main/journal/journal.ts';
 import { TextEngine } from '../../src/main/text/engine.ts';
+import { lateText } from '../../src/main/text/late-text.ts';
 import type { Journal } from '../../src/main/journal/port.ts';
 import { LateTexts } from '../../src/main/recovery/late-texts.ts';
 import { Recovery } from '../../src/main/recovery/recovery.ts';
@@ -116,12 +117,14 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const onFault = (error: unknown): void => trace(`fault ${String(error)}`);
   const queue = new InsertionQueue({ inserter, undo, onEnter: () => undefined, onFault, now: clock.now });
 
+  const text = new TextEngine((fault) => trace(`text rules ${JSON.stringify(fault)}`));
+
   let changed = (): void => undefined;
   const recovery = new Recovery({
     journal,
     openSession: speech.openSession(null),
     texts: lateTexts,
-    format: (segments, delivered) => Promise.resolve(segments.slice(delivered).join('').trimStart()),
+    format: async (segments, delivered) => lateText(await text.open(settings.text, null), segments, delivered),
     busy: () => dictation.status.state !== 'idle',
     onText: () => trace(`late ${lateTexts.all[0]?.text ?? ''}`),
     onChange: () => changed(),
@@ -138,7 +141,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     queue,
     inserter,
     history: { inserted: () => undefined },
-    text: new TextEngine((fault) => trace(`text rules ${JSON.stringify(fault)}`)),
+    text,
     typeLive: () => Promise.resolve(null),
     capture: { start: (id) => (utterance = id), stop: () => stopCapture() },
     overlay: {
