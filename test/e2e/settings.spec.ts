@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startAgain } from '../support/launch.ts';
 import { openXterm } from '../support/targets.ts';
@@ -26,8 +26,10 @@ test('what is wrong with the files at the start stands in the tray, and all that
     servers: [{ url: world.server.url, standby: 'yes', also: 1 }, { url: 5 }],
   };
   await world.changeSettings(JSON.stringify(mistaken));
-  await writeFile(join(world.userData, 'trusted-servers.json'), '{');
+  await writeFile(join(world.userData, 'trusted-servers.json'), '{', { mode: 0o644 });
   await world.crash();
+  // What others could read they cannot read any more, though nothing was written.
+  expect((await stat(join(world.userData, 'trusted-servers.json'))).mode & 0o077).toBe(0);
   expect(await world.trayTooltip()).toContain('The settings file has a mistake');
   expect(await world.trayTooltip()).toContain('theme');
 
@@ -99,14 +101,15 @@ test('a certificate that is trusted no longer is asked for again, and nothing go
   await world.dictate('你好世界。');
   await expectText(window, '你好世界。');
   await expect.poll(() => world.trayLabels()).toContain(`  Stop trusting the certificate of ${address}…`);
-  await world.clickTray('servers', `forget-${address}`);
-  await expect.poll(() => world.trayLabels()).toContain(certificate);
-  expect(await readFile(join(world.userData, 'trusted-servers.json'), 'utf8')).not.toContain(address);
-  world.say('你好。');
+  world.say('今天天气很好，我们去公园散步，然后回家吃饭。');
   await world.desktop.keyDown('RightCtrl');
-  await expect(world.overlay.locator('main')).toContainText('self-signed');
-  await world.reached('listening');
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await world.heard(1500);
+  // What the dictation has open ends with the trust, and is not opened again.
+  await world.clickTray('servers', `forget-${address}`);
+  await expect(world.overlay.locator('main')).toContainText('connecting again');
   await world.desktop.keyUp('RightCtrl');
   expect(await world.ended()).toBe('problem');
+  await expect(world.overlay.locator('main')).toContainText('self-signed');
+  await expect.poll(() => world.trayLabels()).toContain(certificate);
+  expect(await readFile(join(world.userData, 'trusted-servers.json'), 'utf8')).not.toContain(address);
 });
