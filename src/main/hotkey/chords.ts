@@ -92,13 +92,14 @@ export class Chords {
   }
 
   /**
-   * The modifiers that alone kept the last strike from pressing a hotkey, or from being Esc alone. One whose key-up was missed (it went to a
-   * lock screen, say) is among them, so ask whether they are really down, and {@link forget} those that are not.
+   * The modifiers that alone kept the last strike from pressing a hotkey, or from being Esc alone. One whose key-up was
+   * missed (it went to a lock screen, say) is among them, so ask whether they are really down, and {@link forget} those
+   * that are not.
    */
   blockers(at: Millis): readonly ModifierKey[] {
     if (this.#blocked === null) return [];
     if (this.#blocked !== ESCAPE) return this.#extraModifiers(this.#blocked, at);
-    const talkKeys = this.#talk?.binding.keys ?? [];
+    const talkKeys = this.#talk?.interrupted === false ? this.#talk.binding.keys : [];
     return this.#heard.modifiers().filter((key) => !talkKeys.includes(key));
   }
 
@@ -130,7 +131,8 @@ export class Chords {
 
   #up(key: KeyName, at: Millis): readonly ChordEvent[] {
     const released = this.#talk?.binding.keys.includes(key) === true ? this.#release(at) : [];
-    if (keysOf(this.#blocked).includes(key)) this.#blocked = null;
+    // A modifier whose key-up comes now was really down.
+    if (isModifier(key) || keysOf(this.#blocked).includes(key)) this.#blocked = null;
     const tapped = this.#tap;
     if (tapped?.keys.includes(key) !== true) return released;
     this.#tap = null;

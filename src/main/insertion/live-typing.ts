@@ -37,8 +37,8 @@ const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
  * backspaces as can be. A change waits for the one before; of those that come meanwhile, only the last counts.
  *
  * It stops for good, and leaves what stands, when the user strikes a key, clicks, or goes to another window, or when
- * something else of ours was put into a window or taken back, because then a backspace might take away another text. Of a draft only that much is typed as can be taken back for
- * certain.
+ * something else of ours was put into a window or taken back, because then a backspace might take away another text. Of
+ * a draft only that much is typed as can be taken back for certain.
  */
 export class LiveTyper {
   readonly #parts: LiveTypingParts;

@@ -43,8 +43,9 @@ export interface PortalShortcutsParts {
  */
 export interface ShortcutSource {
   /**
-   * Binds these hotkeys in place of those before; where they are the same to the desktop, it is not bothered. Whether that worked comes as an `availability` event. Press and
-   * release come as such; a press under way when the session is lost is released.
+   * Binds these hotkeys in place of those before; where they are the same to the desktop, it is not asked again. Whether
+   * that worked comes as an `availability` event. Press and release come as such; a press under way when the session is
+   * lost is released.
    */
   bind(bindings: readonly HotkeyBinding[]): Promise<void>;
   /** Resolves when the user holds no hotkey: keys pressed for him meanwhile would mix with his. */

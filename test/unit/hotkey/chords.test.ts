@@ -189,6 +189,13 @@ describe('Esc', () => {
     expect(forget(['LeftAlt'], 5)).toEqual(['escape 5']);
   });
 
+  it('is not alone with the keys of a hotkey that already became another shortcut', () => {
+    expect(read(['RightCtrl'], '+RightCtrl 0', '+C 5', '-C 6', '+Escape 9')).toEqual([
+      'pressed RightCtrl 0',
+      'interrupted 5',
+    ]);
+  });
+
   it('is not told when it is up before that is found', () => {
     const { feed, forget } = listen([hold('F9')]);
     feed('+LeftAlt 0', '+Escape 5', '-Escape 6');
@@ -400,6 +407,12 @@ describe('a key that is found up', () => {
     const { chords, feed, forget } = listen([hold('F9')]);
     feed('+LeftAlt 0', '+F9 5', edge);
     expect(chords.blockers(6)).toEqual([]);
+    expect(forget(['LeftAlt'], 7)).toEqual([]);
+  });
+
+  it.each(['F9', 'Escape'])('was down for %s when its key-up is heard, however soon', (key) => {
+    const { feed, forget } = listen([hold('F9')]);
+    feed('+LeftAlt 0', `+${key} 5`, '-LeftAlt 6');
     expect(forget(['LeftAlt'], 7)).toEqual([]);
   });
 });
