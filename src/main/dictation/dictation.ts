@@ -5,6 +5,7 @@ import type { Millis } from '../../shared/clock.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';
 import type { TargetWindow } from '../insertion/target.ts';
+import { joint } from '../transcript/join.ts';
 import { type DictationEffect, type DictationEvent, INITIAL_STATE, type Outcome, step } from './machine.ts';
 import type { DictationParts, DictationStatus } from './ports.ts';
 import { Utterance } from './utterance.ts';
@@ -97,10 +98,13 @@ export class Dictation {
 
   /** Inserts what the overlay holds, or else the last text again, where the focus is now. */
   async insertLast(): Promise<void> {
-    const text = this.#held.recording === null ? this.#lastText : this.#held.text;
-    if (text === '') return;
-    const begunAt = this.#parts.now();
-    const outcome = await this.#parts.inserter.insertHere(text);
+    const wanted = this.#held.recording === null ? this.#lastText : this.#held.text;
+    if (wanted === '') return;
+    const { inserter, now } = this.#parts;
+    const before = (await inserter.place(null).textBefore()) ?? '';
+    const text = joint(before, wanted) + wanted;
+    const begunAt = now();
+    const outcome = await inserter.insertHere(text);
     if (outcome.kind === 'delivered' && outcome.target !== null) this.#remember(text, outcome.target, begunAt);
     if (outcome.kind === 'held') this.#parts.listener.missed(outcome.problem, null);
     else await this.dismiss();

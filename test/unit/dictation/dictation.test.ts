@@ -237,6 +237,17 @@ describe('what was inserted', () => {
     expect(h.calls.at(-1)).toBe('insert here 你好。');
   });
 
+  it('stands apart from the text before it when it is inserted again', async () => {
+    const h = createHarness({ before: 'How are you.' });
+    h.speak();
+    h.result('How are you.');
+    h.session().done();
+    await eventually(() => expect(h.finished).toHaveLength(1));
+    await h.dictation.insertLast();
+    expect(h.calls.at(-1)).toBe('insert here  How are you.');
+    expect(h.pieces.at(-1)).toMatchObject({ text: ' How are you.' });
+  });
+
   it('is remembered, too, where it was inserted on request: each time by itself', async () => {
     const h = createHarness();
     h.speak();

@@ -21,6 +21,8 @@ export interface HarnessOptions {
   readonly keep?: Kept;
   /** Value of every sample. */
   readonly loudness?: number;
+  /** What stands before the caret; not known otherwise. */
+  readonly before?: string;
   /** Neighbours that do otherwise than usual. */
   readonly change?: (parts: DictationParts) => Partial<DictationParts>;
 }
@@ -118,7 +120,7 @@ export function createHarness(options: HarnessOptions = {}) {
         calls.push(profile === null ? 'place' : `place ${profile}`);
         return {
           applied: Promise.resolve(applied(parts.settings(), '', profile)),
-          textBefore: () => Promise.resolve(null),
+          textBefore: () => Promise.resolve(options.before ?? null),
           insert: () => Promise.reject(new Error('the queue does this')),
           wentTo: () => undefined,
           finish: () => Promise.reject(new Error('the queue does this')),
