@@ -49,9 +49,15 @@ export class LateTexts {
     return problem('late-texts-unreadable', { path: this.#file.path, reason: content.reason });
   }
 
+  /** The same text of the same recording, where that is in the list already: the recording was transcribed again. */
+  same({ id, text }: Pick<LateText, 'id' | 'text'>): LateText | undefined {
+    return this.#texts.find((one) => one.id === id && one.text === text);
+  }
+
   /** Puts a text at the head of the list, once. Resolves with why it is not on disk, or null. */
   add(late: Omit<LateText, 'copied'>): Promise<Problem | null> {
-    return this.#change((texts) => [{ ...late, copied: false }, ...texts.filter(({ id }) => id !== late.id)]);
+    const copied = this.same(late)?.copied ?? false;
+    return this.#change((texts) => [{ ...late, copied }, ...texts.filter(({ id }) => id !== late.id)]);
   }
 
   /** The user has copied these. Resolves with why that is not on disk, or null. */

@@ -32,7 +32,7 @@ export interface RecoveryParts {
   readonly format: (segments: readonly string[], delivered: number, place: Place) => Promise<string>;
   /** Whether the user is dictating: then nothing is transcribed, for it would compete for the server. */
   readonly busy: () => boolean;
-  /** The text of a recording is there, and kept in the list of late texts. */
+  /** The text of a recording is there, and in the list of late texts. Told once for each text. */
   readonly onText: () => void;
   /** The entries changed. */
   readonly onChange: () => void;
@@ -158,8 +158,10 @@ export class Recovery {
   async #deliver(recording: UnfinishedRecording, segments: readonly string[], delivered: number): Promise<void> {
     const text = await this.#parts.format(segments, delivered, recording.place);
     if (text !== '') {
-      const notKept = await this.#parts.texts.add({ id: recording.id, at: recording.at, text });
-      this.#parts.onText();
+      const late = { id: recording.id, at: recording.at, text };
+      const isNews = this.#parts.texts.same(late) === undefined;
+      const notKept = await this.#parts.texts.add(late);
+      if (isNews) this.#parts.onText();
       // What is nowhere but in memory would be lost with it: then the recording stays.
       if (notKept !== null) {
         this.#failed(recording.id, notKept);

@@ -210,6 +210,25 @@ describe('a recording that waits for a server', () => {
     expect(h.timers).toHaveLength(1);
     await mkdir(folder);
   });
+
+  it('whose text could not be kept is tried again; its text is told once, and stays copied', async () => {
+    const h = createHarness(recording('a'));
+    await rm(folder, { recursive: true });
+    await h.recovery.look();
+    h.answer(1, '你好。');
+    await eventually(() => expect(h.timers).toHaveLength(1));
+    await texts.markCopied(['a']);
+    h.timers.pop()?.run();
+    h.answer(2, '你好。');
+    await eventually(() => expect(h.timers).toHaveLength(1));
+    expect(texts.waiting).toEqual([]);
+    await mkdir(folder);
+    h.timers.pop()?.run();
+    h.answer(3, '你好。');
+    await eventually(() => expect(h.calls.at(-1)).toBe('finish a'));
+    expect(h.calls.filter((call) => call.startsWith('text'))).toEqual(['text 你好。']);
+    expect(texts.all).toEqual([{ id: 'a', at: 1000, text: '你好。', copied: true }]);
+  });
 });
 
 describe.each(['openFails', 'formatFails'] as const)('where what never should does (%s)', (what) => {
