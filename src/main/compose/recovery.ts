@@ -61,7 +61,10 @@ export function composeRecovery(parts: RecoveryStationParts): RecoveryStation {
       return;
     }
     const notKept = await lateTexts.markCopied(ids);
-    if (notKept !== null) troubles.tell('recordings', notKept);
+    const before = troubles.about('recordings')?.code;
+    if (notKept !== null || before === 'copy-failed' || before === 'text-not-kept') {
+      troubles.tell('recordings', notKept);
+    }
     if (lateTexts.waiting.length === 0) void notifier.lateTexts([], () => undefined);
     later.tray();
   };

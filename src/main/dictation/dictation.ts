@@ -23,6 +23,8 @@ export class Dictation {
   #running = false;
   #hideTimer: NodeJS.Timeout | null = null;
   #lastText = '';
+  /** What was told of what failed since the newest utterance began: what fails with each frame is told once. */
+  readonly #faults = new Set<string>();
   /** How often a text was inserted on request, outside of any utterance. */
   #insertedHere = 0;
   /** What the overlay holds; `recording` until the user has taken all of it. */
@@ -164,6 +166,7 @@ export class Dictation {
   }
 
   #begin(effect: Extract<DictationEffect, { type: 'begin' }>): void {
+    this.#faults.clear();
     try {
       this.#open(effect);
     } catch (error) {
@@ -242,6 +245,9 @@ export class Dictation {
 
   /** Tells of what failed where nothing should. */
   #fault(error: unknown): void {
+    const reason = reasonOf(error);
+    if (this.#faults.has(reason)) return;
+    this.#faults.add(reason);
     // Where not even that can be told, nothing is left to do.
     attempt(
       () => this.#parts.listener.missed(fault(error), null),

@@ -1,3 +1,4 @@
+import { attempt } from '../../shared/attempt.ts';
 import type { Millis } from '../../shared/clock.ts';
 import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import type { InsertionOutcome, Inserter, Placement } from './port.ts';
@@ -205,7 +206,11 @@ export class InsertionQueue {
     try {
       await work();
     } catch (error) {
-      this.#options.onFault(error);
+      // Where not even that can be told, nothing is left to do.
+      attempt(
+        () => this.#options.onFault(error),
+        () => undefined,
+      );
     }
   }
 

@@ -11,6 +11,7 @@ import type { UnfinishedRecording } from '../../../src/main/journal/port.ts';
 import { LateTexts } from '../../../src/main/recovery/late-texts.ts';
 import { TextEngine } from '../../../src/main/text/engine.ts';
 import { mergeRules } from '../../../src/shared/text-rules.ts';
+import { problem, type Problem } from '../../../src/shared/problem.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings.ts';
 import { eventually } from '../../support/eventually.ts';
 
@@ -31,6 +32,7 @@ let told: string[];
 let copied: string[];
 let click: () => void;
 let takesCopies: boolean;
+let trouble: Problem | null;
 let station: RecoveryStation;
 
 beforeEach(async () => {
@@ -41,6 +43,7 @@ beforeEach(async () => {
   told = [];
   copied = [];
   takesCopies = true;
+  trouble = null;
   const finish = (): Promise<void> => {
     left = [];
     return Promise.resolve();
@@ -69,7 +72,14 @@ beforeEach(async () => {
         return Promise.resolve();
       },
     },
-    troubles: { about: () => null, clear: () => undefined, tell: (concern: string) => told.push(concern) },
+    troubles: {
+      about: () => trouble,
+      clear: () => undefined,
+      tell: (concern: string, found: Problem | null) => {
+        trouble = found;
+        if (found !== null) told.push(concern);
+      },
+    },
     later: { tray: () => undefined },
   };
   station = composeRecovery(parts as unknown as RecoveryStationParts);
@@ -117,5 +127,18 @@ describe('a text that comes late', () => {
     await station.copyTexts(['a']);
     expect(lateTexts.waiting).toHaveLength(1);
     expect(told).toEqual(['notice of 1', 'recordings']);
+    expect(trouble).toEqual(problem('copy-failed', {}));
+  });
+
+  it('that is copied after all ends what was said of the copy that failed, and nothing else', async () => {
+    await lateTextOf(recognised(['你好。'], 0));
+    takesCopies = false;
+    await station.copyTexts(['a']);
+    takesCopies = true;
+    await station.copyTexts(['a']);
+    expect(trouble).toBeNull();
+    trouble = problem('recordings-found', { count: 1 });
+    await station.copyTexts(['a']);
+    expect(trouble).toEqual(problem('recordings-found', { count: 1 }));
   });
 });

@@ -209,7 +209,7 @@ describe('when what is never to fail does', () => {
       h.dictation.onHotkey({ type: 'escape', at: 10 });
       await h.settle();
       expect(h.calls).toEqual(expect.arrayContaining(['drop 1', 'discard']));
-      expect(h.codes()).toEqual(['dictation-fault', 'dictation-fault']);
+      expect(h.codes()).toEqual(['dictation-fault']);
       expect(h.dictation.status.state).toBe('idle');
     },
   );
@@ -236,6 +236,20 @@ describe('when what is never to fail does', () => {
       await h.dictate(2, 2);
     },
   );
+
+  it('what fails with each frame is told once in an utterance', async () => {
+    const h = broken(
+      (p, fail) => ({
+        journal: {
+          ...p.journal,
+          open: (rate) => ({ ...p.journal.open(rate), append: () => fail(() => undefined) }),
+        },
+      }),
+      'throws',
+    );
+    for (const id of [1, 2]) await h.dictate(id, id);
+    expect(h.codes()).toEqual(['dictation-fault', 'dictation-fault']);
+  });
 
   it('a session that takes no audio, and cannot be ended, fails with its audio kept', async () => {
     const h = broken(

@@ -11,7 +11,7 @@ const HELD: InsertionOutcome = {
 };
 
 /** An inserter whose insertions end when the test says so. */
-function manualInserter({ strikesEnter = false, failing = [] as readonly ('undo' | 'enter' | 'done')[] } = {}) {
+function manualInserter({ strikesEnter = false, failing = [] as readonly ('undo' | 'enter' | 'done' | 'told')[] } = {}) {
   const faults: unknown[] = [];
   const mayFail = (what: (typeof failing)[number]): void => {
     if (failing.includes(what)) throw new Error(what);
@@ -38,7 +38,10 @@ function manualInserter({ strikesEnter = false, failing = [] as readonly ('undo'
       mayFail('enter');
       inserted.push('(enter)');
     },
-    onFault: (error) => faults.push(error),
+    onFault: (error) => {
+      faults.push(error);
+      mayFail('told');
+    },
   });
   const placementOf = (utterance: number): Pick<Placement, 'insert' | 'finish'> => ({
     insert: (text) => {
@@ -381,6 +384,15 @@ describe('what fails and never should', () => {
     expect(faults).toEqual([new Error(what)]);
     expect(summaries).toHaveLength(1);
     expect(inserted.at(-1)).toBe('二');
+  });
+
+  it('in who is told of it: the next texts go', async () => {
+    const { open, finish, inserted } = manualInserter({ failing: ['undo', 'told'] });
+    const { lane } = open(1);
+    lane.undo();
+    await finish();
+    lane.add('二');
+    expect(inserted).toEqual(['二']);
   });
 
   it('in who waits for a text: the next texts go', async () => {
