@@ -11,7 +11,10 @@ const HELD: InsertionOutcome = {
 };
 
 /** An inserter whose insertions end when the test says so. */
-function manualInserter({ strikesEnter = false, failing = [] as readonly ('undo' | 'enter' | 'done' | 'told')[] } = {}) {
+function manualInserter({
+  strikesEnter = false,
+  failing = [] as readonly ('undo' | 'enter' | 'done' | 'told')[],
+} = {}) {
   const faults: unknown[] = [];
   const mayFail = (what: (typeof failing)[number]): void => {
     if (failing.includes(what)) throw new Error(what);
