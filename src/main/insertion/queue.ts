@@ -71,10 +71,18 @@ interface OpenLane {
   cancelled: boolean;
   /** Whether what is held is in the clipboard. */
   inClipboard: boolean;
-  /** Texts that went to no window, in order. */
-  readonly aside: { readonly text: string; readonly kind: 'held' | 'copied' }[];
   summary: LaneSummary;
 }
+
+/** What became of a text. */
+interface PastText {
+  readonly lane: OpenLane;
+  readonly text: string;
+  readonly kind: InsertionOutcome['kind'];
+}
+
+/** So many past texts are remembered, to be taken back one by one. */
+const MOST_PAST = 100;
 
 const NOTHING_YET: LaneSummary = {
   delivered: '',
@@ -93,6 +101,8 @@ const NOTHING_YET: LaneSummary = {
 export class InsertionQueue {
   readonly #options: InsertionQueueOptions;
   readonly #lanes: OpenLane[] = [];
+  /** Of all utterances, without those that were taken back; newest last. */
+  #past: readonly PastText[] = [];
   #running = false;
 
   constructor(options: InsertionQueueOptions) {
@@ -109,7 +119,6 @@ export class InsertionQueue {
       closed: false,
       cancelled: false,
       inClipboard: false,
-      aside: [],
       summary: NOTHING_YET,
     };
     this.#lanes.push(lane);
@@ -172,8 +181,11 @@ export class InsertionQueue {
 
   /** Takes back the last text: what went to no window is not looked for in one. */
   async #undo(lane: OpenLane): Promise<unknown> {
-    const last = lane.aside.pop();
-    if (last === undefined) return this.#options.undo();
+    const last = this.#past.at(-1);
+    this.#past = this.#past.slice(0, -1);
+    if (last === undefined || last.kind === 'delivered') return this.#options.undo();
+    // Of an utterance that is over it is the user's to decide.
+    if (last.lane !== lane) return undefined;
     const { summary } = lane;
     const without = (texts: string): string => texts.slice(0, texts.length - last.text.length);
     const copy = async (rest: string): Promise<unknown> => rest !== '' && this.#options.inserter.copy(rest);
@@ -224,7 +236,7 @@ export class InsertionQueue {
     lane.inClipboard = outcome.kind === 'held' && outcome.inClipboard;
     lane.summary = add(lane.summary, text, outcome, this.#options.now());
     const { kind } = outcome;
-    if (kind !== 'delivered') lane.aside.push(...texts.map((one) => ({ text: one.text, kind })));
+    this.#past = [...this.#past, ...texts.map((one) => ({ lane, text: one.text, kind }))].slice(-MOST_PAST);
     if (kind === 'held') return;
     const target = outcome.kind === 'delivered' ? outcome.target : null;
     for (const { onDelivered } of texts) await this.#guarded(() => onDelivered?.({ target, begunAt }));

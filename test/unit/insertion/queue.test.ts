@@ -76,6 +76,26 @@ function manualInserter({
 }
 
 describe('taking back', () => {
+  it.each([HELD, { kind: 'copied' }] as const)(
+    'leaves windows alone when the text before is in none ($kind)',
+    async (aside) => {
+      const { open, finish, inserted } = manualInserter();
+      for (const [n, outcome] of [DELIVERED, aside].entries()) {
+        const { lane } = open(n);
+        lane.add(`text ${n}`);
+        lane.close();
+        await finish(outcome);
+      }
+      const { lane } = open(3);
+      lane.undo();
+      await finish();
+      expect(inserted).toEqual(['text 0', 'text 1']);
+      lane.undo();
+      await finish();
+      expect(inserted).toEqual(['text 0', 'text 1', '(undo)']);
+    },
+  );
+
   it('drops what has not been inserted', async () => {
     const { open, finish, inserted } = manualInserter();
     const { lane } = open(1);
