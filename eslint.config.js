@@ -42,8 +42,7 @@ const zones = [
     target: `./src/main/${station}`,
     from: ['compose', ...stations]
       .filter((other) => other !== station && !MAY_IMPORT[station].includes(other))
-      .map((other) => `./src/main/${other}`)
-      .concat('./src/main/compose'),
+      .map((other) => `./src/main/${other}`),
   })),
   // What starts the app, and ends it, knows the stations and is known by none.
   ...stations.map((station) => ({ target: `./src/main/${station}`, from: './src/main/*.ts' })),

@@ -6,7 +6,7 @@ export interface ProblemDetails {
   // The app itself
   /** What a start needs is not there; `log` is the path of the log file. */
   'start-failed': { reason: string; log: string };
-  /** An error that nobody caught. */
+  /** Something failed that never should. */
   'internal-error': { reason: string };
   /** The page that holds microphone and overlay has ended, and is loaded again. */
   'page-ended': { reason: string };
@@ -76,7 +76,6 @@ export interface ProblemDetails {
   'insertion-no-target': object;
   'insertion-own-window': object;
   'insertion-not-taken': object;
-  'dictation-fault': { reason: string };
   /** An utterance was cancelled whose recording may still be wanted. */
   'dictation-cancelled': object;
   'insertion-failed': { reason: string };

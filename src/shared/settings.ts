@@ -151,7 +151,7 @@ export interface Settings {
   readonly journal: JournalSettings;
 }
 
-/** A server of which nothing but its being is known. Numbers are the servers' own usual ones. */
+/** A server of which only the address is known. Numbers are the servers' own usual ones. */
 export const DEFAULT_SERVER: ServerSettings = {
   name: '',
   url: 'ws://127.0.0.1:10095',

@@ -57,7 +57,6 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'insertion-no-target': {},
   'insertion-own-window': {},
   'insertion-not-taken': {},
-  'dictation-fault': { reason: 'no memory' },
   'dictation-cancelled': {},
   'insertion-failed': { reason: 'no key' },
   'insertion-clipboard-only': {},

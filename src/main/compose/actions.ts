@@ -32,7 +32,7 @@ export function createActions({ dictation, history, tell, show }: ActionParts): 
     else if ('problem' in outcome) tell(outcome.problem);
     else if (outcome.kind === 'replaced' && outcome.outcome.kind === 'held') tell(outcome.outcome.problem);
   };
-  const onFault = (error: unknown): void => tell(problem('dictation-fault', { reason: reasonOf(error) }));
+  const onFault = (error: unknown): void => tell(problem('internal-error', { reason: reasonOf(error) }));
   const act: Actions['act'] = (action, clicks) => {
     switch (action) {
       case 'cancel':

@@ -27,6 +27,7 @@ import { composeRecovery } from './recovery.ts';
 import { settingsChanges } from './settings-changes.ts';
 import { composeSpeech, type Speech } from './speech.ts';
 import { composeTray } from './tray.ts';
+import type { Troubles } from './troubles.ts';
 
 /** Makes all services, ties them together, and takes them down again when the app ends. Rejects where one cannot be made. */
 export async function compose(commands: CommandLine, strays: StrayErrors): Promise<void> {
@@ -164,9 +165,14 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   insertion
     .warmUp()
     .catch((error: unknown) => troubles.tell('dictation', problem('insertion-failed', { reason: reasonOf(error) })));
+  findRecordings(late.recovery, troubles).catch((error: unknown) => strays.note(error));
+}
+
+/** Looks what earlier runs left, and tells it. */
+async function findRecordings(recovery: Recovery, troubles: Troubles): Promise<void> {
   await recovery.look();
-  const left = recovery.entries.length;
-  if (left > 0) troubles.tell('recordings', problem('recordings-found', { count: left }));
+  const count = recovery.entries.length;
+  if (count > 0) troubles.tell('recordings', problem('recordings-found', { count }));
 }
 
 const textProblem = (fault: TextFault): Problem =>

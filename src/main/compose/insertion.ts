@@ -105,7 +105,7 @@ export async function composeInsertion(parts: InsertionStationParts): Promise<In
       inserter,
       undo: () => history?.undoLastSegment() ?? Promise.resolve(),
       onEnter: () => history?.forget(),
-      onFault: (error) => onProblem(problem('dictation-fault', { reason: reasonOf(error) })),
+      onFault: (error) => onProblem(problem('internal-error', { reason: reasonOf(error) })),
       now,
     }),
     typeLive: async () => {

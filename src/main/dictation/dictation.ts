@@ -282,4 +282,4 @@ export class Dictation {
   }
 }
 
-const fault = (error: unknown): Problem => problem('dictation-fault', { reason: reasonOf(error) });
+const fault = (error: unknown): Problem => problem('internal-error', { reason: reasonOf(error) });

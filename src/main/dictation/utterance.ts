@@ -224,7 +224,7 @@ export class Utterance {
       // What cannot be ended will not end: its audio is there.
       attempt(
         () => this.#session.end(),
-        (error) => this.#fail(problem('dictation-fault', { reason: reasonOf(error) })),
+        (error) => this.#fail(problem('internal-error', { reason: reasonOf(error) })),
       );
       return;
     }

@@ -148,7 +148,7 @@ export class Recovery {
       else this.#failed(recording.id, result.problem);
     } catch (error) {
       if (isOver()) return;
-      this.#failed(recording.id, problem('dictation-fault', { reason: reasonOf(error) }));
+      this.#failed(recording.id, problem('internal-error', { reason: reasonOf(error) }));
     }
     this.#asked = this.#asked.filter((id) => id !== recording.id);
     this.#current = null;

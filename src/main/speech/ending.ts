@@ -20,7 +20,7 @@ const MAX_QUIET_MS = 5000;
 /** Audio after the last result in which hardly anything was said: the pause that made the server cut, and the key. */
 const TRAILING_AUDIO_MS = 2000;
 
-/** How long to wait for the next reply, and whether the text is then complete, as the server says or for all that can be known, or missing. */
+/** How long to wait for the next reply, and whether the text is then complete (as the server says, or as far as is known) or missing. */
 export interface Wait {
   readonly ms: number;
   readonly outcome: 'over' | 'done' | 'silent';

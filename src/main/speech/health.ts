@@ -38,7 +38,10 @@ export interface HealthParts {
 
 /** Which servers can be reached, known before one is needed. */
 export interface Health {
-  /** Connects as it was given, and learns from how that goes. While such a connection stands the server is not looked at; a pong on it is proof of life. */
+  /**
+   * Connects as it was given, and learns from how that goes. While such a connection stands the server is not looked at; a
+   * pong on it is proof of life.
+   */
   readonly connect: Connect;
   /** All servers, best first: as configured, but those known to be down after all others. */
   order(): readonly ServerSettings[];

@@ -154,8 +154,6 @@ export const en: Messages = {
     'insertion-own-window': () =>
       'A window of Tingxie had the focus, so nothing was inserted. Copy the text and paste it where you need it.',
     'insertion-not-taken': () => 'The window did not take the text. Copy it and paste it where you need it.',
-    'dictation-fault': ({ reason }) =>
-      `Something went wrong inside Tingxie (${reason}). Dictate again; if it comes back, restart Tingxie.`,
     'dictation-cancelled': () =>
       'The dictation was cancelled and no more text is inserted. Its recording is in the tray’s menu: transcribe or delete it there.',
     'insertion-failed': ({ reason }) =>

@@ -128,7 +128,6 @@ export const zh: Messages = {
     'insertion-no-target': () => '没有可以输入文字的窗口。请复制文字，再粘贴到需要的地方。',
     'insertion-own-window': () => '当前是“听写”自己的窗口，文字没有输入。请复制后粘贴到需要的地方。',
     'insertion-not-taken': () => '目标窗口没有接收文字。请复制文字，再粘贴到需要的地方。',
-    'dictation-fault': ({ reason }) => `听写程序内部出错（${reason}）。请再说一次；如果总是这样，请重新启动听写。`,
     'dictation-cancelled': () => '听写已取消，文字不再输入。录音还在托盘菜单里，可以在那里转写或删除。',
     'insertion-failed': ({ reason }) => `文字没能输入（${reason}）。请复制文字，再粘贴到需要的地方。`,
     'insertion-clipboard-only': () => '这里无法直接输入文字。文字已复制，请粘贴到需要的地方。',

@@ -66,7 +66,7 @@ describe('when what is never to fail does', () => {
     const h = broken(change, 'throws');
     h.press(0);
     expect(h.calls).toContain('stop 1');
-    expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: { code: 'dictation-fault' } });
+    expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: { code: 'internal-error' } });
     expect(h.dictation.status.state).toBe('idle');
     h.dictation.onHotkey({ type: 'released', at: 900 });
     h.mend();
@@ -81,7 +81,7 @@ describe('when what is never to fail does', () => {
     );
     h.press(0);
     await eventually(() => expect(h.finished).toHaveLength(1));
-    expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: { code: 'dictation-fault' } });
+    expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: { code: 'internal-error' } });
     expect(h.calls).toContain('stop 1');
     h.mend();
     await h.dictate(2, 2);
@@ -167,7 +167,7 @@ describe('when what is never to fail does', () => {
     await h.dictate(1, 1);
     await h.settle();
     expect(h.calls).toContain('insert 1 你好。');
-    expect(h.codes()).toContain('dictation-fault');
+    expect(h.codes()).toContain('internal-error');
     expect(h.dictation.status.state).toBe('idle');
     h.mend();
     await h.dictate(2, 2);
@@ -183,7 +183,7 @@ describe('when what is never to fail does', () => {
       );
       h.speak();
       h.session().done();
-      await eventually(() => expect(h.codes()).toEqual(['dictation-fault']));
+      await eventually(() => expect(h.codes()).toEqual(['internal-error']));
       h.mend();
       await h.dictate(2, 2);
     },
@@ -209,7 +209,7 @@ describe('when what is never to fail does', () => {
       h.dictation.onHotkey({ type: 'escape', at: 10 });
       await h.settle();
       expect(h.calls).toEqual(expect.arrayContaining(['drop 1', 'discard']));
-      expect(h.codes()).toEqual(['dictation-fault']);
+      expect(h.codes()).toEqual(['internal-error']);
       expect(h.dictation.status.state).toBe('idle');
     },
   );
@@ -231,7 +231,7 @@ describe('when what is never to fail does', () => {
       );
       h.speak();
       h.dictation.dispatch({ type: 'cancel' });
-      await eventually(() => expect(h.codes()).toEqual(['dictation-fault']));
+      await eventually(() => expect(h.codes()).toEqual(['internal-error']));
       h.mend();
       await h.dictate(2, 2);
     },
@@ -248,7 +248,7 @@ describe('when what is never to fail does', () => {
       'throws',
     );
     for (const id of [1, 2]) await h.dictate(id, id);
-    expect(h.codes()).toEqual(['dictation-fault', 'dictation-fault']);
+    expect(h.codes()).toEqual(['internal-error', 'internal-error']);
   });
 
   it('a session that takes no audio, and cannot be ended, fails with its audio kept', async () => {

@@ -238,7 +238,7 @@ describe.each(['openFails', 'formatFails'] as const)('where what never should do
     await h.recovery.look();
     if (what === 'formatFails') h.answer(1, '你好。');
     await eventually(() =>
-      expect(h.recovery.entries).toMatchObject([{ id: 'a', state: 'idle', problem: { code: 'dictation-fault' } }]),
+      expect(h.recovery.entries).toMatchObject([{ id: 'a', state: 'idle', problem: { code: 'internal-error' } }]),
     );
     expect(h.timers).toHaveLength(1);
     h.state[what] = false;
