@@ -309,10 +309,10 @@ describe('copies of the settings file', () => {
       '"servers":[{"headers":{"Authorization" : "Bearer geheim"}}]}',
     ];
     for (const [index, copy] of copies.entries()) await put(`settings.some-2025-01-01T00-00-0${index}.json`, copy);
-    // As people save them.
-    const marked = `\ufeff${JSON.stringify({ version: 2, servers: [server] })}`;
-    await put('settings.v2-2025-01-01T00-00-00.json', marked);
-    await put('settings.v2-2025-01-02T00-00-00.json', Buffer.from(marked, 'utf16le'));
+    // As people save them; sealed, they are in UTF-8 without a mark.
+    const saved = JSON.stringify({ version: 2, servers: [server] });
+    await put('settings.v2-2025-01-01T00-00-00.json', `\ufeff${saved}`);
+    await put('settings.v2-2025-01-02T00-00-00.json', Buffer.from(`\ufeff${saved}`, 'utf16le'));
     await writeFile(
       store.path,
       JSON.stringify({ version: 2, servers: [{ url: 'wss://a:1', headers: { Authorization: sealed } }] }),
@@ -326,7 +326,7 @@ describe('copies of the settings file', () => {
     const unsealed = after.replace(plain, (_, one: string) =>
       JSON.stringify(Buffer.from(one, 'base64').toString().slice(1)),
     );
-    expect(unsealed).toBe(copies.join('\n'));
+    expect(unsealed).toBe([...copies, saved, saved].join('\n'));
     await store.sealCopies(new Secrets(keyStore));
     expect(await all()).toBe(after);
   });
