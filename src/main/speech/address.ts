@@ -21,18 +21,21 @@ const WEBSOCKET_SCHEMES: Readonly<Record<string, string>> = { 'http:': 'ws:', 'h
  */
 const ZONE = /^([a-z]+:\/\/(?:[^/?#@]*@)?\[[\da-f:.]+)%(?:25(?=[\w.~-]))?([\w.~-]+)\]/iu;
 
+/** A URL as it may be shown: without what it may hold of a login (`user:password@`). */
+const shown = (text: string): string => text.replace(/(\/\/)[^/?#]*@/u, '$1…@');
+
 /** Reads a server URL: `ws:` or `wss:`, a host, perhaps port and path. Else the problem with it. */
 export function parseAddress(text: string): Address | Problem {
   const zone = ZONE.exec(text.trim())?.[2] ?? null;
   const url = URL.parse(text.trim().replace(ZONE, '$1]'));
-  if (url === null) return problem('url-invalid', { url: text });
+  if (url === null) return problem('url-invalid', { url: shown(text) });
   const better = WEBSOCKET_SCHEMES[url.protocol];
   if (better !== undefined) {
-    return problem('url-http', { url: text, suggestion: text.trim().replace(/^https?:/iu, better) });
+    return problem('url-http', { url: shown(text), suggestion: shown(text.trim().replace(/^https?:/iu, better)) });
   }
   const secure = url.protocol === 'wss:';
   if ((!secure && url.protocol !== 'ws:') || url.hostname === '' || url.port === '0' || url.hash !== '') {
-    return problem('url-invalid', { url: text });
+    return problem('url-invalid', { url: shown(text) });
   }
   const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port);
   const bare = url.hostname.replace(/^\[|\]$/gu, '');

@@ -43,4 +43,13 @@ describe('parseAddress', () => {
   ])('suggests a WebSocket URL for %j', (url, suggestion) => {
     expect(parseAddress(url)).toEqual({ code: 'url-http', detail: { url, suggestion } });
   });
+
+  it.each(['ftp://me:geheim@host', 'ws://me:ge@heim@host:0', 'http://me:geheim@host/a', 'wss://me:geheim@'])(
+    'tells no password in what it says of %j',
+    (text) => {
+      const told = JSON.stringify(parseAddress(text));
+      expect(told).toContain('…@');
+      expect(told).not.toContain('heim');
+    },
+  );
 });
