@@ -13,7 +13,7 @@ import type { Inserter } from '../insertion/port.ts';
 import type { LateTexts } from '../recovery/late-texts.ts';
 import type { Recovery } from '../recovery/recovery.ts';
 import { askForget, askTrust } from '../security/trust-dialog.ts';
-import { parseAddress } from '../speech/address.ts';
+import { labelOf } from '../speech/address.ts';
 import { describeReport } from '../speech/server-report.ts';
 import type { Wayland } from '../wayland/open.ts';
 import type { Actions } from './actions.ts';
@@ -118,12 +118,6 @@ function serversOf({ health, trust }: Speech): readonly ServerEntry[] {
     const hasCertificate = trust.pending.some(({ address }) => address === label);
     return { label: name === '' ? label : name, url, state, problem, hasCertificate };
   });
-}
-
-/** `host:port`; the URL itself where it is none. */
-function labelOf(url: string): string {
-  const address = parseAddress(url);
-  return 'code' in address ? url : address.label;
 }
 
 /** Opens a file or folder as the user has it opened; where no program does, shows where it is. */

@@ -21,6 +21,12 @@ const WEBSOCKET_SCHEMES: Readonly<Record<string, string>> = { 'http:': 'ws:', 'h
  */
 const ZONE = /^([a-z]+:\/\/(?:[^/?#@]*@)?\[[\da-f:.]+)%(?:25(?=[\w.~-]))?([\w.~-]+)\]/iu;
 
+/** `host:port` of a server URL; what the user wrote where it is none. */
+export function labelOf(url: string): string {
+  const address = parseAddress(url);
+  return 'code' in address ? shown(url) : address.label;
+}
+
 /** A URL as it may be shown: without what it may hold of a login (`user:password@`). */
 const shown = (text: string): string => text.replace(/(\/\/)[^/?#]*@/u, '$1…@');
 

@@ -1,6 +1,6 @@
 import type { Millis } from '../../shared/clock.ts';
 import { type Problem, problem } from '../../shared/problem.ts';
-import { parseAddress } from './address.ts';
+import { labelOf } from './address.ts';
 import type { Schedule } from './schedule.ts';
 import type { Connect, Connection, ConnectionEvents, ConnectionSettings } from './transport.ts';
 
@@ -83,8 +83,7 @@ class WatchedConnection implements Connection {
     this.#server = server;
     this.#events = events;
     this.#standing = standing;
-    const address = parseAddress(server.url);
-    this.address = 'code' in address ? server.url : address.label;
+    this.address = labelOf(server.url);
     this.#lost = problem('server-closed', { address: this.address });
   }
 

@@ -2,10 +2,10 @@ import { type AudioSource, samplesPerFrame } from '../../shared/audio.ts';
 import type { Millis } from '../../shared/clock.ts';
 import { type Problem, problem } from '../../shared/problem.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
-import { parseAddress } from './address.ts';
+import { labelOf } from './address.ts';
 import { Answered, type Settled } from './answered.ts';
 import { Link } from './link.ts';
-import { answerMsAfter, patienceMs } from './patience.ts';
+import { answerMsAfter } from './patience.ts';
 import { PauseDetector } from './pauses.ts';
 import type {
   OpenSession,
@@ -17,6 +17,7 @@ import type {
 } from './port.ts';
 import { Route } from './route.ts';
 import type { Schedule } from './schedule.ts';
+import { Silences } from './silences.ts';
 
 /** The longest wait between two tries while the user speaks, and after that. */
 const SPEAKING_WAIT_MS = 5000;
@@ -25,9 +26,6 @@ const ENDED_WAIT_MS = 1000;
 /** For how long after the end a connection is sought, where one stood before, and where none ever did. */
 const LOST_MS = 8000;
 const NEVER_MS = 2000;
-
-/** How long the user waits for answers to the end, in ms, where servers say nothing; then the text comes late. */
-const USER_PATIENCE_MS = 45_000;
 
 /** A connection that stood for so long was worth something, and its end is no fault of the server's. */
 const STABLE_MS = 5000;
@@ -106,9 +104,7 @@ class LastingSession implements UtteranceSession {
   /** Connections in a row that fell silent without a word about what is left. */
   #silences = 0;
   readonly #stalls = new Map<string, number>();
-  /** How many tries of this session met with silence after the end, by URL; and how long they waited for answers. */
-  readonly #unanswered = new Map<string, number>();
-  #waitedMs = 0;
+  readonly #unanswered: Silences;
   /** No more tries: all that is waited for is the connection that is being made. */
   #isLastTry = false;
   #failure: Problem | null = null;
@@ -132,6 +128,7 @@ class LastingSession implements UtteranceSession {
     this.#from = from;
     this.#pauses = new PauseDetector(audio.rate, from);
     this.#answered = new Answered(from);
+    this.#unanswered = new Silences({ memory: parts.memory, lasting: parts.silences, who });
     const fitting = (): ServerSettings[] => parts.servers().filter(({ sampleRate }) => sampleRate === audio.rate);
     this.#route = new Route(fitting, parts.random);
   }
@@ -203,7 +200,7 @@ class LastingSession implements UtteranceSession {
         audio: this.#audio,
         pauses: this.#pauses,
         now,
-        silences: this.#silencesOf(server.url),
+        silences: this.#unanswered.of(server.url),
         stalls: this.#stalls.get(server.url) ?? 0,
       },
       {
@@ -290,25 +287,6 @@ class LastingSession implements UtteranceSession {
     memory.learn(url, { speed: speed + SPEED_WEIGHT * (link.speed - speed) });
   }
 
-  /** How many tries met with silence: with a server that the user waits for, those that there is time for. */
-  #silencesOf(url: string): number {
-    if (this.#who === 'nobody') return this.#parts.silences.get(url) ?? 0;
-    const own = this.#unanswered.get(url) ?? 0;
-    const known = this.#parts.memory.recall(url);
-    return this.#waitedMs + patienceMs(known, own) <= USER_PATIENCE_MS ? own : 0;
-  }
-
-  /** A server said nothing about the end. Whether there is time for another try. */
-  #metSilence({ server: { url }, silentMs }: Link): boolean {
-    const { silences, memory } = this.#parts;
-    const known = memory.recall(url);
-    // What the audio took is no waiting in vain.
-    this.#waitedMs += Math.min(silentMs, patienceMs(known, this.#silencesOf(url)));
-    this.#unanswered.set(url, (this.#unanswered.get(url) ?? 0) + 1);
-    silences.set(url, (silences.get(url) ?? 0) + 1);
-    return this.#who === 'nobody' || this.#waitedMs + patienceMs(known, 0) <= USER_PATIENCE_MS;
-  }
-
   /**
    * Whether a server that fell silent has left out some of what was said. It may have taken that for noise: when further
    * connections fall silent at the same place, it is believed.
@@ -347,7 +325,9 @@ class LastingSession implements UtteranceSession {
       this.#soughtSince = now;
       if (this.#endedAt !== null) this.#strikes += 1;
       const isSilent = why.code === 'server-silent';
-      if (isSilent && this.#endedAt !== null && !this.#metSilence(link)) this.#strikes = MOST_STRIKES;
+      if (isSilent && this.#endedAt !== null && !this.#unanswered.met(server.url, link.silentMs)) {
+        this.#strikes = MOST_STRIKES;
+      }
       if (isSilent && this.#endedAt !== null && this.#isAllHeard) {
         // Some servers say nothing where nothing is said.
         this.#succeed();
@@ -363,7 +343,7 @@ class LastingSession implements UtteranceSession {
   #warnOfLoss(server: ServerSettings, why: Problem, how: 'broken' | 'stalled'): void {
     this.#warned = how === 'stalled' ? 'until-answered' : 'until-connected';
     const isBreak = this.#hasConnected && how === 'broken';
-    this.#events.warning(isBreak ? problem('server-reconnecting', { address: labelOf(server) }) : why);
+    this.#events.warning(isBreak ? problem('server-reconnecting', { address: labelOf(server.url) }) : why);
   }
 
   #isWell(): void {
@@ -406,7 +386,7 @@ class LastingSession implements UtteranceSession {
       return;
     }
     const seconds = (this.#hasConnected ? LOST_MS : NEVER_MS) / 1000;
-    const address = this.#link === null ? '' : labelOf(this.#link.server);
+    const address = this.#link === null ? '' : labelOf(this.#link.server.url);
     this.#leave();
     this.#events.failed(this.#failure ?? problem('server-connect-timeout', { address, seconds }));
   }
@@ -424,10 +404,4 @@ class LastingSession implements UtteranceSession {
     this.#stopDeadline();
     this.#drop();
   }
-}
-
-/** `host:port` of a server, or what the user wrote for it. */
-function labelOf({ url }: ServerSettings): string {
-  const address = parseAddress(url);
-  return 'code' in address ? url : address.label;
 }

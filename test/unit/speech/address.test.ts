@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAddress } from '../../../src/main/speech/address.ts';
+import { labelOf, parseAddress } from '../../../src/main/speech/address.ts';
 
 describe('parseAddress', () => {
   it.each([
@@ -52,4 +52,13 @@ describe('parseAddress', () => {
       expect(told).not.toContain('heim');
     },
   );
+
+  it.each([
+    ['wss://me:geheim@host/a', 'host:443'],
+    ['ws://[::1]:1', '[::1]:1'],
+    ['ftp://me:geheim@host', 'ftp://…@host'],
+    ['hello', 'hello'],
+  ])('calls %j by what may be shown', (text, label) => {
+    expect(labelOf(text)).toBe(label);
+  });
 });
