@@ -1,2 +1,4 @@
-/** What `src/shared` may use beyond the language: the one global that page, Node and Electron all have. */
+/** What `src/shared` may use beyond the language: the globals that page, Node and Electron all have. */
 declare const performance: { readonly timeOrigin: number; now(): number };
+declare function setTimeout(action: () => void, ms: number): unknown;
+declare function clearTimeout(timer: unknown): void;

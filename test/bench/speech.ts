@@ -11,8 +11,8 @@ import type {
   UtteranceSession,
   UtteranceSpeechEvents,
 } from '../../src/main/speech/port.ts';
-import { encodeStart, END_MESSAGE } from '../../src/main/speech/protocol.ts';
-import { schedule } from '../../src/main/speech/schedule.ts';
+import { encodeStart, END_MESSAGE } from '../../src/main/speech/classic/classic-protocol.ts';
+import { schedule } from '../../src/shared/schedule.ts';
 import { samplesPerFrame } from '../../src/shared/audio.ts';
 import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings } from '../../src/shared/settings.ts';
 import { NO_KEY_STORE } from '../support/key-store.ts';

@@ -1,8 +1,8 @@
 import type { OpenSession, SpeechEvents, SpeechSession } from '../../src/main/speech/port.ts';
-import { TransientServerMemory } from '../../src/main/speech/memory.ts';
-import { createOpenRealtime } from '../../src/main/speech/realtime-session.ts';
-import { createOpenClassic } from '../../src/main/speech/classic-session.ts';
-import type { Connect, ConnectionEvents } from '../../src/main/speech/transport.ts';
+import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
+import { createOpenRealtime } from '../../src/main/speech/realtime/realtime-session.ts';
+import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
+import type { Connect, ConnectionEvents } from '../../src/main/speech/connection/transport.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 import { DEFAULT_SERVER } from '../../src/shared/settings.ts';
 import { Dice } from '../support/random.ts';

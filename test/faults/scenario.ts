@@ -1,4 +1,4 @@
-import { REALTIME_RATE } from '../../src/main/speech/realtime-protocol.ts';
+import { REALTIME_RATE } from '../../src/main/speech/realtime/realtime-protocol.ts';
 import type { SampleRate } from '../../src/shared/audio.ts';
 import type { ServerSettings } from '../../src/shared/settings.ts';
 import type { SpeechMode } from '../../src/shared/utterance.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ServerMemoryFile } from '../../src/main/speech/memory-file.ts';
-import { FakeTime } from '../unit/speech/fake-connection.ts';
+import { FakeTime } from '../unit/speech/connection/fake-connection.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const URL = 'ws://asr.lan:10095';

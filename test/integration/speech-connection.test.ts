@@ -9,10 +9,10 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Problem } from '../../src/shared/problem.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
-import { createConnect } from '../../src/main/speech/connection.ts';
-import { type Reveal, revealPlain } from '../../src/main/speech/credentials.ts';
-import { TransientServerMemory } from '../../src/main/speech/memory.ts';
-import type { Connection, ConnectionEvents } from '../../src/main/speech/transport.ts';
+import { createConnect } from '../../src/main/speech/connection/connection.ts';
+import { type Reveal, revealPlain } from '../../src/main/speech/connection/credentials.ts';
+import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
+import type { Connection, ConnectionEvents } from '../../src/main/speech/connection/transport.ts';
 import { type Certificates, type KeyPair, makeCertificates } from './speech-certificates.ts';
 
 let certificates: Certificates;

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createConnect } from '../../src/main/speech/connection.ts';
-import { createHealth, type Health } from '../../src/main/speech/health.ts';
-import { TransientServerMemory } from '../../src/main/speech/memory.ts';
-import { schedule } from '../../src/main/speech/schedule.ts';
-import { createOpenClassic } from '../../src/main/speech/classic-session.ts';
-import { createStandby, type Standby } from '../../src/main/speech/standby.ts';
+import { createConnect } from '../../src/main/speech/connection/connection.ts';
+import { createHealth, type Health } from '../../src/main/speech/connection/health.ts';
+import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
+import { schedule } from '../../src/shared/schedule.ts';
+import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
+import { createStandby, type Standby } from '../../src/main/speech/connection/standby.ts';
 import { now } from '../../src/shared/clock.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
 import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from '../support/funasr-server.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serverToTest } from '../../src/main/command-line.ts';
-import type { ServerReport } from '../../src/main/speech/server-test.ts';
+import type { ServerReport } from '../../src/main/speech/server-check/server-check.ts';
 import { runTestServer } from '../../src/main/test-server-command.ts';
 import { problem, type Problem } from '../../src/shared/problem.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';

@@ -8,7 +8,7 @@ import type { Dictation } from '../dictation/dictation.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { LateTexts } from '../recovery/late-texts.ts';
 import type { Recovery } from '../recovery/recovery.ts';
-import { schedule } from '../speech/schedule.ts';
+import { schedule } from '../../shared/schedule.ts';
 import { stackOf, type StrayErrors } from '../stray-errors.ts';
 import { TextEngine, type TextFault } from '../text/engine.ts';
 import { compositorOf } from '../wayland/support.ts';

@@ -2,7 +2,7 @@ import { app, nativeTheme, powerMonitor } from 'electron';
 import { now } from '../../shared/clock.ts';
 import type { Log } from '../desktop/log.ts';
 import type { Dictation } from '../dictation/dictation.ts';
-import { schedule } from '../speech/schedule.ts';
+import { schedule } from '../../shared/schedule.ts';
 import type { Page } from './page.ts';
 import { type EndedTogether, takeDown } from './take-down.ts';
 

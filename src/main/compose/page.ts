@@ -9,7 +9,7 @@ import { PageLink } from '../ipc/page-link.ts';
 import { APP_SCHEME, type PageSource, serveApp } from '../security/content.ts';
 import { PageState } from '../ipc/page-state.ts';
 import { guardPages, guardPermissions } from '../security/session.ts';
-import { schedule } from '../speech/schedule.ts';
+import { schedule } from '../../shared/schedule.ts';
 import { PageKeeper } from '../windows/page-keeper.ts';
 import { withSystemRefusal } from '../desktop/microphone-access.ts';
 import type { Area } from '../windows/displays.ts';

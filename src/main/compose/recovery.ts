@@ -5,7 +5,7 @@ import type { Inserter } from '../insertion/port.ts';
 import type { Journal } from '../journal/port.ts';
 import type { LateTexts } from '../recovery/late-texts.ts';
 import { Recovery } from '../recovery/recovery.ts';
-import { schedule } from '../speech/schedule.ts';
+import { schedule } from '../../shared/schedule.ts';
 import type { TextEngine } from '../text/engine.ts';
 import type { Base } from './base.ts';
 import { lateText } from '../text/late-text.ts';

@@ -6,21 +6,21 @@ import type { ServerSettings } from '../../shared/settings.ts';
 import { type Millis, now } from '../../shared/clock.ts';
 import { Secrets, type KeyStore } from '../security/secrets.ts';
 import { TrustStore } from '../security/trust-store.ts';
-import { createConnect } from '../speech/connection.ts';
-import { createHealth, type Health } from '../speech/health.ts';
+import { createConnect } from '../speech/connection/connection.ts';
+import { createHealth, type Health } from '../speech/connection/health.ts';
 import { objectionToHotwords } from '../speech/hotwords.ts';
-import { createLifeline } from '../speech/lifeline.ts';
+import { createLifeline } from '../speech/connection/lifeline.ts';
 import { ServerMemoryFile } from '../speech/memory-file.ts';
-import { createOpenSession } from '../speech/open-session.ts';
-import { ownAddresses, watchNetwork } from '../speech/network-watch.ts';
+import { createOpenSession } from '../speech/choose-protocol.ts';
+import { ownAddresses, watchNetwork } from '../speech/connection/network-watch.ts';
 import type { OpenSession, OpenUtteranceSession, ServerMemory } from '../speech/port.ts';
-import { createOpenRealtime } from '../speech/realtime-session.ts';
-import { type Schedule, schedule } from '../speech/schedule.ts';
-import { type ServerReport, testServer, testSpeech } from '../speech/server-test.ts';
-import { createOpenClassic } from '../speech/classic-session.ts';
-import { createStandby, type Standby } from '../speech/standby.ts';
-import type { Connect } from '../speech/transport.ts';
-import { createOpenUtteranceSession } from '../speech/utterance-session.ts';
+import { createOpenRealtime } from '../speech/realtime/realtime-session.ts';
+import { type Schedule, schedule } from '../../shared/schedule.ts';
+import { type ServerReport, testServer, testSpeech } from '../speech/server-check/server-check.ts';
+import { createOpenClassic } from '../speech/classic/classic-session.ts';
+import { createStandby, type Standby } from '../speech/connection/standby.ts';
+import type { Connect } from '../speech/connection/transport.ts';
+import { createOpenUtteranceSession } from '../speech/lasting/lasting-session.ts';
 
 /** What {@link composeSpeech} needs. */
 export interface SpeechParts {

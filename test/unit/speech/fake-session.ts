@@ -1,6 +1,6 @@
 import type { Problem } from '../../../src/shared/problem.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../../src/shared/settings.ts';
-import { TransientServerMemory } from '../../../src/main/speech/memory.ts';
+import { TransientServerMemory } from '../../../src/main/speech/transient-memory.ts';
 import type {
   SpeechEvents,
   SpeechResult,
@@ -8,8 +8,8 @@ import type {
   UtteranceSession,
   UtteranceSpeechEvents,
 } from '../../../src/main/speech/port.ts';
-import { createOpenUtteranceSession } from '../../../src/main/speech/utterance-session.ts';
-import { FakeTime } from './fake-connection.ts';
+import { createOpenUtteranceSession } from '../../../src/main/speech/lasting/lasting-session.ts';
+import { FakeTime } from './connection/fake-connection.ts';
 import { MemoryAudio } from './memory-audio.ts';
 
 /** Samples of a 60 ms frame, and of a second. */

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { createOpenClassic } from '../../../src/main/speech/classic-session.ts';
-import { TransientServerMemory } from '../../../src/main/speech/memory.ts';
-import { Ending } from '../../../src/main/speech/ending.ts';
-import type { TextReply } from '../../../src/main/speech/flavour.ts';
-import { createOpenSession } from '../../../src/main/speech/open-session.ts';
+import { createOpenClassic } from '../../../src/main/speech/classic/classic-session.ts';
+import { TransientServerMemory } from '../../../src/main/speech/transient-memory.ts';
+import { Ending } from '../../../src/main/speech/classic/ending.ts';
+import type { TextReply } from '../../../src/main/speech/classic/flavour.ts';
+import { createOpenSession } from '../../../src/main/speech/choose-protocol.ts';
 import { answerMsAfter, growth, patienceMs } from '../../../src/main/speech/patience.ts';
 import type { UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
-import { decode } from '../../../src/main/speech/protocol.ts';
-import { createOpenRealtime } from '../../../src/main/speech/realtime-session.ts';
-import type { Connect } from '../../../src/main/speech/transport.ts';
-import { createOpenUtteranceSession } from '../../../src/main/speech/utterance-session.ts';
+import { decode } from '../../../src/main/speech/classic/classic-protocol.ts';
+import { createOpenRealtime } from '../../../src/main/speech/realtime/realtime-session.ts';
+import type { Connect } from '../../../src/main/speech/connection/transport.ts';
+import { createOpenUtteranceSession } from '../../../src/main/speech/lasting/lasting-session.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../../src/shared/settings.ts';
-import { FakeTime } from './fake-connection.ts';
+import { FakeTime } from './connection/fake-connection.ts';
 import { settled, soundOf } from './fake-session.ts';
 import { MemoryAudio } from './memory-audio.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../../src/main/speech/protocol.ts';
-import { decodeRealtime, sentenceOf } from '../../../src/main/speech/realtime-protocol.ts';
+import { decode } from '../../../src/main/speech/classic/classic-protocol.ts';
+import { decodeRealtime, sentenceOf } from '../../../src/main/speech/realtime/realtime-protocol.ts';
 
 /** Every place where a server's text comes in. */
 const WAYS: Readonly<Record<string, (text: string) => string | null>> = {
