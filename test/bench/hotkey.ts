@@ -6,9 +6,9 @@ import { GlobalKeyListenerSource } from '../../src/main/hotkey/global-key-listen
 import { HotkeyService } from '../../src/main/hotkey/hotkey-service.ts';
 import type { HotkeyEvent, KeyEdge, KeySource } from '../../src/main/hotkey/port.ts';
 import { SyntheticKeys } from '../../src/main/hotkey/synthetic.ts';
-import { openX11 } from '../../src/main/x11/connection.ts';
-import { fakeKeys } from '../../src/main/x11/fake-keys.ts';
-import { openKeyboardMap } from '../../src/main/x11/keyboard-map.ts';
+import { openX11 } from '../../src/main/platform/x11/connection.ts';
+import { fakeKeys } from '../../src/main/platform/x11/fake-keys.ts';
+import { openKeyboardMap } from '../../src/main/platform/x11/keyboard-map.ts';
 import { now } from '../../src/shared/clock.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/settings.ts';
 import { startDesktop } from '../support/desktop.ts';

@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAtSpiField } from '../../src/main/accessibility/atspi-field.ts';
-import type { AccessibleField } from '../../src/main/accessibility/port.ts';
-import { openBus } from '../../src/main/dbus/bus.ts';
+import { createAtSpiField } from '../../src/main/platform/atspi/atspi-field.ts';
+import type { AccessibleField } from '../../src/main/platform/atspi/port.ts';
+import { openBus } from '../../src/main/platform/dbus/bus.ts';
 import { noteField } from '../../src/main/insertion/arrival.ts';
 import type { InsertionBackend, PasteResult } from '../../src/main/insertion/backend.ts';
-import { createWaylandBackend } from '../../src/main/wayland/backend.ts';
+import { createWaylandBackend } from '../../src/main/platform/wayland/backend.ts';
 import { now } from '../../src/shared/clock.ts';
 import { type AccessibleSession, startAccessibleSession } from '../support/accessible-session.ts';
 import { type Desktop, startDesktop, stop, until } from '../support/desktop.ts';

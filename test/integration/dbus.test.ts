@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openBus } from '../../src/main/dbus/bus.ts';
-import type { Bus, BusCall } from '../../src/main/dbus/port.ts';
-import { hasSecretService } from '../../src/main/dbus/secret-service.ts';
+import { openBus } from '../../src/main/platform/dbus/bus.ts';
+import type { Bus, BusCall } from '../../src/main/platform/dbus/port.ts';
+import { hasSecretService } from '../../src/main/platform/dbus/secret-service.ts';
 import { type PrivateBus, startPrivateBus } from '../support/portal-bus.ts';
 import { eventually } from '../support/eventually.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TrustStore } from '../../src/main/security/trust-store.ts';
+import { TrustStore } from '../../src/main/speech/connection/trust-store.ts';
 import type { PresentedCertificate } from '../../src/shared/certificate.ts';
 import { type Problem, problem } from '../../src/shared/problem.ts';
 import { eventually } from '../support/eventually.ts';

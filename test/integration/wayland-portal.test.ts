@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openBus } from '../../src/main/dbus/bus.ts';
-import type { Bus } from '../../src/main/dbus/port.ts';
+import { openBus } from '../../src/main/platform/dbus/bus.ts';
+import type { Bus } from '../../src/main/platform/dbus/port.ts';
 import type { HotkeyEvent } from '../../src/main/hotkey/port.ts';
-import { detectSession } from '../../src/main/wayland/detect.ts';
-import { createPortalKeyboard, PortalRefusal } from '../../src/main/wayland/portal-keyboard.ts';
-import { registerApp } from '../../src/main/wayland/portal-request.ts';
-import { type BoundShortcut, createPortalShortcuts } from '../../src/main/wayland/portal-shortcuts.ts';
+import { detectSession } from '../../src/main/platform/wayland/detect.ts';
+import { createPortalKeyboard, PortalRefusal } from '../../src/main/platform/wayland/portal-keyboard.ts';
+import { registerApp } from '../../src/main/platform/wayland/portal-request.ts';
+import { type BoundShortcut, createPortalShortcuts } from '../../src/main/platform/wayland/portal-shortcuts.ts';
 import type { HotkeyBinding } from '../../src/shared/settings.ts';
 import { type PrivateBus, startPrivateBus } from '../support/portal-bus.ts';
 import { type FakePortal, type PortalScript, startPortal } from '../support/portal-fake.ts';

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createWaylandClipboard } from '../../src/main/wayland/clipboard.ts';
-import { createCommandKeyboard } from '../../src/main/wayland/command-keyboard.ts';
-import { detectSession } from '../../src/main/wayland/detect.ts';
-import { createRun } from '../../src/main/wayland/run.ts';
+import { createWaylandClipboard } from '../../src/main/platform/wayland/clipboard.ts';
+import { createCommandKeyboard } from '../../src/main/platform/wayland/command-keyboard.ts';
+import { detectSession } from '../../src/main/platform/wayland/detect.ts';
+import { createRun } from '../../src/main/platform/wayland/run.ts';
 
 /** The only folder in PATH besides the shell's. */
 let folder: string;

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createWaylandBackend } from '../../src/main/wayland/backend.ts';
-import { createWaylandClipboard } from '../../src/main/wayland/clipboard.ts';
-import { createCommandKeyboard } from '../../src/main/wayland/command-keyboard.ts';
-import { createRun, type Run } from '../../src/main/wayland/run.ts';
+import { createWaylandBackend } from '../../src/main/platform/wayland/backend.ts';
+import { createWaylandClipboard } from '../../src/main/platform/wayland/clipboard.ts';
+import { createCommandKeyboard } from '../../src/main/platform/wayland/command-keyboard.ts';
+import { createRun, type Run } from '../../src/main/platform/wayland/run.ts';
 import { startSway, type WaylandSession } from '../support/portal-sway.ts';
 
 const TEXT = '你好, Wörld! 😀 e\u0301';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createX11Backend } from '../../src/main/insertion/paste-x11.ts';
-import { openX11, type X11Connection } from '../../src/main/x11/connection.ts';
-import { SelectionReader } from '../../src/main/x11/selection-reader.ts';
-import { openSelections } from '../../src/main/x11/selections.ts';
+import { createX11Backend } from '../../src/main/platform/x11/paste-x11.ts';
+import { openX11, type X11Connection } from '../../src/main/platform/x11/connection.ts';
+import { SelectionReader } from '../../src/main/platform/x11/selection-reader.ts';
+import { openSelections } from '../../src/main/platform/x11/selections.ts';
 import { type Desktop, startDesktop, until } from '../support/desktop.ts';
 import { openXterm, type Target } from '../support/targets.ts';
 

@@ -7,9 +7,9 @@ import {
   PROPERTY_CHANGE_MASK,
   type Window,
   type X11Connection,
-} from '../../src/main/x11/connection.ts';
-import { EventQueue } from '../../src/main/x11/event-queue.ts';
-import { SelectionReader } from '../../src/main/x11/selection-reader.ts';
+} from '../../src/main/platform/x11/connection.ts';
+import { EventQueue } from '../../src/main/platform/x11/event-queue.ts';
+import { SelectionReader } from '../../src/main/platform/x11/selection-reader.ts';
 import { type Desktop, startDesktop } from '../support/desktop.ts';
 import { copyElsewhere } from '../support/insertion.ts';
 

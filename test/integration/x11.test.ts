@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { EVENT, openX11, PROPERTY_CHANGE_MASK, type X11Connection } from '../../src/main/x11/connection.ts';
-import { EventQueue } from '../../src/main/x11/event-queue.ts';
-import { SelectionReader } from '../../src/main/x11/selection-reader.ts';
-import { openSelections } from '../../src/main/x11/selections.ts';
+import { EVENT, openX11, PROPERTY_CHANGE_MASK, type X11Connection } from '../../src/main/platform/x11/connection.ts';
+import { EventQueue } from '../../src/main/platform/x11/event-queue.ts';
+import { SelectionReader } from '../../src/main/platform/x11/selection-reader.ts';
+import { openSelections } from '../../src/main/platform/x11/selections.ts';
 import { type Desktop, startDesktop } from '../support/desktop.ts';
 import { clipboardOf, copyElsewhere } from '../support/insertion.ts';
 import { openXterm } from '../support/targets.ts';

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { openAccessibilityBus } from '../../src/main/accessibility/atspi-bus.ts';
-import { openBus } from '../../src/main/dbus/bus.ts';
-import type { Bus } from '../../src/main/dbus/port.ts';
+import { openAccessibilityBus } from '../../src/main/platform/atspi/atspi-bus.ts';
+import { openBus } from '../../src/main/platform/dbus/bus.ts';
+import type { Bus } from '../../src/main/platform/dbus/port.ts';
 import { type Desktop, stop, until } from './desktop.ts';
 import { start } from './start.ts';
 

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NONE, openX11 } from '../../src/main/x11/connection.ts';
+import { NONE, openX11 } from '../../src/main/platform/x11/connection.ts';
 import { type Desktop, stop, until } from './desktop.ts';
 import type { Program } from './programs.ts';
 import { startSession } from './session-bus.ts';

@@ -4,7 +4,7 @@ import type { Language } from '../../shared/i18n/index.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { createLog, type Log } from '../desktop/log.ts';
 import { Notifier } from '../desktop/notifier.ts';
-import { detectPlatform, type Platform } from '../desktop/platform.ts';
+import { detectPlatform, type Platform } from '../platform/detect-platform.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';
 import { SettingsStore } from '../settings/store.ts';
 import { makePrivate } from '../storage/private.ts';

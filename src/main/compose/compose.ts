@@ -11,7 +11,7 @@ import type { Recovery } from '../recovery/recovery.ts';
 import { schedule } from '../../shared/schedule.ts';
 import { stackOf, type StrayErrors } from '../stray-errors.ts';
 import { TextEngine, type TextFault } from '../text/engine.ts';
-import { compositorOf } from '../wayland/support.ts';
+import { compositorOf } from '../platform/wayland/support.ts';
 import { createActions } from './actions.ts';
 import { AppInUse } from './app-in-use.ts';
 import { composeBase } from './base.ts';

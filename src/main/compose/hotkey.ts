@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { now } from '../../shared/clock.ts';
 import { problem, reasonOf } from '../../shared/problem.ts';
-import type { Platform } from '../desktop/platform.ts';
+import type { Platform } from '../platform/detect-platform.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import { HotkeyService } from '../hotkey/hotkey-service.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';

@@ -1,10 +1,10 @@
 import { BrowserWindow, clipboard, ClipboardItem } from 'electron';
 import { now } from '../../shared/clock.ts';
 import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
-import { createField } from '../accessibility/create.ts';
-import type { AccessibleField } from '../accessibility/port.ts';
-import { sessionBusAddress } from '../dbus/address.ts';
-import { openBus } from '../dbus/bus.ts';
+import { createField } from '../platform/atspi/create.ts';
+import type { AccessibleField } from '../platform/atspi/port.ts';
+import { sessionBusAddress } from '../platform/dbus/address.ts';
+import { openBus } from '../platform/dbus/bus.ts';
 import type { DictationParts } from '../dictation/ports.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { SyntheticKeys } from '../hotkey/synthetic.ts';
@@ -15,8 +15,8 @@ import { LiveTyper } from '../insertion/live-typing.ts';
 import { OwnText } from '../insertion/own-text.ts';
 import { InsertionQueue } from '../insertion/queue.ts';
 import { UndoService } from '../insertion/undo.ts';
-import { loadNative } from '../native/load.ts';
-import type { Wayland } from '../wayland/open.ts';
+import { loadNative } from '../platform/native/load.ts';
+import type { Wayland } from '../platform/wayland/open.ts';
 import type { Base } from './base.ts';
 import { composeWayland } from './wayland.ts';
 

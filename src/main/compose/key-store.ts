@@ -1,6 +1,6 @@
-import { sessionBusAddress } from '../dbus/address.ts';
-import { openBus } from '../dbus/bus.ts';
-import { hasSecretService } from '../dbus/secret-service.ts';
+import { sessionBusAddress } from '../platform/dbus/address.ts';
+import { openBus } from '../platform/dbus/bus.ts';
+import { hasSecretService } from '../platform/dbus/secret-service.ts';
 import { systemKeyStore } from '../security/key-store.ts';
 import type { KeyStore } from '../security/secrets.ts';
 

@@ -15,7 +15,7 @@ import { withSystemRefusal } from '../desktop/microphone-access.ts';
 import type { Area } from '../windows/displays.ts';
 import { OverlayWindow } from '../windows/overlay-window.ts';
 import { isWaylandWindow, windowSystemFacts } from '../windows/window-system.ts';
-import type { X11Connection } from '../x11/connection.ts';
+import type { X11Connection } from '../platform/x11/connection.ts';
 import { appearanceOf } from './appearance.ts';
 import type { Base } from './base.ts';
 import { BUILT } from './paths.ts';

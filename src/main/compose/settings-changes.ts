@@ -4,7 +4,7 @@ import type { Dictation } from '../dictation/dictation.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import type { Recovery } from '../recovery/recovery.ts';
 import type { TextEngine } from '../text/engine.ts';
-import type { Wayland } from '../wayland/open.ts';
+import type { Wayland } from '../platform/wayland/open.ts';
 import type { Base } from './base.ts';
 import { HotkeyAdviser } from './hotkey-setup.ts';
 import type { Page } from './page.ts';

@@ -5,7 +5,7 @@ import type { SpeechMode } from '../../shared/utterance.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
 import { type Millis, now } from '../../shared/clock.ts';
 import { Secrets, type KeyStore } from '../security/secrets.ts';
-import { TrustStore } from '../security/trust-store.ts';
+import { TrustStore } from '../speech/connection/trust-store.ts';
 import { createConnect } from '../speech/connection/connection.ts';
 import { createHealth, type Health } from '../speech/connection/health.ts';
 import { objectionToHotwords } from '../speech/hotwords.ts';

@@ -15,7 +15,7 @@ import type { Recovery } from '../recovery/recovery.ts';
 import { askForget, askTrust } from '../security/trust-dialog.ts';
 import { labelOf } from '../speech/connection/address.ts';
 import { describeReport } from '../speech/server-check/server-report.ts';
-import type { Wayland } from '../wayland/open.ts';
+import type { Wayland } from '../platform/wayland/open.ts';
 import type { Actions } from './actions.ts';
 import type { AppInUse } from './app-in-use.ts';
 import type { Base } from './base.ts';

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { now } from '../../shared/clock.ts';
 import type { Language } from '../../shared/i18n/index.ts';
 import { problem, type Problem } from '../../shared/problem.ts';
-import { sessionBusAddress } from '../dbus/address.ts';
-import { openBus } from '../dbus/bus.ts';
+import { sessionBusAddress } from '../platform/dbus/address.ts';
+import { openBus } from '../platform/dbus/bus.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';
 import type { ClipboardPort } from '../insertion/clipboard-port.ts';
 import type { OnInject } from '../insertion/keyboard.ts';
-import { openWayland, type Wayland } from '../wayland/open.ts';
-import { createRun } from '../wayland/run.ts';
+import { openWayland, type Wayland } from '../platform/wayland/open.ts';
+import { createRun } from '../platform/wayland/run.ts';
 
 /** What {@link composeWayland} needs. */
 export interface WaylandParts {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createInsertion } from '../../../src/main/insertion/create.ts';
 import { OwnText } from '../../../src/main/insertion/own-text.ts';
 import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
-import type { NutTypist } from '../../../src/main/insertion/nut-keyboard.ts';
+import type { NutTypist } from '../../../src/main/platform/nut/nut-keyboard.ts';
 
 it.each(['win32', 'darwin'] as const)(
   'on %s the chord goes without the modifiers that the user holds',

@@ -1,0 +1,90 @@
+import type { AccessibleField } from '../atspi/port.ts';
+import type { Handle } from '../native/bind.ts';
+import { Cocoa } from './cocoa.ts';
+import type { MacLibrary } from './macos-library.ts';
+
+/** How long a program may take for each answer (s). These questions are waited for, so it is short. */
+const ANSWER_SECONDS = 0.05;
+/** kAXValueTypeCFRange (AXValue.h). */
+const RANGE = 4;
+/** Size of a CFRange: place and length, 64 bits each, in UTF-16 units. */
+const RANGE_BYTES = 16;
+const SECURE = 'AXSecureTextField';
+
+/**
+ * What the accessibility of macOS tells of the focused field, where we are trusted with it and its program takes part.
+ * Secure input, which password fields switch on, is told in any case.
+ */
+export function createMacField(library: MacLibrary): AccessibleField {
+  const cocoa = new Cocoa(library);
+
+  /** An attribute; null where it cannot be had. Its owner releases it. */
+  const attribute = (element: Handle, name: string): Handle | null => {
+    const value: [Handle | null] = [null];
+    return library.AXUIElementCopyAttributeValue(element, cocoa.string(name), value) === 0 ? value[0] : null;
+  };
+  /** Uses something that is to be released. */
+  const using = <T>(value: Handle | null, work: (value: Handle) => T): T | null => {
+    if (value === null) return null;
+    try {
+      return work(value);
+    } finally {
+      library.CFRelease(value);
+    }
+  };
+  const withFocused = <T>(work: (element: Handle) => T): T | null =>
+    cocoa.pooled(() => {
+      if (!library.AXIsProcessTrusted()) return null;
+      return using(library.AXUIElementCreateSystemWide(), (system) => {
+        // Set on this element, it holds for all questions of this process.
+        library.AXUIElementSetMessagingTimeout(system, ANSWER_SECONDS);
+        return using(attribute(system, 'AXFocusedUIElement'), work);
+      });
+    });
+
+  // What a program answers with is checked: a message that an object does not know would end ours.
+  const stringIn = (value: Handle): string | null =>
+    library.CFGetTypeID(value) === library.CFStringGetTypeID() ? cocoa.text(value) : null;
+  const textOf = (element: Handle, name: string): string | null => using(attribute(element, name), stringIn);
+  const isSecret = (element: Handle): boolean => textOf(element, 'AXSubrole') === SECURE;
+  /** Where the selection begins, in UTF-16 units. */
+  const caretOf = (element: Handle): number | null =>
+    using(attribute(element, 'AXSelectedTextRange'), (value) => {
+      const range = Buffer.alloc(RANGE_BYTES);
+      if (library.CFGetTypeID(value) !== library.AXValueGetTypeID()) return null;
+      if (!library.AXValueGetValue(value, RANGE, range)) return null;
+      return Number(range.readBigInt64LE(0));
+    });
+  const textBetween = (element: Handle, start: number, end: number): string | null => {
+    const range = Buffer.alloc(RANGE_BYTES);
+    range.writeBigInt64LE(BigInt(start), 0);
+    range.writeBigInt64LE(BigInt(end - start), 8);
+    return using(library.AXValueCreate(RANGE, range), (parameter) => {
+      const value: [Handle | null] = [null];
+      const name = cocoa.string('AXStringForRange');
+      const failed = library.AXUIElementCopyParameterizedAttributeValue(element, name, parameter, value) !== 0;
+      return using(failed ? null : value[0], stringIn);
+    });
+  };
+  /** The caret of a field that may be read: the text of a secret one is never asked for. */
+  const readable = (element: Handle): number | null =>
+    library.IsSecureEventInputEnabled() || isSecret(element) ? null : caretOf(element);
+
+  const textBefore = (characters: number): string | null =>
+    withFocused((element) => {
+      const caret = readable(element);
+      if (caret === null) return null;
+      return textBetween(element, Math.max(0, caret - characters), caret);
+    });
+
+  // Thrown errors become rejections.
+  return {
+    isSecret: async () => {
+      // A program may leave it on with no password field in sight; a terminal has it on for a password it asks for.
+      const secret = library.IsSecureEventInputEnabled() || withFocused(isSecret);
+      return Promise.resolve(secret);
+    },
+    textBefore: async (characters) => Promise.resolve(textBefore(characters)),
+    dispose: () => undefined,
+  };
+}

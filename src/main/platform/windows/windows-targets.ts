@@ -1,0 +1,91 @@
+import { win32 } from 'node:path';
+import type { TargetPort, TargetWindow } from '../../insertion/target.ts';
+import type { Handle } from '../native/bind.ts';
+import { until, type Wait } from '../native/until.ts';
+import { textIn, type WindowsLibrary } from './windows-library.ts';
+
+/** The least right that lets a program's file be asked for, of administrators' programs too (winnt.h). */
+const PROCESS_QUERY_LIMITED_INFORMATION = 0x1000;
+/** Makes a minimized window what it was before (winuser.h). */
+const SW_RESTORE = 9;
+/** Room for a title, in UTF-16 units: more than any sentence shows. */
+const TITLE_UNITS = 512;
+/** The longest path that Windows knows, in UTF-16 units. */
+const PATH_UNITS = 32_768;
+/** How long a window may take to get the focus back. */
+const BACK = { withinMs: 300, everyMs: 5 } as const;
+
+/**
+ * The windows of Windows: `app` is the name of the program file. Store apps of the older kind all stand in windows of
+ * `ApplicationFrameHost.exe`.
+ * @param ownPid Our own process: its windows are nobody's target.
+ */
+export function createWindowsTargets(library: WindowsLibrary, ownPid: number, wait: Wait): TargetPort {
+  /** Who a window is of: ids of windows that are gone are given to others. Null when it is gone. */
+  const identify = (window: Handle): { readonly pid: number; readonly app: string } | null => {
+    const pid: [number] = [0];
+    if (library.GetWindowThreadProcessId(window, pid) === 0) return null;
+    return { pid: pid[0], app: programOf(library, pid[0]) };
+  };
+  const isThere = ({ id, pid, app }: TargetWindow): boolean => {
+    const found = identify(BigInt(id));
+    return found !== null && found.pid === pid && found.app === app;
+  };
+  const hasFocus = (window: Handle): boolean => library.GetForegroundWindow() === window;
+
+  const current = (): TargetWindow | null => {
+    const window = library.GetForegroundWindow();
+    const identity = window === null ? null : identify(window);
+    if (window === null || identity === null || identity.pid === ownPid) return null;
+    const title = Buffer.alloc(2 * TITLE_UNITS);
+    const units = library.GetWindowTextW(window, title, TITLE_UNITS);
+    return { id: String(window), ...identity, title: textIn(title, units) };
+  };
+  const bringBack = async (target: TargetWindow): Promise<boolean> => {
+    if (!isThere(target)) return false;
+    const window = BigInt(target.id);
+    if (library.IsIconic(window) !== 0) library.ShowWindowAsync(window, SW_RESTORE);
+    activate(library, window);
+    return until(() => hasFocus(window), BACK, wait);
+  };
+  // Thrown errors become rejections.
+  return {
+    current: async () => Promise.resolve(current()),
+    isFocused: async (target) => Promise.resolve(hasFocus(BigInt(target.id)) && isThere(target)),
+    bringBack,
+  };
+}
+
+/** Name of the file that a process runs; empty where it may not be known. */
+function programOf(library: WindowsLibrary, pid: number): string {
+  const process = library.OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, pid);
+  if (process === null) return '';
+  try {
+    const path = Buffer.alloc(2 * PATH_UNITS);
+    const units: [number] = [PATH_UNITS];
+    if (library.QueryFullProcessImageNameW(process, 0, path, units) === 0) return '';
+    return win32.basename(textIn(path, units[0]));
+  } finally {
+    library.CloseHandle(process);
+  }
+}
+
+/**
+ * Gives a window the focus. Windows grants that to the program that has it, or that got the last input: we are neither
+ * as a rule. A thread that shares the input of the one with the focus counts as that one, so ours is attached to it for
+ * the call; not to one that hangs, for ours would hang with it. (The other way is a press of Alt, which lifts the
+ * lock: it would go to the user's window and open its menu.)
+ */
+function activate(library: WindowsLibrary, window: Handle): void {
+  if (library.SetForegroundWindow(window) !== 0) return;
+  const front = library.GetForegroundWindow();
+  if (front === null || library.IsHungAppWindow(front) !== 0) return;
+  const ours = library.GetCurrentThreadId();
+  const theirs = library.GetWindowThreadProcessId(front, [0]);
+  if (theirs === 0 || library.AttachThreadInput(ours, theirs, 1) === 0) return;
+  try {
+    library.SetForegroundWindow(window);
+  } finally {
+    library.AttachThreadInput(ours, theirs, 0);
+  }
+}

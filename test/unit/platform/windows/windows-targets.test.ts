@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { WindowsLibrary } from '../../../../src/main/platform/windows/windows-library.ts';
+import { createWindowsTargets } from '../../../../src/main/platform/windows/windows-targets.ts';
+import { record } from '../native/recorder.ts';
+
+const OWN_PID = 7;
+const OWN_THREAD = 70;
+
+interface FakeWindow {
+  readonly pid: number;
+  readonly thread: number;
+  readonly path: string | null;
+  readonly title: string;
+  minimized?: boolean;
+  hung?: boolean;
+}
+
+const EDITOR: FakeWindow = { pid: 41, thread: 410, path: 'C:\\Windows\\notepad.exe', title: '笔记 – Notepad' };
+const MAIL: FakeWindow = { pid: 42, thread: 420, path: 'D:\\邮件\\mail.exe', title: 'Mail' };
+
+/** Windows with the given windows, by handle. `grants`: who may give the focus away. */
+function windows(all: Map<bigint, FakeWindow>, start: bigint | null, grants: 'anyone' | 'attached' | 'nobody') {
+  let front = start;
+  let attached = false;
+  const opened = new Map<bigint, string>();
+  const fake = record<WindowsLibrary>({
+    GetForegroundWindow: () => front,
+    GetWindowThreadProcessId: (window, pid) => {
+      const found = all.get(window);
+      if (found !== undefined) pid[0] = found.pid;
+      return found?.thread ?? 0;
+    },
+    GetWindowTextW: (window, text, units) => text.write(all.get(window)?.title.slice(0, units) ?? '', 'utf16le') / 2,
+    IsIconic: (window) => (all.get(window)?.minimized === true ? 1 : 0),
+    IsHungAppWindow: (window) => (all.get(window)?.hung === true ? 1 : 0),
+    ShowWindowAsync: () => 1,
+    SetForegroundWindow: (window) => {
+      if (grants === 'nobody' || (grants === 'attached' && !attached)) return 0;
+      front = window;
+      return 1;
+    },
+    GetCurrentThreadId: () => OWN_THREAD,
+    AttachThreadInput: (_thread, _to, attach) => {
+      attached = attach === 1;
+      return 1;
+    },
+    OpenProcess: (_access, _inherit, pid) => {
+      const path = [...all.values()].find((one) => one.pid === pid)?.path ?? null;
+      if (path === null) return null;
+      const handle = BigInt(9000 + pid);
+      opened.set(handle, path);
+      return handle;
+    },
+    QueryFullProcessImageNameW: (process, _flags, buffer, units) => {
+      const path = opened.get(process) ?? '';
+      buffer.write(path, 'utf16le');
+      units[0] = path.length;
+      return 1;
+    },
+    CloseHandle: (handle) => (opened.delete(handle) ? 1 : 0),
+  });
+  const waits: number[] = [];
+  const wait = (ms: number): Promise<void> => {
+    waits.push(ms);
+    return Promise.resolve();
+  };
+  return { ...fake, opened, waits, targets: createWindowsTargets(fake.library, OWN_PID, wait) };
+}
+
+const both = (): Map<bigint, FakeWindow> => new Map([[100n, EDITOR] as const, [200n, MAIL] as const]);
+const ofFocus = (calls: readonly string[]): string[] =>
+  calls.filter((call) => /^(SetForeground|Attach|ShowWindow)/.test(call));
+
+describe('the window that has the focus on Windows', () => {
+  it('is told with its program file, process and title', async () => {
+    const { targets, opened } = windows(both(), 100n, 'nobody');
+    expect(await targets.current()).toEqual({ id: '100', pid: 41, app: 'notepad.exe', title: '笔记 – Notepad' });
+    expect(opened.size).toBe(0);
+  });
+
+  it('is told without the program where Windows keeps it to itself', async () => {
+    const { targets } = windows(new Map([[100n, { ...EDITOR, path: null }]]), 100n, 'nobody');
+    expect(await targets.current()).toMatchObject({ app: '', pid: 41 });
+  });
+
+  it('is none while none has it, when it is gone, and when it is ours', async () => {
+    expect(await windows(both(), null, 'nobody').targets.current()).toBeNull();
+    expect(await windows(both(), 300n, 'nobody').targets.current()).toBeNull();
+    const ours = new Map([[100n, { ...EDITOR, pid: OWN_PID }]]);
+    expect(await windows(ours, 100n, 'nobody').targets.current()).toBeNull();
+  });
+
+  it('is another one when the handle was given to another process', async () => {
+    const all = both();
+    const { targets } = windows(all, 100n, 'nobody');
+    const noted = await targets.current();
+    if (noted === null) throw new Error('nothing noted');
+    expect(await targets.isFocused(noted)).toBe(true);
+    for (const other of [MAIL, { ...MAIL, pid: EDITOR.pid }, { ...EDITOR, pid: MAIL.pid }]) {
+      all.set(100n, other);
+      expect(await targets.isFocused(noted)).toBe(false);
+    }
+  });
+});
+
+describe('a window brought back on Windows', () => {
+  const noted = { id: '200', pid: 42, app: 'mail.exe', title: 'Mail' };
+
+  it('gets the focus at the first request where that is granted', async () => {
+    const { targets, calls } = windows(both(), 100n, 'anyone');
+    expect(await targets.bringBack(noted)).toBe(true);
+    expect(ofFocus(calls)).toEqual(['SetForegroundWindow(200)']);
+  });
+
+  it('gets it by way of the thread that has the focus where it is not, and lets that go again', async () => {
+    const { targets, calls } = windows(both(), 100n, 'attached');
+    expect(await targets.bringBack(noted)).toBe(true);
+    expect(ofFocus(calls)).toEqual([
+      'SetForegroundWindow(200)',
+      'AttachThreadInput(70, 410, 1)',
+      'SetForegroundWindow(200)',
+      'AttachThreadInput(70, 410, 0)',
+    ]);
+  });
+
+  it('does not tie us to a program that hangs', async () => {
+    const all = new Map([[100n, { ...EDITOR, hung: true }] as const, [200n, MAIL] as const]);
+    const { targets, calls } = windows(all, 100n, 'attached');
+    expect(await targets.bringBack(noted)).toBe(false);
+    expect(ofFocus(calls)).toEqual(['SetForegroundWindow(200)']);
+  });
+
+  it('is restored first when it is minimized', async () => {
+    const all = new Map([[100n, EDITOR] as const, [200n, { ...MAIL, minimized: true }] as const]);
+    const { targets, calls } = windows(all, 100n, 'anyone');
+    await targets.bringBack(noted);
+    expect(ofFocus(calls)).toEqual(['ShowWindowAsync(200, 9)', 'SetForegroundWindow(200)']);
+  });
+
+  it('is given up after a time, and at once when it is gone', async () => {
+    const refused = windows(both(), 100n, 'nobody');
+    expect(await refused.targets.bringBack(noted)).toBe(false);
+    expect(refused.waits.reduce((sum, ms) => sum + ms, 0)).toBe(300);
+    const gone = windows(new Map([[100n, EDITOR]]), 100n, 'anyone');
+    expect(await gone.targets.bringBack(noted)).toBe(false);
+    expect(ofFocus(gone.calls)).toEqual([]);
+  });
+});
