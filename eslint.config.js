@@ -4,17 +4,13 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-/** A station of the data's way may import only these other folders of src/main (itself always). */
+/** A station on the path of the data, or beside it, may import only these other folders of src/main (itself always). */
 const MAY_IMPORT = {
-  dbus: [],
   hotkey: [],
   speech: ['storage'],
   transcript: ['speech'],
-  x11: ['hotkey'],
-  insertion: ['hotkey', 'x11'],
-  accessibility: ['dbus', 'insertion'],
-  wayland: ['dbus', 'hotkey', 'insertion'],
-  native: ['accessibility', 'hotkey', 'insertion'],
+  insertion: ['hotkey'],
+  platform: ['hotkey', 'insertion'],
   journal: [],
   recovery: ['speech', 'transcript', 'journal', 'storage'],
   text: [],
@@ -26,12 +22,42 @@ const MAY_IMPORT = {
   storage: [],
   desktop: ['dictation', 'recovery'],
 };
+/** The same for the rooms within a folder; every room may import the files of the folder itself. */
+const ROOMS = {
+  speech: {
+    connection: [],
+    classic: ['connection'],
+    realtime: ['connection'],
+    lasting: ['connection'],
+    'server-check': ['connection', 'classic'],
+  },
+  platform: {
+    dbus: [],
+    atspi: ['dbus'],
+    native: ['atspi', 'macos', 'windows'],
+    nut: [],
+    x11: ['nut'],
+    wayland: ['dbus'],
+    windows: ['native', 'atspi'],
+    macos: ['native', 'atspi'],
+  },
+};
 /** Folders (of src/main) where Electron may be imported; elsewhere it is handed in. */
-const WITH_ELECTRON = ['compose', 'windows', 'desktop', 'security', 'ipc'];
+const WITH_ELECTRON = ['app', 'cli', 'windows', 'desktop', 'security', 'ipc'];
+/** What puts the stations together; no station knows it. */
+const TOP = ['app', 'cli'];
 /** What starts any program; `fork` starts only Node. */
 const STARTERS = ['default', 'spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync'];
 
 const stations = Object.keys(MAY_IMPORT);
+const roomZones = Object.entries(ROOMS).flatMap(([station, rooms]) =>
+  Object.entries(rooms).map(([room, allowed]) => ({
+    target: `./src/main/${station}/${room}`,
+    from: Object.keys(rooms)
+      .filter((other) => other !== room && !allowed.includes(other))
+      .map((other) => `./src/main/${station}/${other}`),
+  })),
+);
 const zones = [
   { target: './src/shared', from: ['./src/main', './src/preload', './src/renderer'] },
   { target: './src/renderer', from: ['./src/main', './src/preload'] },
@@ -40,12 +66,13 @@ const zones = [
   { target: './src', from: './test' },
   ...stations.map((station) => ({
     target: `./src/main/${station}`,
-    from: ['compose', ...stations]
+    from: [...TOP, ...stations]
       .filter((other) => other !== station && !MAY_IMPORT[station].includes(other))
       .map((other) => `./src/main/${other}`),
   })),
   // What starts the app, and ends it, knows the stations and is known by none.
   ...stations.map((station) => ({ target: `./src/main/${station}`, from: './src/main/*.ts' })),
+  ...roomZones,
 ];
 
 export default ts.config(

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { app, protocol } from 'electron';
-import { CommandLine, commandOf, requestOfStart, serverToTest, startsApp } from './command-line.ts';
+import { CommandLine, commandOf, requestOfStart, serverToTest, startsApp } from './cli/command-line.ts';
 import { APP_SCHEME } from './security/content.ts';
 import { catchStrays, stackOf, StrayErrors } from './stray-errors.ts';
 import { argumentsForX11, ownProgram, windowSystemFacts } from './windows/window-system.ts';
@@ -26,14 +26,14 @@ const tested = serverToTest(process.argv);
 if (tested !== null) {
   const failed = (error: unknown): void => void failedStart(error, 'console');
   strays.ready(failed);
-  import('./compose/server-test.ts').then(async ({ testOnce }) => app.exit(await testOnce(tested))).catch(failed);
+  import('./cli/server-check-once.ts').then(async ({ testOnce }) => app.exit(await testOnce(tested))).catch(failed);
 } else if (!app.requestSingleInstanceLock({ command }) || !startsApp(command)) {
   app.exit();
 } else if (!startedForX11()) {
   const commands = new CommandLine();
   commands.give(command);
   app.on('second-instance', (_event, _argv, _folder, data) => commands.give(requestOfStart(data)));
-  import('./compose/compose.ts')
+  import('./app/app.ts')
     .then(({ compose }) => compose(commands, strays))
     .catch((error: unknown) => failedStart(error, 'dialog'));
 }
@@ -42,7 +42,7 @@ if (tested !== null) {
 async function failedStart(error: unknown, where: 'dialog' | 'console'): Promise<void> {
   app.releaseSingleInstanceLock();
   try {
-    const { tellFailedStart } = await import('./compose/failed-start.ts');
+    const { tellFailedStart } = await import('./app/failed-start.ts');
     tellFailedStart(error, where);
   } catch {
     process.stderr.write(`${stackOf(error)}\n`);

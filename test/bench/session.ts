@@ -1,9 +1,8 @@
 import type { AudioSource } from '../../src/shared/audio.ts';
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
-import { schedule } from '../../src/shared/schedule.ts';
+import { now, schedule } from '../../src/shared/clock.ts';
 import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
-import { now } from '../../src/shared/clock.ts';
 import { beside, difference, inTurns, ratio, timed } from './in-turns.ts';
 import { startEchoServer } from './servers.ts';
 import { type AppSpeech, BareScript, openAppSpeech, QUIET, serverAt, speak, speakThrough } from './speech.ts';

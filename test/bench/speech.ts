@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { composeSpeech } from '../../src/main/compose/speech.ts';
+import { composeSpeech } from '../../src/main/speech/create.ts';
 import { createJournal } from '../../src/main/journal/journal.ts';
 import type { Recording } from '../../src/main/journal/port.ts';
 import type {
@@ -12,7 +12,7 @@ import type {
   UtteranceSpeechEvents,
 } from '../../src/main/speech/port.ts';
 import { encodeStart, END_MESSAGE } from '../../src/main/speech/classic/classic-protocol.ts';
-import { schedule } from '../../src/shared/schedule.ts';
+import { schedule } from '../../src/shared/clock.ts';
 import { samplesPerFrame } from '../../src/shared/audio.ts';
 import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings } from '../../src/shared/settings.ts';
 import { NO_KEY_STORE } from '../support/key-store.ts';

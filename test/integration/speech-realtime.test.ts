@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { now } from '../../src/shared/clock.ts';
+import { now, schedule } from '../../src/shared/clock.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
 import { createOpenSession } from '../../src/main/speech/choose-protocol.ts';
 import { createOpenRealtime } from '../../src/main/speech/realtime/realtime-session.ts';
-import { schedule } from '../../src/shared/schedule.ts';
 import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 import {

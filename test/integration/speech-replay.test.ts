@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { now } from '../../src/shared/clock.ts';
+import { now, schedule } from '../../src/shared/clock.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { createLifeline } from '../../src/main/speech/connection/lifeline.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
-import { schedule } from '../../src/shared/schedule.ts';
 import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
 import { createOpenUtteranceSession } from '../../src/main/speech/lasting/lasting-session.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';

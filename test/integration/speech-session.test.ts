@@ -2,12 +2,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { now } from '../../src/shared/clock.ts';
+import { now, schedule } from '../../src/shared/clock.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
 import type { SpeechSession } from '../../src/main/speech/port.ts';
-import { schedule } from '../../src/shared/schedule.ts';
 import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 

@@ -1,5 +1,4 @@
-import type { Schedule } from '../../src/shared/schedule.ts';
-import { type Millis, now as wallNow } from '../../src/shared/clock.ts';
+import { type Millis, now as wallNow, type Schedule } from '../../src/shared/clock.ts';
 
 /** A clock and its timers that run faster than the wall's: all waits shrink alike. */
 export interface FastClock {

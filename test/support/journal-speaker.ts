@@ -9,7 +9,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createJournal } from '../../src/main/journal/journal.ts';
-import { schedule } from '../../src/shared/schedule.ts';
+import { schedule } from '../../src/shared/clock.ts';
 import { FRAME_MS } from '../../src/shared/audio.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/settings.ts';
 import { pattern } from './journal.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { composeSpeech, type Speech } from '../../src/main/compose/speech.ts';
+import { composeSpeech, type Speech } from '../../src/main/speech/create.ts';
 import { Dictation } from '../../src/main/dictation/dictation.ts';
 import { applied } from '../../src/main/insertion/applied.ts';
 import type { Placement } from '../../src/main/insertion/port.ts';

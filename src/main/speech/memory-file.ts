@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isJsonObject, JsonFile, type JsonObject } from '../storage/json-file.ts';
 import type { ServerKnowledge, ServerMemory } from './port.ts';
-import type { Schedule } from '../../shared/schedule.ts';
+import type { Schedule } from '../../shared/clock.ts';
 
 /** What is learnt within this time is written at once. */
 const WRITE_AFTER_MS = 1000;

@@ -2,7 +2,7 @@ import { type Problem, problem } from '../../shared/problem.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
 import { messagesIn, parseObject } from './messages.ts';
 import type { SpeechEvents, SpeechSession } from './port.ts';
-import type { Schedule } from '../../shared/schedule.ts';
+import type { Schedule } from '../../shared/clock.ts';
 import type { Connect, Connection } from './connection/transport.ts';
 
 /** Without a word from the server for this long, and about as much audio, its owner is warned. */

@@ -1,11 +1,10 @@
 import { samplesToMs } from '../../../shared/audio.ts';
-import type { Millis } from '../../../shared/clock.ts';
+import type { Millis, Schedule } from '../../../shared/clock.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
 import type { ServerSettings } from '../../../shared/settings.ts';
 import { Ending, type Owed } from './ending.ts';
 import type { OpenSession, ServerKnowledge, ServerMemory, SpeechEvents } from '../port.ts';
 import { decode, encodeStart, END_MESSAGE, type Reply } from './classic-protocol.ts';
-import type { Schedule } from '../../../shared/schedule.ts';
 import { joinAt } from '../seam.ts';
 import { ServerSession, SILENCE_WARNING_MS } from '../server-session.ts';
 import type { Connect } from '../connection/transport.ts';

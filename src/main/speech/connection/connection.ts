@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type ClientOptions, WebSocket } from 'ws';
-import { type Millis, now as systemNow } from '../../../shared/clock.ts';
+import { type Millis, now as systemNow, type Schedule, schedule as systemSchedule } from '../../../shared/clock.ts';
 import { type Problem, problem, reasonOf } from '../../../shared/problem.ts';
 import { type Address, parseAddress } from './address.ts';
 import { CredentialReader, type Credentials, type Reveal, revealPlain, systemAuthorities } from './credentials.ts';
@@ -9,7 +9,6 @@ import { failureOf, lossOf, mayBeSchemeMismatch, otherSchemeProblem, refusalOf }
 import type { ServerMemory } from '../port.ts';
 import { probeOtherScheme } from './scheme-probe.ts';
 import { MAX_MESSAGE_BYTES } from '../classic/classic-protocol.ts';
-import { schedule as systemSchedule, type Schedule } from '../../../shared/schedule.ts';
 import type { Connect, Connection, ConnectionEvents, ConnectionSettings } from './transport.ts';
 import { SYSTEM_TRUST, type TrustPort } from './trust.ts';
 

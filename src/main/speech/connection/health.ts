@@ -1,7 +1,6 @@
-import type { Millis } from '../../../shared/clock.ts';
+import type { Millis, Schedule } from '../../../shared/clock.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { ServerSettings } from '../../../shared/settings.ts';
-import type { Schedule } from '../../../shared/schedule.ts';
 import type { Connect } from './transport.ts';
 
 /** How often a server that is down, or not known, is looked at. */

@@ -1,7 +1,6 @@
-import type { Millis } from '../../../shared/clock.ts';
+import type { Millis, Schedule } from '../../../shared/clock.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
 import { labelOf } from './address.ts';
-import type { Schedule } from '../../../shared/schedule.ts';
 import type { Connect, Connection, ConnectionEvents, ConnectionSettings } from './transport.ts';
 
 /** How often the other end is asked for a sign of life while something is being sent. */

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import type { Schedule } from '../../../shared/schedule.ts';
+import type { Schedule } from '../../../shared/clock.ts';
 
 /** How often the addresses of this computer are looked at: as long as a person waits before he suspects something. */
 const LOOK_MS = 5000;

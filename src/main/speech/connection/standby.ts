@@ -1,6 +1,5 @@
-import type { Millis } from '../../../shared/clock.ts';
+import type { Millis, Schedule } from '../../../shared/clock.ts';
 import type { ServerSettings } from '../../../shared/settings.ts';
-import type { Schedule } from '../../../shared/schedule.ts';
 import type { Connect, Connection, ConnectionEvents, ConnectionSettings } from './transport.ts';
 
 /** After a session: its text goes first. */

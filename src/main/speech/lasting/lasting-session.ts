@@ -1,5 +1,5 @@
 import { type AudioSource, samplesPerFrame } from '../../../shared/audio.ts';
-import type { Millis } from '../../../shared/clock.ts';
+import type { Millis, Schedule } from '../../../shared/clock.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
 import type { ServerSettings } from '../../../shared/settings.ts';
 import { labelOf } from '../connection/address.ts';
@@ -16,7 +16,6 @@ import type {
   UtteranceSpeechEvents,
 } from '../port.ts';
 import { Route } from './route.ts';
-import type { Schedule } from '../../../shared/schedule.ts';
 import { Silences } from './silences.ts';
 
 /** The longest wait between two tries while the user speaks, and after that. */

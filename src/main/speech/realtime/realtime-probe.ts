@@ -1,7 +1,7 @@
 import { messagesIn } from '../messages.ts';
 import { growth } from '../patience.ts';
 import { decodeRealtime, START } from './realtime-protocol.ts';
-import type { Schedule } from '../../../shared/schedule.ts';
+import type { Schedule } from '../../../shared/clock.ts';
 import type { Connect, ConnectionSettings } from '../connection/transport.ts';
 
 /** A realtime server answers a command at once, but the way may be long; other servers never do. From the handshake on. */

@@ -6,7 +6,7 @@ import type { OpenSession, ServerMemory, SpeechEvents, SpeechSession } from '../
 import { RealtimeDraft } from './realtime-draft.ts';
 import { decodeRealtime, encodeCommands, REALTIME_RATE, STOP, type TextReply } from './realtime-protocol.ts';
 import { NewSentences } from './realtime-sentences.ts';
-import type { Schedule } from '../../../shared/schedule.ts';
+import type { Schedule } from '../../../shared/clock.ts';
 import { ServerSession, SILENCE_WARNING_MS } from '../server-session.ts';
 import type { Connect } from '../connection/transport.ts';
 

@@ -1,12 +1,11 @@
 import type { SampleRate } from '../../../shared/audio.ts';
-import type { Millis } from '../../../shared/clock.ts';
+import type { Millis, Schedule } from '../../../shared/clock.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
 import type { ServerSettings } from '../../../shared/settings.ts';
 import type { SpeechMode } from '../../../shared/utterance.ts';
 import { type Address, parseAddress } from '../connection/address.ts';
 import { TransientServerMemory } from '../transient-memory.ts';
 import type { OpenSession, ServerKnowledge, ServerMemory } from '../port.ts';
-import type { Schedule } from '../../../shared/schedule.ts';
 import { type Trial, trySession } from './server-trial.ts';
 import type { Connect, Connection } from '../connection/transport.ts';
 

@@ -1,11 +1,10 @@
 import { FRAME_MS, samplesPerFrame } from '../../../shared/audio.ts';
-import type { Millis } from '../../../shared/clock.ts';
+import type { Millis, Schedule } from '../../../shared/clock.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
 import type { ServerSettings } from '../../../shared/settings.ts';
 import { messagesIn } from '../messages.ts';
 import type { OpenSession, ServerMemory } from '../port.ts';
 import { decode } from '../classic/classic-protocol.ts';
-import type { Schedule } from '../../../shared/schedule.ts';
 import type { Connect } from '../connection/transport.ts';
 
 /** What one session said of a server. */

@@ -6,7 +6,7 @@ import {
   composeRecovery,
   type RecoveryStation,
   type RecoveryStationParts,
-} from '../../../src/main/compose/recovery.ts';
+} from '../../../src/main/app/recovery-setup.ts';
 import type { UnfinishedRecording } from '../../../src/main/journal/port.ts';
 import { LateTexts } from '../../../src/main/recovery/late-texts.ts';
 import { TextEngine } from '../../../src/main/text/engine.ts';

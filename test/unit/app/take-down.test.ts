@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { takeDown } from '../../../src/main/compose/take-down.ts';
+import { takeDown } from '../../../src/main/app/take-down.ts';
 
 let steps: string[] = [];
 let timers: (() => void)[] = [];

@@ -1,9 +1,8 @@
 import { app, nativeTheme, powerMonitor } from 'electron';
-import { now } from '../../shared/clock.ts';
+import { now, schedule } from '../../shared/clock.ts';
 import type { Log } from '../desktop/log.ts';
 import type { Dictation } from '../dictation/dictation.ts';
-import { schedule } from '../../shared/schedule.ts';
-import type { Page } from './page.ts';
+import type { Page } from './overlay-setup.ts';
 import { type EndedTogether, takeDown } from './take-down.ts';
 
 /** What {@link followSystem} tells. */

@@ -6,9 +6,9 @@ import type { Journal } from '../journal/port.ts';
 import type { Recovery } from '../recovery/recovery.ts';
 import type { TextEngine } from '../text/engine.ts';
 import type { Base } from './base.ts';
-import type { InsertionStation } from './insertion.ts';
-import type { Page } from './page.ts';
-import type { Speech } from './speech.ts';
+import type { InsertionStation } from './insertion-setup.ts';
+import type { Page } from './overlay-setup.ts';
+import type { Speech } from '../speech/create.ts';
 
 /** Medians of the delays are logged after every so many utterances. */
 const MEDIANS_EVERY = 10;

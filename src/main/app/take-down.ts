@@ -1,5 +1,5 @@
 import { reasonOf } from '../../shared/problem.ts';
-import type { Schedule } from '../../shared/schedule.ts';
+import type { Schedule } from '../../shared/clock.ts';
 
 /** How long a service may take to end, in ms: enough for a slow disk, but a disk that never answers is not waited for. */
 const LIMIT_MS = 5000;

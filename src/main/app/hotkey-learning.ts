@@ -6,7 +6,7 @@ import type { Dictation } from '../dictation/dictation.ts';
 import { adviseOn, type HotkeyAdvice } from '../hotkey/advice.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import type { SettingsStore } from '../settings/store.ts';
-import { schedule } from '../../shared/schedule.ts';
+import { schedule } from '../../shared/clock.ts';
 
 /** How long the app waits for the keys of a new hotkey. */
 const LEARN_MS = 15_000;

@@ -19,11 +19,11 @@ import type { Wayland } from '../platform/wayland/open.ts';
 import type { Actions } from './actions.ts';
 import type { AppInUse } from './app-in-use.ts';
 import type { Base } from './base.ts';
-import { dictationHotkey, learnHotkey } from './hotkey-setup.ts';
-import type { Page } from './page.ts';
+import { dictationHotkey, learnHotkey } from './hotkey-learning.ts';
+import type { Page } from './overlay-setup.ts';
 import { RESOURCES } from './paths.ts';
-import type { RecoveryStation } from './recovery.ts';
-import type { Speech } from './speech.ts';
+import type { RecoveryStation } from './recovery-setup.ts';
+import type { Speech } from '../speech/create.ts';
 
 /** Clicks that it takes to choose from the tray's menu. */
 const MENU_CLICKS = 2;

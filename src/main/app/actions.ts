@@ -2,7 +2,7 @@ import { now } from '../../shared/clock.ts';
 import { attempt } from '../../shared/attempt.ts';
 import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import type { HotkeyAction } from '../../shared/settings.ts';
-import type { Request } from '../command-line.ts';
+import type { Request } from '../cli/command-line.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { ReplaceOutcome, UndoOutcome, UndoService } from '../insertion/undo.ts';
 

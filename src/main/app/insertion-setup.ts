@@ -18,7 +18,7 @@ import { UndoService } from '../insertion/undo.ts';
 import { loadNative } from '../platform/native/load.ts';
 import type { Wayland } from '../platform/wayland/open.ts';
 import type { Base } from './base.ts';
-import { composeWayland } from './wayland.ts';
+import { composeWayland } from './wayland-setup.ts';
 
 /** What {@link composeInsertion} needs. */
 export interface InsertionStationParts extends Base {

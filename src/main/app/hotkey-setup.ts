@@ -9,7 +9,7 @@ import { createKeySources } from '../hotkey/sources.ts';
 import type { Insertion } from '../insertion/create.ts';
 import type { Actions } from './actions.ts';
 import type { Base } from './base.ts';
-import type { InsertionStation } from './insertion.ts';
+import type { InsertionStation } from './insertion-setup.ts';
 
 /** What {@link composeHotkey} needs. */
 export interface HotkeyStationParts extends Base {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CommandLine, commandOf, requestOfStart, startsApp } from '../../src/main/command-line.ts';
+import { CommandLine, commandOf, requestOfStart, startsApp } from '../../../src/main/cli/command-line.ts';
 
 describe('the command of a command line', () => {
   it.each(['toggle', 'start', 'stop', 'cancel', 'undo'])('can be %s', (command) => {

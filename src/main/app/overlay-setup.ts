@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, ipcMain, net, protocol, session } from 'electron';
-import { now } from '../../shared/clock.ts';
+import { now, schedule } from '../../shared/clock.ts';
 import type { OverlayPhase } from '../../shared/overlay-view.ts';
 import { problem, type Problem } from '../../shared/problem.ts';
 import type { Dictation } from '../dictation/dictation.ts';
@@ -9,7 +9,6 @@ import { PageLink } from '../ipc/page-link.ts';
 import { APP_SCHEME, type PageSource, serveApp } from '../security/content.ts';
 import { PageState } from '../ipc/page-state.ts';
 import { guardPages, guardPermissions } from '../security/session.ts';
-import { schedule } from '../../shared/schedule.ts';
 import { PageKeeper } from '../windows/page-keeper.ts';
 import { withSystemRefusal } from '../desktop/microphone-access.ts';
 import type { Area } from '../windows/displays.ts';

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { Troubles } from '../../../src/main/compose/troubles.ts';
+import { Troubles } from '../../../src/main/app/troubles.ts';
 import type { Notifier } from '../../../src/main/desktop/notifier.ts';
 import { problem } from '../../../src/shared/problem.ts';
 

@@ -6,9 +6,9 @@ import type { Recovery } from '../recovery/recovery.ts';
 import type { TextEngine } from '../text/engine.ts';
 import type { Wayland } from '../platform/wayland/open.ts';
 import type { Base } from './base.ts';
-import { HotkeyAdviser } from './hotkey-setup.ts';
-import type { Page } from './page.ts';
-import type { Speech } from './speech.ts';
+import { HotkeyAdviser } from './hotkey-learning.ts';
+import type { Page } from './overlay-setup.ts';
+import type { Speech } from '../speech/create.ts';
 
 /** Everybody that does not read the settings anew each time. */
 export interface SettingsFollowers extends Base {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SettingsFollowers } from '../../../src/main/compose/settings-changes.ts';
+import type { SettingsFollowers } from '../../../src/main/app/settings-changes.ts';
 import type { Sealing } from '../../../src/main/security/secrets.ts';
 import { problem } from '../../../src/shared/problem.ts';
 import { DEFAULT_SERVER, DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings.ts';
 
 vi.doMock('electron', () => ({}));
-const { settingsChanges } = await import('../../../src/main/compose/settings-changes.ts');
+const { settingsChanges } = await import('../../../src/main/app/settings-changes.ts');
 
 let calls: string[];
 let language: 'zh' | 'en';

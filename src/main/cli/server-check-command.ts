@@ -1,9 +1,9 @@
-import { type Language, messages } from '../shared/i18n/index.ts';
-import type { ProblemCode } from '../shared/problem.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../shared/settings.ts';
-import { parseAddress } from './speech/connection/address.ts';
-import { describeReport } from './speech/server-check/server-report.ts';
-import type { ServerReport } from './speech/server-check/server-check.ts';
+import { type Language, messages } from '../../shared/i18n/index.ts';
+import type { ProblemCode } from '../../shared/problem.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../shared/settings.ts';
+import { parseAddress } from '../speech/connection/address.ts';
+import { describeReport } from '../speech/server-check/server-report.ts';
+import type { ServerReport } from '../speech/server-check/server-check.ts';
 
 /** What the command `--test-server URL` needs. */
 export interface TestServerDeps {

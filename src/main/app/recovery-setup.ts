@@ -5,11 +5,11 @@ import type { Inserter } from '../insertion/port.ts';
 import type { Journal } from '../journal/port.ts';
 import type { LateTexts } from '../recovery/late-texts.ts';
 import { Recovery } from '../recovery/recovery.ts';
-import { schedule } from '../../shared/schedule.ts';
+import { schedule } from '../../shared/clock.ts';
 import type { TextEngine } from '../text/engine.ts';
 import type { Base } from './base.ts';
 import { lateText } from '../text/late-text.ts';
-import type { Speech } from './speech.ts';
+import type { Speech } from '../speech/create.ts';
 
 /** What {@link composeRecovery} needs. */
 export interface RecoveryStationParts extends Base {

@@ -3,10 +3,10 @@ import { app } from 'electron';
 import { messages, resolveLanguage } from '../../shared/i18n/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { peekSettings } from '../settings/store.ts';
-import { runTestServer, type TestServerDeps } from '../test-server-command.ts';
-import { composeKeyStore } from './key-store.ts';
-import { RESOURCES } from './paths.ts';
-import { composeSpeech } from './speech.ts';
+import { runTestServer, type TestServerDeps } from './server-check-command.ts';
+import { composeKeyStore } from '../app/system-key-store.ts';
+import { RESOURCES } from '../app/paths.ts';
+import { composeSpeech } from '../speech/create.ts';
 
 /** Tests a server by this address and prints the report. Resolves to the exit code. */
 export const testOnce = async (address: string): Promise<number> => runTestServer(address, await prepare());
