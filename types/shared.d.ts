@@ -2,3 +2,4 @@
 declare const performance: { readonly timeOrigin: number; now(): number };
 declare function setTimeout(action: () => void, ms: number): unknown;
 declare function clearTimeout(timer: unknown): void;
+declare function queueMicrotask(action: () => void): void;

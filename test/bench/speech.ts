@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { composeSpeech } from '../../src/main/speech/create.ts';
+import { createSpeech } from '../../src/main/speech/create.ts';
 import { createJournal } from '../../src/main/journal/journal.ts';
 import type { Recording } from '../../src/main/journal/port.ts';
 import type {
@@ -15,7 +15,7 @@ import { encodeStart, END_MESSAGE } from '../../src/main/speech/classic/classic-
 import { schedule } from '../../src/shared/clock.ts';
 import { samplesPerFrame } from '../../src/shared/audio.ts';
 import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings } from '../../src/shared/settings.ts';
-import { NO_KEY_STORE } from '../support/key-store.ts';
+import { revealPlain } from '../support/key-store.ts';
 import { random } from '../support/random.ts';
 
 /** Frames handed over between two turns of the event loop. */
@@ -118,11 +118,11 @@ export interface AppSpeech {
 export async function openAppSpeech(url: string): Promise<AppSpeech> {
   const folder = await mkdtemp(join(tmpdir(), 'tingxie-bench-'));
   const ignore = (): void => undefined;
-  const speech = await composeSpeech({
+  const speech = await createSpeech({
     userData: folder,
     resources: '',
     servers: () => [serverAt(url)],
-    keyStore: NO_KEY_STORE,
+    reveal: revealPlain,
     onChange: ignore,
     onHealth: ignore,
     onNetwork: ignore,

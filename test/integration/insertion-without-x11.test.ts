@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { createInsertion, type Insertion } from '../../src/main/insertion/create.ts';
+import { createInsertion, type Insertion } from '../../src/main/platform/create-insertion.ts';
 import { OwnText } from '../../src/main/insertion/own-text.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/settings.ts';
 import { type Desktop, startDesktop } from '../support/desktop.ts';

@@ -1,4 +1,4 @@
-import { createInsertion, type Insertion } from '../../src/main/insertion/create.ts';
+import { createInsertion, type Insertion } from '../../src/main/platform/create-insertion.ts';
 import type { KeyEdge } from '../../src/main/hotkey/port.ts';
 import type { InsertionOutcome } from '../../src/main/insertion/port.ts';
 import { OwnText } from '../../src/main/insertion/own-text.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { composeSpeech, type Speech } from '../../src/main/speech/create.ts';
+import { createSpeech, type Speech } from '../../src/main/speech/create.ts';
 import { Dictation } from '../../src/main/dictation/dictation.ts';
 import { applied } from '../../src/main/insertion/applied.ts';
 import type { Placement } from '../../src/main/insertion/port.ts';
@@ -14,7 +14,7 @@ import { FRAME_MS, samplesPerFrame } from '../../src/shared/audio.ts';
 import type { PresentedCertificate } from '../../src/shared/certificate.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings.ts';
 import type { FastClock } from './fast-clock.ts';
-import { NO_KEY_STORE } from './key-store.ts';
+import { revealPlain } from './key-store.ts';
 
 /** What a {@link Pipeline} is made of. */
 export interface PipelineOptions {
@@ -42,7 +42,7 @@ interface Spoken {
 }
 
 /**
- * Main as it runs in the app, but for Electron: speech as `composeSpeech` makes it, and the rest as `compose` does, with a
+ * Main as it runs in the app, but for Electron: speech as `createSpeech` makes it, and the rest as `compose` does, with a
  * window that only writes down.
  */
 export interface Pipeline {
@@ -74,11 +74,11 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       options.refused?.(certificate, () => void speech.trust.pin(certificate).then(reconnect));
     }
   };
-  const speech: Speech = await composeSpeech({
+  const speech: Speech = await createSpeech({
     userData: folder,
     resources: '',
     servers: () => settings.servers,
-    keyStore: NO_KEY_STORE,
+    reveal: revealPlain,
     onChange: () => later.changed(),
     onHealth: () => later.health(),
     onNetwork: () => later.network(),

@@ -1,8 +1,8 @@
+import type { Platform } from '../../shared/platform.ts';
 import type { AppWay } from '../../shared/insertion-way.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { appWay } from '../insertion/app-way.ts';
 import type { Inserter } from '../insertion/port.ts';
-import type { InsertionPlatform } from '../insertion/strategy.ts';
 
 /**
  * How often it is asked which application is in use, in ms: about as often as a hand gets from its window to the tray.
@@ -12,7 +12,7 @@ const EVERY_MS = 2000;
 
 /** What {@link AppInUse} needs. */
 export interface AppInUseParts {
-  readonly platform: InsertionPlatform;
+  readonly platform: Platform;
   readonly inserter: Pick<Inserter, 'lastTarget'>;
   readonly settings: () => Settings;
   /** Another application is in use. */

@@ -9,6 +9,7 @@ import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { LateTexts } from '../recovery/late-texts.ts';
 import type { Recovery } from '../recovery/recovery.ts';
 import { schedule } from '../../shared/clock.ts';
+import { Secrets } from '../security/secrets.ts';
 import { stackOf, type StrayErrors } from '../stray-errors.ts';
 import { TextEngine, type TextFault } from '../text/engine.ts';
 import { compositorOf } from '../platform/wayland/support.ts';
@@ -19,13 +20,13 @@ import { composeDictation } from './dictation-setup.ts';
 import { hotkeyLabel } from './hotkey-learning.ts';
 import { composeHotkey, hotkeyRoute } from './hotkey-setup.ts';
 import { composeInsertion } from './insertion-setup.ts';
-import { composeKeyStore } from './system-key-store.ts';
+import { systemKeyStore } from './system-key-store.ts';
 import { disposeAtQuit, followSystem } from './lifecycle.ts';
 import { composePage } from './overlay-setup.ts';
 import { RESOURCES } from './paths.ts';
 import { composeRecovery } from './recovery-setup.ts';
 import { settingsChanges } from './settings-changes.ts';
-import { composeSpeech, type Speech } from '../speech/create.ts';
+import { createSpeech, type Speech } from '../speech/create.ts';
 import { composeTray } from './tray-setup.ts';
 import type { Troubles } from './troubles.ts';
 
@@ -54,11 +55,12 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   const insertion = await composeInsertion({ ...base, hotkey: () => hotkey });
   const { inserter, history, wayland, x11 } = insertion;
   const text = new TextEngine((fault) => troubles.tell('text rules', textProblem(fault)));
-  speech = await composeSpeech({
+  const secrets = new Secrets(systemKeyStore());
+  speech = await createSpeech({
     userData,
     resources: RESOURCES,
     servers: () => settings.current.servers,
-    keyStore: composeKeyStore(),
+    reveal: secrets.reveal,
     onChange: () => later.tray(),
     onHealth: () => later.health(),
     onNetwork: reconnect,
@@ -131,7 +133,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     reconnect,
   });
   later.tray = () => tray.update();
-  later.settings = settingsChanges({ ...base, page, hotkey, wayland, text, speech, dictation, recovery });
+  later.settings = settingsChanges({ ...base, page, hotkey, wayland, text, speech, secrets, dictation, recovery });
   later.settings(settings.current);
   const system = followSystem({ page, dictation, reconnect });
   // First what lets anything in, then the way of the data in its direction.

@@ -1,10 +1,11 @@
+import type { Platform } from '../../shared/platform.ts';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Language } from '../../shared/i18n/index.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { createLog, type Log } from '../desktop/log.ts';
 import { Notifier } from '../desktop/notifier.ts';
-import { detectPlatform, type Platform } from '../platform/detect-platform.ts';
+import { detectPlatform } from '../platform/detect-platform.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';
 import { SettingsStore } from '../settings/store.ts';
 import { makePrivate } from '../storage/private.ts';

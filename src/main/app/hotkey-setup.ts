@@ -1,12 +1,12 @@
+import type { Platform } from '../../shared/platform.ts';
 import { join } from 'node:path';
 import { now } from '../../shared/clock.ts';
 import { problem, reasonOf } from '../../shared/problem.ts';
-import type { Platform } from '../platform/detect-platform.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import { HotkeyService } from '../hotkey/hotkey-service.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';
 import { createKeySources } from '../hotkey/sources.ts';
-import type { Insertion } from '../insertion/create.ts';
+import type { Insertion } from '../platform/create-insertion.ts';
 import type { Actions } from './actions.ts';
 import type { Base } from './base.ts';
 import type { InsertionStation } from './insertion-setup.ts';

@@ -9,7 +9,7 @@ import type { DictationParts } from '../dictation/ports.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { SyntheticKeys } from '../hotkey/synthetic.ts';
 import type { ClipboardPort } from '../insertion/clipboard-port.ts';
-import { createInsertion, type Insertion } from '../insertion/create.ts';
+import { createInsertion, type Insertion } from '../platform/create-insertion.ts';
 import type { OnInject } from '../insertion/keyboard.ts';
 import { LiveTyper } from '../insertion/live-typing.ts';
 import { OwnText } from '../insertion/own-text.ts';

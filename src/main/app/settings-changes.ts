@@ -3,6 +3,7 @@ import type { ServerSettings, Settings } from '../../shared/settings.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import type { Recovery } from '../recovery/recovery.ts';
+import type { Secrets } from '../security/secrets.ts';
 import type { TextEngine } from '../text/engine.ts';
 import type { Wayland } from '../platform/wayland/open.ts';
 import type { Base } from './base.ts';
@@ -18,6 +19,7 @@ export interface SettingsFollowers extends Base {
   readonly wayland: Wayland | null;
   readonly text: TextEngine;
   readonly speech: Speech;
+  readonly secrets: Secrets;
   readonly dictation: Pick<Dictation, 'nudge'>;
   readonly recovery: Pick<Recovery, 'resume'>;
 }
@@ -29,11 +31,11 @@ export interface SettingsFollowers extends Base {
  */
 export function settingsChanges(followers: SettingsFollowers): (changed: Settings) => void {
   const { platform, settings, language, notifier, troubles, later } = followers;
-  const { page, hotkey, wayland, text, speech, dictation, recovery } = followers;
+  const { page, hotkey, wayland, text, speech, secrets, dictation, recovery } = followers;
   const adviser = new HotkeyAdviser(platform);
   const sealSecrets = async (): Promise<void> => {
     const found = settings.current;
-    const sealing = await speech.secrets.sealSettings(found);
+    const sealing = await secrets.sealSettings(found);
     // What was changed meanwhile is not to be written over.
     if (settings.current !== found) return sealSecrets();
     troubles.tell('secrets', sealing.problem);
@@ -41,7 +43,7 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
     const { servers } = sealing.settings;
     const isFound = (now: Settings): boolean => isDeepStrictEqual(now.servers, found.servers);
     if (sealing.settings !== found) await settings.change((now) => (isFound(now) ? { ...now, servers } : now));
-    await settings.sealCopies(speech.secrets);
+    await settings.sealCopies(secrets);
   };
   const concerns = [
     concern(

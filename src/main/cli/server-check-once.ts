@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { messages, resolveLanguage } from '../../shared/i18n/index.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { Secrets } from '../security/secrets.ts';
 import { peekSettings } from '../settings/store.ts';
 import { runTestServer, type TestServerDeps } from './server-check-command.ts';
-import { composeKeyStore } from '../app/system-key-store.ts';
+import { systemKeyStore } from '../app/system-key-store.ts';
 import { RESOURCES } from '../app/paths.ts';
-import { composeSpeech } from '../speech/create.ts';
+import { createSpeech } from '../speech/create.ts';
 
 /** Tests a server by this address and prints the report. Resolves to the exit code. */
 export const testOnce = async (address: string): Promise<number> => runTestServer(address, await prepare());
@@ -24,11 +25,11 @@ async function prepare(): Promise<TestServerDeps> {
     if (found !== null) process.stderr.write(`${messages(language).problem(found)}\n`);
   };
   warn(problem);
-  const speech = await composeSpeech({
+  const speech = await createSpeech({
     userData,
     resources: RESOURCES,
     servers: () => servers,
-    keyStore: composeKeyStore(),
+    reveal: new Secrets(systemKeyStore()).reveal,
     onChange: ignore,
     onHealth: ignore,
     onNetwork: ignore,

@@ -1,6 +1,7 @@
+import type { Platform } from '../../shared/platform.ts';
 import { isModifier, type KeyName } from '../../shared/keys.ts';
 import type { HotkeyBinding } from '../../shared/settings.ts';
-import { type ShortcutPlatform, type SystemAction, systemActionOf } from './system-shortcuts.ts';
+import { type SystemAction, systemActionOf } from './system-shortcuts.ts';
 
 /** What a user should know about a hotkey before living with it. Each names the hotkey's keys. */
 export type HotkeyAdvice = { readonly keys: readonly KeyName[] } &
@@ -33,7 +34,7 @@ const same = (a: readonly KeyName[], b: readonly KeyName[]): boolean =>
   a.length === b.length && a.every((key) => b.includes(key));
 
 /** What is to be said about these hotkeys, in their order. */
-export function adviseOn(bindings: readonly HotkeyBinding[], platform: ShortcutPlatform): readonly HotkeyAdvice[] {
+export function adviseOn(bindings: readonly HotkeyBinding[], platform: Platform): readonly HotkeyAdvice[] {
   return bindings.flatMap(({ keys }, index): readonly HotkeyAdvice[] => {
     const system = systemActionOf(keys, platform);
     const doubled = bindings.slice(0, index).some((other) => same(other.keys, keys));
@@ -49,7 +50,7 @@ export function adviseOn(bindings: readonly HotkeyBinding[], platform: ShortcutP
 /** What comes of the keys beside what they do here. */
 function reachOf(
   keys: readonly KeyName[],
-  platform: ShortcutPlatform,
+  platform: Platform,
 ): Exclude<HotkeyAdvice['code'], 'hotkey-conflict'> | null {
   // The compositor hears hotkeys there, and keeps them to itself.
   if (platform === 'wayland') return null;

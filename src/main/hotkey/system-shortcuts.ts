@@ -1,3 +1,4 @@
+import type { Platform } from '../../shared/platform.ts';
 import type { KeyName } from '../../shared/keys.ts';
 
 /** What systems and input methods do at a well-known shortcut. */
@@ -18,9 +19,6 @@ export type SystemAction =
   | 'console'
   | 'terminal'
   | 'task-manager';
-
-/** Window systems, as far as they differ in shortcuts. */
-export type ShortcutPlatform = 'x11' | 'wayland' | 'win32' | 'darwin';
 
 type Table = Partial<Record<SystemAction, string>>;
 
@@ -75,12 +73,12 @@ const MACOS: Table = {
   lock: 'Ctrl+Meta+Q',
 };
 
-const TABLES: Record<ShortcutPlatform, Table> = { x11: LINUX, wayland: LINUX, win32: WINDOWS, darwin: MACOS };
+const TABLES: Record<Platform, Table> = { x11: LINUX, wayland: LINUX, win32: WINDOWS, darwin: MACOS };
 
 const written = (keys: readonly string[]): string => [...new Set(keys)].sort().join('+');
 
 /** What the system does by itself when these keys are pressed, as far as it is well known; null: nothing. */
-export function systemActionOf(keys: readonly KeyName[], platform: ShortcutPlatform): SystemAction | null {
+export function systemActionOf(keys: readonly KeyName[], platform: Platform): SystemAction | null {
   const wanted = written(keys.map((key) => key.replace(/^(Left|Right)(?=Ctrl|Shift|Alt|Meta)/, '')));
   const found = Object.entries(TABLES[platform]).find(([, shortcuts]) =>
     shortcuts.split(' ').some((shortcut) => written(shortcut.split('+')) === wanted),

@@ -1,8 +1,9 @@
+import type { Platform } from '../../shared/platform.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { AppWay, InsertionWay } from '../../shared/insertion-way.ts';
 import type { AppRule, InsertionSettings, Settings } from '../../shared/settings.ts';
 import { applied, fits } from './applied.ts';
-import { type InsertionPlatform, pasteChord } from './strategy.ts';
+import { pasteChord } from './strategy.ts';
 
 const WAYS_WITHOUT_CHORD: readonly InsertionWay[] = [{ kind: 'type' }, { kind: 'clipboard' }, { kind: 'never' }];
 const PASTE_WAYS: readonly InsertionWay[] = [
@@ -13,7 +14,7 @@ const PASTE_WAYS: readonly InsertionWay[] = [
 const MACOS_WAYS: readonly InsertionWay[] = [{ kind: 'paste', chord: ['LeftMeta', 'V'] }];
 
 /** How text goes into the windows of an application (by its name in the settings). */
-export function appWay(settings: Settings, app: string, platform: InsertionPlatform): AppWay {
+export function appWay(settings: Settings, app: string, platform: Platform): AppWay {
   const wayIn = (some: Settings): InsertionWay => wayOf(applied(some, app, null).insertion, platform);
   const without = withAppWay(settings, app, null);
   const inForce = wayIn(settings);
@@ -58,7 +59,7 @@ const NOTHING: Omit<AppRule, 'app'> = { insertion: {}, text: {} };
 /** Whether a rule is for this very application, and not for several by a pattern. */
 const isFor = (rule: AppRule, app: string): boolean => rule.app.toLowerCase() === app.toLowerCase();
 
-function wayOf({ method, chord }: InsertionSettings, platform: InsertionPlatform): InsertionWay {
+function wayOf({ method, chord }: InsertionSettings, platform: Platform): InsertionWay {
   return method === 'paste' ? { kind: 'paste', chord: pasteChord(chord, platform) } : { kind: method };
 }
 

@@ -1,8 +1,8 @@
+import type { Platform } from '../../shared/platform.ts';
 import type { InsertionSettings } from '../../shared/settings.ts';
 import type { EditingKeyboard } from './keyboard.ts';
 import type { OwnText } from './own-text.ts';
 import type { Inserter, InsertionOutcome } from './port.ts';
-import type { InsertionPlatform } from './strategy.ts';
 
 /** What can be done to the text before the caret of the focused window. */
 export interface FieldEditor {
@@ -30,7 +30,7 @@ export interface FieldEditingParts {
   /** Knows whose turn it is. */
   readonly inserter: Pick<Inserter, 'exclusively'>;
   readonly keyboard: EditingKeyboard;
-  readonly platform: InsertionPlatform;
+  readonly platform: Platform;
   /** Is told of each edit; insertions tell it themselves. */
   readonly own: OwnText;
 }

@@ -1,3 +1,4 @@
+import type { Platform } from '../../shared/platform.ts';
 import { plainText } from '../../shared/plain-text.ts';
 import { problem, type Problem, type ProblemCode, reasonOf } from '../../shared/problem.ts';
 import type { InsertionSettings, Settings } from '../../shared/settings.ts';
@@ -8,14 +9,7 @@ import type { Keyboard } from './keyboard.ts';
 import type { OwnText } from './own-text.ts';
 import { changed, findPlace, nameOf, type PlaceParts } from './placement.ts';
 import type { Inserter, InsertionOutcome, Placement } from './port.ts';
-import {
-  chooseStrategy,
-  type InsertionPlatform,
-  type KeysCan,
-  type KeyStrategy,
-  pressesKeys,
-  type Strategy,
-} from './strategy.ts';
+import { chooseStrategy, type KeysCan, type KeyStrategy, pressesKeys, type Strategy } from './strategy.ts';
 import type { FieldPort, TargetWindow } from './target.ts';
 
 /** Characters before the caret that the text rules look at. */
@@ -32,7 +26,7 @@ const KEPT_TO_US: ReadonlySet<ProblemCode> = new Set([
 
 /** What {@link createInserter} needs. */
 export interface InserterParts extends PlaceParts {
-  readonly platform: InsertionPlatform;
+  readonly platform: Platform;
   /** Paste, unless a Wayland session lets us do less. */
   readonly can?: KeysCan;
   /** Why keys that we press reach nobody now; null where nothing is known to stop them. */

@@ -1,8 +1,6 @@
+import type { Platform } from '../../shared/platform.ts';
 import type { InsertionSettings } from '../../shared/settings.ts';
 import type { Chord } from './keyboard.ts';
-
-/** Window systems, as far as they differ in how text is inserted. */
-export type InsertionPlatform = 'x11' | 'wayland' | 'win32' | 'darwin';
 
 /** How one text is put into a window by keys. */
 export type KeyStrategy = { readonly kind: 'paste'; readonly chord: Chord } | { readonly kind: 'type' };
@@ -17,7 +15,7 @@ export type Strategy =
   /** Because this window system lets no program press keys in another one's window. */
   | { readonly kind: 'copy-only' };
 
-const PASTE_CHORDS: Readonly<Record<InsertionPlatform, Chord>> = {
+const PASTE_CHORDS: Readonly<Record<Platform, Chord>> = {
   // Terminals take PRIMARY with it, everything else CLIPBOARD; Ctrl+V means nothing to a terminal.
   x11: ['LeftShift', 'Insert'],
   win32: ['LeftCtrl', 'V'],
@@ -27,7 +25,7 @@ const PASTE_CHORDS: Readonly<Record<InsertionPlatform, Chord>> = {
 };
 
 /** The keys that paste: those that a setting names, or what the window system is used to. */
-export const pasteChord = (chord: InsertionSettings['chord'], platform: InsertionPlatform): Chord =>
+export const pasteChord = (chord: InsertionSettings['chord'], platform: Platform): Chord =>
   chord === 'auto' ? PASTE_CHORDS[platform] : chord;
 
 /** What can be done by keys in windows of other programs. `type`: any text can be typed, but a paste is not to be had. */
@@ -40,7 +38,7 @@ export type KeysCan = 'paste' | 'type' | 'copy';
  */
 export function chooseStrategy(
   { method, chord }: Pick<InsertionSettings, 'method' | 'chord'>,
-  platform: InsertionPlatform,
+  platform: Platform,
   typable: boolean,
   can: KeysCan = 'paste',
 ): Strategy {

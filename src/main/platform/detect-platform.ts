@@ -1,5 +1,4 @@
-/** The window system, which decides how keys are heard and text is inserted. */
-export type Platform = 'x11' | 'wayland' | 'win32' | 'darwin';
+import type { Platform } from '../../shared/platform.ts';
 
 /** The window system of this session. A Wayland session counts as such even where X programs run in it. */
 export function detectPlatform(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): Platform {

@@ -1,7 +1,7 @@
 import { app, safeStorage } from 'electron';
 import type { KeyStore } from './secrets.ts';
 
-/** What {@link systemKeyStore} asks of the desktop: whether a service that keeps secrets is there (Linux). */
+/** What {@link createKeyStore} asks of the desktop: whether a service that keeps secrets is there (Linux). */
 export type HasSecretService = () => Promise<boolean>;
 
 /**
@@ -10,7 +10,7 @@ export type HasSecretService = () => Promise<boolean>;
  * On Linux Electron says that it can encrypt even where no keyring is: it then takes a password that everybody knows. So
  * a keyring must be seen there.
  */
-export function systemKeyStore(hasSecretService: HasSecretService): KeyStore {
+export function createKeyStore(hasSecretService: HasSecretService): KeyStore {
   const isKept = async (): Promise<boolean> =>
     process.platform !== 'linux' ||
     (safeStorage.getSelectedStorageBackend() !== 'basic_text' && (await hasSecretService()));

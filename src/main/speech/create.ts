@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../shared/problem.ts';
 import type { SpeechMode } from '../../shared/utterance.ts';
-import type { ServerSettings } from '../../shared/settings.ts';
+import type { Secret, ServerSettings } from '../../shared/settings.ts';
 import { type Millis, now, schedule, type Schedule } from '../../shared/clock.ts';
-import { Secrets, type KeyStore } from '../security/secrets.ts';
 import { TrustStore } from './connection/trust-store.ts';
 import { createConnect } from './connection/connection.ts';
 import { createHealth, type Health } from './connection/health.ts';
@@ -21,12 +20,13 @@ import { createStandby, type Standby } from './connection/standby.ts';
 import type { Connect } from './connection/transport.ts';
 import { createOpenUtteranceSession } from './lasting/lasting-session.ts';
 
-/** What {@link composeSpeech} needs. */
+/** What {@link createSpeech} needs. */
 export interface SpeechParts {
   readonly userData: string;
   readonly resources: string;
   readonly servers: () => readonly ServerSettings[];
-  readonly keyStore: KeyStore;
+  /** A secret of the settings in plain text; null where it cannot be unsealed. */
+  readonly reveal: (secret: Secret) => Promise<string | null>;
   /** Health or certificates of a server are others than before. */
   readonly onChange: () => void;
   /** Another server is the best now, or one is back. */
@@ -63,7 +63,6 @@ export interface Speech {
   readonly trust: TrustStore;
   /** The user trusts the certificate at `host:port` no more: what stands there ends, and the next one asks anew. */
   distrust(address: string): Promise<void>;
-  readonly secrets: Secrets;
   /** Tries all that dictation needs of a server. */
   readonly test: (server: ServerSettings) => Promise<ServerReport>;
   dispose(): Promise<void>;
@@ -83,7 +82,7 @@ const openSessionBy = (connect: Connect, probe: Connect, memory: ServerMemory, {
   });
 
 /** Puts the speech station together: trust, memory, connections, health, standby, sessions. */
-export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
+export async function createSpeech(parts: SpeechParts): Promise<Speech> {
   const { userData, servers, authorities, time = { now, schedule } } = parts;
   const trust = new TrustStore({
     path: join(userData, 'trusted-servers.json'),
@@ -91,7 +90,6 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
     onChange: parts.onChange,
     onProblem: parts.onProblem,
   });
-  const secrets = new Secrets(parts.keyStore);
   const memory = new ServerMemoryFile({
     path: join(userData, 'servers.json'),
     now: Date.now,
@@ -104,7 +102,7 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
     ...(authorities !== undefined && { authorities }),
     memory,
     trust,
-    reveal: secrets.reveal,
+    reveal: parts.reveal,
   });
   const health = createHealth({
     ...time,
@@ -167,7 +165,6 @@ export async function composeSpeech(parts: SpeechParts): Promise<Speech> {
       health.check();
       await forgotten;
     },
-    secrets,
     test: async (server) =>
       testServer(server, {
         ...time,

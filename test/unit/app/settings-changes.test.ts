@@ -54,8 +54,8 @@ beforeEach(() => {
     speech: {
       health: { check: note('health') },
       standby: { warm: note('warm') },
-      secrets: { sealSettings: (settings: Settings) => Promise.resolve(sealed(settings)) },
     },
+    secrets: { sealSettings: (settings: Settings) => Promise.resolve(sealed(settings)) },
     dictation: { nudge: note('nudge') },
     recovery: { resume: note('resume') },
   };

@@ -1,9 +1,10 @@
+import type { Platform } from '../../../src/shared/platform.ts';
 import { describe, expect, it } from 'vitest';
 import type { Paste, PasteResult } from '../../../src/main/insertion/backend.ts';
 import type { Arrival } from '../../../src/main/insertion/arrival.ts';
 import { createInserter } from '../../../src/main/insertion/inserter.ts';
 import { OwnText } from '../../../src/main/insertion/own-text.ts';
-import type { InsertionPlatform, KeysCan } from '../../../src/main/insertion/strategy.ts';
+import type { KeysCan } from '../../../src/main/insertion/strategy.ts';
 import type { TargetWindow } from '../../../src/main/insertion/target.ts';
 import { type Problem, problem } from '../../../src/shared/problem.ts';
 import { type AppRule, DEFAULT_SETTINGS, type InsertionSettings } from '../../../src/shared/settings.ts';
@@ -13,7 +14,7 @@ const NOTES = windowOf('notes');
 const MAIL = windowOf('mail');
 
 interface Scene {
-  readonly platform?: InsertionPlatform;
+  readonly platform?: Platform;
   readonly can?: KeysCan;
   readonly keysDenied?: Problem;
   readonly insertion?: Partial<InsertionSettings>;

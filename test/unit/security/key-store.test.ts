@@ -14,7 +14,7 @@ vi.doMock('electron', () => ({
     decryptStringAsync: () => Promise.resolve({ result: 'plain', shouldReEncrypt: false }),
   },
 }));
-const { systemKeyStore } = await import('../../../src/main/security/key-store.ts');
+const { createKeyStore } = await import('../../../src/main/security/key-store.ts');
 
 const system = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyDescriptor;
 const runOn = (platform: NodeJS.Platform): void => void Object.defineProperty(process, 'platform', { value: platform });
@@ -23,7 +23,7 @@ beforeEach(() => runOn('linux'));
 afterEach(() => void Object.defineProperty(process, 'platform', system));
 
 it('asks Electron nothing before the app is ready: it would say no, or refuse', async () => {
-  const store = systemKeyStore(() => Promise.resolve(true));
+  const store = createKeyStore(() => Promise.resolve(true));
   const sealing = store.seal('plain');
   const asking = store.isAvailable();
   await new Promise((resolve) => setImmediate(resolve));
@@ -47,6 +47,6 @@ it.each([
   async (platform, name, service, keeps) => {
     runOn(platform);
     backend.mockReturnValue(name);
-    expect(await systemKeyStore(() => Promise.resolve(service)).isAvailable()).toBe(keeps);
+    expect(await createKeyStore(() => Promise.resolve(service)).isAvailable()).toBe(keeps);
   },
 );

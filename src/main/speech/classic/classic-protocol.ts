@@ -3,9 +3,6 @@ import { booleanOf, type Fields, numberOf, parseObject } from '../messages.ts';
 import type { ServerKnowledge, SpeechResult } from '../port.ts';
 import { readError, readText } from '../server-text.ts';
 
-/** The largest message taken, in bytes; replies are some kilobytes, those of hours of speech some megabytes. */
-export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
-
 /** What a reply gives away about the program that sent it. */
 type Maker = 'cpp' | 'python';
 

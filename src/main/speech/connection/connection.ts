@@ -8,7 +8,6 @@ import { dial } from './dial.ts';
 import { failureOf, lossOf, mayBeSchemeMismatch, otherSchemeProblem, refusalOf } from './failure.ts';
 import type { ServerMemory } from '../port.ts';
 import { probeOtherScheme } from './scheme-probe.ts';
-import { MAX_MESSAGE_BYTES } from '../classic/classic-protocol.ts';
 import type { Connect, Connection, ConnectionEvents, ConnectionSettings } from './transport.ts';
 import { SYSTEM_TRUST, type TrustPort } from './trust.ts';
 
@@ -72,6 +71,9 @@ function failAtOnce(why: Problem, events: ConnectionEvents): Connection {
   const drop = (): void => void (isDropped = true);
   return { send: () => undefined, ping: () => undefined, close: drop, drop };
 }
+
+/** The largest message taken, in bytes; replies are some kilobytes, those of hours of speech some megabytes. */
+const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
 const OPTIONS: ClientOptions & { readonly closeTimeout: number } = {
   perMessageDeflate: false,

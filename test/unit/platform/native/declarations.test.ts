@@ -2,7 +2,13 @@ import * as koffi from 'koffi';
 import { describe, expect, it } from 'vitest';
 import { methodsOf, OLE32, OLEAUT32, takerOf } from '../../../../src/main/platform/windows/automation-library.ts';
 import { bind } from '../../../../src/main/platform/native/bind.ts';
-import { ACCESSIBILITY, CARBON, FOUNDATION, GRAPHICS, OBJC } from '../../../../src/main/platform/macos/macos-library.ts';
+import {
+  ACCESSIBILITY,
+  CARBON,
+  FOUNDATION,
+  GRAPHICS,
+  OBJC,
+} from '../../../../src/main/platform/macos/macos-library.ts';
 import { KERNEL32, USER32 } from '../../../../src/main/platform/windows/windows-library.ts';
 
 const tables: readonly Readonly<Record<string, string>>[] = [

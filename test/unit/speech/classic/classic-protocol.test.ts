@@ -7,7 +7,7 @@ const server = DEFAULT_SERVER;
 const hotwords = { 阿里巴巴: 20, 听写: 30 };
 
 const fixture = (name: string): readonly string[] =>
-  readFileSync(new URL(`../../fixtures/replies/${name}.jsonl`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../../../fixtures/replies/${name}.jsonl`, import.meta.url), 'utf8')
     .trim()
     .split('\n');
 

@@ -15,7 +15,7 @@ const knowing = (knowledge: ServerKnowledge): TransientServerMemory => {
 };
 
 const play = (scene: Scene, name: string): void => {
-  const file = readFileSync(new URL(`../../fixtures/replies/${name}.jsonl`, import.meta.url), 'utf8');
+  const file = readFileSync(new URL(`../../../fixtures/replies/${name}.jsonl`, import.meta.url), 'utf8');
   for (const line of file.trim().split('\n')) scene.connection.events.message(line);
 };
 

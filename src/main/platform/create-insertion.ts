@@ -1,32 +1,33 @@
+import type { Platform } from '../../shared/platform.ts';
 import { now } from '../../shared/clock.ts';
 import type { KeyName, ModifierKey } from '../../shared/keys.ts';
 import { type Problem, reasonOf } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { KeyStateProbe } from '../hotkey/port.ts';
-import { openX11, type X11Connection } from '../platform/x11/connection.ts';
-import { openKeyboardMap } from '../platform/x11/keyboard-map.ts';
-import { createKeyStateProbe } from '../platform/x11/key-state.ts';
-import { openPhysicalKeys } from '../platform/x11/physical-keys.ts';
-import { openSelections } from '../platform/x11/selections.ts';
-import { noteField } from './arrival.ts';
-import type { InsertionBackend } from './backend.ts';
-import type { ClipboardPort } from './clipboard-port.ts';
-import { createFieldEditing, type Exclusively } from './field-editor.ts';
-import { createInserter, type InserterParts } from './inserter.ts';
-import type { Keyboard, OnInject } from './keyboard.ts';
-import type { OwnText } from './own-text.ts';
-import { createNutKeyboard, loadNut } from '../platform/nut/nut-keyboard.ts';
-import { createElectronBackend } from '../platform/nut/paste-electron.ts';
-import { createX11Backend } from '../platform/x11/paste-x11.ts';
-import type { Inserter } from './port.ts';
-import type { InsertionPlatform, KeysCan } from './strategy.ts';
-import type { FieldPort, TargetPort } from './target.ts';
-import { createX11Keyboard } from '../platform/x11/x11-keyboard.ts';
-import { createX11Targets } from '../platform/x11/x11-targets.ts';
+import { openX11, type X11Connection } from './x11/connection.ts';
+import { openKeyboardMap } from './x11/keyboard-map.ts';
+import { createKeyStateProbe } from './x11/key-state.ts';
+import { openPhysicalKeys } from './x11/physical-keys.ts';
+import { openSelections } from './x11/selections.ts';
+import { noteField } from '../insertion/arrival.ts';
+import type { InsertionBackend } from '../insertion/backend.ts';
+import type { ClipboardPort } from '../insertion/clipboard-port.ts';
+import { createFieldEditing, type Exclusively } from '../insertion/field-editor.ts';
+import { createInserter, type InserterParts } from '../insertion/inserter.ts';
+import type { Keyboard, OnInject } from '../insertion/keyboard.ts';
+import type { OwnText } from '../insertion/own-text.ts';
+import { createNutKeyboard, loadNut } from './nut/nut-keyboard.ts';
+import { createElectronBackend } from './nut/paste-electron.ts';
+import { createX11Backend } from './x11/paste-x11.ts';
+import type { Inserter } from '../insertion/port.ts';
+import type { KeysCan } from '../insertion/strategy.ts';
+import type { FieldPort, TargetPort } from '../insertion/target.ts';
+import { createX11Keyboard } from './x11/x11-keyboard.ts';
+import { createX11Targets } from './x11/x11-targets.ts';
 
 /** What {@link createInsertion} needs. */
 export interface InsertionParts {
-  readonly platform: InsertionPlatform;
+  readonly platform: Platform;
   /** As in `DISPLAY`; used on X11 only. */
   readonly display: string;
   /** Electron's clipboard; not used on X11, where the selections are owned directly. */

@@ -1,0 +1,36 @@
+/** Something that can be ended. Ending it again does nothing. */
+export interface Disposable {
+  dispose(): void;
+}
+
+/** Calls the listener with each value from now on, until what it returns is disposed of. */
+export type Event<T> = (listener: (value: T) => void) => Disposable;
+
+/**
+ * Tells any number of listeners, in the order in which they came. One that throws keeps neither the others nor the teller
+ * from going on: its error arrives where errors arrive that nobody caught.
+ */
+export class Emitter<T = void> {
+  readonly #listeners = new Set<{ readonly listener: (value: T) => void }>();
+
+  /** For those who listen; only the owner can {@link fire}. */
+  readonly event: Event<T> = (listener) => {
+    const entry = { listener };
+    this.#listeners.add(entry);
+    return { dispose: () => void this.#listeners.delete(entry) };
+  };
+
+  fire(value: T): void {
+    for (const entry of [...this.#listeners]) {
+      // A listener before this one may have ended it.
+      if (!this.#listeners.has(entry)) continue;
+      try {
+        entry.listener(value);
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
+  }
+}

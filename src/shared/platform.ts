@@ -1,0 +1,2 @@
+/** The window system of the session: it decides how keys are heard and how text is inserted. */
+export type Platform = 'x11' | 'wayland' | 'win32' | 'darwin';
