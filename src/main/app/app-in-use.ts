@@ -1,4 +1,5 @@
 import type { Platform } from '../../shared/platform.ts';
+import { Emitter } from '../../shared/emitter.ts';
 import type { AppWay } from '../../shared/insertion-way.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { appWay } from '../insertion/app-way.ts';
@@ -15,14 +16,15 @@ export interface AppInUseParts {
   readonly platform: Platform;
   readonly inserter: Pick<Inserter, 'lastTarget'>;
   readonly settings: () => Settings;
-  /** Another application is in use. */
-  readonly onChange: () => void;
 }
 
 /** Knows which application was in use last, where the window system tells. */
 export class AppInUse {
   readonly #parts: AppInUseParts;
   readonly #timer: NodeJS.Timeout;
+  readonly #changed = new Emitter();
+  /** Another application is in use. */
+  readonly changed = this.#changed.event;
   #app = '';
   /** Kept, since it takes a millisecond to find out, and the tray wants it at every key down. */
   #way: { readonly of: Settings; readonly app: string; readonly way: AppWay } | null = null;
@@ -50,6 +52,6 @@ export class AppInUse {
     const app = (await this.#parts.inserter.lastTarget())?.app ?? '';
     if (app === this.#app) return;
     this.#app = app;
-    this.#parts.onChange();
+    this.#changed.fire();
   }
 }

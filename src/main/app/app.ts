@@ -9,6 +9,7 @@ import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { LateTexts } from '../recovery/late-texts.ts';
 import type { Recovery } from '../recovery/recovery.ts';
 import { schedule } from '../../shared/clock.ts';
+import { Emitter } from '../../shared/emitter.ts';
 import { Secrets } from '../security/secrets.ts';
 import { stackOf, type StrayErrors } from '../stray-errors.ts';
 import { TextEngine, type TextFault } from '../text/engine.ts';
@@ -26,78 +27,70 @@ import { composePage } from './overlay-setup.ts';
 import { RESOURCES } from './paths.ts';
 import { composeRecovery } from './recovery-setup.ts';
 import { settingsChanges } from './settings-changes.ts';
-import { createSpeech, type Speech } from '../speech/create.ts';
+import { createSpeech } from '../speech/create.ts';
 import { composeTray } from './tray-setup.ts';
 import type { Troubles } from './troubles.ts';
 
 /** Makes all services, ties them together, and takes them down again when the app ends. Rejects where one cannot be made. */
 export async function compose(commands: CommandLine, strays: StrayErrors): Promise<void> {
   const base = await composeBase();
-  const { userData, log, settings, language, notifier, troubles, later } = base;
+  const { userData, log, settings, settingsChanged, language, notifier, troubles } = base;
+  const { hotkeyEvents, serversMayBeBack, disposables } = base;
   strays.ready((error, times) => {
     log.warn(`nobody caught, ${times} times so far: ${stackOf(error)}`);
     troubles.tell('app', problem('internal-error', { reason: reasonOf(error) }));
   });
+  disposeAtQuit(disposables);
 
   // Services that others, made before them, ask for. Null until they are there.
   let hotkey: HotkeyService | null = null;
-  let speech: Speech | null = null;
   let dictation: Dictation | null = null;
   let recovery: Recovery | null = null;
-  /** Servers may be there that were not. */
-  const reconnect = (): void => {
-    speech?.renew();
-    dictation?.nudge();
-    recovery?.resume();
-  };
 
   // What needs no window is made while Electron still gets ready.
-  const insertion = await composeInsertion({ ...base, hotkey: () => hotkey });
+  const insertion = disposables.add('insertion', await composeInsertion({ ...base, hotkey: () => hotkey }));
   const { inserter, history, wayland, x11 } = insertion;
   const text = new TextEngine((fault) => troubles.tell('text rules', textProblem(fault)));
   const secrets = new Secrets(systemKeyStore());
-  speech = await createSpeech({
-    userData,
-    resources: RESOURCES,
-    servers: () => settings.current.servers,
-    reveal: secrets.reveal,
-    onChange: () => later.tray(),
-    onHealth: () => later.health(),
-    onNetwork: reconnect,
-    onProblem: (found) => troubles.tell('trusted certificates', found),
-    onHotwords: (found) => troubles.tell('hotwords', found),
-    log: (message) => log.warn(message),
-  });
-  const { health } = speech;
-  const journal = createJournal({
-    folder: join(userData, 'recordings'),
-    now: Date.now,
-    schedule,
-    settings: () => settings.current.journal,
-    onProblem: (found) => troubles.tell('recordings', found),
-  });
+  const speechChanged = new Emitter();
+  const healthChanged = new Emitter();
+  const speech = disposables.add(
+    'speech',
+    await createSpeech({
+      userData,
+      resources: RESOURCES,
+      servers: () => settings.current.servers,
+      reveal: secrets.reveal,
+      onChange: () => speechChanged.fire(),
+      onHealth: () => healthChanged.fire(),
+      onNetwork: () => serversMayBeBack.fire(),
+      onProblem: (found) => troubles.tell('trusted certificates', found),
+      onHotwords: (found) => troubles.tell('hotwords', found),
+      log: (message) => log.warn(message),
+    }),
+  );
+  const journal = disposables.add(
+    'journal',
+    createJournal({
+      folder: join(userData, 'recordings'),
+      now: Date.now,
+      schedule,
+      settings: () => settings.current.journal,
+      onProblem: (found) => troubles.tell('recordings', found),
+    }),
+  );
   const lateTexts = new LateTexts(join(userData, 'late-texts.json'));
   troubles.tell('late texts', await lateTexts.load());
+  disposables.add('queue', insertion.queue);
 
   await app.whenReady();
-  const page = composePage({ ...base, x11, dictation: () => dictation, onOnline: reconnect });
-  const station = composeDictation({
-    ...base,
-    page,
-    journal,
-    speech,
-    text,
-    insertion,
-    recovery: () => recovery,
-  });
-  dictation = station.dictation;
-  const late = composeRecovery({ ...base, journal, speech, text, lateTexts, inserter, dictation });
-  recovery = late.recovery;
-  later.health = () => {
-    if (health.status().some(({ state }) => state === 'up')) recovery.resume();
-  };
+  const page = disposables.add('page', composePage({ ...base, x11, dictation: () => dictation }));
+  const dictating = composeDictation({ ...base, page, journal, speech, text, insertion, recovery: () => recovery });
+  dictation = disposables.add('dictation', dictating.dictation);
+  const recovering = composeRecovery({ ...base, journal, speech, text, lateTexts, inserter, dictation });
+  recovery = disposables.add('recovery', recovering.recovery);
 
-  hotkey = composeHotkey({ ...base, insertion, dictation });
+  hotkey = disposables.add('hotkey', composeHotkey({ ...base, insertion, dictation }));
   const actions = createActions({
     dictation,
     history,
@@ -108,55 +101,51 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
         compositorOf(process.env['XDG_CURRENT_DESKTOP'] ?? '') === 'gnome',
       ),
   });
-  later.hotkey = hotkeyRoute({ ...base, dictation, actions });
-  const appInUse = new AppInUse({
-    platform: base.platform,
-    inserter,
-    settings: () => settings.current,
-    onChange: () => later.tray(),
-  });
-  const tray = composeTray({
+  const appInUse = disposables.add(
+    'application in use',
+    new AppInUse({ platform: base.platform, inserter, settings: () => settings.current }),
+  );
+  composeTray({
     ...base,
     page,
     hotkey,
-    dictation,
+    dictation: dictating,
     inserter,
     speech,
-    recovery,
+    speechChanged: speechChanged.event,
+    recovery: recovering,
     lateTexts,
-    copyLateTexts: late.copyTexts,
-    receipts: station.receipts,
     wayland,
     appInUse,
     actions,
     canUndo: history !== null,
-    reconnect,
   });
-  later.tray = () => tray.update();
-  later.settings = settingsChanges({ ...base, page, hotkey, wayland, text, speech, secrets, dictation, recovery });
-  later.settings(settings.current);
-  const system = followSystem({ page, dictation, reconnect });
-  // First what lets anything in, then the way of the data in its direction.
-  disposeAtQuit(
-    [
-      { hotkey, settings, page, appInUse, tray, recovery, system },
-      { dictation },
-      { queue: insertion.queue },
-      { insertion, speech, journal },
-    ],
-    log,
-  );
 
-  // No program hears the keys of others in a Wayland session: the desktop tells, or the command line does.
+  // Who acts on what happens.
+  hotkeyEvents.event(hotkeyRoute({ ...base, dictation, actions }));
+  serversMayBeBack.event(() => {
+    speech.renew();
+    dictation.nudge();
+    recovery.resume();
+  });
+  healthChanged.event(() => {
+    if (speech.health.status().some(({ state }) => state === 'up')) recovery.resume();
+  });
+  const applySettings = settingsChanges({ ...base, page, hotkey, wayland, text, speech, secrets, dictation, recovery });
+  disposables.add('settings followers', settingsChanged(applySettings));
+  applySettings(settings.current);
+  disposables.add('system followers', followSystem({ page, dictation, serversMayBeBack }));
+
+  // In a Wayland session no program hears the keys of others: the desktop reports hotkeys, or the command line does.
   const listen = async (): Promise<void> => {
     await hotkey.start();
     log.info(`hotkeys started after ${performance.now().toFixed(0)} ms`);
   };
-  // What was open before the user said yes gives silence.
+  // A microphone that was opened before the user allowed it gives silence.
   void askForMicrophone().then((granted) => {
     if (granted) page.applyMicrophone();
   });
-  // One that fails is told, and keeps neither the other nor what follows from its work.
+  // A hotkey that cannot be listened for is reported, and keeps nothing else from starting.
   if (wayland === null) listen().catch((error: unknown) => strays.note(error));
   await page.load();
   log.info(`ready after ${performance.now().toFixed(0)} ms`);
@@ -167,7 +156,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   insertion
     .warmUp()
     .catch((error: unknown) => troubles.tell('dictation', problem('insertion-failed', { reason: reasonOf(error) })));
-  findRecordings(late.recovery, troubles).catch((error: unknown) => strays.note(error));
+  findRecordings(recovery, troubles).catch((error: unknown) => strays.note(error));
 }
 
 /** Looks what earlier runs left, and tells it. */

@@ -2,6 +2,8 @@ import type { Platform } from '../../shared/platform.ts';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Language } from '../../shared/i18n/index.ts';
+import { schedule } from '../../shared/clock.ts';
+import { Emitter, type Event } from '../../shared/emitter.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { createLog, type Log } from '../desktop/log.ts';
 import { Notifier } from '../desktop/notifier.ts';
@@ -10,18 +12,8 @@ import type { HotkeyEvent } from '../hotkey/port.ts';
 import { SettingsStore } from '../settings/store.ts';
 import { makePrivate } from '../storage/private.ts';
 import { appearanceOf } from './appearance.ts';
+import { Disposables } from './disposables.ts';
 import { Troubles } from './troubles.ts';
-
-/** What services tell to others that are made after them: nobody, until those are there. */
-interface Later {
-  /** Something that the tray shows has changed. */
-  tray: () => void;
-  /** The health of a server has changed. */
-  health: () => void;
-  settings: (changed: Settings) => void;
-  /** A hotkey, wherever it was heard. */
-  hotkey: (event: HotkeyEvent) => void;
-}
 
 /** What all stations stand on. */
 export interface Base {
@@ -32,24 +24,32 @@ export interface Base {
   readonly language: () => Language;
   readonly notifier: Notifier;
   readonly troubles: Troubles;
-  readonly later: Later;
+  /** Other settings than before are in force. */
+  readonly settingsChanged: Event<Settings>;
+  /** What hotkeys do, wherever they are heard. */
+  readonly hotkeyEvents: Emitter<HotkeyEvent>;
+  /** A server may be there that was not: the network, a certificate or the user's mind is another one. */
+  readonly serversMayBeBack: Emitter;
+  /** What ends with the app. */
+  readonly disposables: Disposables;
 }
 
 /** Makes what all stations stand on; the settings are read. */
 export async function composeBase(): Promise<Base> {
   const userData = app.getPath('userData');
   const log = createLog(join(userData, 'logs'));
-  const nobody = (): void => undefined;
-  const later: Later = { tray: nobody, health: nobody, settings: nobody, hotkey: nobody };
+  const disposables = new Disposables({ schedule, log: (message) => log.warn(message) });
+  const settingsChanged = new Emitter<Settings>();
   const language = (): Language => appearanceOf(settings.current).language;
   const notifier = new Notifier(language, log);
-  const troubles = new Troubles({ log, notifier, onChange: () => later.tray() });
+  const troubles = new Troubles({ log, notifier });
   const settings = new SettingsStore({
     path: join(userData, 'settings.json'),
     now: Date.now,
-    onChange: (changed) => later.settings(changed),
+    onChange: (changed) => settingsChanged.fire(changed),
     onProblem: (found) => troubles.tell('settings', found),
   });
+  disposables.add('settings', settings);
   await makePrivate(userData);
   await settings.load();
   return {
@@ -60,6 +60,9 @@ export async function composeBase(): Promise<Base> {
     language,
     notifier,
     troubles,
-    later,
+    settingsChanged: settingsChanged.event,
+    hotkeyEvents: new Emitter(),
+    serversMayBeBack: new Emitter(),
+    disposables,
   };
 }

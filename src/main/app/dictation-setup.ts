@@ -1,4 +1,5 @@
 import { now } from '../../shared/clock.ts';
+import { Emitter, type Event } from '../../shared/emitter.ts';
 import { Wakefulness } from '../desktop/wakefulness.ts';
 import { Dictation } from '../dictation/dictation.ts';
 import { delays, medianDelays, ReceiptLog } from '../dictation/receipt.ts';
@@ -28,12 +29,15 @@ export interface DictationStationParts extends Base {
 export interface DictationStation {
   readonly dictation: Dictation;
   readonly receipts: ReceiptLog;
+  /** The dictation is in another state, or has another receipt. */
+  readonly changed: Event<void>;
 }
 
 /** Ties the dictation to the stations that it leads the data through. */
 export function composeDictation(parts: DictationStationParts): DictationStation {
-  const { log, settings, page, insertion, troubles, recovery, later } = parts;
+  const { log, settings, page, insertion, troubles, recovery } = parts;
   const receipts = new ReceiptLog();
+  const changed = new Emitter();
   const wakefulness = new Wakefulness();
   const dictation: Dictation = new Dictation({
     settings: () => settings.current,
@@ -49,7 +53,7 @@ export function composeDictation(parts: DictationStationParts): DictationStation
     listener: {
       changed: () => {
         wakefulness.set(dictation.status.state !== 'idle');
-        later.tray();
+        changed.fire();
       },
       missed: (found, keptAt) => troubles.tell('dictation', found, keptAt),
       journalChanged: () => void recovery()?.look(),
@@ -62,10 +66,10 @@ export function composeDictation(parts: DictationStationParts): DictationStation
         log.info(`receipt ${JSON.stringify(delays(receipt))}`);
         if (receipt.utterance % MEDIANS_EVERY === 0)
           log.info(`medians ${JSON.stringify(medianDelays(receipts.recent))}`);
-        later.tray();
+        changed.fire();
       },
     },
     now,
   });
-  return { dictation, receipts };
+  return { dictation, receipts, changed: changed.event };
 }

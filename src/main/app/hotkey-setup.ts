@@ -19,7 +19,7 @@ export interface HotkeyStationParts extends Base {
 
 /** Makes what hears the hotkeys; it is not started yet. */
 export function composeHotkey(parts: HotkeyStationParts): HotkeyService {
-  const { platform, userData, settings, insertion, dictation, troubles, later } = parts;
+  const { platform, userData, settings, insertion, dictation, troubles, hotkeyEvents } = parts;
   return new HotkeyService({
     sources: createKeySources({
       platform: process.platform,
@@ -36,7 +36,7 @@ export function composeHotkey(parts: HotkeyStationParts): HotkeyService {
         .catch((error: unknown) => troubles.tell('hotkey', problem('insertion-failed', { reason: reasonOf(error) }))),
     probe: insertion.keyState,
     synthetic: insertion.synthetic,
-    onEvent: (event) => later.hotkey(event),
+    onEvent: (event) => hotkeyEvents.fire(event),
     now,
   });
 }

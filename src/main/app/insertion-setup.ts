@@ -49,7 +49,7 @@ const systemClipboard: ClipboardPort = {
 
 /** Puts the insertion station together. */
 export async function composeInsertion(parts: InsertionStationParts): Promise<InsertionStation> {
-  const { platform, userData, language, settings, hotkey, troubles, later } = parts;
+  const { platform, userData, language, settings, hotkey, troubles, hotkeyEvents } = parts;
   const { env, pid } = process;
   const synthetic = new SyntheticKeys(now);
   const onInject: OnInject = (key, down) => synthetic.expect(key, down);
@@ -72,7 +72,7 @@ export async function composeInsertion(parts: InsertionStationParts): Promise<In
           clipboard: systemClipboard,
           onInject,
           onProblem,
-          onHotkey: (event) => later.hotkey(event),
+          onHotkey: (event) => hotkeyEvents.fire(event),
         })
       : null;
   const lastActivityAt = (ignoredClicks?: number): number => hotkey()?.lastActivityAt(ignoredClicks) ?? 0;

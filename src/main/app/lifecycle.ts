@@ -1,27 +1,27 @@
 import { app, nativeTheme, powerMonitor } from 'electron';
-import { now, schedule } from '../../shared/clock.ts';
-import type { Log } from '../desktop/log.ts';
+import { now } from '../../shared/clock.ts';
+import type { Emitter } from '../../shared/emitter.ts';
 import type { Dictation } from '../dictation/dictation.ts';
+import type { Disposables } from './disposables.ts';
 import type { Page } from './overlay-setup.ts';
-import { type EndedTogether, takeDown } from './take-down.ts';
 
 /** What {@link followSystem} tells. */
 export interface SystemFollowers {
   readonly page: Page;
   readonly dictation: Dictation;
   /** Servers may be there that were not. */
-  readonly reconnect: () => void;
+  readonly serversMayBeBack: Emitter;
 }
 
 /** Follows the system's theme, its sleep and its waking. */
-export function followSystem({ page, dictation, reconnect }: SystemFollowers): { dispose(): void } {
+export function followSystem({ page, dictation, serversMayBeBack }: SystemFollowers): { dispose(): void } {
   const onTheme = (): void => page.applyAppearance();
   // The key-up of a key that was held is lost with the sleep.
   const onSuspend = (): void => dictation.dispatch({ type: 'stop', at: now() });
   const onResume = (): void => {
     // A microphone that was open may be dead now.
     page.applyMicrophone();
-    reconnect();
+    serversMayBeBack.fire();
   };
   nativeTheme.on('updated', onTheme);
   powerMonitor.on('suspend', onSuspend);
@@ -36,13 +36,13 @@ export function followSystem({ page, dictation, reconnect }: SystemFollowers): {
 }
 
 /** Takes the services down when the app ends, and then lets it end, however often it is asked to meanwhile. */
-export function disposeAtQuit(groups: readonly EndedTogether[], log: Log): void {
+export function disposeAtQuit(disposables: Disposables): void {
   let isEnding = false;
   app.on('window-all-closed', () => undefined);
   app.on('will-quit', (event) => {
     event.preventDefault();
     if (isEnding) return;
     isEnding = true;
-    void takeDown(groups, { schedule, log: (message) => log.warn(message) }).then(() => app.exit());
+    void disposables.dispose().then(() => app.exit());
   });
 }

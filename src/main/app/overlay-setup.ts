@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, ipcMain, net, protocol, session } from 'electron';
 import { now, schedule } from '../../shared/clock.ts';
+import { Emitter, type Event } from '../../shared/emitter.ts';
 import type { OverlayPhase } from '../../shared/overlay-view.ts';
 import { problem, type Problem } from '../../shared/problem.ts';
 import type { Dictation } from '../dictation/dictation.ts';
@@ -25,8 +26,6 @@ export interface PageParts extends Base {
   readonly x11: X11Connection | null;
   /** Null until it is made. */
   readonly dictation: () => Dictation | null;
-  /** The network is back. */
-  readonly onOnline: () => void;
 }
 
 /** The one page: the microphone and the overlay. */
@@ -35,6 +34,8 @@ export interface Page extends Pick<DictationParts, 'capture' | 'overlay'> {
   load(): Promise<void>;
   /** Whether the page kept ending and is not loaded any more. */
   readonly isGivenUp: boolean;
+  /** It is given up no more. */
+  readonly changed: Event<void>;
   /** Loads a page that was given up. */
   retry(): void;
   /** Tells the page language and theme. */
@@ -45,7 +46,7 @@ export interface Page extends Pick<DictationParts, 'capture' | 'overlay'> {
 }
 
 /** Makes the overlay's window, and the link to its page. */
-export function composePage({ log, settings, troubles, later, x11, dictation, onOnline }: PageParts): Page {
+export function composePage({ log, settings, troubles, x11, dictation, serversMayBeBack }: PageParts): Page {
   protocol.handle(APP_SCHEME, serveApp(pageSource()));
   guardPages(app);
   const overlay = new OverlayWindow({
@@ -55,6 +56,7 @@ export function composePage({ log, settings, troubles, later, x11, dictation, on
   });
   const { webContents } = overlay.window;
   guardPermissions(session.defaultSession, webContents);
+  const changed = new Emitter();
   let phase: OverlayPhase = 'hidden';
   /** Why the page ended last. */
   let reason = 'not loaded';
@@ -89,12 +91,10 @@ export function composePage({ log, settings, troubles, later, x11, dictation, on
       'overlay:ready': () => {
         state.ready();
         present();
-        if (troubles.about('app')?.code !== 'page-lost') return;
-        troubles.clear('app');
-        later.tray();
+        if (troubles.about('app')?.code === 'page-lost') troubles.clear('app');
       },
       'capture:event': (event) => dictation()?.onCapture(withSystemRefusal(event)),
-      'network:online': onOnline,
+      'network:online': () => serversMayBeBack.fire(),
     },
     audio: (frame) => dictation()?.onFrame(frame),
     refused: (channel, reason) => log.warn(`refused ${channel}: ${reason}`),
@@ -137,13 +137,14 @@ export function composePage({ log, settings, troubles, later, x11, dictation, on
       text: (utterance, change) => state.text(utterance, change),
     },
     load: () => keeper.load(),
+    changed: changed.event,
     get isGivenUp() {
       return keeper.isGivenUp;
     },
     retry: () => {
       state.coming();
       keeper.retry();
-      later.tray();
+      changed.fire();
     },
     applyAppearance: () => state.appearance(appearanceOf(settings.current)),
     applyMicrophone: () => {

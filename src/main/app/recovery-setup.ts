@@ -1,3 +1,4 @@
+import { Emitter, type Event } from '../../shared/emitter.ts';
 import { problem } from '../../shared/problem.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import { applied } from '../insertion/applied.ts';
@@ -26,11 +27,21 @@ export interface RecoveryStation {
   readonly recovery: Recovery;
   /** Puts late texts into the clipboard, oldest first, a line each. */
   readonly copyTexts: (ids: readonly string[]) => Promise<void>;
+  /** Forgets late texts. */
+  readonly clearTexts: (ids: readonly string[]) => Promise<void>;
+  /** Recordings or late texts are others than before. */
+  readonly changed: Event<void>;
 }
 
 /** Ties the recovery of recordings to speech and text rules. Late texts are told; the clipboard is left to the user. */
 export function composeRecovery(parts: RecoveryStationParts): RecoveryStation {
-  const { text: engine, lateTexts, inserter, settings, dictation, notifier, troubles, later } = parts;
+  const { text: engine, lateTexts, inserter, settings, dictation, notifier, troubles } = parts;
+  const changed = new Emitter();
+  /** Some texts wait no longer. */
+  const textsWent = (): void => {
+    if (lateTexts.waiting.length === 0) void notifier.lateTexts([], () => undefined);
+    changed.fire();
+  };
   const recovery: Recovery = new Recovery({
     journal: parts.journal,
     openSession: parts.speech.openSession(null),
@@ -43,13 +54,13 @@ export function composeRecovery(parts: RecoveryStationParts): RecoveryStation {
     onText: () => {
       const copyAll = (): void => void copyTexts(lateTexts.waiting.map(({ id }) => id));
       void notifier.lateTexts(lateTexts.waiting, copyAll);
-      later.tray();
+      changed.fire();
     },
     onChange: () => {
       if (recovery.entries.length === 0 && troubles.about('recordings')?.code === 'recordings-found') {
         troubles.clear('recordings');
       }
-      later.tray();
+      changed.fire();
     },
     schedule,
   });
@@ -65,8 +76,12 @@ export function composeRecovery(parts: RecoveryStationParts): RecoveryStation {
     if (notKept !== null || before === 'copy-failed' || before === 'text-not-kept') {
       troubles.tell('recordings', notKept);
     }
-    if (lateTexts.waiting.length === 0) void notifier.lateTexts([], () => undefined);
-    later.tray();
+    textsWent();
   };
-  return { recovery, copyTexts };
+  const clearTexts = async (ids: readonly string[]): Promise<void> => {
+    const found = await lateTexts.remove(ids);
+    if (found !== null) troubles.tell('recordings', found);
+    textsWent();
+  };
+  return { recovery, copyTexts, clearTexts, changed: changed.event };
 }

@@ -30,7 +30,7 @@ export interface SettingsFollowers extends Base {
  * let go.
  */
 export function settingsChanges(followers: SettingsFollowers): (changed: Settings) => void {
-  const { platform, settings, language, notifier, troubles, later } = followers;
+  const { platform, settings, language, notifier, troubles } = followers;
   const { page, hotkey, wayland, text, speech, secrets, dictation, recovery } = followers;
   const adviser = new HotkeyAdviser(platform);
   const sealSecrets = async (): Promise<void> => {
@@ -94,7 +94,6 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
   ];
   return (changed) => {
     for (const apply of concerns) apply(changed);
-    later.tray();
   };
 }
 

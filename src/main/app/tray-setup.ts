@@ -1,17 +1,15 @@
 import { app, dialog, shell } from 'electron';
 import { now } from '../../shared/clock.ts';
+import type { Event } from '../../shared/emitter.ts';
 import { problem } from '../../shared/problem.ts';
 import type { ServerEntry } from '../desktop/tray-servers.ts';
 import { comeToFront } from '../desktop/front.ts';
 import { TrayIcon } from '../desktop/tray.ts';
 import type { TrayModel } from '../desktop/tray-menu.ts';
-import type { Dictation } from '../dictation/dictation.ts';
-import type { ReceiptLog } from '../dictation/receipt.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { withAppWay } from '../insertion/app-way.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { LateTexts } from '../recovery/late-texts.ts';
-import type { Recovery } from '../recovery/recovery.ts';
 import { askForget, askTrust } from '../security/trust-dialog.ts';
 import { labelOf } from '../speech/connection/address.ts';
 import { describeReport } from '../speech/server-check/server-report.ts';
@@ -19,6 +17,7 @@ import type { Wayland } from '../platform/wayland/open.ts';
 import type { Actions } from './actions.ts';
 import type { AppInUse } from './app-in-use.ts';
 import type { Base } from './base.ts';
+import type { DictationStation } from './dictation-setup.ts';
 import { dictationHotkey, learnHotkey } from './hotkey-learning.ts';
 import type { Page } from './overlay-setup.ts';
 import { RESOURCES } from './paths.ts';
@@ -30,33 +29,27 @@ const MENU_CLICKS = 2;
 
 /** What the tray shows, and whom it asks. */
 export interface TrayParts extends Base {
-  readonly page: Pick<Page, 'isGivenUp' | 'retry'>;
+  readonly page: Pick<Page, 'isGivenUp' | 'retry' | 'changed'>;
   readonly hotkey: HotkeyService;
-  readonly dictation: Dictation;
+  readonly dictation: DictationStation;
   readonly inserter: Inserter;
   readonly speech: Speech;
-  readonly recovery: Recovery;
+  /** Health or certificates of a server are others than before. */
+  readonly speechChanged: Event<void>;
+  readonly recovery: RecoveryStation;
   readonly lateTexts: LateTexts;
-  readonly copyLateTexts: RecoveryStation['copyTexts'];
-  readonly receipts: ReceiptLog;
   readonly wayland: Wayland | null;
   readonly appInUse: AppInUse;
   readonly actions: Actions;
   /** Whether insertions can be taken back in this session at all. */
   readonly canUndo: boolean;
-  /** A server that was not to be used may be now. */
-  readonly reconnect: () => void;
 }
 
-/** The tray, kept in step with the app by {@link update}. */
-export interface AppTray {
-  update(): void;
-  dispose(): void;
-}
-
-/** Puts the tray together. */
-export function composeTray(parts: TrayParts): AppTray {
-  const { settings, page, dictation, speech, recovery, lateTexts, actions } = parts;
+/** Puts the tray together, and keeps it in step with the app. */
+export function composeTray(parts: TrayParts): void {
+  const { settings, page, speech, lateTexts, actions, disposables } = parts;
+  const { recovery } = parts.recovery;
+  const { dictation } = parts.dictation;
   const tray = new TrayIcon(RESOURCES, modelOf(parts), {
     reloadPage: () => page.retry(),
     start: () => dictation.dispatch({ type: 'start', at: now() }),
@@ -78,8 +71,8 @@ export function composeTray(parts: TrayParts): AppTray {
     saveRecording: (id) => void saveRecording(id, parts),
     showRecording: (path) => shell.showItemInFolder(path),
     discardRecording: (id) => void recovery.discard(id),
-    copyLateTexts: (ids) => void parts.copyLateTexts(ids),
-    clearLateTexts: (ids) => void clearLateTexts(ids, parts),
+    copyLateTexts: (ids) => void parts.recovery.copyTexts(ids),
+    clearLateTexts: (ids) => void parts.recovery.clearTexts(ids),
     testServer: (url) => void testServer(url, parts),
     showCertificate: (url) => void showCertificate(url, parts),
     forgetCertificate: (address) => void forgetCertificate(address, parts),
@@ -87,7 +80,12 @@ export function composeTray(parts: TrayParts): AppTray {
     openData: () => void open(parts.userData),
     quit: () => app.quit(),
   });
-  return { update: () => tray.update(modelOf(parts)), dispose: () => tray.dispose() };
+  disposables.add('tray', tray);
+  const update = (): void => tray.update(modelOf(parts));
+  const { troubles, settingsChanged, appInUse, speechChanged } = parts;
+  for (const { changed } of [parts.dictation, parts.recovery, troubles, page, appInUse]) changed(update);
+  settingsChanged(update);
+  speechChanged(update);
 
   function modelOf(of: TrayParts): TrayModel {
     const { state, problem: shown } = dictation.status;
@@ -103,7 +101,7 @@ export function composeTray(parts: TrayParts): AppTray {
       session: of.wayland?.describe() ?? [],
       hotkey: of.wayland === null ? (dictationHotkey(settings.current.hotkeys)?.keys ?? []) : null,
       appWay: of.appInUse.way,
-      receipts: of.receipts.recent,
+      receipts: of.dictation.receipts.recent,
       unfinished: recovery.entries,
       lateTexts: lateTexts.all,
       servers: serversOf(speech),
@@ -125,21 +123,11 @@ async function open(path: string): Promise<void> {
   if ((await shell.openPath(path)) !== '') shell.showItemInFolder(path);
 }
 
-async function copyLastText({ inserter, dictation, troubles }: TrayParts): Promise<void> {
+async function copyLastText({ inserter, dictation: { dictation }, troubles }: TrayParts): Promise<void> {
   if (!(await inserter.copy(dictation.lastText))) troubles.tell('dictation', problem('copy-failed', {}));
 }
 
-async function clearLateTexts(
-  ids: readonly string[],
-  { lateTexts, notifier, troubles, later }: TrayParts,
-): Promise<void> {
-  const found = await lateTexts.remove(ids);
-  if (found !== null) troubles.tell('recordings', found);
-  if (lateTexts.waiting.length === 0) void notifier.lateTexts([], () => undefined);
-  later.tray();
-}
-
-async function saveRecording(id: string, { recovery, troubles }: TrayParts): Promise<void> {
+async function saveRecording(id: string, { recovery: { recovery }, troubles }: TrayParts): Promise<void> {
   comeToFront();
   const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: `${id}.wav` });
   if (!canceled) troubles.tell('recordings', await recovery.saveAs(id, filePath));
@@ -154,13 +142,16 @@ async function testServer(url: string, { settings, speech, language }: TrayParts
   await dialog.showMessageBox({ type, title: app.name, message: describeReport(report, language()) });
 }
 
-async function showCertificate(url: string, { speech: { trust }, language, reconnect }: TrayParts): Promise<void> {
+async function showCertificate(
+  url: string,
+  { speech: { trust }, language, serversMayBeBack }: TrayParts,
+): Promise<void> {
   const shown = trust.pending.find(({ address }) => address === labelOf(url));
   if (shown === undefined) return;
   comeToFront();
   if (!(await askTrust(shown, language()))) return;
   await trust.pin(shown);
-  reconnect();
+  serversMayBeBack.fire();
 }
 
 async function forgetCertificate(address: string, { speech, language }: TrayParts): Promise<void> {

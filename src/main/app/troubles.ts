@@ -1,3 +1,4 @@
+import { Emitter } from '../../shared/emitter.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Log } from '../desktop/log.ts';
 import type { Notifier, Topic } from '../desktop/notifier.ts';
@@ -23,14 +24,15 @@ export type Concern = keyof typeof TOPICS;
 export interface TroubleParts {
   readonly log: Log;
   readonly notifier: Notifier;
-  /** Others are wrong than before, or nothing is any more. */
-  readonly onChange: () => void;
 }
 
 /** What is wrong outside of a dictation, one thing for each concern. */
 export class Troubles {
   readonly #parts: TroubleParts;
   readonly #found = new Map<Concern, Problem | null>();
+  readonly #changed = new Emitter();
+  /** Others are wrong than before, or nothing is any more. */
+  readonly changed = this.#changed.event;
 
   constructor(parts: TroubleParts) {
     this.#parts = parts;
@@ -57,11 +59,11 @@ export class Troubles {
       log.warn(`${concern}: ${problem.code}`);
       notifier.tell(TOPICS[concern], problem, keptAt);
     }
-    this.#parts.onChange();
+    this.#changed.fire();
   }
 
-  /** Forgets what was wrong about something. The caller brings the tray up to date. */
+  /** Forgets what was wrong about something. */
   clear(concern: Concern): void {
-    this.#found.delete(concern);
+    if (this.#found.delete(concern)) this.#changed.fire();
   }
 }

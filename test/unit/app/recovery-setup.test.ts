@@ -80,7 +80,6 @@ beforeEach(async () => {
         if (found !== null) told.push(concern);
       },
     },
-    later: { tray: () => undefined },
   };
   station = composeRecovery(parts as unknown as RecoveryStationParts);
 });

@@ -46,7 +46,6 @@ beforeEach(() => {
       },
       clear: note('clear'),
     },
-    later: { tray: note('tray') },
     page: { applyAppearance: note('appearance'), applyMicrophone: note('microphone') },
     hotkey: { setBindings: note('hotkeys') },
     wayland: { shortcuts: { bind: note('bind') } },
@@ -74,7 +73,7 @@ async function after(change: Partial<Settings>): Promise<readonly string[]> {
 describe('settings', () => {
   it('are all put in force at the start, and clear nothing that was told before', async () => {
     const done = await after({});
-    for (const follower of ['appearance', 'microphone', 'hotkeys', 'bind', 'text', 'health', 'warm', 'tray']) {
+    for (const follower of ['appearance', 'microphone', 'hotkeys', 'bind', 'text', 'health', 'warm']) {
       expect(done).toContain(follower);
     }
     expect(done.filter((call) => call.startsWith('clear'))).toEqual(['clear text rules', 'clear hotwords']);
@@ -114,18 +113,18 @@ describe('settings', () => {
     ],
   ])('of which %s changed bother only who is concerned', async (_, change, expected) => {
     await after({});
-    expect(await after(change)).toEqual([...expected, 'tray']);
+    expect(await after(change)).toEqual(expected);
   });
 
   it('that say the same in other objects bother nobody', async () => {
     await after({});
-    expect(await after(structuredClone(DEFAULT_SETTINGS))).toEqual(['tray']);
+    expect(await after(structuredClone(DEFAULT_SETTINGS))).toEqual([]);
   });
 
   it('in another language bind the hotkeys anew, since the desktop says what they do', async () => {
     await after({});
     language = 'zh';
-    expect(await after({ language: 'zh' })).toEqual(['appearance', 'bind', 'tray']);
+    expect(await after({ language: 'zh' })).toEqual(['appearance', 'bind']);
   });
 });
 

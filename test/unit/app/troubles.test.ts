@@ -10,7 +10,9 @@ function createTroubles() {
   const tell = vi.fn<Notifier['tell']>();
   const onChange = vi.fn();
   const log = { info: vi.fn(), warn: vi.fn() };
-  return { tell, onChange, troubles: new Troubles({ log, notifier: { tell } as unknown as Notifier, onChange }) };
+  const troubles = new Troubles({ log, notifier: { tell } as unknown as Notifier });
+  troubles.changed(onChange);
+  return { tell, onChange, troubles };
 }
 
 it('stand beside each other: what is told of one takes nothing from the others', () => {
