@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type KeyStore, Secrets } from '../../src/main/security/secrets.ts';
 import { peekSettings, SettingsStore } from '../../src/main/settings/store.ts';
@@ -48,6 +49,8 @@ const text = (): Promise<string> => readFile(store.path, 'utf8');
 /** Name of a file beside which no other can be made whose name is longer. */
 const UNWRITABLE = 'x'.repeat(255);
 const COPY = 'settings.broken-2026-11-22T09-30-00.json';
+/** Files as builds of the app wrote them: they must open for ever. */
+const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/settings/${name}`, import.meta.url));
 
 describe('the settings store', () => {
   it('writes the defaults at the first start, for the eyes of the user only', async () => {
@@ -146,6 +149,31 @@ describe('the settings store', () => {
     await store.change((now) => ({ ...now, language: 'zh' }));
     expect(JSON.parse(await text())).toEqual({ ...newer, language: 'zh' });
     expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+});
+
+describe('a settings file that an earlier build wrote', () => {
+  it.each(['v2-first-start.json', 'v2-everything-set.json'])('opens unchanged: %s', async (name) => {
+    await copyFile(fixture(name), store.path);
+    const before = await stat(store.path, { bigint: true });
+    await store.load();
+    const written = await readFile(fixture(name), 'utf8');
+    expect(store.current).toEqual(JSON.parse(written));
+    expect(await text()).toBe(written);
+    expect((await stat(store.path, { bigint: true })).mtimeNs).toBe(before.mtimeNs);
+    expect([await readdir(folder), problems]).toEqual([['settings.json'], []]);
+  });
+
+  it('is, byte for byte, what a first start writes today', async () => {
+    await store.load();
+    expect(await text()).toBe(await readFile(fixture('v2-first-start.json'), 'utf8'));
+  });
+
+  it('is brought to the present shape from version 1, and nothing in it is lost', async () => {
+    await copyFile(fixture('v1.json'), store.path);
+    await store.load();
+    expect(await text()).toBe(await readFile(fixture('v1-as-v2.json'), 'utf8'));
+    expect(problems).toEqual([]);
   });
 });
 
