@@ -1,8 +1,10 @@
 /** Identifies one utterance (key down to text delivered) within a run of the app; counts up from 1. */
 export type UtteranceId = number;
 
+export const SPEECH_MODES = ['2pass', 'online', 'offline'] as const;
+
 /** Speech-recognition mode a server is asked for. */
-export type SpeechMode = '2pass' | 'online' | 'offline';
+export type SpeechMode = (typeof SPEECH_MODES)[number];
 
 /** A sentence (or part of one) that the server has settled. It does not change any more. */
 export interface Segment {

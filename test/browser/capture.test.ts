@@ -3,7 +3,7 @@ import type { Devices } from '../../src/renderer/capture/microphone.ts';
 import { Recorder } from '../../src/renderer/capture/recorder.ts';
 import type { AudioFrame, CaptureConfig, CaptureEvent } from '../../src/shared/capture.ts';
 import { now } from '../../src/shared/clock.ts';
-import { DEFAULT_SETTINGS, type MicrophoneSettings } from '../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS, type MicrophoneSettings } from '../../src/settings/schema.ts';
 
 /** A device as the system lists it. */
 interface Input {

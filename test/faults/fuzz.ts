@@ -4,7 +4,7 @@ import { createOpenRealtime } from '../../src/main/speech/realtime/realtime-sess
 import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
 import type { Connect, ConnectionEvents } from '../../src/main/speech/connection/transport.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
-import { DEFAULT_SERVER } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER } from '../../src/settings/schema.ts';
 import { Dice } from '../support/random.ts';
 import { classicReplies, mutatedClassic, mutatedRealtime, REALTIME_REPLIES } from './mutations.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { createInsertion, type Insertion } from '../../src/main/platform/create-insertion.ts';
 import { OwnText } from '../../src/main/insertion/own-text.ts';
-import { DEFAULT_SETTINGS } from '../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS } from '../../src/settings/schema.ts';
 import { type Desktop, startDesktop } from '../support/desktop.ts';
 
 const desktops: Desktop[] = [];

@@ -19,7 +19,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isJsonObject, type JsonContent, JsonFile, type JsonObject } from '../../src/main/storage/json-file.ts';
+import { type JsonContent, JsonFile } from '../../src/main/storage/json-file.ts';
+import { isJsonObject, type JsonObject } from '../../src/shared/json-object.ts';
 import { makePrivate } from '../../src/main/storage/private.ts';
 import { eventually } from '../support/eventually.ts';
 import { run, runSync } from '../support/start.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings } from '../../src/settings/schema.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from '../support/funasr-server.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';

@@ -14,7 +14,7 @@ import { type ServerReport, testServer, testSpeech } from '../../src/main/speech
 import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
 import { SYSTEM_TRUST } from '../../src/main/speech/connection/trust.ts';
 import { FRAME_MS } from '../../src/shared/audio.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.ts';
 import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from '../support/funasr-server.ts';
 import { decodeWav } from '../support/recogniser/wav.ts';
 import { speak } from '../support/speak.ts';

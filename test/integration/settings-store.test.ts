@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type KeyStore, Secrets } from '../../src/main/security/secrets.ts';
 import { peekSettings, SettingsStore } from '../../src/main/settings/store.ts';
 import { type Problem, problem } from '../../src/shared/problem.ts';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema.ts';
 import { eventually } from '../support/eventually.ts';
 
 let folder: string;

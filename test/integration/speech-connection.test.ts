@@ -8,7 +8,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Problem } from '../../src/shared/problem.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.ts';
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { type Reveal, revealPlain } from '../../src/main/speech/connection/credentials.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { now, schedule } from '../../src/shared/clock.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.ts';
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
 import { createOpenSession } from '../../src/main/speech/choose-protocol.ts';

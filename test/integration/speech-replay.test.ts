@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { now, schedule } from '../../src/shared/clock.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.ts';
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { createLifeline } from '../../src/main/speech/connection/lifeline.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';

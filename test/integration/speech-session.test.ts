@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { now, schedule } from '../../src/shared/clock.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.ts';
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
 import type { SpeechSession } from '../../src/main/speech/port.ts';

@@ -5,7 +5,7 @@ import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts
 import { now, schedule } from '../../src/shared/clock.ts';
 import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
 import { createStandby, type Standby } from '../../src/main/speech/connection/standby.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.ts';
 import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from '../support/funasr-server.ts';
 import { speak } from '../support/speak.ts';
 

@@ -10,7 +10,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { PresentedCertificate } from '../../src/shared/certificate.ts';
 import type { Problem } from '../../src/shared/problem.ts';
-import { DEFAULT_SERVER, type ClientCertificate } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ClientCertificate } from '../../src/settings/schema.ts';
 import { parseAddress, type Address } from '../../src/main/speech/connection/address.ts';
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { systemAuthorities } from '../../src/main/speech/connection/credentials.ts';

@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS } from '../../src/shared/settings.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS } from '../../src/settings/schema.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { expectedText } from '../support/funasr-server.ts';
 import { createPipeline } from '../support/pipeline.ts';

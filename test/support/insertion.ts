@@ -4,7 +4,7 @@ import type { InsertionOutcome } from '../../src/main/insertion/port.ts';
 import { OwnText } from '../../src/main/insertion/own-text.ts';
 import type { FieldPort } from '../../src/main/insertion/target.ts';
 import { now } from '../../src/shared/clock.ts';
-import { type AppRule, DEFAULT_SETTINGS, type InsertionSettings } from '../../src/shared/settings.ts';
+import { type AppRule, DEFAULT_SETTINGS, type InsertionSettings } from '../../src/settings/schema.ts';
 import { type Desktop, until } from './desktop.ts';
 import { start } from './start.ts';
 

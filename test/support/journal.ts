@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import type { JournalParts } from '../../src/main/journal/journal.ts';
 import type { JournalFile, OpenFile } from '../../src/main/journal/growing-file.ts';
 import type { Problem } from '../../src/shared/problem.ts';
-import { DEFAULT_SETTINGS, type JournalSettings } from '../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS, type JournalSettings } from '../../src/settings/schema.ts';
 
 /** Timers that run when the test says so. */
 function createTimers() {

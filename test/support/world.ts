@@ -8,7 +8,7 @@ import {
   type HotkeyBinding,
   type ServerSettings,
   type Settings,
-} from '../../src/shared/settings.ts';
+} from '../../src/settings/schema.ts';
 import { type AccessibleSession, startAccessibleSession } from './accessible-session.ts';
 import { type Desktop, startDesktop, stop, until } from './desktop.ts';
 import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from './funasr-server.ts';

@@ -1,7 +1,7 @@
 import type { Platform } from '../../shared/platform.ts';
 import { keyNames, messages, type Language } from '../../shared/i18n/index.ts';
 import { type Problem, problem } from '../../shared/problem.ts';
-import { DEFAULT_SETTINGS, type HotkeyBinding } from '../../shared/settings.ts';
+import { DEFAULT_SETTINGS, type HotkeyBinding } from '../../settings/schema.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import { adviseOn, type HotkeyAdvice } from '../hotkey/advice.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';

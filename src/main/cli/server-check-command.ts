@@ -1,6 +1,6 @@
 import { type Language, messages } from '../../shared/i18n/index.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../settings/schema.ts';
 import { parseAddress } from '../speech/connection/address.ts';
 import { describeReport } from '../speech/server-check/server-report.ts';
 import type { ServerReport } from '../speech/server-check/server-check.ts';

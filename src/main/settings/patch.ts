@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject } from '../storage/json-file.ts';
-import type { Path } from './salvage.ts';
+import type { Path } from '../../settings/salvage.ts';
+import { isJsonObject } from '../../shared/json-object.ts';
 
 /** What the content of a file is to be. */
 export interface Patched {

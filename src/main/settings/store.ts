@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isOld, migrated } from '../../settings/migrations.ts';
+import { readSettings } from '../../settings/read.ts';
+import type { Mistake } from '../../settings/salvage.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../settings/schema.ts';
+import { isJsonObject, type JsonObject } from '../../shared/json-object.ts';
 import { problem, type Problem } from '../../shared/problem.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
-import { isJsonObject, type JsonContent, JsonFile, type JsonObject } from '../storage/json-file.ts';
+import { type JsonContent, JsonFile } from '../storage/json-file.ts';
 import { sealCopy, type Sealer } from './copies.ts';
-import type { Mistake } from './salvage.ts';
 import { patch } from './patch.ts';
-import { fromVersion1, readSettings, versionOf } from './schema.ts';
 
 /** So many mistakes are told at once; the others show when these are gone. */
 const MISTAKES_TOLD = 3;
@@ -101,7 +103,7 @@ export class SettingsStore {
   /** @param told what is to be told where nothing is wrong with the content */
   async #take(content: JsonContent<JsonObject>, told: Problem | null = null): Promise<void> {
     if (this.#writing > 0) return;
-    if (content.kind === 'value' && versionOf(content.value) === 1) {
+    if (content.kind === 'value' && isOld(content.value)) {
       await this.#migrate();
       return;
     }
@@ -148,9 +150,6 @@ export async function peekSettings(
 
 const settingsFile = (parts: Pick<SettingsStoreParts, 'path' | 'now'>): JsonFile<JsonObject> =>
   new JsonFile({ path: parts.path, now: parts.now, makesFolder: true, isExpected: isJsonObject });
-
-/** The content of a file in the shape of today, or a newer one. */
-const migrated = (file: JsonObject): JsonObject => (versionOf(file) === 1 ? fromVersion1(file) : file);
 
 /** The settings in a file, null where there are none; and what is wrong with it. */
 function understood(

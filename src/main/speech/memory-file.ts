@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isJsonObject, JsonFile, type JsonObject } from '../storage/json-file.ts';
+import { isJsonObject, type JsonObject } from '../../shared/json-object.ts';
+import { JsonFile } from '../storage/json-file.ts';
 import type { ServerKnowledge, ServerMemory } from './port.ts';
 import type { Schedule } from '../../shared/clock.ts';
 

@@ -277,10 +277,3 @@ const losesText = (content: JsonContent<unknown>, bytes: Buffer): boolean =>
     : content.kind === 'value' && content.repeated.length > 0;
 
 const markOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-
-/** A JSON object, with fields of any kind. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Whether a value is a {@link JsonObject}. */
-export const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,7 +2,6 @@ import { samplesToMs } from '../../shared/audio.ts';
 import type { AudioFrame, CaptureConfig, CaptureEvent } from '../../shared/capture.ts';
 import type { Millis } from '../../shared/clock.ts';
 import { problem, reasonOf, type Problem } from '../../shared/problem.ts';
-import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
 import type { Pcm } from './frames.ts';
 import { Microphone, type Devices } from './microphone.ts';
@@ -20,6 +19,19 @@ const STALLED_AFTER_MS = 1000;
 const RECOVER_MS = 3000;
 /** Time between two looks, where the system does not say sooner that the devices have changed. */
 const LOOK_MS = 250;
+
+/** How to record as long as nobody has said how. */
+const UNTIL_CONFIGURED: CaptureConfig = {
+  sampleRate: 16000,
+  microphone: {
+    deviceId: null,
+    warm: false,
+    echoCancellation: false,
+    noiseSuppression: false,
+    autoGainControl: false,
+    readySound: false,
+  },
+};
 
 /** What the recorder is given. */
 export interface RecorderParts {
@@ -45,10 +57,7 @@ export class Recorder {
   readonly #parts: RecorderParts;
   readonly #microphone: Microphone;
   readonly #steps = new Serial((error) => this.#breakOff(error));
-  #config: CaptureConfig = {
-    sampleRate: DEFAULT_SETTINGS.servers[0].sampleRate,
-    microphone: DEFAULT_SETTINGS.microphone,
-  };
+  #config: CaptureConfig = UNTIL_CONFIGURED;
   /** A configuration that waits for the end of the utterance. */
   #nextConfig: CaptureConfig | null = null;
   #slicer: Slicer;

@@ -12,7 +12,7 @@ import { LateTexts } from '../../../src/main/recovery/late-texts.ts';
 import { TextEngine } from '../../../src/main/text/engine.ts';
 import { mergeRules } from '../../../src/shared/text-rules.ts';
 import { problem, type Problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const text = (change: Parameters<typeof mergeRules>[1]) => mergeRules(DEFAULT_SETTINGS.text, change);

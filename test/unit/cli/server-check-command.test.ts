@@ -3,7 +3,7 @@ import { serverToTest } from '../../../src/main/cli/command-line.ts';
 import type { ServerReport } from '../../../src/main/speech/server-check/server-check.ts';
 import { runTestServer } from '../../../src/main/cli/server-check-command.ts';
 import { problem, type Problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../../src/settings/schema.ts';
 
 const CONFIGURED: ServerSettings = { ...DEFAULT_SERVER, url: 'ws://asr.lan:10095', mode: 'offline' };
 

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type DeliveredText, TextLane, type Treatment } from '../../../src/main/dictation/text-lane.ts';
 import type { Delivery } from '../../../src/main/insertion/queue.ts';
 import { createTextPipeline } from '../../../src/main/text/pipeline.ts';
-import { DEFAULT_TEXT_RULES, type TextRules } from '../../../src/shared/text-rules.ts';
+import { DEFAULT_TEXT_RULES, type TextRules } from '../../../src/settings/text-rules.ts';
 
 /** A lane whose sink writes down what it gets. Texts are delivered when the test says so. */
 function createHarness(when: Treatment['when'], rules: Partial<TextRules> = {}, change: Partial<Treatment> = {}) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adviseOn } from '../../../src/main/hotkey/advice.ts';
 import { systemActionOf } from '../../../src/main/hotkey/system-shortcuts.ts';
-import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
 import { binding } from './edges.ts';
 
 const codes = (keys: readonly string[], platform: 'x11' | 'wayland' | 'win32' | 'darwin') =>

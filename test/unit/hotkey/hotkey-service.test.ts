@@ -3,7 +3,7 @@ import { HotkeyService, type HotkeyParts } from '../../../src/main/hotkey/hotkey
 import type { HotkeyEvent, KeyEdge, KeySource } from '../../../src/main/hotkey/port.ts';
 import { SyntheticKeys } from '../../../src/main/hotkey/synthetic.ts';
 import { CHECK_MS } from '../../../src/main/hotkey/watchdog.ts';
-import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
 import { binding } from './edges.ts';
 
 beforeEach(() => vi.useFakeTimers());

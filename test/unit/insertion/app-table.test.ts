@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { APPS } from '../../../src/main/insertion/app-table.ts';
 import { applied, fits } from '../../../src/main/insertion/applied.ts';
 import { isKeyName } from '../../../src/shared/keys.ts';
-import { DEFAULT_SETTINGS, type InsertionSettings } from '../../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS, type InsertionSettings } from '../../../src/settings/schema.ts';
 
 const insertionIn = (app: string): InsertionSettings => applied(DEFAULT_SETTINGS, app, null).insertion;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appWay, withAppWay } from '../../../src/main/insertion/app-way.ts';
-import { type AppRule, DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings.ts';
+import { type AppRule, DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
 
 const CTRL_V = { kind: 'paste', chord: ['LeftCtrl', 'V'] } as const;
 const SHIFT_INSERT = { kind: 'paste', chord: ['LeftShift', 'Insert'] } as const;

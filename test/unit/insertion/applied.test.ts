@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applied, fits } from '../../../src/main/insertion/applied.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
 
 const settings: Settings = {
   ...DEFAULT_SETTINGS,

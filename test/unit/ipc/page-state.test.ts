@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { PageState } from '../../../src/main/ipc/page-state.ts';
 import type { EventChannel, Events } from '../../../src/shared/ipc-contract.ts';
 import type { OverlayView } from '../../../src/shared/overlay-view.ts';
-import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
 import { OverlayText } from '../../../src/renderer/overlay/overlay-text.ts';
 
 const config = { sampleRate: 16000, microphone: DEFAULT_SETTINGS.microphone } as const;

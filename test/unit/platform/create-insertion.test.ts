@@ -2,7 +2,7 @@ import { Key } from '@nut-tree/nut-js';
 import { expect, it } from 'vitest';
 import { createInsertion } from '../../../src/main/platform/create-insertion.ts';
 import { OwnText } from '../../../src/main/insertion/own-text.ts';
-import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
 import type { NutTypist } from '../../../src/main/platform/nut/nut-keyboard.ts';
 
 it.each(['win32', 'darwin'] as const)(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type KeyStore, Secrets } from '../../../src/main/security/secrets.ts';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings, type Settings } from '../../../src/shared/settings.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings, type Settings } from '../../../src/settings/schema.ts';
 
 /** Keeps secrets under its name. */
 class FakeKeyStore implements KeyStore {

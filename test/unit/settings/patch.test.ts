@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { patch } from '../../../src/main/settings/patch.ts';
-import { readSettings } from '../../../src/main/settings/schema.ts';
-import type { JsonObject } from '../../../src/main/storage/json-file.ts';
+import { readSettings } from '../../../src/settings/read.ts';
+import type { JsonObject } from '../../../src/shared/json-object.ts';
 import type { Settings } from '../../../src/shared/settings.ts';
 
 /** What the file says after the settings that were read from it were changed. */

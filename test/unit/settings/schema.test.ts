@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fromVersion1, readSettings } from '../../../src/main/settings/schema.ts';
-import type { JsonObject } from '../../../src/main/storage/json-file.ts';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings.ts';
+import { migrated } from '../../../src/settings/migrations.ts';
+import { readSettings } from '../../../src/settings/read.ts';
+import type { JsonObject } from '../../../src/shared/json-object.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
 
 /** A value that came from a file. */
 const file = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
@@ -32,7 +33,7 @@ describe('the settings file', () => {
   });
 
   it('of version 1, with its one server, is taken over', () => {
-    const taken = (value: object): Settings => readSettings(fromVersion1(file({ version: 1, ...value }))).settings;
+    const taken = (value: object): Settings => readSettings(migrated(file({ version: 1, ...value }))).settings;
     expect(taken({ theme: 'dark', server: { url: 'ws://asr:1' } })).toEqual({
       ...DEFAULT_SETTINGS,
       theme: 'dark',
@@ -43,7 +44,7 @@ describe('the settings file', () => {
       hotkeys: [{ keys: ['F9'], action: 'dictate', gesture: 'hold' }, { action: 'undo' }],
     });
     expect(taken({ hotkey: 7, theme: 'dark' })).toMatchObject({ theme: 'dark', hotkeys: [{ action: 'undo' }] });
-    expect(fromVersion1(file({ version: 1, extra: { a: 1 } }))).toMatchObject({ extra: { a: 1 } });
+    expect(migrated(file({ version: 1, extra: { a: 1 } }))).toMatchObject({ extra: { a: 1 } });
   });
 
   it('of a newer version is read as far as it is known, and nothing in it is called unknown', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../../src/settings/schema.ts';
 import { TransientServerMemory } from '../../../src/main/speech/transient-memory.ts';
 import { createOpenSession } from '../../../src/main/speech/choose-protocol.ts';
 import type { OpenSession, ServerKnowledge, SpeechSession } from '../../../src/main/speech/port.ts';

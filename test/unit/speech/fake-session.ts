@@ -1,5 +1,5 @@
 import type { Problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../../src/settings/schema.ts';
 import { TransientServerMemory } from '../../../src/main/speech/transient-memory.ts';
 import type {
   SpeechEvents,

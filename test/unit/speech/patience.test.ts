@@ -10,7 +10,7 @@ import { decode } from '../../../src/main/speech/classic/classic-protocol.ts';
 import { createOpenRealtime } from '../../../src/main/speech/realtime/realtime-session.ts';
 import type { Connect } from '../../../src/main/speech/connection/transport.ts';
 import { createOpenUtteranceSession } from '../../../src/main/speech/lasting/lasting-session.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../../src/settings/schema.ts';
 import { FakeTime } from './connection/fake-connection.ts';
 import { settled, soundOf } from './fake-session.ts';
 import { MemoryAudio } from './memory-audio.ts';

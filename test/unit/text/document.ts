@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { DEFAULT_TEXT_RULES } from '../../../src/shared/text-rules.ts';
+import { DEFAULT_TEXT_RULES } from '../../../src/settings/text-rules.ts';
 import type { Example, Rule } from './examples.ts';
 
 const INTRODUCTION = `# Text rules

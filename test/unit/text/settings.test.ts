@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { textOverrideSchema, textSchema } from '../../../src/main/settings/text-schema.ts';
-import { DEFAULT_TEXT_RULES, mergeRules } from '../../../src/shared/text-rules.ts';
+import { textOverrideSchema, textSchema } from '../../../src/settings/text-rules.ts';
+import { DEFAULT_TEXT_RULES } from '../../../src/settings/text-rules.ts';
+import { mergeRules } from '../../../src/shared/text-rules.ts';
 
 const firstMistake = (text: unknown): string => {
   const issue = textSchema.safeParse(text).error?.issues[0];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Certificate, PresentedCertificate } from '../../../shared/certificate.ts';
+import { isJsonObject, type JsonObject } from '../../../shared/json-object.ts';
 import { problem, type Problem } from '../../../shared/problem.ts';
-import { isJsonObject, type JsonContent, JsonFile, type JsonObject } from '../../storage/json-file.ts';
+import { type JsonContent, JsonFile } from '../../storage/json-file.ts';
 
 /** A certificate that the user trusts at one address. */
 interface Pin extends Certificate {

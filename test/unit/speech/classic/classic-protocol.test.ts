@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SERVER } from '../../../../src/shared/settings.ts';
+import { DEFAULT_SERVER } from '../../../../src/settings/schema.ts';
 import { decode, encodeStart, END_MESSAGE, type Reply } from '../../../../src/main/speech/classic/classic-protocol.ts';
 
 const server = DEFAULT_SERVER;

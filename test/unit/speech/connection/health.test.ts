@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createHealth, type Health } from '../../../../src/main/speech/connection/health.ts';
 import { problem, type Problem } from '../../../../src/shared/problem.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../../../src/settings/schema.ts';
 import { FakeConnection, FakeTime } from './fake-connection.ts';
 
 const MINUTE = 60_000;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createStandby, type Standby } from '../../../../src/main/speech/connection/standby.ts';
 import type { Connection, ConnectionEvents } from '../../../../src/main/speech/connection/transport.ts';
 import { problem, type Problem } from '../../../../src/shared/problem.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../../../src/settings/schema.ts';
 import { FakeConnection, FakeTime } from './fake-connection.ts';
 
 const SECOND = 1000;

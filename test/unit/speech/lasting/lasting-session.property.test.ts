@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { problem } from '../../../../src/shared/problem.ts';
-import { DEFAULT_SERVER } from '../../../../src/shared/settings.ts';
+import { DEFAULT_SERVER } from '../../../../src/settings/schema.ts';
 import { TransientServerMemory } from '../../../../src/main/speech/transient-memory.ts';
 import { createOpenUtteranceSession } from '../../../../src/main/speech/lasting/lasting-session.ts';
 import { TranscriptAssembler } from '../../../../src/main/transcript/assembler.ts';

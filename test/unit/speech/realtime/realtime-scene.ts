@@ -1,4 +1,4 @@
-import { DEFAULT_SERVER, type ServerSettings } from '../../../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../../../src/settings/schema.ts';
 import type { Problem } from '../../../../src/shared/problem.ts';
 import type { SpeechEvents, SpeechResult } from '../../../../src/main/speech/port.ts';
 import type { Connect } from '../../../../src/main/speech/connection/transport.ts';

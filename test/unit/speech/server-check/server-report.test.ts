@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeReport } from '../../../../src/main/speech/server-check/server-report.ts';
 import type { ServerReport } from '../../../../src/main/speech/server-check/server-check.ts';
 import { problem } from '../../../../src/shared/problem.ts';
-import { DEFAULT_SERVER } from '../../../../src/shared/settings.ts';
+import { DEFAULT_SERVER } from '../../../../src/settings/schema.ts';
 
 const GOOD: ServerReport = {
   server: { ...DEFAULT_SERVER, name: 'Office', url: 'wss://asr.lan:10095' },

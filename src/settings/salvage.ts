@@ -28,7 +28,7 @@ export const essential = <T>(schema: z.ZodType<T>): z.ZodType<T> => spoiling(sch
 
 /** @param levels how far around the value everything is spoilt by a mistake in it */
 function spoiling<T>(schema: z.ZodType<T>, levels: 0 | 1): z.ZodType<T> {
-  return z.unknown().transform((value, context): T => {
+  const spoilt = z.unknown().transform((value, context): T => {
     const read = schema.safeParse(value);
     if (read.success) return read.data;
     const input = value as Record<string, unknown>;
@@ -43,7 +43,14 @@ function spoiling<T>(schema: z.ZodType<T>, levels: 0 | 1): z.ZodType<T> {
     }
     return z.NEVER;
   });
+  return spoilt.meta({ [WITHIN]: schema });
 }
+
+const WITHIN = 'within';
+
+/** The schema that {@link whole} or {@link essential} was given; undefined for any other. */
+export const spoiltSchema = (schema: z.ZodType): z.ZodType | undefined =>
+  schema.meta()?.[WITHIN] as z.ZodType | undefined;
 
 /**
  * Reads a value by a schema, and leaves out, field by field, what does not fit: each mistake costs no more than it must.

@@ -1,0 +1,259 @@
+import { z } from 'zod';
+import { isKeyName } from '../shared/keys.ts';
+import { SPEECH_MODES } from '../shared/utterance.ts';
+import { essential, whole } from './salvage.ts';
+import { type Frozen, overriding } from './shape.ts';
+import { textOverrideSchema, textSchema } from './text-rules.ts';
+
+/**
+ * The settings file, but for its version: the one place where a setting's type, choices, limits, default and words stand.
+ * A missing field gets its default, so that a file may hold only what differs; an unknown field or a wrong value is a
+ * mistake, so that the user is told of a typo. The words are what docs/settings.md says of the field (the doc is made from
+ * here; they stand before the default, so that overrides have them too).
+ */
+
+/** Version of the file's shape: raised, with one more migration, when a file of before would be read wrongly. */
+export const VERSION = 2;
+
+const secret = z.union([z.string(), z.object({ sealed: z.base64() })]);
+
+const keys = z
+  .array(z.string().refine(isKeyName, { error: 'is not a key name' }))
+  .min(1)
+  .max(4)
+  .readonly();
+
+const mode = z.enum(SPEECH_MODES);
+
+const clientCertificate = z.strictObject({
+  certificate: z.string().min(1).describe('path of the certificate, in PEM'),
+  key: z.string().min(1).describe('path of its key, in PEM'),
+  passphrase: secret.nullable().describe('of the key').default(null),
+});
+
+const server = z.strictObject({
+  name: z.string().describe('what you call it; empty: its address').default(''),
+  url: essential(z.string()).describe('its address; `wss://` for TLS').default('ws://127.0.0.1:10095'),
+  protocol: z
+    .enum(['auto', 'classic', 'realtime'])
+    .describe('`"classic"`, `"realtime"` (Fun-ASR-Nano), or found out and remembered')
+    .default('auto'),
+  headers: z
+    .record(z.string().min(1), secret)
+    .describe('sent with the handshake, for proxies that want a login: `{ "Authorization": "Bearer …" }`')
+    .default({}),
+  clientCertificate: clientCertificate.nullable().describe('for servers that ask for one').default(null),
+  standby: z.boolean().describe('keep a connection ready for five minutes after the last dictation').default(true),
+  mode: mode
+    .describe(
+      'drafts while you speak, corrected sentence by sentence; `"online"`: drafts only; `"offline"`: one pass when you ' +
+        'have finished',
+    )
+    .default('2pass'),
+  hotwords: z
+    .record(z.string().min(1), z.number().min(1).max(100))
+    .describe(
+      'words to listen for, with a weight from 1 to 100: `{ "阿里巴巴": 20 }`. The makers advise at most 10 characters a ' +
+        'word and 1000 words. Python and realtime servers take the words without the weights; Python servers cut them at ' +
+        'blanks',
+    )
+    .default({}),
+  itn: z.boolean().describe('write numbers and dates as digits').default(true),
+  language: z
+    .enum(['auto', 'zh', 'en', 'ja', 'ko', 'yue'])
+    .describe('spoken language, for SenseVoice and realtime models: `"zh"`, `"en"`, `"ja"`, `"ko"`, `"yue"`')
+    .default('auto'),
+  chunkSize: whole(z.tuple([z.int().min(0), z.int().min(1).max(100), z.int().min(0)]))
+    .describe(
+      'look-back, chunk and look-ahead of the draft model in units of 60 ms; the middle one is how often a draft comes',
+    )
+    .default([5, 10, 5]),
+  chunkInterval: z.int().min(1).max(100).describe('frames per step of the draft model of Python servers').default(10),
+  encoderChunkLookBack: z.int().min(0).describe('for the draft model of Python servers').default(4),
+  decoderChunkLookBack: z.int().min(0).describe('for the draft model of Python servers').default(0),
+  sampleRate: z.literal([16000, 8000]).describe('`8000` for models trained on telephone speech').default(16000),
+});
+
+const hotkey = z.strictObject({
+  keys: essential(keys).describe('up to four keys that must be down together, e.g. `["RightCtrl"]`'),
+  action: essential(z.enum(['dictate', 'cancel', 'undo', 'insert-last', 'use-draft', 'use-raw']))
+    .describe(
+      'or `"cancel"`, `"undo"` (takes back the last insertion), `"insert-last"` (inserts what is held, or the last text ' +
+        'again, where the focus is now), `"use-draft"` and `"use-raw"` (put the draft, or the text before the text rules, ' +
+        'in the place of the last insertion)',
+    )
+    .default('dictate'),
+  gesture: z
+    .enum(['hold', 'toggle', 'hybrid'])
+    .describe(
+      'for `dictate` only: speak while the key is down; `"toggle"`: one press starts, the next ends; `"hybrid"`: a press ' +
+        'under 300 ms toggles, a longer one is push to talk',
+    )
+    .default('hold'),
+  profile: z.string().nullable().describe('name of one of the `profiles`').default(null),
+});
+
+const microphone = z.strictObject({
+  deviceId: z
+    .string()
+    .nullable()
+    .describe(
+      'which microphone; `null` is the system’s default. While it is missing, another one is used, which is told once',
+    )
+    .default(null),
+  warm: z
+    .boolean()
+    .describe(
+      'keep the microphone open between dictations. Nothing is sent or written, but the last 300 ms are kept in memory and ' +
+        'put before what you say, so that not even the first sound is cut. The system shows the microphone as in use',
+    )
+    .default(false),
+  echoCancellation: z
+    .boolean()
+    .describe('the browser engine’s own; recognisers usually do better without')
+    .default(false),
+  noiseSuppression: z
+    .boolean()
+    .describe('the browser engine’s own; recognisers usually do better without')
+    .default(false),
+  autoGainControl: z
+    .boolean()
+    .describe('the browser engine’s own; recognisers usually do better without')
+    .default(false),
+  readySound: z.boolean().describe('a short tone when the microphone really delivers').default(false),
+});
+
+const insertionFields = {
+  when: z
+    .enum(['sentence', 'end'])
+    .describe('insert each sentence as soon as it is settled, or everything at the `"end"`')
+    .default('sentence'),
+  method: z
+    .enum(['paste', 'type', 'clipboard', 'never'])
+    .describe(
+      'through the clipboard, which is restored afterwards; `"type"`: type what the keyboard can type reliably, paste the ' +
+        'rest; `"clipboard"`: only copy; `"never"`: hold the text in the overlay',
+    )
+    .default('paste'),
+  chord: z
+    .union([z.literal('auto'), whole(keys)])
+    .describe('the keys that paste, e.g. `["LeftCtrl", "LeftShift", "V"]`')
+    .default('auto'),
+  delayMs: z
+    .number()
+    .min(0)
+    .max(5000)
+    .describe('wait before them in ms, for programs that are slow to see a new clipboard')
+    .default(0),
+  enterAfter: z.boolean().describe('strike Enter when all text of a dictation is in').default(false),
+  target: z
+    .enum(['return', 'follow', 'hold'])
+    .describe(
+      'when another window has the focus than at key down, return to the first; `"follow"` the focus; `"hold"` the text',
+    )
+    .default('return'),
+  live: z.boolean().describe('type drafts as they come, and correct them in place').default(false),
+  undo: z
+    .enum(['backspace', 'own'])
+    .describe(
+      'take back by as many backspaces as characters were inserted, or by the program’s `"own"` undo: one stroke for each ' +
+        'insertion, so that hundreds of characters are gone at once in a browser. But pages with an editor of their own may ' +
+        'count what you typed before to the same step. Never in terminals, and not for text that was typed',
+    )
+    .default('backspace'),
+};
+
+const override = {
+  insertion: overriding(insertionFields).describe('fields of `insertion`').default({}),
+  text: textOverrideSchema.describe('fields of `text`').default({}),
+};
+
+const app = z.strictObject({
+  app: essential(z.string().min(1)).describe(
+    'the class of the window on X11, the name of the program file on Windows, or the bundle id on macOS, in any case; ' +
+      '`*` stands for any characters',
+  ),
+  ...override,
+});
+
+const profile = z.strictObject({
+  mode: mode.describe('`"2pass"`, `"online"` or `"offline"`; without it each server’s own counts').optional(),
+  ...override,
+});
+
+const journal = z.strictObject({
+  keep: z.enum(['undelivered', 'all']).describe('or `"all"`, until the limits take it').default('undelivered'),
+  maxDays: z.number().min(1).describe('older recordings go, delivered ones first').default(30),
+  maxMegabytes: z
+    .number()
+    .min(1)
+    .describe('when all recordings take more than this, the oldest go, delivered ones first')
+    .default(2048),
+});
+
+export const settingsSchema = z.strictObject({
+  language: z
+    .enum(['auto', 'zh', 'en'])
+    .describe('language of the app: `"zh"`, `"en"`, or that of the system')
+    .default('auto'),
+  theme: z
+    .enum(['system', 'light', 'dark'])
+    .describe('looks of the overlay: `"light"`, `"dark"`, or those of the system')
+    .default('system'),
+  servers: z.tuple([server], server).describe('in order of preference').prefault([{}]),
+  hotkeys: z
+    .array(hotkey)
+    .describe('what the app does at which keys')
+    .default([
+      { keys: ['RightCtrl'], action: 'dictate', gesture: 'hold', profile: null },
+      // Bare modifiers, since on X11 programs get the keys as well: to none of them do these two mean anything.
+      { keys: ['LeftCtrl', 'RightCtrl'], action: 'undo', gesture: 'hold', profile: null },
+    ]),
+  profiles: z
+    .record(z.string().min(1), profile)
+    .describe('by name: what is otherwise in dictations by a hotkey that names the profile')
+    .default({}),
+  microphone: microphone.describe('how you are heard').prefault({}),
+  insertion: z.strictObject(insertionFields).describe('how text is put into a window').prefault({}),
+  text: textSchema.describe('how recognised text is put right before it is inserted').prefault({}),
+  apps: z.array(app).describe('what is otherwise in one application; the first that fits counts').default([]),
+  journal: journal.describe('what becomes of the audio on disk').prefault({}),
+});
+
+/** The whole settings file. */
+export type Settings = { readonly version: typeof VERSION } & Frozen<z.output<typeof settingsSchema>>;
+
+/** A value that is nobody's business: plain as the user wrote it, or sealed by the system's key store (base64). */
+export type Secret = Frozen<z.output<typeof secret>>;
+
+/** Files of a client certificate in PEM, for servers that ask for one. */
+export type ClientCertificate = Frozen<z.output<typeof clientCertificate>>;
+
+/** One server, and what it is told in the first message. */
+export type ServerSettings = Frozen<z.output<typeof server>>;
+
+/** One hotkey. Only `dictate` knows gestures; other actions happen when the keys go down. */
+export type HotkeyBinding = Frozen<z.output<typeof hotkey>>;
+
+/** What a hotkey does. */
+export type HotkeyAction = HotkeyBinding['action'];
+
+/** How a press of the hotkey is read: push to talk, tap to start and stop, or both by length of the press. */
+export type Gesture = HotkeyBinding['gesture'];
+
+export type MicrophoneSettings = Settings['microphone'];
+
+/** How text is put into a window. */
+export type InsertionSettings = Settings['insertion'];
+
+/** What is otherwise in one application. */
+export type AppRule = Frozen<z.output<typeof app>>;
+
+/** What becomes of the audio on disk. */
+export type JournalSettings = Settings['journal'];
+
+/** A server of which only the address is known. Numbers are the servers' own usual ones. */
+export const DEFAULT_SERVER: ServerSettings = server.parse({});
+
+/** What a first start writes. */
+export const DEFAULT_SETTINGS: Settings = { version: VERSION, ...settingsSchema.parse({}) };
