@@ -14,13 +14,12 @@ let changes: Settings[];
 let problems: (Problem | null)[];
 let store: SettingsStore;
 
-const openStore = (path: string): SettingsStore =>
-  new SettingsStore({
-    path,
-    now: () => Date.UTC(2026, 10, 22, 9, 30, 0),
-    onChange: (settings) => changes.push(settings),
-    onProblem: (found) => problems.push(found),
-  });
+const openStore = (path: string): SettingsStore => {
+  const opened = new SettingsStore({ path, now: () => Date.UTC(2026, 10, 22, 9, 30, 0) });
+  opened.changed((settings) => changes.push(settings));
+  opened.problemChanged((found) => problems.push(found));
+  return opened;
+};
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tingxie-settings-'));

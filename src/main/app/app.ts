@@ -34,7 +34,7 @@ import type { Troubles } from './troubles.ts';
 /** Makes all services, ties them together, and takes them down again when the app ends. Rejects where one cannot be made. */
 export async function compose(commands: CommandLine, strays: StrayErrors): Promise<void> {
   const base = await composeBase();
-  const { userData, log, settings, settingsChanged, language, notifier, troubles } = base;
+  const { userData, log, settings, language, notifier, troubles } = base;
   const { hotkeyEvents, serversMayBeBack, disposables } = base;
   strays.ready((error, times) => {
     log.warn(`nobody caught, ${times} times so far: ${stackOf(error)}`);
@@ -132,7 +132,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     if (speech.health.status().some(({ state }) => state === 'up')) recovery.resume();
   });
   const applySettings = settingsChanges({ ...base, page, hotkey, wayland, text, speech, secrets, dictation, recovery });
-  disposables.add('settings followers', settingsChanged(applySettings));
+  disposables.add('settings followers', settings.changed(applySettings));
   applySettings(settings.current);
   disposables.add('system followers', followSystem({ page, dictation, serversMayBeBack }));
 

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { Language } from '../../shared/i18n/index.ts';
 import { schedule } from '../../shared/clock.ts';
-import { Emitter, type Event } from '../../shared/emitter.ts';
-import type { Settings } from '../../shared/settings.ts';
+import { Emitter } from '../../shared/emitter.ts';
 import { createLog, type Log } from '../desktop/log.ts';
 import { Notifier } from '../desktop/notifier.ts';
 import { detectPlatform } from '../platform/detect-platform.ts';
@@ -24,8 +23,6 @@ export interface Base {
   readonly language: () => Language;
   readonly notifier: Notifier;
   readonly troubles: Troubles;
-  /** Other settings than before are in force. */
-  readonly settingsChanged: Event<Settings>;
   /** What hotkeys do, wherever they are heard. */
   readonly hotkeyEvents: Emitter<HotkeyEvent>;
   /** A server may be there that was not: the network, a certificate or the user's mind is another one. */
@@ -39,16 +36,11 @@ export async function composeBase(): Promise<Base> {
   const userData = app.getPath('userData');
   const log = createLog(join(userData, 'logs'));
   const disposables = new Disposables({ schedule, log: (message) => log.warn(message) });
-  const settingsChanged = new Emitter<Settings>();
   const language = (): Language => appearanceOf(settings.current).language;
   const notifier = new Notifier(language, log);
   const troubles = new Troubles({ log, notifier });
-  const settings = new SettingsStore({
-    path: join(userData, 'settings.json'),
-    now: Date.now,
-    onChange: (changed) => settingsChanged.fire(changed),
-    onProblem: (found) => troubles.tell('settings', found),
-  });
+  const settings = new SettingsStore({ path: join(userData, 'settings.json'), now: Date.now });
+  settings.problemChanged((found) => troubles.tell('settings', found));
   disposables.add('settings', settings);
   await makePrivate(userData);
   await settings.load();
@@ -60,7 +52,6 @@ export async function composeBase(): Promise<Base> {
     language,
     notifier,
     troubles,
-    settingsChanged: settingsChanged.event,
     hotkeyEvents: new Emitter(),
     serversMayBeBack: new Emitter(),
     disposables,

@@ -82,9 +82,8 @@ export function composeTray(parts: TrayParts): void {
   });
   disposables.add('tray', tray);
   const update = (): void => tray.update(modelOf(parts));
-  const { troubles, settingsChanged, appInUse, speechChanged } = parts;
-  for (const { changed } of [parts.dictation, parts.recovery, troubles, page, appInUse]) changed(update);
-  settingsChanged(update);
+  const { troubles, appInUse, speechChanged } = parts;
+  for (const { changed } of [parts.dictation, parts.recovery, troubles, page, settings, appInUse]) changed(update);
   speechChanged(update);
 
   function modelOf(of: TrayParts): TrayModel {

@@ -3,6 +3,7 @@ import { isOld, migrated } from '../../settings/migrations.ts';
 import { readSettings } from '../../settings/read.ts';
 import type { Mistake } from '../../settings/salvage.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../settings/schema.ts';
+import { Emitter } from '../../shared/emitter.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json-object.ts';
 import { problem, type Problem } from '../../shared/problem.ts';
 import { type JsonContent, JsonFile } from '../storage/json-file.ts';
@@ -18,10 +19,6 @@ export interface SettingsStoreParts {
   readonly path: string;
   /** Epoch ms, for the names of copies. */
   readonly now: () => number;
-  /** Other settings than before are in force. */
-  readonly onChange: (settings: Settings) => void;
-  /** Something is wrong with the file, or (null) not any more. */
-  readonly onProblem: (problem: Problem | null) => void;
 }
 
 /**
@@ -31,16 +28,21 @@ export interface SettingsStoreParts {
  */
 export class SettingsStore {
   readonly path: string;
-  readonly #parts: SettingsStoreParts;
   readonly #file: JsonFile<JsonObject>;
   #current: Settings = DEFAULT_SETTINGS;
   #problem: Problem | null = null;
   /** Changes that are being written: until the last one is done, the file is behind. */
   #writing = 0;
+  readonly #changed = new Emitter<Settings>();
+  readonly #problemChanged = new Emitter<Problem | null>();
+
+  /** Other settings than before are in force. */
+  readonly changed = this.#changed.event;
+  /** Something is wrong with the file, or (null) not any more. */
+  readonly problemChanged = this.#problemChanged.event;
 
   constructor(parts: SettingsStoreParts) {
     this.path = parts.path;
-    this.#parts = parts;
     this.#file = settingsFile(parts);
   }
 
@@ -130,13 +132,13 @@ export class SettingsStore {
   #put(settings: Settings): void {
     if (isDeepStrictEqual(settings, this.#current)) return;
     this.#current = settings;
-    this.#parts.onChange(settings);
+    this.#changed.fire(settings);
   }
 
   #tell(found: Problem | null): void {
     if (isDeepStrictEqual(found, this.#problem)) return;
     this.#problem = found;
-    this.#parts.onProblem(found);
+    this.#problemChanged.fire(found);
   }
 }
 
@@ -148,7 +150,7 @@ export async function peekSettings(
   return { settings: settings ?? DEFAULT_SETTINGS, problem: found };
 }
 
-const settingsFile = (parts: Pick<SettingsStoreParts, 'path' | 'now'>): JsonFile<JsonObject> =>
+const settingsFile = (parts: SettingsStoreParts): JsonFile<JsonObject> =>
   new JsonFile({ path: parts.path, now: parts.now, makesFolder: true, isExpected: isJsonObject });
 
 /** The settings in a file, null where there are none; and what is wrong with it. */
