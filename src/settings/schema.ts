@@ -15,13 +15,12 @@ import { textOverrideSchema, textSchema } from './text-rules.ts';
 /** Version of the file's shape: raised, with one more migration, when a file of before would be read wrongly. */
 export const VERSION = 2;
 
-const secret = z.union([z.string(), z.object({ sealed: z.base64() })]);
+/** A value that is nobody's business. */
+export const secret = z.union([z.string(), z.object({ sealed: z.base64() })]);
 
-const keys = z
-  .array(z.string().refine(isKeyName, { error: 'is not a key name' }))
-  .min(1)
-  .max(4)
-  .readonly();
+export const keyName = z.string().refine(isKeyName, { error: 'is not a key name' });
+
+const keys = z.array(keyName).min(1).max(4).readonly();
 
 const mode = z.enum(SPEECH_MODES);
 
@@ -98,7 +97,7 @@ const microphone = z.strictObject({
     .string()
     .nullable()
     .describe(
-      'which microphone; `null` is the system’s default. While it is missing, another one is used, which is told once',
+      "which microphone; `null` is the system's default. While it is missing, another one is used, which is told once",
     )
     .default(null),
   warm: z
@@ -110,15 +109,15 @@ const microphone = z.strictObject({
     .default(false),
   echoCancellation: z
     .boolean()
-    .describe('the browser engine’s own; recognisers usually do better without')
+    .describe("the browser engine's own; recognisers usually do better without")
     .default(false),
   noiseSuppression: z
     .boolean()
-    .describe('the browser engine’s own; recognisers usually do better without')
+    .describe("the browser engine's own; recognisers usually do better without")
     .default(false),
   autoGainControl: z
     .boolean()
-    .describe('the browser engine’s own; recognisers usually do better without')
+    .describe("the browser engine's own; recognisers usually do better without")
     .default(false),
   readySound: z.boolean().describe('a short tone when the microphone really delivers').default(false),
 });
@@ -156,7 +155,7 @@ const insertionFields = {
   undo: z
     .enum(['backspace', 'own'])
     .describe(
-      'take back by as many backspaces as characters were inserted, or by the program’s `"own"` undo: one stroke for each ' +
+      'take back by as many backspaces as characters were inserted, or by the program\'s `"own"` undo: one stroke for each ' +
         'insertion, so that hundreds of characters are gone at once in a browser. But pages with an editor of their own may ' +
         'count what you typed before to the same step. Never in terminals, and not for text that was typed',
     )
@@ -177,7 +176,7 @@ const app = z.strictObject({
 });
 
 const profile = z.strictObject({
-  mode: mode.describe('`"2pass"`, `"online"` or `"offline"`; without it each server’s own counts').optional(),
+  mode: mode.describe('`"2pass"`, `"online"` or `"offline"`; without it each server\'s own counts').optional(),
   ...override,
 });
 

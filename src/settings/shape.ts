@@ -26,5 +26,6 @@ function overridden(field: z.ZodType): z.ZodType {
   if (field instanceof z.ZodDefault) return field.unwrap() as z.ZodType;
   if (!(field instanceof z.ZodPrefault)) return field;
   const inner = field.unwrap();
-  return inner instanceof z.ZodObject ? overriding(inner.shape as z.ZodRawShape) : (inner as z.ZodType);
+  if (!(inner instanceof z.ZodObject)) return inner as z.ZodType;
+  return overriding(inner.shape as z.ZodRawShape).describe(inner.description ?? '');
 }

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { isOld, migrated, MIGRATIONS, versionOf } from '../../../src/settings/migrations.ts';
+import { readSettings } from '../../../src/settings/read.ts';
+import { VERSION } from '../../../src/settings/schema.ts';
+import type { JsonObject } from '../../../src/shared/json-object.ts';
+
+const FIXTURES = new URL('../../fixtures/settings/', import.meta.url);
+const files = readdirSync(FIXTURES).map(
+  (name) => [name, JSON.parse(readFileSync(new URL(name, FIXTURES), 'utf8')) as JsonObject] as const,
+);
+
+describe('migrations', () => {
+  it('lead from each version to the next, up to the present one', () => {
+    expect(MIGRATIONS).toHaveLength(VERSION - 1);
+  });
+
+  it('have a file of each version to be tried on', () => {
+    const versions = new Set(files.map(([, file]) => versionOf(file)));
+    expect([...versions].sort()).toEqual(Array.from({ length: VERSION }, (_, index) => index + 1));
+  });
+
+  it.each(files)('make a file of the present version without a mistake of %s', (_, file) => {
+    const present = migrated(file);
+    expect([versionOf(present), isOld(present)]).toEqual([VERSION, false]);
+    expect(readSettings(present)).toMatchObject({ mistakes: [], newer: null });
+  });
+
+  it('are done one after the other, from the version of the file on', () => {
+    const add = (step: string) => (file: JsonObject) => ({ ...file, steps: [...(file['steps'] as string[]), step] });
+    const three = [add('to 2'), add('to 3'), add('to 4')];
+    expect(migrated({ version: 1, steps: [] }, three)).toEqual({ version: 4, steps: ['to 2', 'to 3', 'to 4'] });
+    expect(migrated({ version: 3, steps: [] }, three)).toEqual({ version: 4, steps: ['to 4'] });
+    expect(migrated({ version: 4, steps: [] }, three)).toEqual({ version: 4, steps: [] });
+  });
+
+  it('leave a file of a newer version, or of none, as it is', () => {
+    for (const file of [{ version: VERSION + 1, server: {} }, { server: {} }]) expect(migrated(file)).toBe(file);
+  });
+});
