@@ -3,7 +3,7 @@ import { keyNames, type Language, messages, type TrayState } from '../../shared/
 import type { AppWay } from '../../shared/insertion-way.ts';
 import type { KeyName } from '../../shared/keys.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { SpeechMode } from '../../shared/utterance.ts';
+import { SPEECH_MODES, type SpeechMode } from '../../shared/utterance.ts';
 import { delays, type Receipt, STAGES } from '../dictation/receipt.ts';
 import type { LateText } from '../recovery/late-texts.ts';
 import type { RecoveryEntry } from '../recovery/recovery.ts';
@@ -60,7 +60,6 @@ export interface TrayActions extends RecordingActions, ServerActions, AppWayActi
   quit(): void;
 }
 
-const MODES: readonly SpeechMode[] = ['2pass', 'online', 'offline'];
 const RECEIPTS_SHOWN = 5;
 /** Columns of the last text that are shown. */
 const TEXT_COLUMNS = 32;
@@ -89,7 +88,7 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
     {
       id: 'mode',
       label: tray.mode,
-      submenu: MODES.map((mode) => ({
+      submenu: SPEECH_MODES.map((mode) => ({
         id: `mode-${mode}`,
         type: 'radio' as const,
         label: tray.modes[mode],

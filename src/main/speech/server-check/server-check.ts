@@ -2,7 +2,7 @@ import type { SampleRate } from '../../../shared/audio.ts';
 import type { Millis, Schedule } from '../../../shared/clock.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
 import type { ServerSettings } from '../../../shared/settings.ts';
-import type { SpeechMode } from '../../../shared/utterance.ts';
+import { SPEECH_MODES, type SpeechMode } from '../../../shared/utterance.ts';
 import { type Address, parseAddress } from '../connection/address.ts';
 import { TransientServerMemory } from '../transient-memory.ts';
 import type { OpenSession, ServerKnowledge, ServerMemory } from '../port.ts';
@@ -24,8 +24,6 @@ const PINGS_MS = 2000;
  * all the time that there is.
  */
 const SESSION_MS = 8000;
-
-const MODES: readonly SpeechMode[] = ['2pass', 'online', 'offline'];
 
 /** What a test found out. */
 export interface ServerReport {
@@ -89,7 +87,7 @@ export async function testServer(server: ServerSettings, parts: ServerTestParts)
   const trials = new Map([[server.mode, chosen]]);
   // One after the other: older Python servers close the connections that they have when another one comes.
   if (chosen.problem === null && memory.recall(server.url).protocol !== 'realtime') {
-    const others = MODES.filter((mode) => mode !== server.mode);
+    const others = SPEECH_MODES.filter((mode) => mode !== server.mode);
     for (const [index, mode] of others.entries()) {
       const ms = Math.min(SESSION_MS, leftMs() / (others.length - index));
       // With a slow server, a test of less would show nothing.
@@ -105,7 +103,10 @@ export async function testServer(server: ServerSettings, parts: ServerTestParts)
     tls: standingTls(address, parts),
     roundTripMs: reached.roundTripMs,
     knowledge,
-    modes: knowledge.protocol === 'realtime' ? [] : MODES.filter((mode) => isServed(mode, trials.get(mode), knowledge)),
+    modes:
+      knowledge.protocol === 'realtime'
+        ? []
+        : SPEECH_MODES.filter((mode) => isServed(mode, trials.get(mode), knowledge)),
     finalMs: chosen.finalMs,
     text: chosen.text,
   };
