@@ -28,7 +28,7 @@ const ROOMS = {
     connection: [],
     classic: ['connection'],
     realtime: ['connection'],
-    lasting: ['connection'],
+    lasting: [],
     'server-check': ['connection', 'classic'],
   },
   platform: {

@@ -6,6 +6,7 @@ import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { createLifeline } from '../../src/main/speech/connection/lifeline.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
 import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
+import { createServerEngine, type ServerEngineParts } from '../../src/main/speech/server-engine.ts';
 import { createOpenUtteranceSession } from '../../src/main/speech/lasting/lasting-session.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 import {
@@ -56,11 +57,13 @@ async function dictate(urls: readonly string[], pcm: Int16Array, options: Dictat
     now,
     schedule,
   });
-  const open = createOpenUtteranceSession({
+  const engineParts: ServerEngineParts = {
     openSession: createOpenClassic({ connect, memory, name: () => 'u1', now, schedule }),
-    servers: () => urls.map((url) => ({ ...DEFAULT_SERVER, ...settings, url })),
     memory,
     report: () => undefined,
+  };
+  const open = createOpenUtteranceSession({
+    engines: () => urls.map((url) => createServerEngine({ ...DEFAULT_SERVER, ...settings, url }, engineParts)),
     now,
     schedule,
     random: Math.random,

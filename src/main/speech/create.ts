@@ -18,6 +18,8 @@ import { type ServerReport, testServer, testSpeech } from './server-check/server
 import { createOpenClassic } from './classic/classic-session.ts';
 import { createStandby, type Standby } from './connection/standby.ts';
 import type { Connect } from './connection/transport.ts';
+import type { Engine } from './engine.ts';
+import { createServerEngine, type ServerEngineParts } from './server-engine.ts';
 import { createOpenUtteranceSession } from './lasting/lasting-session.ts';
 
 /** What {@link createSpeech} needs. */
@@ -134,16 +136,20 @@ export async function createSpeech(parts: SpeechParts): Promise<Speech> {
       parts.onHotwords(objection);
     }
   };
-  const openOne = openSessionBy(lifeline.connect, health.connect, memory, time);
+  const serverEngineParts: ServerEngineParts = {
+    openSession: openSessionBy(lifeline.connect, health.connect, memory, time),
+    memory,
+    report: (url, problem) => {
+      health.report(url, problem);
+      if (problem === null) adviseOn(url);
+    },
+  };
+  /** All engines, best first: in this mode, or (null) each in its own. */
+  const enginesIn = (mode: SpeechMode | null): readonly Engine[] =>
+    health.order().map((server) => createServerEngine(mode === null ? server : { ...server, mode }, serverEngineParts));
   const openSession = (mode: SpeechMode | null): OpenUtteranceSession =>
     createOpenUtteranceSession({
-      openSession: openOne,
-      servers: () => health.order().map((server) => (mode === null ? server : { ...server, mode })),
-      memory,
-      report: (url, problem) => {
-        health.report(url, problem);
-        if (problem === null) adviseOn(url);
-      },
+      engines: () => enginesIn(mode),
       silences,
       ...time,
       random: Math.random,

@@ -1,4 +1,4 @@
-import type { ServerKnowledge } from './port.ts';
+import type { EngineKnowledge } from './port.ts';
 
 /** How long any server may take to answer the end of the audio, besides the time that its unanswered audio takes. */
 const USUAL_MS = 10_000;
@@ -24,13 +24,13 @@ export const growth = (silences: number): number => Math.min(GROWTH ** silences,
  * How long to wait for an answer to the end of the audio, in ms, besides the time that the unanswered audio takes: longer
  * where the server is known to be slow, and after each try that met with silence.
  */
-export function patienceMs({ answerMs = 0 }: ServerKnowledge, silences: number): number {
+export function patienceMs({ answerMs = 0 }: EngineKnowledge, silences: number): number {
   const least = Math.max(USUAL_MS, withMargin(answerMs));
   return Math.max(least, Math.min(LONGEST_MS, least * growth(silences)));
 }
 
 /** What to remember of an answer that took so long; null where that is nothing new. */
-export function answerMsAfter({ answerMs }: ServerKnowledge, tookMs: number): number | null {
+export function answerMsAfter({ answerMs }: EngineKnowledge, tookMs: number): number | null {
   if (answerMs === undefined && withMargin(tookMs) <= USUAL_MS) return null;
   const next = Math.round(Math.min(LONGEST_MS, Math.max(tookMs, FORGETTING * (answerMs ?? 0))));
   return next === answerMs ? null : next;

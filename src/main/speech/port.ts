@@ -94,14 +94,18 @@ export type OpenUtteranceSession = (
   who?: 'user' | 'nobody',
 ) => UtteranceSession;
 
-/** How a server turned out to be; learnt from its replies, remembered per URL. */
-export interface ServerKnowledge {
-  /** Which protocol it speaks, where `auto` had to find it out. */
-  readonly protocol?: 'classic' | 'realtime';
+/** How fast a recogniser turned out to be. */
+export interface EngineKnowledge {
   /** Audio per time that it takes when sent faster than real time, e.g. 20 for a minute in 3 s. */
   readonly speed?: number;
   /** The longest that its answer to the end of the audio took of late, in ms, besides the time that the audio took. */
   readonly answerMs?: number;
+}
+
+/** How a server turned out to be; learnt from its replies, remembered per URL. */
+export interface ServerKnowledge extends EngineKnowledge {
+  /** Which protocol it speaks, where `auto` had to find it out. */
+  readonly protocol?: 'classic' | 'realtime';
   /** What it takes: `binary` where it answered 400 without it, `none` where it agrees to no subprotocol. */
   readonly subprotocol?: 'binary' | 'none';
   readonly flavour?: 'cpp-offline' | 'cpp-2pass' | 'python';

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../src/shared/problem.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../../src/settings/schema.ts';
 import { TransientServerMemory } from '../../../src/main/speech/transient-memory.ts';
+import type { Engine } from '../../../src/main/speech/engine.ts';
 import type {
   SpeechEvents,
   SpeechResult,
@@ -8,6 +9,7 @@ import type {
   UtteranceSession,
   UtteranceSpeechEvents,
 } from '../../../src/main/speech/port.ts';
+import { createServerEngine, type ServerEngineParts } from '../../../src/main/speech/server-engine.ts';
 import { createOpenUtteranceSession } from '../../../src/main/speech/lasting/lasting-session.ts';
 import { FakeTime } from './connection/fake-connection.ts';
 import { MemoryAudio } from './memory-audio.ts';
@@ -19,9 +21,8 @@ export const SECOND = 16_000;
 /** Sound that counts as speech: every sample has this value, or the other way round. */
 const LOUD = 8000;
 
-/** A session with one server whose other end is the test. */
+/** A session with one engine whose other end is the test. */
 export class FakeSession implements SpeechSession {
-  readonly server: ServerSettings;
   readonly events: SpeechEvents;
   readonly sent: Int16Array[] = [];
   state: 'live' | 'ended' | 'cancelled' = 'live';
@@ -29,8 +30,7 @@ export class FakeSession implements SpeechSession {
   isStuck = false;
   readonly #stuck: (() => void)[] = [];
 
-  constructor(server: ServerSettings, events: SpeechEvents) {
-    this.server = server;
+  constructor(events: SpeechEvents) {
     this.events = events;
   }
 
@@ -65,6 +65,16 @@ export class FakeSession implements SpeechSession {
   }
 }
 
+/** One with a server. */
+class FakeServerSession extends FakeSession {
+  readonly server: ServerSettings;
+
+  constructor(server: ServerSettings, events: SpeechEvents) {
+    super(events);
+    this.server = server;
+  }
+}
+
 type Told = readonly [name: keyof UtteranceSpeechEvents, value?: unknown];
 
 /** Speech as one would see it: `1` a second of sound, `_` a second of silence. */
@@ -77,32 +87,45 @@ export const soundOf = (score: string): Int16Array =>
 export class Stage {
   readonly time = new FakeTime();
   readonly memory = new TransientServerMemory();
-  readonly sessions: FakeSession[] = [];
+  readonly sessions: FakeServerSession[] = [];
   readonly told: Told[] = [];
   readonly reports: (readonly [string, Problem | null])[] = [];
   readonly audio: MemoryAudio;
   readonly session: UtteranceSession;
   servers: ServerSettings[];
+  /** Those that come before the servers. */
+  readonly engines: readonly Engine[];
   onTold: (told: Told) => void = () => undefined;
+  onWarning: (why: Problem | null) => void = () => undefined;
 
   constructor({
     servers = [{}],
     kept = new Int16Array(0),
     from,
     who = 'user',
-  }: { servers?: Partial<ServerSettings>[]; kept?: Int16Array; from?: number; who?: 'user' | 'nobody' } = {}) {
+    engines = [],
+  }: {
+    servers?: Partial<ServerSettings>[];
+    engines?: readonly Engine[];
+    kept?: Int16Array;
+    from?: number;
+    who?: 'user' | 'nobody';
+  } = {}) {
+    this.engines = engines;
     this.servers = servers.map((more, n) => ({ ...DEFAULT_SERVER, url: `ws://s${n}:1`, ...more }));
     this.audio = new MemoryAudio(16_000, kept);
     const { now, schedule } = this.time;
-    const open = createOpenUtteranceSession({
+    const parts: ServerEngineParts = {
       openSession: (server, events) => {
-        const session = new FakeSession(server, events);
+        const session = new FakeServerSession(server, events);
         this.sessions.push(session);
         return session;
       },
-      servers: () => this.servers,
       memory: this.memory,
       report: (url, problem) => this.reports.push([url, problem]),
+    };
+    const open = createOpenUtteranceSession({
+      engines: () => [...this.engines, ...this.servers.map((server) => createServerEngine(server, parts))],
       now,
       schedule,
       random: () => 1,
@@ -117,15 +140,18 @@ export class Stage {
       draft: (text) => tell('draft', text),
       redraft: () => tell('redraft'),
       result: ({ text }, answered) => tell('result', [text, answered]),
-      warning: (problem) => tell('warning', problem?.code ?? null),
+      warning: (problem) => {
+        tell('warning', problem?.code ?? null);
+        this.onWarning(problem);
+      },
       done: () => tell('done'),
       failed: (problem) => tell('failed', problem.code),
     };
     this.session = open(this.audio, events, from, who);
   }
 
-  /** The present connection. */
-  get last(): FakeSession {
+  /** The present connection to a server. */
+  get last(): FakeServerSession {
     const last = this.sessions.at(-1);
     if (last === undefined) throw new Error('no session');
     return last;
@@ -141,7 +167,7 @@ export class Stage {
   }
 
   /** The last connection stands; waits until it has what is there. */
-  async connect(): Promise<FakeSession> {
+  async connect(): Promise<FakeServerSession> {
     const { last } = this;
     last.events.connected();
     await settled();

@@ -9,6 +9,7 @@ import type { UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
 import { decode } from '../../../src/main/speech/classic/classic-protocol.ts';
 import { createOpenRealtime } from '../../../src/main/speech/realtime/realtime-session.ts';
 import type { Connect } from '../../../src/main/speech/connection/transport.ts';
+import { createServerEngine } from '../../../src/main/speech/server-engine.ts';
 import { createOpenUtteranceSession } from '../../../src/main/speech/lasting/lasting-session.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../../src/settings/schema.ts';
 import { FakeTime } from './connection/fake-connection.ts';
@@ -119,9 +120,8 @@ class SlowServer {
       realtime: createOpenRealtime(parts),
     });
     const open = createOpenUtteranceSession({
-      ...{ openSession, memory, silences, now, schedule },
-      servers: () => [server],
-      report: () => undefined,
+      ...{ silences, now, schedule },
+      engines: () => [createServerEngine(server, { openSession, memory, report: () => undefined })],
       random: () => 1,
     });
     const startedAt = now();

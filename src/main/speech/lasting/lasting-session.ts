@@ -1,20 +1,12 @@
 import { type AudioSource, samplesPerFrame } from '../../../shared/audio.ts';
 import type { Millis, Schedule } from '../../../shared/clock.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
-import type { ServerSettings } from '../../../shared/settings.ts';
-import { labelOf } from '../connection/address.ts';
+import type { Engine } from '../engine.ts';
 import { Answered, type Settled } from './answered.ts';
 import { Link } from './link.ts';
 import { answerMsAfter } from '../patience.ts';
 import { PauseDetector } from './pauses.ts';
-import type {
-  OpenSession,
-  OpenUtteranceSession,
-  ServerMemory,
-  SpeechResult,
-  UtteranceSession,
-  UtteranceSpeechEvents,
-} from '../port.ts';
+import type { OpenUtteranceSession, SpeechResult, UtteranceSession, UtteranceSpeechEvents } from '../port.ts';
 import { Route } from './route.ts';
 import { Silences } from './silences.ts';
 
@@ -26,13 +18,13 @@ const ENDED_WAIT_MS = 1000;
 const LOST_MS = 8000;
 const NEVER_MS = 2000;
 
-/** A connection that stood for so long was worth something, and its end is no fault of the server's. */
+/** A connection that stood for so long was worth something, and its end is not the engine's fault. */
 const STABLE_MS = 5000;
 
 /** So often in a row may the rest of an utterance break a connection after the end. */
 const MOST_STRIKES = 3;
 
-/** What is told of a server that says nothing, in s. */
+/** What the user is told of how long an engine has said nothing, in s. */
 const SILENT_S = 10;
 
 /** So many connections in a row that fall silent at the same place show that nothing was said there. */
@@ -44,19 +36,15 @@ const BELIEVED_SILENCES = 3;
  */
 const LEAST_OWED_MS = { settled: 300, drafted: 200 } as const;
 
-/** Weight of a new measurement of a server's speed. */
+/** Weight of a new measurement of an engine's speed. */
 const SPEED_WEIGHT = 0.3;
 
 /** What sessions of utterances need. */
 export interface UtteranceSessionParts {
-  readonly openSession: OpenSession;
-  /** Best first. Those of another sample rate than the audio are left out. */
-  readonly servers: () => readonly ServerSettings[];
-  readonly memory: ServerMemory;
-  /** A server failed although it was reachable, or (null) delivered. */
-  readonly report: (url: string, problem: Problem | null) => void;
+  /** Best first, as things stand now. Those of another sample rate than the audio are left out. */
+  readonly engines: () => readonly Engine[];
   /**
-   * How many tries in a row met with silence after the end, by URL. What outlives the session makes the next one that
+   * How many tries in a row met with silence after the end, by engine. What outlives the session makes the next one that
    * nobody waits for more patient.
    */
   readonly silences?: Map<string, number>;
@@ -127,8 +115,8 @@ class LastingSession implements UtteranceSession {
     this.#from = from;
     this.#pauses = new PauseDetector(audio.rate, from);
     this.#answered = new Answered(from);
-    this.#unanswered = new Silences({ memory: parts.memory, lasting: parts.silences, who });
-    const fitting = (): ServerSettings[] => parts.servers().filter(({ sampleRate }) => sampleRate === audio.rate);
+    this.#unanswered = new Silences({ lasting: parts.silences, who });
+    const fitting = (): Engine[] => parts.engines().filter(({ sampleRate }) => sampleRate === audio.rate);
     this.#route = new Route(fitting, parts.random);
   }
 
@@ -178,12 +166,11 @@ class LastingSession implements UtteranceSession {
     return hasAll && !this.#hasDraft && this.#pauses.isQuietAfter(this.#answered.position);
   }
 
-  /** Connects to the server whose turn it is. */
+  /** Opens a session with the engine whose turn it is. */
   #open(): void {
     this.#stopRetry();
-    const { openSession, now } = this.#parts;
-    const server = this.#route.next(0)?.server;
-    if (server === undefined) {
+    const engine = this.#route.next(0)?.engine;
+    if (engine === undefined) {
       this.#failure ??= problem('sample-rate-unserved', { rate: this.#audio.rate });
       if (this.#endedAt !== null) this.#giveUp();
       return;
@@ -194,13 +181,12 @@ class LastingSession implements UtteranceSession {
     this.#hasSettled = false;
     const link: Link = new Link(
       {
-        openSession,
-        server,
+        engine,
         audio: this.#audio,
         pauses: this.#pauses,
-        now,
-        silences: this.#unanswered.of(server.url),
-        stalls: this.#stalls.get(server.url) ?? 0,
+        now: this.#parts.now,
+        silences: this.#unanswered.of(engine),
+        stalls: this.#stalls.get(engine.id) ?? 0,
       },
       {
         start,
@@ -269,25 +255,24 @@ class LastingSession implements UtteranceSession {
       return;
     }
     this.#learn(link);
-    this.#parts.silences.delete(link.server.url);
-    this.#parts.report(link.server.url, null);
+    this.#parts.silences.delete(link.engine.id);
+    link.engine.report(null);
     this.#succeed();
   }
 
-  /** How fast the server is, and how slow to answer. */
+  /** How fast the engine is, and how slow to answer. */
   #learn(link: Link): void {
-    const { memory } = this.#parts;
-    const { url } = link.server;
-    const known = memory.recall(url);
+    const { engine } = link;
+    const known = engine.known();
     const answerMs = answerMsAfter(known, link.answerMs(known.speed));
-    if (answerMs !== null) memory.learn(url, { answerMs });
+    if (answerMs !== null) engine.learn({ answerMs });
     if (link.speed === null) return;
     const speed = known.speed ?? link.speed;
-    memory.learn(url, { speed: speed + SPEED_WEIGHT * (link.speed - speed) });
+    engine.learn({ speed: speed + SPEED_WEIGHT * (link.speed - speed) });
   }
 
   /**
-   * Whether a server that fell silent has left out some of what was said. It may have taken that for noise: when further
+   * Whether an engine that fell silent has left out some of what was said. It may have taken that for noise: when further
    * connections fall silent at the same place, it is believed.
    */
   #owesText({ draftedTo }: Link): boolean {
@@ -306,43 +291,43 @@ class LastingSession implements UtteranceSession {
   }
 
   #stalled(link: Link): void {
-    const { url } = link.server;
-    this.#stalls.set(url, (this.#stalls.get(url) ?? 0) + 1);
+    const { id } = link.engine;
+    this.#stalls.set(id, (this.#stalls.get(id) ?? 0) + 1);
     this.#lost(link, problem('server-silent', { seconds: SILENT_S }), 'stalled');
   }
 
   #lost(link: Link, why: Problem, how: 'broken' | 'stalled'): void {
-    const { server, connectedAt } = link;
+    const { engine, connectedAt } = link;
     const now = this.#parts.now();
     this.#drop();
     this.#failure = why;
     const wasGood = connectedAt !== null && how === 'broken' && (this.#hasSettled || now - connectedAt >= STABLE_MS);
-    // A server that was good until now gets the first retry at once.
-    if (wasGood) this.#route.worked(server);
-    else this.#route.failed(server, why);
+    // An engine that was good until now gets the first retry at once.
+    if (wasGood) this.#route.worked(engine);
+    else this.#route.failed(engine, why);
     if (connectedAt !== null) {
       this.#soughtSince = now;
       if (this.#endedAt !== null) this.#strikes += 1;
       const isSilent = why.code === 'server-silent';
-      if (isSilent && this.#endedAt !== null && !this.#unanswered.met(server.url, link.silentMs)) {
+      if (isSilent && this.#endedAt !== null && !this.#unanswered.met(engine, link.silentMs)) {
         this.#strikes = MOST_STRIKES;
       }
       if (isSilent && this.#endedAt !== null && this.#isAllHeard) {
-        // Some servers say nothing where nothing is said.
+        // Some engines say nothing where nothing is said.
         this.#succeed();
         return;
       }
-      if (isSilent || why.code === 'server-error') this.#parts.report(server.url, why);
+      if (isSilent || why.code === 'server-error') engine.report(why);
     }
-    this.#warnOfLoss(server, why, how);
+    this.#warnOfLoss(engine, why, how);
     // The owner may have cancelled in `warning`.
     if (!this.#isOver) this.#retry();
   }
 
-  #warnOfLoss(server: ServerSettings, why: Problem, how: 'broken' | 'stalled'): void {
+  #warnOfLoss({ label }: Engine, why: Problem, how: 'broken' | 'stalled'): void {
     this.#warned = how === 'stalled' ? 'until-answered' : 'until-connected';
     const isBreak = this.#hasConnected && how === 'broken';
-    this.#events.warning(isBreak ? problem('server-reconnecting', { address: labelOf(server.url) }) : why);
+    this.#events.warning(isBreak ? problem('server-reconnecting', { address: label }) : why);
   }
 
   #isWell(): void {
@@ -378,14 +363,14 @@ class LastingSession implements UtteranceSession {
     });
   }
 
-  /** No server takes what is left. Where nothing is said in it, nothing is missing. */
+  /** No engine takes what is left. Where nothing is said in it, nothing is missing. */
   #giveUp(): void {
     if (this.#answered.position > this.#from && this.#isAllHeard) {
       this.#succeed();
       return;
     }
     const seconds = (this.#hasConnected ? LOST_MS : NEVER_MS) / 1000;
-    const address = this.#link === null ? '' : labelOf(this.#link.server.url);
+    const address = this.#link?.engine.label ?? '';
     this.#leave();
     this.#events.failed(this.#failure ?? problem('server-connect-timeout', { address, seconds }));
   }

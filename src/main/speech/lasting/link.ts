@@ -1,15 +1,15 @@
-import { type AudioSource, samplesPerFrame, samplesToMs } from '../../../shared/audio.ts';
+import { type AudioSource, samplesToMs } from '../../../shared/audio.ts';
 import type { Millis } from '../../../shared/clock.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
-import type { ServerSettings } from '../../../shared/settings.ts';
+import type { Engine } from '../engine.ts';
 import type { Settled } from './answered.ts';
 import { Feed } from './feed.ts';
 import type { PauseDetector } from './pauses.ts';
-import type { OpenSession, SpeechEvents, SpeechResult, SpeechSession } from '../port.ts';
+import type { SpeechEvents, SpeechResult, SpeechSession } from '../port.ts';
 import { joinAt, weightOfText } from '../seam.ts';
 import { SentenceEnds } from './sentence-ends.ts';
 
-/** Without a word about so much speech, a server that owes drafts has stalled. */
+/** Without a word about so much speech, an engine that owes drafts has stalled. */
 const STALL_MS = 10_000;
 
 /** Nobody says a character in less, in ms. */
@@ -18,13 +18,13 @@ const LEAST_CHARACTER_MS = 60;
 /** Two texts that come within this time were not recognised one after the other. */
 const AT_ONCE_MS = 20;
 
-/** A sentence of so many characters is not said without a draft by a server that sends drafts. */
+/** A sentence of so many characters is not said without a draft by an engine that sends drafts. */
 const DRAFTED_CHARACTERS = 5;
 
-/** Less audio tells nothing about how fast a server is. */
+/** Less audio tells nothing about how fast an engine is. */
 const LEAST_FOR_SPEED_MS = 2000;
 
-/** What one connection tells of its part of an utterance. After `done` or `failed` nothing more comes. */
+/** What one session reports of its part of an utterance. After `done` or `failed` nothing more comes. */
 export interface LinkEvents {
   connected(): void;
   endSent(): void;
@@ -39,14 +39,13 @@ export interface LinkEvents {
 
 /** What a {@link Link} needs. */
 export interface LinkParts {
-  readonly openSession: OpenSession;
-  readonly server: ServerSettings;
+  readonly engine: Engine;
   readonly audio: AudioSource;
   readonly pauses: PauseDetector;
   readonly now: () => Millis;
   /** How many tries before this one met with silence after the end. */
   readonly silences: number;
-  /** How often the server has stalled in this utterance: it is given more time every time. */
+  /** How often the engine has stalled in this utterance: it is given more time every time. */
   readonly stalls: number;
 }
 
@@ -62,9 +61,9 @@ export interface Part {
   readonly settled: string;
 }
 
-/** One connection's part of an utterance: sends its audio from a position on, and finds out what that answers. */
+/** One session's part of an utterance: sends its audio from a position on, and finds out what that answers. */
 export class Link {
-  readonly server: ServerSettings;
+  readonly engine: Engine;
   readonly #parts: LinkParts;
   readonly #events: LinkEvents;
   readonly #start: number;
@@ -95,7 +94,7 @@ export class Link {
 
   constructor(parts: LinkParts, part: Part, events: LinkEvents) {
     const { audio, pauses } = parts;
-    this.server = parts.server;
+    this.engine = parts.engine;
     this.#parts = parts;
     this.#events = events;
     this.#start = part.start;
@@ -121,7 +120,7 @@ export class Link {
 
   /** Connects; once. */
   start(): this {
-    const { openSession, server, silences } = this.#parts;
+    const { engine, silences } = this.#parts;
     const events: SpeechEvents = {
       connected: () => this.#connected(),
       endSent: () => this.#endSent(),
@@ -134,7 +133,7 @@ export class Link {
       },
       failed: (why) => this.#events.failed(why),
     };
-    this.#session = openSession(server, events, silences);
+    this.#session = engine.open(events, silences);
     return this;
   }
 
@@ -144,20 +143,18 @@ export class Link {
   }
 
   /**
-   * Up to where the audio was answered by drafts, for all that is known: nothing where all was sent before them. Until
+   * Up to where the audio was answered by drafts, as far as is known: nothing where all was sent before them. Until
    * the end a streaming model hears whole chunks only, and keeps back what the next one may yet change.
    */
   get draftedTo(): number {
     if (!this.#wasLive) return this.#start;
     if (this.#hasAnsweredEnd) return this.#repliedTo;
-    const { chunkSize, sampleRate } = this.server;
-    const [, chunk, lookAhead] = chunkSize;
-    const frame = samplesPerFrame(sampleRate);
-    const chunks = Math.floor((this.#repliedTo - this.#start) / (chunk * frame));
-    return this.#start + Math.max(0, chunks * chunk - lookAhead) * frame;
+    const { chunk, lookAhead } = this.engine.drafts;
+    const chunks = Math.floor((this.#repliedTo - this.#start) / chunk);
+    return this.#start + Math.max(0, chunks * chunk - lookAhead);
   }
 
-  /** Audio per time that the server took for what was unanswered at the end; null where that is not known. */
+  /** Audio per time that the engine took for what was unanswered at the end; null where that is not known. */
   get speed(): number | null {
     if (this.#owed === null || this.#owed.ms < LEAST_FOR_SPEED_MS) return null;
     const ms = this.#repliedAt - this.#owed.since;
@@ -165,8 +162,8 @@ export class Link {
   }
 
   /**
-   * The longest that an answer to the end took, in ms, besides the time that a server of this speed takes for the audio.
-   * @param knownSpeed audio per time; real time is taken for granted
+   * The longest that an answer to the end took, in ms, besides the time that an engine of this speed takes for the audio.
+   * @param knownSpeed audio per time; at least real time is assumed
    */
   answerMs(knownSpeed: number | undefined): number {
     return Math.max(0, this.#slowestMs - (this.#owed?.ms ?? 0) / Math.max(1, knownSpeed ?? 1));
@@ -212,7 +209,7 @@ export class Link {
   }
 
   #draft(text: string, kind?: 'whole'): void {
-    // Servers send nothing new unless they got more; proxies and such may repeat themselves.
+    // Engines send nothing new unless they got more; proxies and such may repeat themselves.
     const isRepeated = text === this.#lastDraft && this.#feed.position === this.#repliedTo;
     this.#lastDraft = text;
     this.#isDrafted = true;
@@ -227,7 +224,7 @@ export class Link {
     if (this.#isCopy(result)) return;
     if (result.text === '') {
       // Where drafts are all the text that there is, no result takes them back.
-      if (this.server.mode !== 'online') this.#events.result(result, null);
+      if (this.engine.mode !== 'online') this.#events.result(result, null);
       return;
     }
     const start = this.#ends.last;
@@ -250,7 +247,7 @@ export class Link {
 
   /**
    * Whether a result without times is the last one once more, and not said twice: less was said since than its text
-   * takes, or a server that sends drafts sent none in between, nor took any time for it.
+   * takes, or an engine that sends drafts sent none in between, nor took any time for it.
    */
   #isCopy({ text, endMs, durationMs }: SpeechResult): boolean {
     if (endMs !== null || durationMs !== undefined || text !== this.#lastUntimed.text) return false;
@@ -293,7 +290,7 @@ export class Link {
     this.#awaitedSince = now;
   }
 
-  /** The session knows of signs of life that are no text, and which servers owe any before the end. */
+  /** The session knows of signs of life that are no text, and which engines owe any before the end. */
   #warned(why: Problem | null): void {
     this.#isSilent = why?.code === 'server-silent';
     if (this.#isSilent) this.#mayStall();

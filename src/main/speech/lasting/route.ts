@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '../../../shared/problem.ts';
-import type { ServerSettings } from '../../../shared/settings.ts';
+import type { Engine } from '../engine.ts';
 import { backoff } from './backoff.ts';
 
 /** What will be the same at the next try. */
@@ -23,51 +23,51 @@ const LASTING: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 const isLasting = (why: Problem): boolean =>
   LASTING.has(why.code) || (why.code === 'http-status' && why.detail.status >= 400 && why.detail.status < 500);
 
-/** The server to try next, and how long to wait before. */
+/** The engine to try next, and how long to wait before. */
 export interface Choice {
-  readonly server: ServerSettings;
+  readonly engine: Engine;
   readonly delayMs: number;
 }
 
 /**
- * Which server an utterance goes to: the first one that failed least. One that fails in a way that lasts is not tried
+ * Which engine an utterance goes to: the first one that failed least. One that fails in a way that lasts is not tried
  * again.
  */
 export class Route {
-  readonly #servers: () => readonly ServerSettings[];
+  readonly #engines: () => readonly Engine[];
   readonly #random: () => number;
-  /** Failures in a row by URL; infinitely many for one that will not work. */
+  /** Failures in a row by engine; infinitely many for one that will not work. */
   readonly #failures = new Map<string, number>();
 
-  /** @param servers best first */
-  constructor(servers: () => readonly ServerSettings[], random: () => number) {
-    this.#servers = servers;
+  /** @param engines best first */
+  constructor(engines: () => readonly Engine[], random: () => number) {
+    this.#engines = engines;
     this.#random = random;
   }
 
-  /** Null where no server is left. */
+  /** Null where no engine is left. */
   next(limitMs: number): Choice | null {
-    let best: ServerSettings | null = null;
+    let best: Engine | null = null;
     let least = Infinity;
-    for (const server of this.#servers()) {
-      const failures = this.#failures.get(server.url) ?? 0;
+    for (const engine of this.#engines()) {
+      const failures = this.#failures.get(engine.id) ?? 0;
       if (failures >= least) continue;
-      best = server;
+      best = engine;
       least = failures;
     }
-    return best === null ? null : { server: best, delayMs: backoff(least, limitMs, this.#random) };
+    return best === null ? null : { engine: best, delayMs: backoff(least, limitMs, this.#random) };
   }
 
-  failed(server: ServerSettings, why: Problem): void {
-    const failures = isLasting(why) ? Infinity : (this.#failures.get(server.url) ?? 0) + 1;
-    this.#failures.set(server.url, failures);
+  failed({ id }: Engine, why: Problem): void {
+    const failures = isLasting(why) ? Infinity : (this.#failures.get(id) ?? 0) + 1;
+    this.#failures.set(id, failures);
   }
 
-  worked(server: ServerSettings): void {
-    this.#failures.delete(server.url);
+  worked({ id }: Engine): void {
+    this.#failures.delete(id);
   }
 
-  /** Something has changed: every server gets another chance. */
+  /** Something has changed: every engine gets another chance. */
   forgive(): void {
     this.#failures.clear();
   }

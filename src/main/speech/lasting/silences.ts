@@ -1,13 +1,12 @@
+import type { Engine } from '../engine.ts';
 import { patienceMs } from '../patience.ts';
-import type { ServerMemory } from '../port.ts';
 
-/** How long the user waits for answers to the end, in ms, where servers say nothing; then the text comes late. */
+/** How long the user waits for answers to the end, in ms, where engines say nothing; then the text comes late. */
 const USER_PATIENCE_MS = 45_000;
 
 /** What {@link Silences} needs. */
 export interface SilencesParts {
-  readonly memory: ServerMemory;
-  /** How many tries in a row met with silence, by URL, whoever made them. */
+  /** How many tries in a row met with silence, by engine, whoever made them. */
   readonly lasting: Map<string, number>;
   /** Who waits for the text. */
   readonly who: 'user' | 'nobody';
@@ -24,21 +23,21 @@ export class Silences {
     this.#parts = parts;
   }
 
-  /** How many count for the next try with a server: where the user waits, those that there is time for. */
-  of(url: string): number {
-    const { memory, lasting, who } = this.#parts;
-    if (who === 'nobody') return lasting.get(url) ?? 0;
-    const own = this.#own.get(url) ?? 0;
-    return this.#waitedMs + patienceMs(memory.recall(url), own) <= USER_PATIENCE_MS ? own : 0;
+  /** How many count for the next try with an engine: where the user waits, those that there is time for. */
+  of(engine: Engine): number {
+    const { lasting, who } = this.#parts;
+    if (who === 'nobody') return lasting.get(engine.id) ?? 0;
+    const own = this.#own.get(engine.id) ?? 0;
+    return this.#waitedMs + patienceMs(engine.known(), own) <= USER_PATIENCE_MS ? own : 0;
   }
 
-  /** A server said nothing about the end for so long. Whether there is time for another try. */
-  met(url: string, silentMs: number): boolean {
-    const { memory, lasting, who } = this.#parts;
-    const known = memory.recall(url);
-    // What the audio took is no waiting in vain.
-    this.#waitedMs += Math.min(silentMs, patienceMs(known, this.of(url)));
-    for (const counts of [this.#own, lasting]) counts.set(url, (counts.get(url) ?? 0) + 1);
+  /** An engine said nothing about the end for so long. Whether there is time for another try. */
+  met(engine: Engine, silentMs: number): boolean {
+    const { lasting, who } = this.#parts;
+    const known = engine.known();
+    // The time that it took for the audio was not spent in vain.
+    this.#waitedMs += Math.min(silentMs, patienceMs(known, this.of(engine)));
+    for (const counts of [this.#own, lasting]) counts.set(engine.id, (counts.get(engine.id) ?? 0) + 1);
     return who === 'nobody' || this.#waitedMs + patienceMs(known, 0) <= USER_PATIENCE_MS;
   }
 }

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { problem } from '../../../../src/shared/problem.ts';
-import { DEFAULT_SERVER } from '../../../../src/settings/schema.ts';
-import { TransientServerMemory } from '../../../../src/main/speech/transient-memory.ts';
 import { createOpenUtteranceSession } from '../../../../src/main/speech/lasting/lasting-session.ts';
 import { TranscriptAssembler } from '../../../../src/main/transcript/assembler.ts';
 import { FakeTime } from '../connection/fake-connection.ts';
+import { createFakeEngine } from '../fake-engine.ts';
 import { FakeRecogniser, say, type Telling } from '../fake-recogniser.ts';
 import { FRAME, settled } from '../fake-session.ts';
 import { MemoryAudio } from '../memory-audio.ts';
@@ -44,19 +43,17 @@ async function run({ sentences, pauses, telling, steps }: Course): Promise<{ tex
   const audio = new MemoryAudio();
   const time = new FakeTime();
   const sessions: FakeRecogniser[] = [];
+  const engine = createFakeEngine((events) => {
+    const session = new FakeRecogniser(
+      events,
+      sentences.join(''),
+      telling[sessions.length % telling.length] ?? 'times',
+    );
+    sessions.push(session);
+    return session;
+  });
   const open = createOpenUtteranceSession({
-    openSession: (_, events) => {
-      const session = new FakeRecogniser(
-        events,
-        sentences.join(''),
-        telling[sessions.length % telling.length] ?? 'times',
-      );
-      sessions.push(session);
-      return session;
-    },
-    servers: () => [DEFAULT_SERVER],
-    memory: new TransientServerMemory(),
-    report: () => undefined,
+    engines: () => [engine],
     now: time.now,
     schedule: time.schedule,
     random: () => 0.5,
