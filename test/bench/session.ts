@@ -2,7 +2,7 @@ import type { AudioSource } from '../../src/shared/audio.ts';
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
 import { now, schedule } from '../../src/shared/clock.ts';
-import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
+import { classicSessions } from '../../src/main/speech/classic/classic-session.ts';
 import { beside, difference, inTurns, ratio, timed } from './in-turns.ts';
 import { startEchoServer } from './servers.ts';
 import { type AppSpeech, BareScript, openAppSpeech, QUIET, serverAt, speak, speakThrough } from './speech.ts';
@@ -81,7 +81,7 @@ export const bare = (url: string, frames: number): Promise<void> =>
 export function openClassic(url: string): (frames: number) => Promise<void> {
   const memory = new TransientServerMemory();
   const parts = { connect: createConnect({ memory }), memory, name: () => 'b', now, schedule };
-  const openSession = createOpenClassic(parts);
+  const openSession = classicSessions(parts);
   return async (frames) => {
     await speakThrough((events) => openSession(serverAt(url), events), frames);
   };

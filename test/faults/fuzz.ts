@@ -1,7 +1,7 @@
 import type { OpenSession, SpeechEvents, SpeechSession } from '../../src/main/speech/port.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
-import { createOpenRealtime } from '../../src/main/speech/realtime/realtime-session.ts';
-import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
+import { realtimeSessions } from '../../src/main/speech/realtime/realtime-session.ts';
+import { classicSessions } from '../../src/main/speech/classic/classic-session.ts';
 import type { Connect, ConnectionEvents } from '../../src/main/speech/connection/transport.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 import { DEFAULT_SERVER } from '../../src/settings/schema.ts';
@@ -109,6 +109,6 @@ class Line {
     };
     const schedule = () => () => undefined;
     const parts = { connect, memory: new TransientServerMemory(), name: () => 'f', now: () => 0, schedule };
-    return (this.isRealtime ? createOpenRealtime(parts) : createOpenClassic(parts))(server, events);
+    return (this.isRealtime ? realtimeSessions(parts) : classicSessions(parts))(server, events);
   };
 }

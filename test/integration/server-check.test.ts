@@ -6,12 +6,12 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
-import { createOpenSession } from '../../src/main/speech/choose-protocol.ts';
-import { createOpenRealtime } from '../../src/main/speech/realtime/realtime-session.ts';
+import { sessionsInEitherProtocol } from '../../src/main/speech/choose-protocol.ts';
+import { realtimeSessions } from '../../src/main/speech/realtime/realtime-session.ts';
 import { now, type Schedule, schedule } from '../../src/shared/clock.ts';
 import { describeReport } from '../../src/main/speech/server-check/server-report.ts';
 import { type ServerReport, testServer, testSpeech } from '../../src/main/speech/server-check/server-check.ts';
-import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
+import { classicSessions } from '../../src/main/speech/classic/classic-session.ts';
 import { SYSTEM_TRUST } from '../../src/main/speech/connection/trust.ts';
 import { FRAME_MS } from '../../src/shared/audio.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.ts';
@@ -50,9 +50,9 @@ async function test(
     {
       connect: createConnect({ memory, trust: { ...SYSTEM_TRUST, pinOf } }),
       openSession: (connect, learnt) =>
-        createOpenSession({
-          classic: createOpenClassic({ connect, memory: learnt, name: () => 'test', now, schedule }),
-          realtime: createOpenRealtime({ connect, memory, schedule }),
+        sessionsInEitherProtocol({
+          classic: classicSessions({ connect, memory: learnt, name: () => 'test', now, schedule }),
+          realtime: realtimeSessions({ connect, memory, schedule }),
           memory: learnt,
           connect,
           schedule,

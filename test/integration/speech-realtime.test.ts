@@ -3,9 +3,9 @@ import { now, schedule } from '../../src/shared/clock.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.ts';
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
-import { createOpenSession } from '../../src/main/speech/choose-protocol.ts';
-import { createOpenRealtime } from '../../src/main/speech/realtime/realtime-session.ts';
-import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
+import { sessionsInEitherProtocol } from '../../src/main/speech/choose-protocol.ts';
+import { realtimeSessions } from '../../src/main/speech/realtime/realtime-session.ts';
+import { classicSessions } from '../../src/main/speech/classic/classic-session.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 import {
   expectedText,
@@ -38,12 +38,12 @@ function dictate(
   memory = new TransientServerMemory(),
 ): Promise<Outcome> {
   const connect = createConnect({ memory });
-  const open = createOpenSession({
+  const open = sessionsInEitherProtocol({
     connect,
     schedule,
     memory,
-    classic: createOpenClassic({ connect, memory, name: () => 'u1', now, schedule }),
-    realtime: createOpenRealtime({ connect, memory, schedule }),
+    classic: classicSessions({ connect, memory, name: () => 'u1', now, schedule }),
+    realtime: realtimeSessions({ connect, memory, schedule }),
   });
   const transcript = new TranscriptAssembler();
   const drafts: string[] = [];

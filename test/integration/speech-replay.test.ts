@@ -5,9 +5,9 @@ import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.t
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { createLifeline } from '../../src/main/speech/connection/lifeline.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
-import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
+import { classicSessions } from '../../src/main/speech/classic/classic-session.ts';
 import { createServerEngine, type ServerEngineParts } from '../../src/main/speech/server-engine.ts';
-import { createOpenUtteranceSession } from '../../src/main/speech/lasting/lasting-session.ts';
+import { lastingSessions } from '../../src/main/speech/lasting/lasting-session.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 import {
   expectedResults,
@@ -58,11 +58,11 @@ async function dictate(urls: readonly string[], pcm: Int16Array, options: Dictat
     schedule,
   });
   const engineParts: ServerEngineParts = {
-    openSession: createOpenClassic({ connect, memory, name: () => 'u1', now, schedule }),
+    openSession: classicSessions({ connect, memory, name: () => 'u1', now, schedule }),
     memory,
     report: () => undefined,
   };
-  const open = createOpenUtteranceSession({
+  const open = lastingSessions({
     engines: () => urls.map((url) => createServerEngine({ ...DEFAULT_SERVER, ...settings, url }, engineParts)),
     now,
     schedule,

@@ -7,7 +7,7 @@ import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.t
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
 import type { SpeechSession } from '../../src/main/speech/port.ts';
-import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
+import { classicSessions } from '../../src/main/speech/classic/classic-session.ts';
 import { TranscriptAssembler } from '../../src/main/transcript/assembler.ts';
 
 const servers: WebSocketServer[] = [];
@@ -52,7 +52,7 @@ function dictate(
   speak: (session: SpeechSession) => void,
   memory = new TransientServerMemory(),
 ): Promise<Outcome> {
-  const open = createOpenClassic({ connect: createConnect({ memory }), memory, name: () => 'u1', now, schedule });
+  const open = classicSessions({ connect: createConnect({ memory }), memory, name: () => 'u1', now, schedule });
   const transcript = new TranscriptAssembler();
   const names: string[] = [];
   return new Promise((resolve) => {

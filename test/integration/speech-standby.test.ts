@@ -3,7 +3,7 @@ import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { createHealth, type Health } from '../../src/main/speech/connection/health.ts';
 import { TransientServerMemory } from '../../src/main/speech/transient-memory.ts';
 import { now, schedule } from '../../src/shared/clock.ts';
-import { createOpenClassic } from '../../src/main/speech/classic/classic-session.ts';
+import { classicSessions } from '../../src/main/speech/classic/classic-session.ts';
 import { createStandby, type Standby } from '../../src/main/speech/connection/standby.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.ts';
 import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from '../support/funasr-server.ts';
@@ -56,7 +56,7 @@ class Scene {
   dictate(text: string): Promise<string> {
     const { memory } = this;
     const connect = this.standby.connect;
-    const openSession = createOpenClassic({ connect, memory, name: () => 'u1', now, schedule });
+    const openSession = classicSessions({ connect, memory, name: () => 'u1', now, schedule });
     const [server = DEFAULT_SERVER] = this.health.order();
     return new Promise((resolve) => {
       let heard = '';

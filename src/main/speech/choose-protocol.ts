@@ -2,6 +2,7 @@ import { samplesToMs } from '../../shared/audio.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
 import type { OpenSession, ServerKnowledge, ServerMemory, SpeechEvents, SpeechSession } from './port.ts';
+import { relay } from './relay.ts';
 import { type ProbeParts, probeRealtime } from './realtime/realtime-probe.ts';
 
 /** Speech of this length has made any server say something, unless it does not understand. */
@@ -20,7 +21,7 @@ export interface OpenSessionParts extends ProbeParts {
  * {@link OpenSession} for servers of both protocols: the one that the settings name, else the one that is remembered,
  * else it is found out while the session runs.
  */
-export function createOpenSession(parts: OpenSessionParts): OpenSession {
+export function sessionsInEitherProtocol(parts: OpenSessionParts): OpenSession {
   /** Servers that never answered in the remembered protocol: it may be another program by now. */
   const doubted = new Set<string>();
   /** How often probes of a server had no answer: it may be slow. */
@@ -38,7 +39,7 @@ export function createOpenSession(parts: OpenSessionParts): OpenSession {
     };
     const opened: Opened = { server, events, learnt, silences };
     if (known === null || doubted.has(url)) return new UndecidedSession(parts, opened, probes).start();
-    return new WatchedSession(parts[known], known, opened).start();
+    return openObserved(parts[known], known, opened);
   };
 }
 
@@ -63,17 +64,27 @@ const knownProtocol = ({ protocol, flavour }: ServerKnowledge): Protocol | null 
 /** How a server that does not understand the protocol makes a session fail. */
 const isUnanswered = (why: Problem): boolean => why.code === 'server-silent' || why.code === 'server-closed';
 
-/** The events of a session, with what they show of the protocol told. */
-function watched(protocol: Protocol, events: SpeechEvents, learnt: Learnt): SpeechEvents {
+/**
+ * Opens a session in one protocol, and learns from it whether the server understands that. Its owner may lose patience
+ * before it fails.
+ */
+function openObserved(
+  open: OpenSession,
+  protocol: Protocol,
+  { server, events, learnt, silences }: Opened,
+): SpeechSession {
+  let isConnected = false;
   let hasAnswered = false;
+  let samples = 0;
   const answered = (): void => {
-    if (hasAnswered) return;
+    if (!hasAnswered) learnt.answered(protocol);
     hasAnswered = true;
-    learnt.answered(protocol);
   };
-  return {
-    connected: () => events.connected(),
-    endSent: () => events.endSent(),
+  const observed = relay(events, {
+    connected: () => {
+      isConnected = true;
+      events.connected();
+    },
     draft: (text, kind) => {
       answered();
       events.draft(text, kind);
@@ -82,7 +93,6 @@ function watched(protocol: Protocol, events: SpeechEvents, learnt: Learnt): Spee
       answered();
       events.result(result);
     },
-    warning: (why) => events.warning(why),
     done: (by) => {
       answered();
       events.done(by);
@@ -91,10 +101,23 @@ function watched(protocol: Protocol, events: SpeechEvents, learnt: Learnt): Spee
       if (!hasAnswered && isUnanswered(why)) learnt.unanswered();
       events.failed(why);
     },
+  });
+  const session = open(server, observed, silences);
+  return {
+    push: (pcm, left) => {
+      samples += pcm.length;
+      session.push(pcm, left);
+    },
+    end: () => session.end(),
+    cancel: () => {
+      const isDue = isConnected && samplesToMs(samples, server.sampleRate) >= ANSWER_DUE_MS;
+      if (isDue && !hasAnswered) learnt.unanswered();
+      session.cancel();
+    },
   };
 }
 
-/** Audio, and whom to tell when it has left. */
+/** Audio, and what to call when it has left. */
 type Frame = readonly [pcm: Int16Array, left?: (() => void) | undefined];
 
 /** Calls it the first time only. */
@@ -107,58 +130,6 @@ function once(act: (() => void) | undefined): (() => void) | undefined {
       isDone = true;
     })
   );
-}
-
-/** A session in the remembered protocol; its owner may lose patience before it fails. */
-class WatchedSession implements SpeechSession {
-  readonly #open: OpenSession;
-  readonly #protocol: Protocol;
-  readonly #opened: Opened;
-  /** Null until {@link start}. */
-  #session: SpeechSession | null = null;
-  #isConnected = false;
-  #hasAnswered = false;
-  #samples = 0;
-
-  constructor(open: OpenSession, protocol: Protocol, opened: Opened) {
-    this.#open = open;
-    this.#protocol = protocol;
-    this.#opened = opened;
-  }
-
-  /** Connects; once. */
-  start(): this {
-    const { server, events, learnt, silences } = this.#opened;
-    const all = watched(this.#protocol, events, {
-      ...learnt,
-      answered: (spoken) => {
-        this.#hasAnswered = true;
-        learnt.answered(spoken);
-      },
-    });
-    const connected = (): void => {
-      this.#isConnected = true;
-      all.connected();
-    };
-    this.#session = this.#open(server, { ...all, connected }, silences);
-    return this;
-  }
-
-  push(pcm: Int16Array, left?: () => void): void {
-    this.#samples += pcm.length;
-    this.#session?.push(pcm, left);
-  }
-
-  end(): void {
-    this.#session?.end();
-  }
-
-  cancel(): void {
-    const { server, learnt } = this.#opened;
-    const isDue = this.#isConnected && samplesToMs(this.#samples, server.sampleRate) >= ANSWER_DUE_MS;
-    if (isDue && !this.#hasAnswered) learnt.unanswered();
-    this.#session?.cancel();
-  }
 }
 
 /**
@@ -192,7 +163,7 @@ class UndecidedSession implements SpeechSession {
 
   /** Connects; once. */
   start(): this {
-    const { server, silences } = this.#opened;
+    const { server } = this.#opened;
     const unanswered = this.#probes.get(server.url) ?? 0;
     // Dialled first: older Python servers close the connections that they have when another one comes.
     this.#stopProbe = probeRealtime(this.#parts, server, unanswered, {
@@ -202,7 +173,7 @@ class UndecidedSession implements SpeechSession {
       },
       found: (isRealtime) => this.#probed(isRealtime),
     });
-    this.#session = this.#parts.classic(server, this.#eventsOf('classic'), silences);
+    this.#session = this.#open('classic');
     return this;
   }
 
@@ -223,14 +194,15 @@ class UndecidedSession implements SpeechSession {
     this.#session?.cancel();
   }
 
-  #eventsOf(protocol: Protocol): SpeechEvents {
-    const events: SpeechEvents = watched(protocol, this.#opened.events, this.#opened.learnt);
-    const isSettling = (): boolean => protocol === 'classic' && this.#kept !== null;
-    const settle = (): void => {
-      if (isSettling()) this.#decide();
-    };
-    return {
-      ...events,
+  #open(protocol: Protocol): SpeechSession {
+    const events = protocol === 'classic' ? this.#settling(this.#events) : this.#events;
+    return openObserved(this.#parts[protocol], protocol, { ...this.#opened, events });
+  }
+
+  /** The owner's events; what the classic session told already does not come again. */
+  get #events(): SpeechEvents {
+    const { events } = this.#opened;
+    return relay(events, {
       connected: () => {
         if (!this.#isConnected) events.connected();
         this.#isConnected = true;
@@ -239,31 +211,38 @@ class UndecidedSession implements SpeechSession {
         if (!this.#endLeft) events.endSent();
         this.#endLeft = true;
       },
+    });
+  }
+
+  /** Those of the classic session: any text settles that the server speaks its protocol; a failure does not. */
+  #settling(events: SpeechEvents): SpeechEvents {
+    return relay(events, {
       draft: (text, kind) => {
-        settle();
+        this.#decide();
         events.draft(text, kind);
       },
       result: (result) => {
-        settle();
+        this.#decide();
         events.result(result);
       },
       done: (by) => {
-        settle();
+        this.#decide();
         events.done(by);
       },
       failed: (why) => {
-        if (!isSettling()) {
+        if (this.#kept === null) {
           events.failed(why);
           return;
         }
         this.#failure = why;
         if (this.#isOverdue) this.#giveUpProbe();
       },
-    };
+    });
   }
 
   /** The protocol is known, or does not matter any more. */
   #decide(): void {
+    if (this.#kept === null) return;
     this.#kept = null;
     this.#stopProbe();
   }
@@ -285,10 +264,9 @@ class UndecidedSession implements SpeechSession {
   }
 
   #startAnew(kept: readonly Frame[]): void {
-    const { server, learnt, silences } = this.#opened;
     this.#session?.cancel();
-    learnt.answered('realtime');
-    const session = this.#parts.realtime(server, this.#eventsOf('realtime'), silences);
+    this.#opened.learnt.answered('realtime');
+    const session = this.#open('realtime');
     this.#session = session;
     for (const frame of kept) session.push(...frame);
     if (this.#isEnded) session.end();

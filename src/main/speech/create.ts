@@ -10,17 +10,17 @@ import { createHealth, type Health } from './connection/health.ts';
 import { objectionToHotwords } from './hotwords.ts';
 import { createLifeline } from './connection/lifeline.ts';
 import { ServerMemoryFile } from './memory-file.ts';
-import { createOpenSession } from './choose-protocol.ts';
+import { sessionsInEitherProtocol } from './choose-protocol.ts';
 import { ownAddresses, watchNetwork } from './connection/network-watch.ts';
 import type { OpenSession, OpenUtteranceSession, ServerMemory } from './port.ts';
-import { createOpenRealtime } from './realtime/realtime-session.ts';
+import { realtimeSessions } from './realtime/realtime-session.ts';
 import { type ServerReport, testServer, testSpeech } from './server-check/server-check.ts';
-import { createOpenClassic } from './classic/classic-session.ts';
+import { classicSessions } from './classic/classic-session.ts';
 import { createStandby, type Standby } from './connection/standby.ts';
 import type { Connect } from './connection/transport.ts';
 import type { Engine } from './engine.ts';
 import { createServerEngine, type ServerEngineParts } from './server-engine.ts';
-import { createOpenUtteranceSession } from './lasting/lasting-session.ts';
+import { lastingSessions } from './lasting/lasting-session.ts';
 
 /** What {@link createSpeech} needs. */
 export interface SpeechParts {
@@ -75,9 +75,9 @@ export interface Speech {
  * @param probe connects for a look at the protocol; never the connection that stands ready
  */
 const openSessionBy = (connect: Connect, probe: Connect, memory: ServerMemory, { now, schedule }: Time): OpenSession =>
-  createOpenSession({
-    classic: createOpenClassic({ connect, memory, name: () => `tingxie-${Date.now().toString(36)}`, now, schedule }),
-    realtime: createOpenRealtime({ connect, memory, schedule }),
+  sessionsInEitherProtocol({
+    classic: classicSessions({ connect, memory, name: () => `tingxie-${Date.now().toString(36)}`, now, schedule }),
+    realtime: realtimeSessions({ connect, memory, schedule }),
     memory,
     connect: probe,
     schedule,
@@ -148,7 +148,7 @@ export async function createSpeech(parts: SpeechParts): Promise<Speech> {
   const enginesIn = (mode: SpeechMode | null): readonly Engine[] =>
     health.order().map((server) => createServerEngine(mode === null ? server : { ...server, mode }, serverEngineParts));
   const openSession = (mode: SpeechMode | null): OpenUtteranceSession =>
-    createOpenUtteranceSession({
+    lastingSessions({
       engines: () => enginesIn(mode),
       silences,
       ...time,

@@ -2,7 +2,7 @@ import type { AudioSource } from '../../shared/audio.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
 
-/** What a session tells its owner, in order. After `done` or `failed` nothing more comes. */
+/** What a session reports to its owner, in order. After `done` or `failed` nothing more comes. */
 export interface SpeechEvents {
   /** The WebSocket stands and the first message was sent. */
   connected(): void;
@@ -55,7 +55,7 @@ export interface SpeechSession {
  */
 export type OpenSession = (server: ServerSettings, events: SpeechEvents, silences?: number) => SpeechSession;
 
-/** What the session of a whole utterance tells its owner, whichever servers and connections it takes. */
+/** What the session of a whole utterance reports to its owner, whichever servers and connections it takes. */
 export interface UtteranceSpeechEvents extends Omit<SpeechEvents, 'result'> {
   /** The end message left, after all audio. Again when all is sent on another connection: the last one counts. */
   endSent(): void;

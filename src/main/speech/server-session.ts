@@ -13,7 +13,7 @@ type Phase = 'connecting' | 'speaking' | 'ending' | 'over';
 /**
  * The life of a session on one connection, whatever the protocol says in it: audio that comes before the connection
  * waits for it; the end message follows the last audio; then replies are awaited until all is answered. While the user
- * speaks, a server that says nothing is told. The owner may cancel in any of its events.
+ * speaks, its owner is warned of a server that says nothing. The owner may cancel in any of its events.
  */
 export abstract class ServerSession implements SpeechSession {
   protected readonly server: ServerSettings;

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { problem } from '../../../src/shared/problem.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../../src/settings/schema.ts';
 import { TransientServerMemory } from '../../../src/main/speech/transient-memory.ts';
-import { createOpenSession } from '../../../src/main/speech/choose-protocol.ts';
+import { sessionsInEitherProtocol } from '../../../src/main/speech/choose-protocol.ts';
 import type { OpenSession, ServerKnowledge, SpeechSession } from '../../../src/main/speech/port.ts';
-import { createOpenRealtime } from '../../../src/main/speech/realtime/realtime-session.ts';
-import { createOpenClassic } from '../../../src/main/speech/classic/classic-session.ts';
+import { realtimeSessions } from '../../../src/main/speech/realtime/realtime-session.ts';
+import { classicSessions } from '../../../src/main/speech/classic/classic-session.ts';
 import { SECOND } from './connection/fake-connection.ts';
 import { Bench } from './realtime/realtime-scene.ts';
 
@@ -24,12 +24,12 @@ class Scene extends Bench {
     this.memory.learn(this.server.url, knowledge);
     const { connect, memory } = this;
     const { now, schedule } = this.time;
-    this.open = createOpenSession({
+    this.open = sessionsInEitherProtocol({
       connect,
       schedule,
       memory,
-      classic: createOpenClassic({ connect, memory, name: () => 'u1', now, schedule }),
-      realtime: createOpenRealtime({ connect, schedule }),
+      classic: classicSessions({ connect, memory, name: () => 'u1', now, schedule }),
+      realtime: realtimeSessions({ connect, schedule }),
     });
   }
 

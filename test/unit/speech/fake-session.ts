@@ -10,7 +10,7 @@ import type {
   UtteranceSpeechEvents,
 } from '../../../src/main/speech/port.ts';
 import { createServerEngine, type ServerEngineParts } from '../../../src/main/speech/server-engine.ts';
-import { createOpenUtteranceSession } from '../../../src/main/speech/lasting/lasting-session.ts';
+import { lastingSessions } from '../../../src/main/speech/lasting/lasting-session.ts';
 import { FakeTime } from './connection/fake-connection.ts';
 import { MemoryAudio } from './memory-audio.ts';
 
@@ -124,7 +124,7 @@ export class Stage {
       memory: this.memory,
       report: (url, problem) => this.reports.push([url, problem]),
     };
-    const open = createOpenUtteranceSession({
+    const open = lastingSessions({
       engines: () => [...this.engines, ...this.servers.map((server) => createServerEngine(server, parts))],
       now,
       schedule,

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { createOpenClassic } from '../../../src/main/speech/classic/classic-session.ts';
+import { classicSessions } from '../../../src/main/speech/classic/classic-session.ts';
 import { TransientServerMemory } from '../../../src/main/speech/transient-memory.ts';
 import { Ending } from '../../../src/main/speech/classic/ending.ts';
 import type { TextReply } from '../../../src/main/speech/classic/flavour.ts';
-import { createOpenSession } from '../../../src/main/speech/choose-protocol.ts';
+import { sessionsInEitherProtocol } from '../../../src/main/speech/choose-protocol.ts';
 import { answerMsAfter, growth, patienceMs } from '../../../src/main/speech/patience.ts';
 import type { UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
 import { decode } from '../../../src/main/speech/classic/classic-protocol.ts';
-import { createOpenRealtime } from '../../../src/main/speech/realtime/realtime-session.ts';
+import { realtimeSessions } from '../../../src/main/speech/realtime/realtime-session.ts';
 import type { Connect } from '../../../src/main/speech/connection/transport.ts';
 import { createServerEngine } from '../../../src/main/speech/server-engine.ts';
-import { createOpenUtteranceSession } from '../../../src/main/speech/lasting/lasting-session.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../../src/settings/schema.ts';
+import { lastingSessions } from '../../../src/main/speech/lasting/lasting-session.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../../src/shared/settings.ts';
 import { FakeTime } from './connection/fake-connection.ts';
 import { settled, soundOf } from './fake-session.ts';
 import { MemoryAudio } from './memory-audio.ts';
@@ -114,12 +114,12 @@ class SlowServer {
     const { memory, silences } = this;
     const { now, schedule } = this.time;
     const parts = { connect: this.#connect, memory, name: () => 'u', now, schedule };
-    const openSession = createOpenSession({
+    const openSession = sessionsInEitherProtocol({
       ...parts,
-      classic: createOpenClassic(parts),
-      realtime: createOpenRealtime(parts),
+      classic: classicSessions(parts),
+      realtime: realtimeSessions(parts),
     });
-    const open = createOpenUtteranceSession({
+    const open = lastingSessions({
       ...{ silences, now, schedule },
       engines: () => [createServerEngine(server, { openSession, memory, report: () => undefined })],
       random: () => 1,

@@ -27,7 +27,7 @@ export interface SessionParts {
 }
 
 /** {@link OpenSession} for servers that speak the classic protocol, of any flavour. */
-export const createOpenClassic =
+export const classicSessions =
   (parts: SessionParts): OpenSession =>
   (server, events, silences = 0) =>
     new ClassicSession(parts, server, events, silences).start();
@@ -41,7 +41,7 @@ class ClassicSession extends ServerSession {
   #lastText = '';
   #connectedAt: Millis = 0;
   #sentMs = 0;
-  /** How much audio the replies so far answer, for all that is known. */
+  /** How much audio the replies so far answer, as far as is known. */
   #answeredMs = 0;
   /** How much the results so far say that they answer, and how much that is per time. */
   #toldMs = 0;

@@ -7,7 +7,7 @@ import type { ServerKnowledge } from '../port.ts';
 /** A server may be so much slower than it was. */
 const SLOWER = 3;
 
-/** Silence after the last result that ends a session with a server that acknowledges nothing; first not known. */
+/** Silence after the last result that ends a session: where it is not known, and known, that a server acknowledges nothing. */
 const QUIET_MS = 1500;
 const KNOWN_QUIET_MS = 500;
 
@@ -106,13 +106,13 @@ export class Ending {
     this.#lastAt = at;
   }
 
-  /** Whether a server that hangs up now has said all: it answered the end message, not with a draft, and all audio. */
+  /** Whether a server that hangs up now may count as finished: it answered the end message with a result, and all audio. */
   mayHangUp({ aheadMs }: Owed): boolean {
     const isAnswered = this.#settledAfterEnd && !this.#draftPending && aheadMs <= TRAILING_AUDIO_MS;
     return isAnswered && this.#known.acknowledgesEnd !== true;
   }
 
-  /** Whether, for all that can be known, no text is missing. */
+  /** Whether no text is missing, as far as can be known. */
   isComplete({ unansweredMs, aheadMs }: Owed): boolean {
     if (this.#endedAt === null || this.#draftPending || this.#drafts + this.#results === 0) return false;
     // Of audio in real time drafts would have come by now.
@@ -156,7 +156,7 @@ export class Ending {
   #isLast(reply: TextReply): boolean {
     if (this.#flavour === 'cpp-2pass') return reply.isFinal === true;
     if (reply.mode === 'offline' && this.#flavour === 'cpp-offline') return true;
-    // Older Python servers, whose replies look like anyone's: `is_final` is whether the user was still speaking then.
+    // Older Python servers, whose replies look like those of others: `is_final` is whether the user was still speaking then.
     return this.#flavour === 'python' && reply.kind === 'result' && reply.maker === null && reply.isFinal === false;
   }
 }

@@ -95,7 +95,7 @@ class WebSocketConnection implements Connection {
   #way: Socket | null = null;
   #socket: WebSocket | null = null;
   #isRetry = false;
-  /** Nothing that the socket still says matters: closed by us, or its failure is being told. */
+  /** Nothing that the socket still says matters: we closed it, or its failure is being reported. */
   #isOver = false;
   /** Stops the handshake's timer, later the probe. */
   #stopWaiting: () => void = () => undefined;
@@ -130,7 +130,7 @@ class WebSocketConnection implements Connection {
     if (left === undefined) {
       this.#socket?.send(data);
     } else {
-      // A failed write ends the connection, which is told then.
+      // A failed write ends the connection, which is reported then.
       this.#socket?.send(data, (error) => {
         if (!error) left();
       });
@@ -159,7 +159,7 @@ class WebSocketConnection implements Connection {
     this.#socket?.terminate();
   }
 
-  /** What is sent at once leaves at once: the call to the system is most of what a frame costs. */
+  /** Corks the socket, so that frames sent in one tick leave in one write: that call is most of what a frame costs. */
   #gather(): void {
     const way = this.#way;
     if (way === null || way.writableCorked > 0) return;
@@ -240,7 +240,7 @@ class WebSocketConnection implements Connection {
     return socket;
   }
 
-  /** Questions asked before the one that was answered count no more: their answers may have been left out. */
+  /** Forgets the pings before the one that was answered: their answers may have been left out. */
   #answered(mark: string): void {
     const pong = this.#pongs.get(mark);
     if (pong === undefined || this.#isOver) return;
@@ -253,7 +253,7 @@ class WebSocketConnection implements Connection {
     return failureOf(error, this.#address, this.#seconds, certificate);
   }
 
-  /** No handshake. Told only after a look whether the port wants TLS, or has none. */
+  /** No handshake. Reported only after a look whether the port wants TLS, or has none. */
   #refused(why: Problem): void {
     this.drop();
     if (!mayBeSchemeMismatch(why, this.#address)) {

@@ -1,6 +1,7 @@
 import type { Millis, Schedule } from '../../../shared/clock.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { ServerSettings } from '../../../shared/settings.ts';
+import { forward } from './forward.ts';
 import type { Connect } from './transport.ts';
 
 /** How often a server that is down, or not known, is looked at. */
@@ -109,8 +110,7 @@ class HealthKeeper implements Health {
       },
     });
     this.#plan();
-    return {
-      send: (data, left) => connection.send(data, left),
+    return forward(connection, {
       ping: (pong) =>
         connection.ping(() => {
           this.#reached(url);
@@ -124,7 +124,7 @@ class HealthKeeper implements Health {
         over();
         connection.drop();
       },
-    };
+    });
   };
 
   order(): readonly ServerSettings[] {

@@ -24,9 +24,9 @@ export interface LifelineParts {
 
 /** Connections that notice when the other end is gone without a word. */
 export interface Lifeline {
-  /** While something is sent, its connections ping, and watch whether it leaves. A server that works is left alone. */
+  /** While something is sent, its connections ping, and watch whether it leaves. While a server only works, they do not. */
   readonly connect: Connect;
-  /** The network is another, or the computer has slept: all that stand must show at once that they live. */
+  /** The network has changed, or the computer has slept: every open connection must show at once that it is alive. */
   check(): void;
   /** Ends all connections to `host:port`, as if they were lost: the server there is not trusted any more. */
   cut(address: string): void;
@@ -52,7 +52,7 @@ export function createLifeline(parts: LifelineParts): Lifeline {
   };
 }
 
-/** What a connection tells who keeps the list. */
+/** What a connection reports to the owner of the list. */
 interface Standing {
   over(): void;
 }
@@ -66,7 +66,7 @@ class WatchedConnection implements Connection {
   #isOpen = false;
   /** Something was sent since the last look. */
   #isSending = false;
-  /** Since when a ping, and a message, wait; null: none does. */
+  /** Since when a ping waits for its answer, and a message to leave; null: none does. */
   #pingedAt: Millis | null = null;
   #stuckSince: Millis | null = null;
   #stopTimer: () => void = () => undefined;
@@ -74,7 +74,7 @@ class WatchedConnection implements Connection {
   readonly #standing: Standing;
   /** `host:port`; the URL where it has none. */
   readonly address: string;
-  /** How its end is told where the way to the server is to blame. */
+  /** The problem reported where the network is to blame for its end. */
   readonly #lost: Problem;
 
   constructor(parts: LifelineParts, server: ConnectionSettings, events: ConnectionEvents, standing: Standing) {

@@ -1,5 +1,6 @@
 import type { Millis, Schedule } from '../../../shared/clock.ts';
 import type { ServerSettings } from '../../../shared/settings.ts';
+import { forward } from './forward.ts';
 import type { Connect, Connection, ConnectionEvents, ConnectionSettings } from './transport.ts';
 
 /** After a session: its text goes first. */
@@ -79,7 +80,7 @@ class StandbyKeeper implements Standby {
       this.#used();
       this.#openIn(SETTLE_MS);
     };
-    const watched: ConnectionEvents = {
+    const own: ConnectionEvents = {
       opened: () => {
         if (!isOver) events.opened();
       },
@@ -89,10 +90,8 @@ class StandbyKeeper implements Standby {
         over();
       },
     };
-    const connection = this.#take(server)?.handOver(watched) ?? this.#parts.connect(server, watched);
-    return {
-      send: (data, left) => connection.send(data, left),
-      ping: (pong) => connection.ping(pong),
+    const connection = this.#take(server)?.handOver(own) ?? this.#parts.connect(server, own);
+    return forward(connection, {
       close: () => {
         connection.close();
         over();
@@ -101,7 +100,7 @@ class StandbyKeeper implements Standby {
         connection.drop();
         over();
       },
-    };
+    });
   };
 
   warm(): void {
@@ -243,7 +242,7 @@ class Ready {
     return url === own.url && isSame(headers, own.headers) && isSame(clientCertificate, own.clientCertificate);
   }
 
-  /** Whether it was not heard of for longer than pings allow. */
+  /** Whether it has shown no sign of life for longer than pings allow. */
   get isStale(): boolean {
     return this.#parts.now() > this.#provenAt + STALE_MS;
   }

@@ -21,8 +21,8 @@ export interface Settled {
 
 /**
  * Which audio of an utterance is answered by settled text. Nothing goes back: `position` is up to where it is answered
- * for all that is known, `certain` the last place from which nothing is lost for certain. What was settled of the
- * audio after that comes again when it is sent again.
+ * as far as is known; `certain` is the last place that can be sent from again without losing anything for certain. Text
+ * that was settled after `certain` comes again then.
  */
 export class Answered {
   #position: number;

@@ -5,15 +5,13 @@ import type { SpeechSession } from '../port.ts';
 /** What is read at a time, in frames: 3 s. */
 const FRAMES_READ = 50;
 
-/** What may be on its way to the system, in bytes, before more is read. */
+/** No more is read while so much, in bytes, has been sent but has not reached the system. */
 const MOST_IN_FLIGHT = 900 * 1024;
 
-/** What a {@link Feed} needs, and whom it tells. */
+/** What a {@link Feed} needs. */
 export interface FeedParts {
   readonly audio: AudioSource;
   readonly session: Pick<SpeechSession, 'push' | 'end'>;
-  /** These samples, which were there before, were read from this position on and are sent now. */
-  read(pcm: Int16Array, from: number): void;
   /** The audio cannot be read. */
   failed(reason: string): void;
 }
@@ -103,7 +101,6 @@ export class Feed {
     }
     this.#state = 'behind';
     this.#position = to;
-    this.#parts.read(pcm, from);
     this.#inFlight += pcm.byteLength;
     for (let at = 0; at < pcm.length; at += this.#frame) {
       const isLast = at + this.#frame >= pcm.length;

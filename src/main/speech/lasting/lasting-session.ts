@@ -58,7 +58,7 @@ export interface UtteranceSessionParts {
  * {@link OpenUtteranceSession}: one connection after the other, until all of the utterance is text. What a broken one
  * left unanswered goes to the next, from a pause on, and faster than real time.
  */
-export function createOpenUtteranceSession(parts: UtteranceSessionParts): OpenUtteranceSession {
+export function lastingSessions(parts: UtteranceSessionParts): OpenUtteranceSession {
   const silences = parts.silences ?? new Map<string, number>();
   return (audio, events, from = 0, who = 'user') =>
     new LastingSession({ ...parts, silences }, audio, events, from, who).start();
@@ -109,11 +109,11 @@ class LastingSession implements UtteranceSession {
   ) {
     this.#parts = parts;
     this.#who = who;
-    this.#audio = audio;
     this.#events = events;
     this.#end = audio.length;
     this.#from = from;
     this.#pauses = new PauseDetector(audio.rate, from);
+    this.#audio = this.#pauses.following(audio);
     this.#answered = new Answered(from);
     this.#unanswered = new Silences({ lasting: parts.silences, who });
     const fitting = (): Engine[] => parts.engines().filter(({ sampleRate }) => sampleRate === audio.rate);
@@ -128,7 +128,7 @@ class LastingSession implements UtteranceSession {
 
   push(pcm: Int16Array): void {
     if (this.#isOver || this.#endedAt !== null || pcm.length === 0) return;
-    if (this.#pauses.position === this.#end) this.#pauses.push(pcm);
+    this.#pauses.hear(pcm, this.#end);
     this.#end += pcm.length;
     this.#link?.push(pcm);
   }

@@ -31,7 +31,7 @@ export interface LinkEvents {
   draft(text: string, kind?: 'whole'): void;
   /** A result, with its times from the start of the utterance; null: nothing was said. */
   result(result: SpeechResult, settled: Settled | null): void;
-  /** Hears speech, and is silent. */
+  /** It is sent speech, and says nothing. */
   stalled(): void;
   done(by?: 'silence'): void;
   failed(why: Problem): void;
@@ -40,6 +40,7 @@ export interface LinkEvents {
 /** What a {@link Link} needs. */
 export interface LinkParts {
   readonly engine: Engine;
+  /** What is read of it is heard by `pauses`. */
   readonly audio: AudioSource;
   readonly pauses: PauseDetector;
   readonly now: () => Millis;
@@ -49,8 +50,8 @@ export interface LinkParts {
   readonly stalls: number;
 }
 
-/** Which part of the utterance a link takes. */
-export interface Part {
+/** Which stretch of the utterance a link takes. */
+export interface Stretch {
   /** Position of the first sample to send. */
   readonly start: number;
   /** Position after the last one that is there. */
@@ -92,16 +93,16 @@ export class Link {
   #awaitedSince: Millis | null = null;
   #slowestMs = 0;
 
-  constructor(parts: LinkParts, part: Part, events: LinkEvents) {
+  constructor(parts: LinkParts, stretch: Stretch, events: LinkEvents) {
     const { audio, pauses } = parts;
     this.engine = parts.engine;
     this.#parts = parts;
     this.#events = events;
-    this.#start = part.start;
-    this.#repliedTo = part.start;
-    this.#settled = part.settled;
-    this.#isEnded = part.isEnded;
-    this.#ends = new SentenceEnds(pauses, audio.rate, part.start);
+    this.#start = stretch.start;
+    this.#repliedTo = stretch.start;
+    this.#settled = stretch.settled;
+    this.#isEnded = stretch.isEnded;
+    this.#ends = new SentenceEnds(pauses, audio.rate, stretch.start);
     this.#feed = new Feed(
       {
         audio,
@@ -109,13 +110,12 @@ export class Link {
           push: (pcm, left) => this.#session?.push(pcm, left),
           end: () => this.#session?.end(),
         },
-        read: (pcm, from) => hear(pauses, pcm, from),
         failed: (reason) => events.failed(problem('audio-not-kept', { reason })),
       },
-      part.start,
-      part.end,
+      stretch.start,
+      stretch.end,
     );
-    if (part.isEnded) this.#feed.end();
+    if (stretch.isEnded) this.#feed.end();
   }
 
   /** Connects; once. */
@@ -174,7 +174,7 @@ export class Link {
     return this.#awaitedSince === null ? 0 : this.#parts.now() - this.#awaitedSince;
   }
 
-  /** The next samples of the utterance; the pause detector has them already. */
+  /** The next samples of the utterance, which the pause detector has heard already. */
   push(pcm: Int16Array): void {
     this.#feed.push(pcm);
     if (this.#isSilent) this.#mayStall();
@@ -302,10 +302,4 @@ export class Link {
     this.#isSilent = false;
     this.#events.stalled();
   }
-}
-
-/** Hands samples to the pause detector that it has not heard yet. */
-function hear(pauses: PauseDetector, pcm: Int16Array, from: number): void {
-  const known = pauses.position - from;
-  if (known < pcm.length) pauses.push(known > 0 ? pcm.subarray(known) : pcm);
 }

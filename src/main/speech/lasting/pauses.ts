@@ -1,4 +1,4 @@
-import type { SampleRate } from '../../../shared/audio.ts';
+import type { AudioSource, SampleRate } from '../../../shared/audio.ts';
 
 /** A stretch without speech, in samples of the utterance. `end` moves on as long as it lasts. */
 export interface Pause {
@@ -62,7 +62,22 @@ export class PauseDetector {
     this.#quietFrom = start;
   }
 
-  /** The position after the last sample taken. */
+  /** The audio of the utterance, of which whatever is read is heard here, too. */
+  following(audio: AudioSource): AudioSource {
+    return {
+      rate: audio.rate,
+      get length() {
+        return audio.length;
+      },
+      read: async (from, to) => {
+        const pcm = await audio.read(from, to);
+        this.hear(pcm, from);
+        return pcm;
+      },
+    };
+  }
+
+  /** The position after the last sample heard. */
   get position(): number {
     return this.#position;
   }
@@ -72,29 +87,11 @@ export class PauseDetector {
     return this.#pauses;
   }
 
-  /** Takes the next samples. */
-  push(pcm: Int16Array): void {
-    const block = this.#block;
-    let inBlock = this.#inBlock;
-    for (let at = 0; at < pcm.length;) {
-      const from = at;
-      at = Math.min(pcm.length, from + block - inBlock);
-      let energy = 0;
-      for (let n = from; n < at; n += STRIDE) {
-        const sample = pcm[n] ?? 0;
-        energy += (sample * sample) >> SHIFT;
-      }
-      this.#energy += energy;
-      this.#measured += Math.ceil((at - from) / STRIDE);
-      inBlock += at - from;
-      if (inBlock < block) break;
-      this.#take((this.#energy * 2 ** SHIFT) / this.#measured, this.#position + at);
-      this.#energy = 0;
-      this.#measured = 0;
-      inBlock = 0;
-    }
-    this.#inBlock = inBlock;
-    this.#position += pcm.length;
+  /** Takes the samples from a position on, as far as they are new. Those after a gap wait until the gap is read. */
+  hear(pcm: Int16Array, from: number): void {
+    const known = this.#position - from;
+    if (known < 0 || known >= pcm.length) return;
+    this.#push(known === 0 ? pcm : pcm.subarray(known));
   }
 
   /** Forgets the pauses that end before a position. */
@@ -122,6 +119,30 @@ export class PauseDetector {
   /** Whether nothing is said after a position, in the audio so far. */
   isQuietAfter(position: number): boolean {
     return this.#quietFrom !== null && this.#quietFrom <= position;
+  }
+
+  #push(pcm: Int16Array): void {
+    const block = this.#block;
+    let inBlock = this.#inBlock;
+    for (let at = 0; at < pcm.length;) {
+      const from = at;
+      at = Math.min(pcm.length, from + block - inBlock);
+      let energy = 0;
+      for (let n = from; n < at; n += STRIDE) {
+        const sample = pcm[n] ?? 0;
+        energy += (sample * sample) >> SHIFT;
+      }
+      this.#energy += energy;
+      this.#measured += Math.ceil((at - from) / STRIDE);
+      inBlock += at - from;
+      if (inBlock < block) break;
+      this.#take((this.#energy * 2 ** SHIFT) / this.#measured, this.#position + at);
+      this.#energy = 0;
+      this.#measured = 0;
+      inBlock = 0;
+    }
+    this.#inBlock = inBlock;
+    this.#position += pcm.length;
   }
 
   /** A block of this mean square ends at a position. */

@@ -22,7 +22,7 @@ export interface RealtimeParts {
 }
 
 /** {@link OpenSession} for servers that speak the realtime protocol. */
-export const createOpenRealtime =
+export const realtimeSessions =
   (parts: RealtimeParts): OpenSession =>
   (server, events, silences = 0) =>
     server.sampleRate === REALTIME_RATE

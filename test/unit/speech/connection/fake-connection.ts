@@ -2,7 +2,7 @@ import type { Problem } from '../../../../src/shared/problem.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../../../src/settings/schema.ts';
 import { TransientServerMemory } from '../../../../src/main/speech/transient-memory.ts';
 import type { SpeechEvents, SpeechSession } from '../../../../src/main/speech/port.ts';
-import { createOpenClassic } from '../../../../src/main/speech/classic/classic-session.ts';
+import { classicSessions } from '../../../../src/main/speech/classic/classic-session.ts';
 import type { Connect, Connection, ConnectionEvents } from '../../../../src/main/speech/connection/transport.ts';
 
 /** A connection whose other end is the test. */
@@ -123,7 +123,7 @@ export class Scene {
       failed: (problem) => tell('failed', problem),
     };
     const { now, schedule } = this.time;
-    this.session = createOpenClassic({ connect, memory, name: () => 'u1', now, schedule })(this.server, events);
+    this.session = classicSessions({ connect, memory, name: () => 'u1', now, schedule })(this.server, events);
     const [connection] = connections;
     if (connection === undefined) throw new Error('not connected at once');
     this.connection = connection;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { problem } from '../../../../src/shared/problem.ts';
-import { createOpenUtteranceSession } from '../../../../src/main/speech/lasting/lasting-session.ts';
+import { lastingSessions } from '../../../../src/main/speech/lasting/lasting-session.ts';
 import { TranscriptAssembler } from '../../../../src/main/transcript/assembler.ts';
 import { FakeTime } from '../connection/fake-connection.ts';
 import { createFakeEngine } from '../fake-engine.ts';
@@ -52,7 +52,7 @@ async function run({ sentences, pauses, telling, steps }: Course): Promise<{ tex
     sessions.push(session);
     return session;
   });
-  const open = createOpenUtteranceSession({
+  const open = lastingSessions({
     engines: () => [engine],
     now: time.now,
     schedule: time.schedule,

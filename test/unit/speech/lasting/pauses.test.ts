@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PauseDetector } from '../../../../src/main/speech/lasting/pauses.ts';
 import { speak } from '../../../support/speak.ts';
 import { SECOND, soundOf } from '../fake-session.ts';
+import { MemoryAudio } from '../memory-audio.ts';
 
 const MS = SECOND / 1000;
 const TEXT = '今天天气很好，我们去公园散步。你好世界。谢谢你。';
@@ -9,7 +10,7 @@ const TEXT = '今天天气很好，我们去公园散步。你好世界。谢谢
 /** Pauses in tens of milliseconds. */
 const heard = (pcm: Int16Array, cut = 960): (readonly [number, number])[] => {
   const detector = new PauseDetector(16_000, 0);
-  for (let at = 0; at < pcm.length; at += cut) detector.push(pcm.subarray(at, at + cut));
+  for (let at = 0; at < pcm.length; at += cut) detector.hear(pcm.subarray(at, at + cut), detector.position);
   return detector.pauses.map(({ start, end }) => [Math.round(start / 160), Math.round(end / 160)]);
 };
 
@@ -47,7 +48,7 @@ describe('pauses', () => {
 
   it('are forgotten when they are over before a position', () => {
     const detector = new PauseDetector(16_000, 0);
-    detector.push(soundOf('_1_1_'));
+    detector.hear(soundOf('_1_1_'), detector.position);
     detector.forget(2.5 * SECOND);
     expect(detector.pauses).toHaveLength(2);
   });
@@ -56,7 +57,7 @@ describe('pauses', () => {
 describe('speech', () => {
   it('is counted without the pauses', () => {
     const detector = new PauseDetector(16_000, 0);
-    detector.push(soundOf('_1_11_'));
+    detector.hear(soundOf('_1_11_'), detector.position);
     expect(detector.spokenMsAfter(0)).toBe(3000);
     expect(detector.spokenMsAfter(2.5 * SECOND)).toBe(2000);
     expect(detector.spokenMsAfter(5.5 * SECOND)).toBe(0);
@@ -64,21 +65,38 @@ describe('speech', () => {
 
   it('is known to be over, or not', () => {
     const detector = new PauseDetector(16_000, 0);
-    detector.push(soundOf('_1_'));
+    detector.hear(soundOf('_1_'), detector.position);
     expect(detector.isQuietAfter(2.1 * SECOND)).toBe(true);
     expect(detector.isQuietAfter(SECOND)).toBe(false);
-    detector.push(soundOf('1'));
+    detector.hear(soundOf('1'), detector.position);
     expect(detector.isQuietAfter(3 * SECOND)).toBe(false);
   });
 
   it('is heard whole from a place inside the pause before it, with no more than 10 s of silence', () => {
     const detector = new PauseDetector(16_000, 0);
-    detector.push(soundOf('1_1______________________________1'));
+    detector.hear(soundOf('1_1______________________________1'), detector.position);
     const [short, long] = detector.pauses;
     if (short === undefined || long === undefined) throw new Error('no pauses');
     expect(detector.inside(short)).toBe(1.4 * SECOND);
     expect(detector.startAt(1.4 * SECOND)).toBe(1.4 * SECOND);
     expect(detector.startAt(detector.inside(long))).toBe(23 * SECOND);
     expect(detector.startAt(0.5 * SECOND)).toBe(0.5 * SECOND);
+  });
+});
+
+describe('following the audio of an utterance', () => {
+  const positionAfter = async (...reads: (readonly [from: number, to: number])[]): Promise<number> => {
+    const detector = new PauseDetector(16_000, 0);
+    const audio = detector.following(new MemoryAudio(16_000, soundOf('11_1')));
+    for (const [from, to] of reads) await audio.read(from, to);
+    return detector.position;
+  };
+
+  it('hears what is read, once, however often it is read', async () => {
+    expect(await positionAfter([0, SECOND], [0, 3 * SECOND], [SECOND, 2 * SECOND])).toBe(3 * SECOND);
+  });
+
+  it('does not hear what comes after a gap', async () => {
+    expect(await positionAfter([0, SECOND], [2 * SECOND, 3 * SECOND])).toBe(SECOND);
   });
 });

@@ -16,7 +16,7 @@ const result = (more: Partial<SpeechResult>): SpeechResult => ({
 function find(score: string, results: readonly Partial<SpeechResult>[], isEnded = false, start = 0) {
   const pauses = new PauseDetector(16_000, 0);
   const pcm = soundOf(score);
-  pauses.push(pcm);
+  pauses.hear(pcm, 0);
   const ends = new SentenceEnds(pauses, 16_000, start * SECOND);
   return results.map((more) => {
     const end = ends.next(result(more), pcm.length, isEnded);

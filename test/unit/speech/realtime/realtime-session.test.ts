@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ServerSettings } from '../../../../src/shared/settings.ts';
 import { problem } from '../../../../src/shared/problem.ts';
 import type { SpeechSession } from '../../../../src/main/speech/port.ts';
-import { createOpenRealtime } from '../../../../src/main/speech/realtime/realtime-session.ts';
+import { realtimeSessions } from '../../../../src/main/speech/realtime/realtime-session.ts';
 import { SECOND } from '../connection/fake-connection.ts';
 import { Bench, realtimeServer } from './realtime-scene.ts';
 
@@ -16,7 +16,7 @@ class Scene extends Bench {
 
   constructor(settings: Partial<ServerSettings> = {}) {
     super();
-    const open = createOpenRealtime({ connect: this.connect, schedule: this.time.schedule });
+    const open = realtimeSessions({ connect: this.connect, schedule: this.time.schedule });
     this.session = open(realtimeServer(settings), this.events);
   }
 
