@@ -117,18 +117,14 @@ export interface AppSpeech {
 /** Puts together what the app has of it. */
 export async function openAppSpeech(url: string): Promise<AppSpeech> {
   const folder = await mkdtemp(join(tmpdir(), 'tingxie-bench-'));
-  const ignore = (): void => undefined;
   const speech = await createSpeech({
     userData: folder,
     resources: '',
     servers: () => [serverAt(url)],
     reveal: revealPlain,
-    onChange: ignore,
-    onHealth: ignore,
-    onNetwork: ignore,
     onProblem: (found) => console.error(found),
     onHotwords: (found) => console.error(found),
-    log: ignore,
+    log: () => undefined,
   });
   const journal = createJournal({
     folder: join(folder, 'recordings'),

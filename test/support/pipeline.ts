@@ -61,8 +61,6 @@ const PATIENCE_MS = 2000;
 /** Makes a {@link Pipeline}. */
 export async function createPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { clock, folder, inserted, trace = () => undefined } = options;
-  const nobody = (): void => undefined;
-  const later = { changed: nobody, health: nobody, network: nobody };
   const settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const { now, schedule } = clock;
   /** What waited for the user's consent when it was last looked at. */
@@ -79,9 +77,6 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     resources: '',
     servers: () => settings.servers,
     reveal: revealPlain,
-    onChange: () => later.changed(),
-    onHealth: () => later.health(),
-    onNetwork: () => later.network(),
     onProblem: (problem) => trace(`speech ${JSON.stringify(problem)}`),
     onHotwords: (problem) => trace(`speech ${JSON.stringify(problem)}`),
     log: trace,
@@ -162,11 +157,11 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     dictation.nudge();
     recovery.resume();
   };
-  later.changed = consent;
-  later.network = reconnect;
-  later.health = () => {
+  speech.changed(consent);
+  speech.networkChanged(reconnect);
+  speech.healthChanged(() => {
     if (speech.health.status().some(({ state }) => state === 'up')) recovery.resume();
-  };
+  });
   if (options.isWarm === true) {
     speech.health.check();
     speech.standby.warm();

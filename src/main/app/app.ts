@@ -9,7 +9,6 @@ import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { LateTexts } from '../recovery/late-texts.ts';
 import type { Recovery } from '../recovery/recovery.ts';
 import { schedule } from '../../shared/clock.ts';
-import { Emitter } from '../../shared/emitter.ts';
 import { Secrets } from '../security/secrets.ts';
 import { stackOf, type StrayErrors } from '../stray-errors.ts';
 import { TextEngine, type TextFault } from '../text/engine.ts';
@@ -52,8 +51,6 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   const { inserter, history, wayland, x11 } = insertion;
   const text = new TextEngine((fault) => troubles.tell('text rules', textProblem(fault)));
   const secrets = new Secrets(systemKeyStore());
-  const speechChanged = new Emitter();
-  const healthChanged = new Emitter();
   const speech = disposables.add(
     'speech',
     await createSpeech({
@@ -61,9 +58,6 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
       resources: RESOURCES,
       servers: () => settings.current.servers,
       reveal: secrets.reveal,
-      onChange: () => speechChanged.fire(),
-      onHealth: () => healthChanged.fire(),
-      onNetwork: () => serversMayBeBack.fire(),
       onProblem: (found) => troubles.tell('trusted certificates', found),
       onHotwords: (found) => troubles.tell('hotwords', found),
       log: (message) => log.warn(message),
@@ -112,7 +106,6 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     dictation: dictating,
     inserter,
     speech,
-    speechChanged: speechChanged.event,
     recovery: recovering,
     lateTexts,
     wayland,
@@ -128,7 +121,8 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     dictation.nudge();
     recovery.resume();
   });
-  healthChanged.event(() => {
+  speech.networkChanged(() => serversMayBeBack.fire());
+  speech.healthChanged(() => {
     if (speech.health.status().some(({ state }) => state === 'up')) recovery.resume();
   });
   const applySettings = settingsChanges({ ...base, page, hotkey, wayland, text, speech, secrets, dictation, recovery });

@@ -1,6 +1,5 @@
 import { app, dialog, shell } from 'electron';
 import { now } from '../../shared/clock.ts';
-import type { Event } from '../../shared/emitter.ts';
 import { problem } from '../../shared/problem.ts';
 import type { ServerEntry } from '../desktop/tray-servers.ts';
 import { comeToFront } from '../desktop/front.ts';
@@ -34,8 +33,6 @@ export interface TrayParts extends Base {
   readonly dictation: DictationStation;
   readonly inserter: Inserter;
   readonly speech: Speech;
-  /** Health or certificates of a server are others than before. */
-  readonly speechChanged: Event<void>;
   readonly recovery: RecoveryStation;
   readonly lateTexts: LateTexts;
   readonly wayland: Wayland | null;
@@ -82,9 +79,8 @@ export function composeTray(parts: TrayParts): void {
   });
   disposables.add('tray', tray);
   const update = (): void => tray.update(modelOf(parts));
-  const { troubles, appInUse, speechChanged } = parts;
-  for (const { changed } of [parts.dictation, parts.recovery, troubles, page, settings, appInUse]) changed(update);
-  speechChanged(update);
+  const { troubles, appInUse } = parts;
+  for (const { changed } of [parts.dictation, parts.recovery, troubles, page, settings, speech, appInUse]) changed(update);
 
   function modelOf(of: TrayParts): TrayModel {
     const { state, problem: shown } = dictation.status;

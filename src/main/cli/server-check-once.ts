@@ -17,7 +17,6 @@ async function prepare(): Promise<TestServerDeps> {
   // The key store and the user's languages are there only then.
   await app.whenReady();
   const userData = app.getPath('userData');
-  const ignore = (): void => undefined;
   const { settings, problem } = await peekSettings(join(userData, 'settings.json'));
   const { servers } = settings;
   const language = resolveLanguage(settings.language, app.getPreferredSystemLanguages());
@@ -30,13 +29,10 @@ async function prepare(): Promise<TestServerDeps> {
     resources: RESOURCES,
     servers: () => servers,
     reveal: new Secrets(systemKeyStore()).reveal,
-    onChange: ignore,
-    onHealth: ignore,
-    onNetwork: ignore,
     onProblem: warn,
     onHotwords: () => undefined,
     isReadOnly: true,
-    log: ignore,
+    log: () => undefined,
   });
   return {
     servers,

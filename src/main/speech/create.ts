@@ -4,10 +4,11 @@ import type { Problem } from '../../shared/problem.ts';
 import type { SpeechMode } from '../../shared/utterance.ts';
 import type { Secret, ServerSettings } from '../../shared/settings.ts';
 import { type Millis, now, schedule, type Schedule } from '../../shared/clock.ts';
+import { Emitter, type Event } from '../../shared/emitter.ts';
 import { TrustStore } from './connection/trust-store.ts';
 import { createConnect } from './connection/connection.ts';
 import { createHealth, type Health } from './connection/health.ts';
-import { objectionToHotwords } from './hotwords.ts';
+import { hotwordAdviser } from './hotwords.ts';
 import { createLifeline } from './connection/lifeline.ts';
 import { ServerMemoryFile } from './memory-file.ts';
 import { sessionsInEitherProtocol } from './choose-protocol.ts';
@@ -29,12 +30,6 @@ export interface SpeechParts {
   readonly servers: () => readonly ServerSettings[];
   /** A secret of the settings in plain text; null where it cannot be unsealed. */
   readonly reveal: (secret: Secret) => Promise<string | null>;
-  /** Health or certificates of a server are others than before. */
-  readonly onChange: () => void;
-  /** Another server is the best now, or one is back. */
-  readonly onHealth: () => void;
-  /** The computer is in another network. */
-  readonly onNetwork: () => void;
   /** Something is wrong with the file of trusted certificates, or (null) not any more. */
   readonly onProblem: (problem: Problem | null) => void;
   /** A server that is used will not take the hotwords as they are meant. Once for each server and words. */
@@ -56,6 +51,12 @@ interface Time {
 
 /** Everything between the audio and the text. */
 export interface Speech {
+  /** A server went up or down, or its certificate was accepted or refused. */
+  readonly changed: Event<void>;
+  /** A server went up or down. */
+  readonly healthChanged: Event<void>;
+  /** The computer is in another network. */
+  readonly networkChanged: Event<void>;
   /** Sessions in this mode; null: in that of each server. */
   readonly openSession: (mode: SpeechMode | null) => OpenUtteranceSession;
   readonly health: Health;
@@ -86,10 +87,13 @@ const openSessionBy = (connect: Connect, probe: Connect, memory: ServerMemory, {
 /** Puts the speech station together: trust, memory, connections, health, standby, sessions. */
 export async function createSpeech(parts: SpeechParts): Promise<Speech> {
   const { userData, servers, authorities, time = { now, schedule } } = parts;
+  const changed = new Emitter();
+  const healthChanged = new Emitter();
+  const networkChanged = new Emitter();
   const trust = new TrustStore({
     path: join(userData, 'trusted-servers.json'),
     now: Date.now,
-    onChange: parts.onChange,
+    onChange: () => changed.fire(),
     onProblem: parts.onProblem,
   });
   const memory = new ServerMemoryFile({
@@ -112,8 +116,8 @@ export async function createSpeech(parts: SpeechParts): Promise<Speech> {
     servers,
     onChange: () => {
       standby.review();
-      parts.onHealth();
-      parts.onChange();
+      healthChanged.fire();
+      changed.fire();
     },
   });
   const standby = createStandby({ ...time, connect: health.connect, servers: () => health.order() });
@@ -121,27 +125,18 @@ export async function createSpeech(parts: SpeechParts): Promise<Speech> {
   const stopWatch = watchNetwork({
     addresses: ownAddresses,
     schedule: time.schedule,
-    onChange: parts.onNetwork,
+    onChange: () => networkChanged.fire(),
   });
   await Promise.all([trust.load(), memory.load()]);
   if (parts.isReadOnly !== true) trust.follow();
   const silences = new Map<string, number>();
-  const told = new Set<string>();
-  /** Tells what a server will not take of the settings, once. */
-  const adviseOn = (url: string): void => {
-    for (const server of servers().filter((one) => one.url === url)) {
-      const objection = objectionToHotwords(server, memory.recall(url));
-      if (objection === null || told.has(JSON.stringify([url, objection]))) continue;
-      told.add(JSON.stringify([url, objection]));
-      parts.onHotwords(objection);
-    }
-  };
+  const adviseOnHotwords = hotwordAdviser({ servers, memory, onObjection: parts.onHotwords });
   const serverEngineParts: ServerEngineParts = {
     openSession: openSessionBy(lifeline.connect, health.connect, memory, time),
     memory,
     report: (url, problem) => {
       health.report(url, problem);
-      if (problem === null) adviseOn(url);
+      if (problem === null) adviseOnHotwords(url);
     },
   };
   /** All engines, best first: in this mode, or (null) each in its own. */
@@ -155,6 +150,9 @@ export async function createSpeech(parts: SpeechParts): Promise<Speech> {
       random: Math.random,
     });
   return {
+    changed: changed.event,
+    healthChanged: healthChanged.event,
+    networkChanged: networkChanged.event,
     openSession,
     health,
     standby,
