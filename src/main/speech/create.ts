@@ -64,7 +64,7 @@ export interface Speech {
   /** The network is another, or the computer has slept: everything that is known of connections may be wrong. */
   renew(): void;
   readonly trust: TrustStore;
-  /** The user trusts the certificate at `host:port` no more: what stands there ends, and the next one asks anew. */
+  /** The user no longer trusts the certificate at `host:port`: connections there end, and the next one asks again. */
   distrust(address: string): Promise<void>;
   /** Tries all that dictation needs of a server. */
   readonly test: (server: ServerSettings) => Promise<ServerReport>;

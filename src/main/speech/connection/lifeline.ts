@@ -34,10 +34,10 @@ export interface Lifeline {
 
 /** Makes a {@link Lifeline}. */
 export function createLifeline(parts: LifelineParts): Lifeline {
-  const standing = new Set<WatchedConnection>();
+  const standing = new Set<LiveConnection>();
   return {
     connect: (server, events) => {
-      const connection: WatchedConnection = new WatchedConnection(parts, server, events, {
+      const connection: LiveConnection = new LiveConnection(parts, server, events, {
         over: () => standing.delete(connection),
       });
       standing.add(connection);
@@ -57,7 +57,7 @@ interface Standing {
   over(): void;
 }
 
-class WatchedConnection implements Connection {
+class LiveConnection implements Connection {
   readonly #parts: LifelineParts;
   readonly #server: ConnectionSettings;
   readonly #events: ConnectionEvents;
@@ -112,7 +112,7 @@ class WatchedConnection implements Connection {
       this.#connection?.send(data);
       return;
     }
-    // Once in a while it is watched whether what is sent leaves.
+    // Once in a while, checks whether what is sent leaves.
     this.#isSending = true;
     this.#stuckSince ??= this.#parts.now();
     this.#connection?.send(data, () => {

@@ -72,7 +72,7 @@ export class Feed {
     if (this.#state === 'live') this.#parts.session.end();
   }
 
-  /** Sends no more. */
+  /** Stops sending. */
   stop(): void {
     this.#state = 'over';
   }
