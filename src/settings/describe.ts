@@ -5,7 +5,7 @@ import { keyName, secret, settingsSchema } from './schema.ts';
 /** What a setting can be. */
 export type Kind =
   | { readonly kind: 'switch' }
-  /** In the order in which they are to be offered. */
+  /** In the order in which to offer them. */
   | { readonly kind: 'choice'; readonly choices: readonly (string | number)[] }
   /** A limit is null where there is none. */
   | { readonly kind: 'number'; readonly min: number | null; readonly max: number | null; readonly isWhole: boolean }
@@ -13,25 +13,25 @@ export type Kind =
   | { readonly kind: 'text'; readonly min: number; readonly max: number | null }
   /** Name of a key. */
   | { readonly kind: 'key' }
-  /** Text that nobody else is to see. */
+  /** Text to be hidden, plain or sealed. */
   | { readonly kind: 'secret' }
   /** `min` and `max`: how many items. */
   | { readonly kind: 'list'; readonly item: Kind; readonly min: number; readonly max: number | null }
   /** Items of their own kinds, in this order. */
   | { readonly kind: 'row'; readonly items: readonly Kind[] }
-  /** Values by names that are free. */
+  /** Values by freely chosen names. */
   | { readonly kind: 'map'; readonly item: Kind }
   /** Fields that are settings of their own. */
   | { readonly kind: 'group'; readonly fields: readonly Description[] }
   /** One thing or another. */
   | { readonly kind: 'either'; readonly of: readonly Kind[] };
 
-/** A setting in words and limits, for who shows it or writes about it. */
+/** A setting, for whatever shows it or documents it. */
 export interface Description {
   readonly name: string;
-  /** What docs/settings.md says of it. */
+  /** Markdown, in English: what docs/settings.md says about it. */
   readonly doc: string;
-  /** What it is where it is not given; undefined where it must be given, or stays away. */
+  /** Undefined where the field must be given, or is simply absent. */
   readonly default: unknown;
   /** Whether it may also be null. */
   readonly isNullable: boolean;
@@ -47,7 +47,7 @@ const fieldsOf = (object: z.ZodObject): readonly Description[] =>
     return { name, doc, default: (field as z.ZodType).safeParse(undefined).data, isNullable, kind: kindOf(schema) };
   });
 
-/** What is in a schema that says only what to do without a value, or with a mistake in it. */
+/** The schema of the value itself, without what handles a missing value, null or a mistake. */
 function unwrapped(field: z.ZodType): {
   readonly schema: z.ZodType;
   readonly doc: string;
@@ -113,6 +113,6 @@ function lengthsOf({ def }: z.ZodArray): { readonly min: number; readonly max: n
 
 const asChoice = (value: unknown): string | number => (typeof value === 'number' ? value : String(value));
 
-/** Infinity, or what every whole number keeps to, is no limit of the setting. */
+/** Infinity and the bounds of safe integers are not limits of the setting. */
 const limit = (value: number | null): number | null =>
   value === null || Math.abs(value) >= Number.MAX_SAFE_INTEGER ? null : value;

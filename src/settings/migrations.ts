@@ -2,12 +2,12 @@ import { isJsonObject, type JsonObject } from '../shared/json-object.ts';
 import { VERSION } from './schema.ts';
 
 /**
- * Makes of a file's content what it would be in the next version. It stays as it is for ever, so it names no default of
- * today. What is not as it was written is left for the schema to name.
+ * Turns a file's content into that of the next version. A migration never changes once it is released, so it must not use
+ * the schema's defaults, which do. It passes on values that make no sense: reporting them is up to the schema.
  */
 type Migration = (file: JsonObject) => JsonObject;
 
-/** The first makes version 2 of version 1, the second 3 of 2, and so on. Each has files in test/fixtures/settings. */
+/** In order: from version 1 to 2, from 2 to 3, and so on. Each version has files in test/fixtures/settings. */
 export const MIGRATIONS: readonly Migration[] = [severalServersAndHotkeys];
 
 /** Version 1 knew one server and one hotkey. */
@@ -21,14 +21,14 @@ function severalServersAndHotkeys({ server, hotkey, ...rest }: JsonObject): Json
   };
 }
 
-/** The version that a settings file gives itself; what gives none is taken for one of the present. */
+/** The version that a settings file names; a file without one counts as present. */
 export const versionOf = ({ version }: JsonObject): number =>
   Number.isInteger(version) && Number(version) > 0 ? Number(version) : VERSION;
 
-/** Whether a file is of an older version than the present one. */
+/** Whether a file is older than the present version. */
 export const isOld = (file: JsonObject): boolean => versionOf(file) < VERSION;
 
-/** The content of a file in the present shape, or a newer one. */
+/** A file's content in the present shape; a newer file stays as it is. */
 export function migrated(file: JsonObject, migrations: readonly Migration[] = MIGRATIONS): JsonObject {
   const version = versionOf(file);
   return migrations

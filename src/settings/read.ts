@@ -18,7 +18,7 @@ export function readSettings(file: JsonObject): ReadSettings {
   const version = versionOf(file);
   const { version: given, ...rest } = file;
   const read = salvage(rest, settingsSchema, missingProfiles);
-  // With nothing given, everything has its default.
+  // An empty file is valid, so there is always something left to read.
   if (read === null) throw new Error('the defaults of the settings do not fit their schema');
   const { value, mistakes, isLeftOut } = read;
   const settings: Settings = { version: VERSION, ...value };

@@ -6,13 +6,13 @@ import { type Frozen, overriding } from './shape.ts';
 import { textOverrideSchema, textSchema } from './text-rules.ts';
 
 /**
- * The settings file, but for its version: the one place where a setting's type, choices, limits, default and words stand.
- * A missing field gets its default, so that a file may hold only what differs; an unknown field or a wrong value is a
- * mistake, so that the user is told of a typo. The words are what docs/settings.md says of the field (the doc is made from
- * here; they stand before the default, so that overrides have them too).
+ * The settings file: the one place that gives each setting its type, choices, limits, default and description.
+ * A missing field gets its default, so a file may hold only what differs; an unknown field or a wrong value is a mistake,
+ * so that the user hears about a typo. The descriptions go into docs/settings.md, which is generated from here. Describe a
+ * field before you give it a default: rules of applications and profiles drop the default and keep what stands before it.
  */
 
-/** Version of the file's shape: raised, with one more migration, when a file of before would be read wrongly. */
+/** Version of the file's shape. Raise it, and add a migration, when older files would otherwise be misread. */
 export const VERSION = 2;
 
 /** A value that is nobody's business. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** What comes out of a schema, which nobody may change. */
+/** The output of a schema, read-only at any depth. */
 export type Frozen<T> = T extends string | number | boolean | null | undefined
   ? T
   : { readonly [K in keyof T]: Frozen<T[K]> };
 
-/** The fields of an object that says only what differs: without their defaults, and none of them needed. */
+/** The same fields, all optional and without their defaults. */
 type Overriding<Fields extends z.core.$ZodShape> = { [K in keyof Fields]: z.ZodOptional<Overridden<Fields[K]>> };
 type Overridden<Field extends z.core.SomeType> =
   Field extends z.ZodDefault<infer Inner extends z.core.SomeType>
@@ -14,7 +14,7 @@ type Overridden<Field extends z.core.SomeType> =
       ? z.ZodObject<Overriding<Fields>, z.core.$strict>
       : Field;
 
-/** The schema of an object that says only what differs from one with these fields; what it does not name stays away. */
+/** The schema of an object that overrides some of these fields: all optional, and no defaults fill in the others. */
 export function overriding<Fields extends z.core.$ZodShape>(
   fields: Fields,
 ): z.ZodObject<Overriding<Fields>, z.core.$strict> {

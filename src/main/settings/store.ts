@@ -10,7 +10,7 @@ import { type JsonContent, JsonFile } from '../storage/json-file.ts';
 import { sealCopy, type Sealer } from './copies.ts';
 import { patch } from './patch.ts';
 
-/** So many mistakes are told at once; the others show when these are gone. */
+/** At most this many mistakes are reported at once; the rest show up once these are corrected. */
 const MISTAKES_TOLD = 3;
 
 /** What {@link SettingsStore} needs. */
@@ -22,9 +22,9 @@ export interface SettingsStoreParts {
 }
 
 /**
- * The settings file and its current content. The file is the user's: mistakes in it are told as a {@link Problem} and stay
- * as they are, and so does all that this version does not know. What can be used of a file with mistakes is in force;
- * while there is nothing that could be read, the settings stay as they were (at start: the defaults).
+ * The settings file and its current content. The file is the user's: mistakes in it are reported as a {@link Problem} and
+ * left as they are, and so is everything that this version does not know. Whatever is valid in a file with mistakes is in
+ * force; as long as nothing can be read, the settings stay as they were (at start: the defaults).
  */
 export class SettingsStore {
   readonly path: string;
@@ -59,9 +59,9 @@ export class SettingsStore {
   }
 
   /**
-   * Puts in force what `make` makes of the settings, and writes what it makes of those in the file: the user may have
-   * changed something else there meanwhile. A failed write is told; the change then holds until the next start, or until the
-   * file is another one.
+   * Applies `make` to the settings in force, and writes what it makes of those in the file, where the user may have changed
+   * something else meanwhile. A failed write is reported; the change then holds until the next start, or until the file
+   * changes.
    */
   async change(make: (settings: Settings) => Settings): Promise<void> {
     const wanted = make(this.#current);
@@ -89,8 +89,8 @@ export class SettingsStore {
   }
 
   /**
-   * Seals the plain secrets in copies of the file, which were made before the file itself was sealed. Never rejects: what
-   * cannot be sealed now is tried again the next time.
+   * Seals the plain secrets in copies of the file that were made before the file itself was sealed. Never rejects: what
+   * cannot be sealed now is tried again next time.
    */
   async sealCopies(sealer: Sealer): Promise<void> {
     for (const path of await this.#file.copies()) {
@@ -102,7 +102,7 @@ export class SettingsStore {
     this.#file.dispose();
   }
 
-  /** @param told what is to be told where nothing is wrong with the content */
+  /** @param told what to report if nothing is wrong with the content */
   async #take(content: JsonContent<JsonObject>, told: Problem | null = null): Promise<void> {
     if (this.#writing > 0) return;
     if (content.kind === 'value' && isOld(content.value)) {
@@ -142,7 +142,7 @@ export class SettingsStore {
   }
 }
 
-/** What a settings file says, for one who only wants to know: nothing is written, followed, or moved. */
+/** Reads a settings file and does nothing else: nothing is written, followed, or moved. */
 export async function peekSettings(
   path: string,
 ): Promise<{ readonly settings: Settings; readonly problem: Problem | null }> {
