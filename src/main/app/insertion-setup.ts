@@ -1,5 +1,5 @@
 import { BrowserWindow, clipboard, ClipboardItem } from 'electron';
-import { now } from '../../shared/clock.ts';
+import { now, wait } from '../../shared/clock.ts';
 import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
 import { createField } from '../platform/atspi/create.ts';
 import type { AccessibleField } from '../platform/atspi/port.ts';
@@ -37,8 +37,6 @@ export interface InsertionStation extends Insertion, Pick<DictationParts, 'typeL
   /** What a Wayland session offers; null elsewhere. */
   readonly wayland: Wayland | null;
 }
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const systemClipboard: ClipboardPort = {
   read: () => clipboard.read(),

@@ -80,7 +80,8 @@ export function composeTray(parts: TrayParts): void {
   disposables.add('tray', tray);
   const update = (): void => tray.update(modelOf(parts));
   const { troubles, appInUse } = parts;
-  for (const { changed } of [parts.dictation, parts.recovery, troubles, page, settings, speech, appInUse]) changed(update);
+  for (const { changed } of [parts.dictation, parts.recovery, troubles, page, settings, speech, appInUse])
+    changed(update);
 
   function modelOf(of: TrayParts): TrayModel {
     const { state, problem: shown } = dictation.status;

@@ -1,5 +1,5 @@
 import type { Platform } from '../../shared/platform.ts';
-import { now } from '../../shared/clock.ts';
+import { now, wait } from '../../shared/clock.ts';
 import type { KeyName, ModifierKey } from '../../shared/keys.ts';
 import { type Problem, reasonOf } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -73,8 +73,6 @@ export interface Insertion {
   warmUp(): Promise<void>;
   dispose(): Promise<void>;
 }
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** How fields are noted before a text goes to them. */
 const notesOf =

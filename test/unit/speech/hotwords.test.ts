@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { hotwordAdviser } from '../../../src/main/speech/hotwords.ts';
 import { TransientServerMemory } from '../../../src/main/speech/transient-memory.ts';
 import { problem, type Problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../../src/settings/schema.ts';
 
 it('reports once what a Python server will not take, and again when the words are others', () => {
   const memory = new TransientServerMemory();

@@ -11,7 +11,7 @@ import { realtimeSessions } from '../../../src/main/speech/realtime/realtime-ses
 import type { Connect } from '../../../src/main/speech/connection/transport.ts';
 import { createServerEngine } from '../../../src/main/speech/server-engine.ts';
 import { lastingSessions } from '../../../src/main/speech/lasting/lasting-session.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../../src/settings/schema.ts';
 import { FakeTime } from './connection/fake-connection.ts';
 import { settled, soundOf } from './fake-session.ts';
 import { MemoryAudio } from './memory-audio.ts';

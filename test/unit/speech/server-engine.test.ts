@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createServerEngine } from '../../../src/main/speech/server-engine.ts';
 import { TransientServerMemory } from '../../../src/main/speech/transient-memory.ts';
 import { problem, type Problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../../src/shared/settings.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../../src/settings/schema.ts';
 import { FakeSession } from './fake-session.ts';
 
 const server: ServerSettings = { ...DEFAULT_SERVER, url: 'ws://me:secret@s:10095/asr', sampleRate: 8000 };

@@ -2,7 +2,8 @@ import type { TargetPort, TargetWindow } from '../../insertion/target.ts';
 import type { Handle } from '../native/bind.ts';
 import { Cocoa } from './cocoa.ts';
 import type { MacLibrary } from './macos-library.ts';
-import { until, type Wait } from '../native/until.ts';
+import { until } from '../native/until.ts';
+import type { Wait } from '../../../shared/clock.ts';
 
 /** NSApplicationActivateIgnoringOtherApps (NSRunningApplication.h); from macOS 14 on it is taken for granted. */
 const IGNORING_OTHERS = 2;

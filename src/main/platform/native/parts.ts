@@ -6,7 +6,7 @@ import { createMacField } from '../macos/macos-field.ts';
 import type { MacLibrary } from '../macos/macos-library.ts';
 import { createMacTargets } from '../macos/macos-targets.ts';
 import type { NativeParts } from './port.ts';
-import type { Wait } from './until.ts';
+import type { Wait } from '../../../shared/clock.ts';
 import { createWindowsField } from '../windows/windows-field.ts';
 import type { WindowsLibrary } from '../windows/windows-library.ts';
 import { createWindowsTargets } from '../windows/windows-targets.ts';

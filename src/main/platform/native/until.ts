@@ -1,5 +1,4 @@
-/** Resolves after so many ms. */
-export type Wait = (ms: number) => Promise<void>;
+import type { Wait } from '../../../shared/clock.ts';
 
 /** How long something is waited for and how often it is looked at, in ms of waiting. */
 export interface Patience {

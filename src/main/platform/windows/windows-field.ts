@@ -1,7 +1,7 @@
 import type { AccessibleField } from '../atspi/port.ts';
 import type { AutomationLibrary } from './automation-library.ts';
 import type { Handle } from '../native/bind.ts';
-import type { Wait } from '../native/until.ts';
+import type { Wait } from '../../../shared/clock.ts';
 import { textIn, type WindowsLibrary } from './windows-library.ts';
 
 /** Every insertion waits for whether the field is secret: a program that is busy is not waited for longer (ms). */

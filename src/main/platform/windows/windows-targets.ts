@@ -1,7 +1,8 @@
 import { win32 } from 'node:path';
 import type { TargetPort, TargetWindow } from '../../insertion/target.ts';
 import type { Handle } from '../native/bind.ts';
-import { until, type Wait } from '../native/until.ts';
+import { until } from '../native/until.ts';
+import type { Wait } from '../../../shared/clock.ts';
 import { textIn, type WindowsLibrary } from './windows-library.ts';
 
 /** The least right that lets a program's file be asked for, of administrators' programs too (winnt.h). */
