@@ -75,6 +75,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   );
   const lateTexts = new LateTexts(join(userData, 'late-texts.json'));
   troubles.tell('late texts', await lateTexts.load());
+  // It ends after the dictation that fills it, and before all that its texts need.
   disposables.add('queue', insertion.queue);
 
   await app.whenReady();
@@ -114,17 +115,19 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     canUndo: history !== null,
   });
 
-  // Who acts on what happens.
-  hotkeyEvents.event(hotkeyRoute({ ...base, dictation, actions }));
-  serversMayBeBack.event(() => {
+  // Who acts on what happens, until the services begin to end.
+  disposables.add('hotkey events', hotkeyEvents.event(hotkeyRoute({ ...base, dictation, actions })));
+  const onServersBack = serversMayBeBack.event(() => {
     speech.renew();
     dictation.nudge();
     recovery.resume();
   });
+  disposables.add('servers that are back', onServersBack);
   speech.networkChanged(() => serversMayBeBack.fire());
-  speech.healthChanged(() => {
+  const onHealth = speech.healthChanged(() => {
     if (speech.health.status().some(({ state }) => state === 'up')) recovery.resume();
   });
+  disposables.add('health of servers', onHealth);
   const applySettings = settingsChanges({ ...base, page, hotkey, wayland, text, speech, secrets, dictation, recovery });
   disposables.add('settings followers', settings.changed(applySettings));
   applySettings(settings.current);

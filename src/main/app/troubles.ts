@@ -64,6 +64,8 @@ export class Troubles {
 
   /** Forgets what was wrong about something. */
   clear(concern: Concern): void {
-    if (this.#found.delete(concern)) this.#changed.fire();
+    if (this.about(concern) === null) return;
+    this.#found.delete(concern);
+    this.#changed.fire();
   }
 }

@@ -129,6 +129,27 @@ describe('a text that comes late', () => {
     expect(trouble).toEqual(problem('copy-failed', {}));
   });
 
+  it('that is cleared is gone, and with it the notification of it', async () => {
+    await lateTextOf(recognised(['你好。'], 0));
+    await station.clearTexts(['a']);
+    expect(lateTexts.all).toEqual([]);
+    expect(copied).toEqual([]);
+    expect(told).toEqual(['notice of 1', 'notice of 0']);
+  });
+
+  it('tells its listeners when it comes, and when it is copied or cleared', async () => {
+    let changes = 0;
+    station.changed(() => (changes += 1));
+    const changesBy = async (act: () => Promise<unknown>): Promise<number> => {
+      const before = changes;
+      await act();
+      return changes - before;
+    };
+    expect(await changesBy(() => lateTextOf(recognised(['你好。'], 0)))).toBeGreaterThan(0);
+    expect(await changesBy(() => station.copyTexts(['a']))).toBe(1);
+    expect(await changesBy(() => station.clearTexts(['a']))).toBe(1);
+  });
+
   it('that is copied after all ends what was said of the copy that failed, and nothing else', async () => {
     await lateTextOf(recognised(['你好。'], 0));
     takesCopies = false;

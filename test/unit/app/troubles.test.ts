@@ -34,3 +34,13 @@ it('are told under the title of their topic, and their end to nobody but the tra
   expect(tell.mock.calls).toEqual([['settings', unsealed, null]]);
   expect(onChange).toHaveBeenCalledTimes(2);
 });
+
+it('that are cleared tell that others are wrong now, and nothing where nothing was', () => {
+  const { troubles, onChange } = createTroubles();
+  troubles.clear('secrets');
+  expect(onChange).not.toHaveBeenCalled();
+  troubles.tell('secrets', unsealed);
+  troubles.clear('secrets');
+  troubles.clear('secrets');
+  expect(onChange).toHaveBeenCalledTimes(2);
+});
