@@ -102,6 +102,24 @@ describe('trusted certificates', () => {
     expect(opened.pinOf('asr.lan:10095')).toBeNull();
     expect((await load()).trusted).toEqual([]);
   });
+
+  it('are in force from the very moment, also while they are being written', async () => {
+    const opened = await load();
+    const { address } = certificate;
+    /** What is trusted there, at every turn of the event loop until it is done. */
+    const during = async (done: Promise<void>): Promise<Set<string | null>> => {
+      const seen = new Set<string | null>();
+      const state = { isDone: false };
+      void done.then(() => (state.isDone = true));
+      while (!state.isDone) {
+        seen.add(opened.pinOf(address));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return seen;
+    };
+    expect(await during(opened.pin(certificate))).toEqual(new Set([fingerprint('AA')]));
+    expect(await during(opened.forget(address))).toEqual(new Set([null]));
+  });
 });
 
 describe('certificates that wait for a decision', () => {

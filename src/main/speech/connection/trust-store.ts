@@ -138,10 +138,14 @@ export class TrustStore {
       this.#tell(problem('trust-unreadable', { path: this.path, reason: update.reason }));
       return;
     }
-    for (const [address, decision] of decided) {
-      if (this.#decided.get(address) === decision) this.#decided.delete(address);
+    // What was decided holds until the file that says so is read: a certificate may be judged meanwhile.
+    const content = await this.#file.read();
+    if (content.kind === 'value') {
+      for (const [address, decision] of decided) {
+        if (this.#decided.get(address) === decision) this.#decided.delete(address);
+      }
     }
-    this.#take(await this.#file.read());
+    this.#take(content);
   }
 
   #take(content: JsonContent<TrustFile>): void {
