@@ -4,7 +4,7 @@ import { MendedText } from './gaps.ts';
 import { wholeWord } from './words.ts';
 
 /**
- * How long all replacements of one segment may take together. An ordinary expression takes some 0.1 ms for 20,000
+ * How long all replacements of one segment may take together, but for closing gaps, which is our own work. An ordinary expression takes some 0.1 ms for 20,000
  * characters, one that runs away does not come to an end at all, and a busy machine may stand still for 100 ms.
  */
 const LIMIT_MS = 500;
@@ -31,19 +31,20 @@ interface Job {
   count: number;
   /** Compiles at the first use. */
   step: (at: number) => Step;
-  /** Ends a step: closes the gaps where it took something out. */
-  mend: (text: string) => string;
 }
 
-/** Regular expressions cannot be interrupted, but a script as a whole can, and them with it. */
+/**
+ * Regular expressions cannot be interrupted, but a script as a whole can, and them with it. It stops by itself where a
+ * replacement has left gaps to close.
+ */
 const SCRIPT = `
-  while (job.at < job.count) {
+  do {
     const { pattern, replacement } = job.step(job.at);
     const text = job.text.replace(pattern, replacement);
     if (text.length > ${LONGEST}) throw new RangeError('too long');
-    job.text = job.mend(text);
+    job.text = text;
     job.at += 1;
-  }
+  } while (job.at < job.count && !job.text.includes('${OPEN}'));
 `;
 
 /**
@@ -52,7 +53,7 @@ const SCRIPT = `
  */
 export class Replacer {
   #active: readonly Replacement[] = [];
-  readonly #job: Job = { text: '', at: 0, count: 0, step: (at) => this.#step(at), mend };
+  readonly #job: Job = { text: '', at: 0, count: 0, step: (at) => this.#step(at) };
   readonly #context = createContext({ job: this.#job });
   readonly #script = new Script(SCRIPT);
   readonly #steps = new WeakMap<Replacement, Step>();
@@ -79,16 +80,22 @@ export class Replacer {
     job.text = text;
     job.at = 0;
     job.count = active.length;
-    try {
-      this.#script.runInContext(this.#context, { timeout: LIMIT_MS });
-      return job.text;
-    } catch {
-      // The time is up, the text too long, or the engine at its end: the expression at work is to blame.
-      const { find } = this.#at(job.at);
-      this.#off.add(find);
-      this.#onOff(find);
-      return this.#run(job.text, active.slice(job.at + 1));
+    let leftMs = LIMIT_MS;
+    while (job.at < job.count) {
+      const startedAt = performance.now();
+      try {
+        this.#script.runInContext(this.#context, { timeout: Math.max(1, Math.ceil(leftMs)) });
+      } catch {
+        // The time is up, the text too long, or the engine at its end: the expression at work is to blame.
+        const { find } = this.#at(job.at);
+        this.#off.add(find);
+        this.#onOff(find);
+        return this.#run(job.text, active.slice(job.at + 1));
+      }
+      leftMs -= performance.now() - startedAt;
+      job.text = mend(job.text);
     }
+    return job.text;
   }
 
   #at(index: number): Replacement {
