@@ -156,7 +156,7 @@ export default ts.config(
   },
   { files: ['**/*.{js,cjs}'], ...ts.configs.disableTypeChecked },
   {
-    files: ['**/*.cjs', 'test/support/host/fixture-app/preload.js'],
+    files: ['**/*.cjs', 'test/support/host/fixture-app/{preload,relay}.js'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
 );

@@ -2,6 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { BrowserWindow } from 'electron';
+import type { ElectronApplication, Page } from 'playwright';
+import { test } from 'vitest';
+import { type Desktop, startDesktop } from '../../support/desktop.ts';
+import { launchApp } from '../../support/launch.ts';
 
 /** Folder of the app that the tests of the host run. */
 export const FIXTURE_APP = fileURLToPath(new URL('../../support/host/fixture-app', import.meta.url));
@@ -11,3 +16,46 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'host-test-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }) };
 }
+
+/** The fixture app's `openWindow`: a further window whose page has the preload relay.js; the caller destroys it. */
+export type OpenWindow = (url?: string, preload?: string) => Promise<BrowserWindow>;
+
+/** The fixture app as it runs for one test file. */
+export interface Fixture {
+  readonly desktop: Desktop;
+  /** Data folder of the app, in `folder`. */
+  readonly userData: string;
+  /** Temporary folder of the file. */
+  readonly folder: string;
+  readonly app: ElectronApplication;
+  /** Its first window, loaded. */
+  readonly page: Page;
+  end(): Promise<void>;
+}
+
+/** Starts the fixture app on a display of its own. */
+export async function startFixture(): Promise<Fixture> {
+  const folder = temporaryFolder();
+  const userData = join(folder.path, 'data');
+  const desktop = await startDesktop();
+  const args = ['--use-fake-device-for-media-stream'];
+  const app = await launchApp({ desktop, userData, appFolder: FIXTURE_APP, args });
+  const page = await app.firstWindow();
+  await page.waitForFunction(() => 'port' in globalThis);
+  return {
+    desktop,
+    userData,
+    folder: folder.path,
+    app,
+    page,
+    async end() {
+      await app.close();
+      await desktop.close();
+      folder.remove();
+    },
+  };
+}
+
+/** A test of one behaviour of Electron that the app relies on, with where it is written. */
+export const relies = (behaviour: string, source: string, body: () => Promise<void>): void =>
+  test(`${behaviour} [${source}]`, body);

@@ -63,7 +63,8 @@ export class Cdp {
       const text = this.#rest.length === 1 ? String(this.#rest[0]) : Buffer.concat(this.#rest).toString();
       this.#rest = [];
       start = end + 1;
-      this.#take(JSON.parse(text) as Message);
+      // Each in a task of its own: what one of them starts goes on before the next comes, and what it throws does not stop that.
+      setImmediate(() => this.#take(JSON.parse(text) as Message));
     }
     if (start < chunk.length) this.#rest.push(chunk.subarray(start));
   }

@@ -74,11 +74,13 @@ export interface HostEvent {
   preventDefault(): void;
 }
 
-/** A fresh event that carries `details`. */
+/** A fresh event that carries `details`, getters as getters. */
 export function hostEvent<T extends object>(details: T = {} as T): HostEvent & T {
   let prevented = false;
-  return Object.defineProperty({ ...details, preventDefault: () => void (prevented = true) }, 'defaultPrevented', {
-    get: () => prevented,
+  const event = { preventDefault: () => void (prevented = true) };
+  return Object.defineProperties(event, {
+    ...Object.getOwnPropertyDescriptors(details),
+    defaultPrevented: { get: () => prevented },
   }) as HostEvent & T;
 }
 

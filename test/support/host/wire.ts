@@ -128,10 +128,13 @@ export type ToMain =
   | readonly ['devices', id: number, kind: 'audio' | 'video']
   | readonly ['preload-error', error: Error];
 
+/** What main answers to an `invoke`: a result, or the words of the error. */
+export type IpcAnswer = { readonly result: unknown } | { readonly error: string };
+
 /** What main says to a page's preload world. */
 export type ToPage =
   | readonly ['event', channel: string, args: readonly unknown[]]
-  | readonly ['reply', id: number, ok: boolean, value: unknown]
+  | readonly ['reply', id: number, value: unknown]
   | readonly ['port', id: number, message: unknown]
   | readonly ['port-closed', id: number];
 

@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import type { PausedRequest } from '../cdp-protocol.ts';
 import type { CdpSession } from '../cdp.ts';
 import { pageScripts, PRELOAD_WORLD } from '../page-scripts.ts';
-import { reasonOf } from '../../../../src/shared/problem.ts';
-import { hostEvent, HostEmitter, notImplemented, strict, throwWhenDestroyed } from '../strict.ts';
-import { createWire, type ToMain, type ToPage } from '../wire.ts';
-import type { IpcMain } from './ipc-main.ts';
+import { hostEvent, HostEmitter, notImplemented, throwWhenDestroyed } from '../strict.ts';
+import { createWire, type IpcAnswer, type ToMain, type ToPage } from '../wire.ts';
+import { dispatchInvoke, dispatchMessage, wordsOf } from './ipc-dispatch.ts';
+import { IpcMain } from './ipc-main.ts';
 import { MessagePortMain } from './message-port.ts';
 import type { Session } from './session.ts';
+import { WebFrameMain } from './web-frame-main.ts';
 
 const EVENTS = [
   'did-finish-load',
@@ -22,6 +23,7 @@ const EVENTS = [
   'unresponsive',
   'preload-error',
   'console-message',
+  'ipc-message',
   'destroyed',
 ];
 
@@ -34,15 +36,6 @@ export interface Surroundings {
   readonly transparent: boolean;
   /** Closes the window that the page is in. */
   readonly close: () => void;
-}
-
-/** The frame of a page, which stays the same object as long as the page does. */
-interface Frame {
-  readonly url: string;
-  readonly origin: string;
-  readonly routingId: number;
-  readonly processId: number;
-  readonly parent: null;
 }
 
 type Implemented = Pick<
@@ -73,11 +66,15 @@ const ERROR_NUMBERS: Readonly<Record<string, number>> = { ERR_FAILED: -2, ERR_AB
 
 /** Electron's `webContents`: a page in one of Chromium's windows, over the DevTools protocol. */
 export class WebContents extends HostEmitter implements Implemented {
+  /** Hears what this page says. */
+  readonly ipc = new IpcMain('webContents.ipc');
   readonly #id = ++lastId;
   readonly #around: Surroundings;
   readonly #attached = Promise.withResolvers<CdpSession>();
   readonly #ports = new Map<number, MessagePortMain>();
-  readonly #frame: Frame;
+  readonly #frame: WebFrameMain;
+  /** Counts the documents that the page has had. */
+  #document = 0;
   #scripts = { page: '', preload: '', toMain: '', fromMain: '' };
   #preloadContext: number | null = null;
   /** Whether the document that is requested next is main's wish; else it is the page's. */
@@ -95,26 +92,14 @@ export class WebContents extends HostEmitter implements Implemented {
   constructor(around: Surroundings) {
     super('webContents', EVENTS);
     this.#around = around;
-    const url = (): string => this.#url;
-    this.#frame = strict('WebFrameMain', {
-      get url() {
-        return url();
-      },
-      get origin() {
-        // Node knows no origin for schemes of an app.
-        return /^[^:]+:\/\/[^/]*/.exec(url())?.[0] ?? 'null';
-      },
-      routingId: this.#id,
-      processId: this.#id,
-      parent: null,
-    });
+    this.#frame = new WebFrameMain(() => ({ id: this.#id, url: this.#url, isDestroyed: this.#destroyed }));
   }
 
   get id(): number {
     return this.#id;
   }
 
-  get mainFrame(): Frame {
+  get mainFrame(): WebFrameMain {
     return this.#frame;
   }
 
@@ -247,36 +232,42 @@ export class WebContents extends HostEmitter implements Implemented {
   }
 
   #listen(session: CdpSession): void {
-    session.on('Page.frameNavigated', ({ frame }) => {
+    const on: CdpSession['on'] = (event, listener) =>
+      session.on(event, (params) => {
+        // Nothing comes from contents that are destroyed.
+        if (!this.#destroyed) listener(params);
+      });
+    on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId !== undefined) return;
       this.#url = this.#around.session.protocol.toApp(frame.url);
       this.emit('did-navigate', hostEvent(), this.#url, this.#status, '');
     });
-    session.on('Page.windowOpen', ({ url }) => this.#answerWindowOpen(url));
-    session.on('Page.domContentEventFired', () => this.emit('dom-ready', hostEvent()));
-    session.on('Page.loadEventFired', () => this.emit('did-finish-load', hostEvent()));
-    session.on('Runtime.executionContextCreated', ({ context }) => {
+    on('Page.windowOpen', ({ url }) => this.#answerWindowOpen(url));
+    on('Page.domContentEventFired', () => this.emit('dom-ready', hostEvent()));
+    on('Page.loadEventFired', () => this.emit('did-finish-load', hostEvent()));
+    on('Runtime.executionContextCreated', ({ context }) => {
       // A page's main frame has the name of the page.
       if (context.name !== PRELOAD_WORLD || context.auxData.frameId !== this.#targetId) return;
       this.#forgetDocument();
       this.#preloadContext = context.id;
     });
-    session.on('Runtime.executionContextsCleared', () => this.#forgetDocument());
-    session.on('Runtime.bindingCalled', ({ name, payload }) => {
+    on('Runtime.executionContextsCleared', () => this.#forgetDocument());
+    on('Runtime.bindingCalled', ({ name, payload }) => {
       if (name === this.#scripts.toMain) this.#receive(wire.decode(payload) as ToMain);
     });
-    session.on('Runtime.consoleAPICalled', ({ type, args }) => {
+    on('Runtime.consoleAPICalled', ({ type, args }) => {
       const message = args.map(({ value, description }) => description ?? JSON.stringify(value)).join(' ');
       this.emit(
         'console-message',
+        'ipc-message',
         hostEvent({ level: type, message, frame: this.#frame, sourceId: '', lineNumber: 0 }),
       );
     });
-    session.on('Inspector.targetCrashed', () => {
+    on('Inspector.targetCrashed', () => {
       this.#forgetDocument();
       this.emit('render-process-gone', hostEvent(), { reason: 'crashed', exitCode: 1 });
     });
-    session.on('Fetch.requestPaused', (paused) => void this.#answerRequest(session, paused));
+    on('Fetch.requestPaused', (paused) => void this.#answerRequest(session, paused));
   }
 
   /** The page wants to open another window. Chromium opens none; the app is told. */
@@ -292,6 +283,7 @@ export class WebContents extends HostEmitter implements Implemented {
   }
 
   #forgetDocument(): void {
+    this.#document += 1;
     this.#preloadContext = null;
     for (const port of this.#ports.values()) port.closedByPage();
     this.#ports.clear();
@@ -312,9 +304,15 @@ export class WebContents extends HostEmitter implements Implemented {
 
   /** Only messages that were posted have ports, if none at all (lib/browser/ipc-dispatch.ts). */
   #event(ports?: readonly MessagePortMain[]): object {
+    const document = this.#document;
+    const isThere = (): boolean => !this.#destroyed && this.#document === document;
+    const frame = this.#frame;
     return hostEvent({
       sender: this,
-      senderFrame: this.#frame,
+      // Looked up when it is read (shell/common/gin_converters/frame_converter.cc).
+      get senderFrame() {
+        return isThere() ? frame : null;
+      },
       frameId: this.#id,
       processId: this.#id,
       type: 'frame',
@@ -324,21 +322,25 @@ export class WebContents extends HostEmitter implements Implemented {
 
   #receive(message: ToMain): void {
     const { ipcMain, session, preload } = this.#around;
+    const all = [this.#frame.ipc, this.ipc, ipcMain];
     switch (message[0]) {
-      case 'send':
-        ipcMain.emit(message[1], this.#event(), ...message[2]);
+      case 'send': {
+        const event = this.#event();
+        this.emit('ipc-message', event, message[1], ...message[2]);
+        dispatchMessage(all, message[1], event, message[2]);
         return;
+      }
       case 'invoke':
-        this.#reply(message[1], ipcMain.answer(message[2], this.#event(), message[3]));
+        void this.#answer(message[1], message[2], dispatchInvoke(all, message[2], this.#event(), message[3]));
         return;
       case 'microphone':
-        this.#reply(message[1], session.mayOpen(this, message[2]));
+        void session.mayOpen(this, message[2]).then((may) => this.#tell(['reply', message[1], may]));
         return;
       case 'devices':
-        this.#reply(message[1], Promise.resolve(session.maySee(this, message[2])));
+        this.#tell(['reply', message[1], session.maySee(this, message[2])]);
         return;
       case 'post':
-        ipcMain.emit(message[1], this.#event(message[3].map((id) => this.#port(id))), message[2]);
+        dispatchMessage(all, message[1], this.#event(message[3].map((id) => this.#port(id))), [message[2]]);
         return;
       case 'port':
         this.#ports.get(message[1])?.receive(message[2]);
@@ -354,17 +356,13 @@ export class WebContents extends HostEmitter implements Implemented {
   }
 
   /** An answer that cannot be cloned never comes: the page waits for ever (shell/common/gin_helper/reply_channel.cc). */
-  #reply(id: number, answer: Promise<unknown>): void {
-    answer.then(
-      (value) => {
-        try {
-          this.#tell(['reply', id, true, value]);
-        } catch (error) {
-          console.error('Error occurred in handler:', error);
-        }
-      },
-      (error: unknown) => this.#tell(['reply', id, false, new Error(reasonOf(error))]),
-    );
+  async #answer(id: number, channel: string, answer: Promise<IpcAnswer>): Promise<void> {
+    const given = await answer;
+    try {
+      this.#tell(['reply', id, given]);
+    } catch (error) {
+      wordsOf(channel, error);
+    }
   }
 
   #port(id: number): MessagePortMain {
@@ -431,6 +429,6 @@ async function bodyOf(response: Response, resourceType: string): Promise<string>
 }
 
 throwWhenDestroyed(WebContents.prototype, [
-  ...(['id', 'mainFrame', 'session', 'send', 'getURL', 'close', 'reload', 'loadURL', 'openDevTools'] as const),
+  ...(['mainFrame', 'session', 'send', 'getURL', 'close', 'reload', 'loadURL', 'openDevTools'] as const),
   ...(['forcefullyCrashRenderer', 'setWindowOpenHandler', 'executeJavaScript'] as const),
 ]);

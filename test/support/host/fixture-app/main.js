@@ -58,6 +58,16 @@ noted.early = {
   unsealed: outcomeOf(() => safeStorage.decryptStringAsync(Buffer.from('early'))),
 };
 
+/** Opens a further window and loads a page with the preload relay.js in it; the caller destroys it. */
+globalThis.openWindow = async (url = 'app://bundle/index.html', preload = 'relay.js') => {
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { preload: join(app.getAppPath(), preload) },
+  });
+  await window.loadURL(url);
+  return window;
+};
+
 ipcMain.handle('echo', (event, value) => {
   const { sender, senderFrame } = event;
   noted.sender = { same: senderFrame === sender.mainFrame, url: senderFrame.url, hasPorts: 'ports' in event };
@@ -68,6 +78,7 @@ ipcMain.handle('fail', () => {
 });
 ipcMain.handle('unclonable', () => () => 'a function');
 ipcMain.handle('empty-rejection', () => Promise.reject(undefined));
+ipcMain.handle('reject', (_event, reason) => Promise.reject(reason));
 ipcMain.on('ping', (event, value) => event.sender.send('pong', value));
 ipcMain.on('port', (event) => {
   const [port] = event.ports;

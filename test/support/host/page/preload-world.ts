@@ -1,4 +1,4 @@
-import { createWire, type PreloadConfig, type ToMain, type ToPage } from '../wire.ts';
+import { createWire, type IpcAnswer, type PreloadConfig, type ToMain, type ToPage } from '../wire.ts';
 import { openBridge } from './bridge.ts';
 
 type Listener = (event: object, ...args: unknown[]) => void;
@@ -57,8 +57,7 @@ export function setUpPreloadWorld(config: PreloadConfig): { require: (name: stri
       case 'reply': {
         const answer = waiting.get(message[1]);
         waiting.delete(message[1]);
-        if (message[2]) answer?.resolve(message[3]);
-        else answer?.reject(message[3]);
+        answer?.resolve(message[2]);
         return;
       }
       case 'port':
@@ -88,7 +87,13 @@ export function setUpPreloadWorld(config: PreloadConfig): { require: (name: stri
       return ipcRenderer;
     },
     send: (channel: string, ...args: unknown[]) => tell(['send', channel, args]),
-    invoke: (channel: string, ...args: unknown[]) => ask((id) => ['invoke', id, channel, args]),
+    // As lib/renderer/api/ipc-renderer.ts: an error without words is none.
+    async invoke(channel: string, ...args: unknown[]) {
+      const answer = (await ask((id) => ['invoke', id, channel, args])) as IpcAnswer;
+      if ('result' in answer) return answer.result;
+      if (answer.error) throw new Error(`Error invoking remote method '${channel}': ${answer.error}`);
+      return undefined;
+    },
     postMessage(channel: string, message: unknown, transferred: readonly MessagePort[] = []) {
       if (transferred.some((one) => !(one instanceof MessagePort))) throw new TypeError('Invalid value for transfer');
       const ids = transferred.map((port) => {
