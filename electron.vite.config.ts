@@ -1,6 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { ROLES } from './src/shared/ipc/roles.ts';
+
+/** A file of each window role. */
+const ofRoles = (file: (role: string) => string): Record<string, string> =>
+  Object.fromEntries(ROLES.map((role) => [role, fileURLToPath(new URL(file(role), import.meta.url))]));
 
 export default defineConfig({
   // Packages under `dependencies` (native, or with programs of their own) stay outside; the others are bundled.
@@ -11,14 +16,14 @@ export default defineConfig({
       externalizeDeps: false,
       isolatedEntries: true,
       rolldownOptions: {
-        input: { overlay: 'src/preload/overlay.ts' },
+        input: ofRoles((role) => `src/preload/${role}.ts`),
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },
   renderer: {
     plugins: [svelte()],
-    // Pages come from app://bundle, which hands them on; their reload channel goes straight to the server.
+    // Pages come from our own scheme, which hands them on; their reload channel goes straight to the server.
     server: { port: 5173, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', clientPort: 5173 } },
     build: {
       target: 'chrome146',
@@ -26,7 +31,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       minify: true,
-      rolldownOptions: { input: { overlay: fileURLToPath(new URL('src/renderer/overlay.html', import.meta.url)) } },
+      rolldownOptions: { input: ofRoles((role) => `src/renderer/${role}.html`) },
     },
   },
 });

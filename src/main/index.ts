@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { app, protocol } from 'electron';
 import { CommandLine, commandOf, requestOfStart, serverToTest, startsApp } from './cli/command-line.ts';
-import { APP_SCHEME } from './security/content.ts';
+import { APP_SCHEME } from '../shared/ipc/roles.ts';
 import { catchStrays, stackOf, StrayErrors } from './stray-errors.ts';
 import { argumentsForX11, ownProgram, windowSystemFacts } from './windows/window-system.ts';
 
@@ -17,7 +17,7 @@ catchStrays((error) => strays.note(error));
 app.enableSandbox();
 if (process.platform === 'win32' && app.isPackaged) app.setAppUserModelId(APP_ID);
 protocol.registerSchemesAsPrivileged([
-  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ]);
 
 // A start that only has something to say to the running app loads no more than this file.

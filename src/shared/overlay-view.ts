@@ -28,6 +28,9 @@ export interface OverlayView {
   readonly delivery: 'inserted' | 'sent' | 'copied' | 'nothing' | null;
 }
 
+/** Nothing is shown. */
+export const HIDDEN_VIEW: OverlayView = { utterance: 0, phase: 'hidden', problem: null, keptAt: null, delivery: null };
+
 /** Language and looks that main decides for its windows. */
 export interface Appearance {
   readonly language: 'zh' | 'en';

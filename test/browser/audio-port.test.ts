@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { receiveAudioPort } from '../../src/renderer/capture/audio-port.ts';
-import { AUDIO_PORT_CHANNEL } from '../../src/shared/ipc-contract.ts';
+import { AUDIO_PORT_CHANNEL } from '../../src/shared/ipc/audio-port.ts';
 
 const arrival = (init: MessageEventInit): MessageEvent =>
   new MessageEvent('message', {

@@ -5,17 +5,18 @@ import Overlay from '../../src/renderer/overlay/Overlay.svelte';
 import { OverlayState } from '../../src/renderer/overlay/overlay-state.svelte.ts';
 import '../../src/renderer/ui/theme.css';
 import { messages } from '../../src/shared/i18n/index.ts';
-import type { OverlayBridge, RequestChannel } from '../../src/shared/ipc-contract.ts';
+import type { OverlayBridge, OverlayTable } from '../../src/shared/ipc/overlay.ts';
+import type { RequestChannel } from '../../src/shared/ipc/table.ts';
 import { OVERLAY_SIZE, type OverlayView } from '../../src/shared/overlay-view.ts';
 import { problem } from '../../src/shared/problem.ts';
 import type { TranscriptChange } from '../../src/shared/utterance.ts';
 import { problems } from '../support/problems.ts';
 
-const asked: RequestChannel[] = [];
+const asked: RequestChannel<OverlayTable>[] = [];
 let inClipboard = true;
-const request = ((channel: RequestChannel) => {
+const request = ((channel: RequestChannel<OverlayTable>) => {
   asked.push(channel);
-  return Promise.resolve(channel === 'overlay:copy' ? inClipboard : undefined);
+  return Promise.resolve({ value: channel === 'overlay:copy' ? inClipboard : undefined });
 }) as OverlayBridge['request'];
 
 let overlay: OverlayState;

@@ -26,9 +26,9 @@ async function crashPage(world: World): Promise<void> {
 /** Resolves when a page that has begun anew listens. */
 async function loadedAnew(world: World, act: () => Promise<unknown>): Promise<void> {
   const loaded = world.app.evaluate(
-    ({ BrowserWindow, ipcMain }) =>
+    ({ BrowserWindow }) =>
       new Promise<void>((resolve) => {
-        if (BrowserWindow.getAllWindows().length > 0) ipcMain.once('overlay:ready', () => resolve());
+        BrowserWindow.getAllWindows()[0]?.webContents.ipc.once('ready', () => resolve());
       }),
   );
   await act();

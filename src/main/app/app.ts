@@ -26,6 +26,7 @@ import { composePage } from './overlay-setup.ts';
 import { RESOURCES } from './paths.ts';
 import { composeRecovery } from './recovery-setup.ts';
 import { settingsChanges } from './settings-changes.ts';
+import { openShell } from './shell.ts';
 import { createSpeech } from '../speech/create.ts';
 import { composeTray } from './tray-setup.ts';
 import type { Troubles } from './troubles.ts';
@@ -79,7 +80,11 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   disposables.add('queue', insertion.queue);
 
   await app.whenReady();
-  const page = disposables.add('page', composePage({ ...base, x11, dictation: () => dictation }));
+  const shell = openShell();
+  const page = disposables.add(
+    'page',
+    composePage({ ...base, shell, x11, dictation: () => dictation, failed: (error) => strays.note(error) }),
+  );
   const dictating = composeDictation({ ...base, page, journal, speech, text, insertion, recovery: () => recovery });
   dictation = disposables.add('dictation', dictating.dictation);
   const recovering = composeRecovery({ ...base, journal, speech, text, lateTexts, inserter, dictation });

@@ -1,108 +1,134 @@
-import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, MessagePortMain, WebContents } from 'electron';
-import {
-  AUDIO_PORT_CHANNEL,
-  type AudioPortMessage,
-  type MessageChannelName,
-  type Messages,
-  type RequestChannel,
-  type Requests,
-} from '../../shared/ipc-contract.ts';
-import { APP_ORIGIN } from '../security/content.ts';
-import { isAudioFrame, messageSchemas, requestSchemas } from './schemas.ts';
+import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { z } from 'zod';
+import type {
+  EventChannel,
+  Input,
+  MessageChannel,
+  Output,
+  Reply,
+  RequestChannel,
+  RoleTable,
+} from '../../shared/ipc/table.ts';
+import { problem, reasonOf } from '../../shared/problem.ts';
+import { isOwnPage } from './own-page.ts';
 
-/** What main does for each thing a page may ask or say. */
-export interface PageHandlers {
-  readonly requests: { readonly [C in RequestChannel]: (payload: Requests[C][0]) => Promise<Requests[C][1]> };
-  readonly messages: { readonly [C in MessageChannelName]: (payload: Messages[C]) => void };
-  readonly audio: (frame: AudioPortMessage) => void;
-  /** Something came that the contract does not allow; it was dropped. */
+/** What each request and message of a page must carry. */
+export type Schemas<T extends RoleTable> = {
+  readonly [C in RequestChannel<T> | MessageChannel<T>]: z.ZodType<Input<T[C]>>;
+};
+
+/** What main does for each thing that a page may ask or say. */
+type Handlers<T extends RoleTable> = {
+  readonly [C in RequestChannel<T>]: (payload: Input<T[C]>) => Promise<Reply<Output<T[C]>>>;
+} & { readonly [C in MessageChannel<T>]: (payload: Input<T[C]>) => void };
+
+/** What {@link PageLink} needs. */
+export interface PageLinkParts<T extends RoleTable> {
+  readonly contents: WebContents;
+  /** Of the role's page. */
+  readonly origin: string;
+  readonly table: T;
+  readonly schemas: Schemas<T>;
+  /** That of `ready` is called when the page has its snapshot. */
+  readonly handlers: Handlers<T>;
+  /** All that a page must know to begin. */
+  readonly snapshot: () => Output<T['snapshot']>;
+  /** The page sent something that the table does not allow; it was dropped. */
   readonly refused: (channel: string, reason: string) => void;
+  /** A handler failed, which none should. */
+  readonly failed: (error: unknown) => void;
 }
 
 /**
- * What main hears of the page of one window. Only that page's main frame, on our own origin, is listened to, and only
- * with payloads that the contract allows.
+ * What main and the page of one window say to each other. Main hears only that page's main frame, on its own origin, and
+ * only payloads that the table allows. It listens on the window's own `ipc`, so no other window can speak for it.
  */
-export class PageLink {
-  readonly #ipc: IpcMain;
-  readonly #contents: WebContents;
-  readonly #handlers: PageHandlers;
-  readonly #listeners: (readonly [string, (event: IpcMainEvent, payload: unknown) => void])[] = [];
-  #port: MessagePortMain | null = null;
+export class PageLink<T extends RoleTable> {
+  readonly #parts: PageLinkParts<T>;
+  #isListening = false;
 
-  constructor(ipc: IpcMain, contents: WebContents, handlers: PageHandlers) {
-    this.#ipc = ipc;
-    this.#contents = contents;
-    this.#handlers = handlers;
-    for (const channel of Object.keys(requestSchemas) as RequestChannel[]) this.#handle(channel);
-    for (const channel of Object.keys(messageSchemas) as MessageChannelName[]) this.#receive(channel);
-    this.#listen(AUDIO_PORT_CHANNEL, (event) => this.#connectAudio(event));
+  constructor(parts: PageLinkParts<T>) {
+    this.#parts = parts;
+    const { ipc } = parts.contents;
+    for (const [channel, { kind }] of Object.entries(parts.table)) {
+      if (kind === 'request') ipc.handle(channel, (event, payload: unknown) => this.#answer(channel, event, payload));
+      if (kind === 'message') ipc.on(channel, (event, payload: unknown) => this.#receive(channel, event, payload));
+    }
   }
 
-  /** The page is gone: so is its end of the audio port. */
+  /** Whether there is a page that hears what is sent. */
+  get isListening(): boolean {
+    return this.#isListening;
+  }
+
+  /** Sends to the page; one that does not listen yet gets it with its snapshot. */
+  send<C extends EventChannel<T>>(channel: C, payload: Output<T[C]>): void {
+    const { contents } = this.#parts;
+    if (this.#isListening && !contents.isDestroyed()) contents.send(channel, payload);
+  }
+
+  /** The page is gone; the next one says when it is ready. */
   reset(): void {
-    this.#port?.close();
-    this.#port = null;
+    this.#isListening = false;
   }
 
   dispose(): void {
-    for (const channel of Object.keys(requestSchemas)) this.#ipc.removeHandler(channel);
-    for (const [channel, listener] of this.#listeners) this.#ipc.off(channel, listener);
-    this.#port?.close();
+    this.reset();
+    const { contents, table } = this.#parts;
+    // With the contents all that listens to them is gone.
+    if (contents.isDestroyed()) return;
+    for (const [channel, { kind }] of Object.entries(table)) {
+      if (kind === 'request') contents.ipc.removeHandler(channel);
+      if (kind === 'message') contents.ipc.removeAllListeners(channel);
+    }
   }
 
-  #handle(channel: RequestChannel): void {
-    this.#ipc.handle(channel, async (event, payload: unknown) => {
-      if (!this.#isOurPage(event)) {
-        this.#handlers.refused(channel, 'sender');
-        throw new Error('refused');
-      }
-      const parsed = requestSchemas[channel].safeParse(payload);
-      if (!parsed.success) {
-        this.#handlers.refused(channel, parsed.error.message);
-        throw new Error('refused');
-      }
-      return this.#handlers.requests[channel](parsed.data);
-    });
+  async #answer(channel: string, event: IpcMainInvokeEvent, payload: unknown): Promise<Reply<unknown>> {
+    const allowed = this.#check(channel, event, payload);
+    if (allowed === null) return { problem: problem('internal-error', { reason: `refused ${channel}` }) };
+    try {
+      return await this.#handler(channel)(allowed.payload);
+    } catch (error) {
+      this.#parts.failed(error);
+      return { problem: problem('internal-error', { reason: reasonOf(error) }) };
+    }
   }
 
-  #receive(channel: MessageChannelName): void {
-    this.#listen(channel, (_event, payload) => {
-      const parsed = messageSchemas[channel].safeParse(payload);
-      if (!parsed.success) {
-        this.#handlers.refused(channel, parsed.error.message);
-        return;
-      }
-      const handle = this.#handlers.messages[channel] as (payload: unknown) => void;
-      handle(parsed.data);
-    });
+  #receive(channel: string, event: IpcMainEvent, payload: unknown): void {
+    const allowed = this.#check(channel, event, payload);
+    if (allowed === null) return;
+    if (channel === 'ready') {
+      this.#isListening = true;
+      this.#parts.contents.send('snapshot', this.#parts.snapshot());
+    }
+    try {
+      void this.#handler(channel)(allowed.payload);
+    } catch (error) {
+      this.#parts.failed(error);
+    }
   }
 
-  #listen(channel: string, receive: (event: IpcMainEvent, payload: unknown) => void): void {
-    const listener = (event: IpcMainEvent, payload: unknown): void => {
-      if (this.#isOurPage(event)) receive(event, payload);
-      else if (event.sender === this.#contents) this.#handlers.refused(channel, 'sender');
-    };
-    this.#listeners.push([channel, listener]);
-    this.#ipc.on(channel, listener);
+  /** The payload, checked; null where it is refused. */
+  #check(
+    channel: string,
+    event: IpcMainEvent | IpcMainInvokeEvent,
+    payload: unknown,
+  ): { readonly payload: unknown } | null {
+    const { contents, origin, schemas, refused } = this.#parts;
+    if (!isOwnPage(event, contents, origin)) {
+      refused(channel, 'sender');
+      return null;
+    }
+    const parsed = (schemas as Readonly<Record<string, z.ZodType>>)[channel]?.safeParse(payload);
+    if (parsed?.success === true) return { payload: parsed.data };
+    refused(channel, parsed?.error.message ?? 'no schema');
+    return null;
   }
 
-  #connectAudio(event: IpcMainEvent): void {
-    this.#port?.close();
-    const port = event.ports[0];
-    if (port === undefined) return;
-    this.#port = port;
-    port.on('message', ({ data }) => {
-      if (isAudioFrame(data)) this.#handlers.audio(data);
-      else this.#handlers.refused(AUDIO_PORT_CHANNEL, 'not an audio frame');
-    });
-    port.start();
-  }
-
-  #isOurPage(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
-    const frame = event.senderFrame;
-    return (
-      event.sender === this.#contents && frame === this.#contents.mainFrame && frame.url.startsWith(`${APP_ORIGIN}/`)
-    );
+  #handler(channel: string): (payload: unknown) => Promise<Reply<unknown>> {
+    // The table, the schemas and the handlers have the same keys by their types.
+    return (this.#parts.handlers as Readonly<Record<string, (payload: unknown) => Promise<Reply<unknown>>>>)[
+      channel
+    ] as (payload: unknown) => Promise<Reply<unknown>>;
   }
 }

@@ -1,9 +1,6 @@
 import { join, normalize, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
-
-/** Scheme and host under which the app's own pages are served. */
-export const APP_SCHEME = 'app';
-export const APP_ORIGIN = `${APP_SCHEME}://bundle`;
+import { originOf, ROLES } from '../../shared/ipc/roles.ts';
+import { answerWithFile } from './file-answer.ts';
 
 const POLICY = {
   'default-src': "'none'",
@@ -35,26 +32,20 @@ const DEVELOPMENT_POLICY = policyText({
   'connect-src': "'self' ws://localhost:*",
 });
 
-/** Where the pages come from. */
-export type PageSource =
-  /** Built files below a folder; `fetchFile` reads a `file://` URL, as `net.fetch` of Electron does. */
-  | { readonly folder: string; readonly fetchFile: (url: string) => Promise<Response> }
-  /** A Vite server of a developer, with live reload. */
-  | { readonly server: string };
+/** Where the pages come from: built files below a folder, or a developer's Vite server with live reload. */
+export type PageSource = { readonly folder: string } | { readonly server: string };
 
 /**
- * Answers requests of our scheme, each with the content security policy. Anything that is not ours is a 404: other
- * hosts, other methods, files outside the folder.
+ * Answers requests of our scheme, each with the content security policy. Anything that is not ours is a 404: hosts that
+ * are no role, pages of another role, other methods, files outside the folder.
  */
 export function serveApp(source: PageSource): (request: Request) => Promise<Response> {
   const policy = 'server' in source ? DEVELOPMENT_POLICY : CONTENT_SECURITY_POLICY;
   return async (request) => {
     const url = new URL(request.url);
-    if (request.method !== 'GET' || `${url.protocol}//${url.host}` !== APP_ORIGIN) {
-      return new Response(null, { status: 404 });
-    }
+    if (request.method !== 'GET' || !isOfRole(url)) return new Response(null, { status: 404 });
     try {
-      const found = await page(source, url);
+      const found = await answer(source, url, request.headers.get('range'));
       if (found === null) return new Response(null, { status: 404 });
       const headers = new Headers(found.headers);
       headers.set('content-security-policy', policy);
@@ -66,10 +57,16 @@ export function serveApp(source: PageSource): (request: Request) => Promise<Resp
   };
 }
 
-async function page(source: PageSource, url: URL): Promise<Response | null> {
+/** Whether a role of ours has this origin, and no other role has this page. */
+function isOfRole({ protocol, host, pathname }: URL): boolean {
+  const role = ROLES.find((one) => originOf(one) === `${protocol}//${host}`);
+  return role !== undefined && (!/\.html?$/i.test(pathname) || pathname === `/${role}.html`);
+}
+
+async function answer(source: PageSource, url: URL, range: string | null): Promise<Response | null> {
   if ('server' in source) return fetch(onServer(url, source.server), { redirect: 'error' });
   const file = normalize(join(source.folder, decodeURIComponent(url.pathname)));
-  return file.startsWith(source.folder + sep) ? source.fetchFile(pathToFileURL(file).href) : null;
+  return file.startsWith(source.folder + sep) ? answerWithFile(file, range) : null;
 }
 
 /** The same path and query on a server, and on no other: a path may look like an address (`//host/x`). */

@@ -1,25 +1,28 @@
 import type { App, Session, WebContents } from 'electron';
-import { APP_ORIGIN } from './content.ts';
+import { originOf, pageOf, type Role, ROLES } from '../../shared/ipc/roles.ts';
 
-const isOurs = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
+/** The roles whose page may open the microphone. */
+const MICROPHONE: ReadonlySet<Role> = new Set(['overlay']);
 
-/** Refuses every permission but the microphone, and that to every page but the one in the main frame of `capture`. */
-export function guardPermissions(session: Session, capture: WebContents): void {
+/**
+ * Refuses every permission but the microphone, and that to every page but the one of a role that may have it, in its main
+ * frame. What has no role has no permission.
+ */
+export function guardPermissions(session: Session, roleOf: (contents: WebContents) => Role | undefined): void {
+  const mayListen = (contents: WebContents | null, isMainFrame: boolean, url: string): boolean => {
+    const role = contents === null ? undefined : roleOf(contents);
+    return role !== undefined && MICROPHONE.has(role) && isMainFrame && url.startsWith(`${originOf(role)}/`);
+  };
   // Asked when the microphone is opened.
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
     const types = 'mediaTypes' in details ? details.mediaTypes : undefined;
     const audioOnly = types?.length === 1 && types[0] === 'audio';
-    const itsPage = contents === capture && details.isMainFrame && isOurs(details.requestingUrl);
-    answer(permission === 'media' && audioOnly && itsPage);
+    answer(permission === 'media' && audioOnly && mayListen(contents, details.isMainFrame, details.requestingUrl));
   });
   // Asked when microphones are listed. Electron writes an origin with a slash at its end.
   session.setPermissionCheckHandler(
     (contents, permission, origin, details) =>
-      permission === 'media' &&
-      details.mediaType === 'audio' &&
-      contents === capture &&
-      details.isMainFrame &&
-      isOurs(origin),
+      permission === 'media' && details.mediaType === 'audio' && mayListen(contents, details.isMainFrame, origin),
   );
 }
 
@@ -38,6 +41,8 @@ interface PageNavigation {
   readonly isMainFrame: boolean;
   preventDefault(): void;
 }
+
+const isOurs = (url: string): boolean => ROLES.some((role) => url === pageOf(role));
 
 function guardPage(contents: WebContents): void {
   const onlyReload = (event: PageNavigation): void => {

@@ -1,4 +1,4 @@
-import { AUDIO_PORT_CHANNEL } from '../../shared/ipc-contract.ts';
+import { AUDIO_PORT_CHANNEL } from '../../shared/ipc/audio-port.ts';
 
 /**
  * Waits for the audio port that the preload hands over when the page has loaded. Messages from other windows or

@@ -1,6 +1,8 @@
 import { mount } from 'svelte';
+import type { CaptureConfig } from '../../shared/capture.ts';
 import { now } from '../../shared/clock.ts';
-import type { OverlayBridge } from '../../shared/ipc-contract.ts';
+import { wire } from '../../shared/ipc/audio-port.ts';
+import type { OverlayBridge } from '../../shared/ipc/overlay.ts';
 import { receiveAudioPort } from '../capture/audio-port.ts';
 import { playReadySound } from '../capture/ready-sound.ts';
 import { Recorder } from '../capture/recorder.ts';
@@ -27,8 +29,7 @@ const cue = (): Promise<void> => (readySound ? playReadySound().catch(() => unde
 const recorder = new Recorder({
   devices: navigator.mediaDevices,
   now,
-  // Copied: Electron's main process loses a message whole when a buffer is transferred with it (electron#34905).
-  send: (frame) => port.postMessage(frame),
+  send: (frame) => port.postMessage({ ...frame, pcm: wire(frame.pcm) }),
   tell: (event) => {
     if (event.type !== 'switched') overlay.setCaptured(event);
     if (event.type === 'ready') void cue();
@@ -37,14 +38,23 @@ const recorder = new Recorder({
   level: (level) => overlay.setLevel(level),
 });
 
+const configure = (config: CaptureConfig): void => {
+  readySound = config.microphone.readySound;
+  recorder.configure(config);
+};
+
+bridge.on('snapshot', ({ appearance, capture, view, text, recording }) => {
+  overlay.setAppearance(appearance);
+  configure(capture);
+  overlay.setView(view);
+  if (text !== null) overlay.setText(text);
+  if (recording !== null) recorder.start(recording);
+});
 bridge.on('appearance', (appearance) => overlay.setAppearance(appearance));
 bridge.on('overlay:view', (view) => overlay.setView(view));
 bridge.on('overlay:text', (text) => overlay.changeText(text));
-bridge.on('capture:configure', (config) => {
-  readySound = config.microphone.readySound;
-  recorder.configure(config);
-});
+bridge.on('capture:configure', configure);
 bridge.on('capture:start', ({ utterance }) => recorder.start(utterance));
 bridge.on('capture:stop', ({ utterance }) => recorder.stop(utterance));
 window.addEventListener('online', () => bridge.send('network:online', undefined));
-bridge.send('overlay:ready', undefined);
+bridge.send('ready', undefined);

@@ -1,7 +1,8 @@
 import { messages, type Messages } from '../../shared/i18n/index.ts';
 import type { CaptureEvent } from '../../shared/capture.ts';
-import type { Events, OverlayBridge } from '../../shared/ipc-contract.ts';
-import type { Appearance, OverlayPhase, OverlayView } from '../../shared/overlay-view.ts';
+import type { OverlayBridge, OverlayTable, ShownText } from '../../shared/ipc/overlay.ts';
+import type { Output } from '../../shared/ipc/table.ts';
+import { type Appearance, HIDDEN_VIEW, type OverlayPhase, type OverlayView } from '../../shared/overlay-view.ts';
 import { problem, type Problem } from '../../shared/problem.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
 import { OverlayText, type Run } from './overlay-text.ts';
@@ -10,7 +11,6 @@ import { OverlayText, type Run } from './overlay-text.ts';
 export type Levels = readonly [number, number, number];
 
 const SILENCE: Levels = [0, 0, 0];
-const HIDDEN: OverlayView = { utterance: 0, phase: 'hidden', problem: null, keptAt: null, delivery: null };
 
 /**
  * What the overlay shows: main's view, with what this page knows sooner (the microphone) laid over it, and the text.
@@ -19,7 +19,7 @@ const HIDDEN: OverlayView = { utterance: 0, phase: 'hidden', problem: null, kept
 export class OverlayState {
   readonly #bridge: Pick<OverlayBridge, 'request'>;
   readonly #text = new OverlayText();
-  #view = $state.raw<OverlayView>(HIDDEN);
+  #view = $state.raw<OverlayView>(HIDDEN_VIEW);
   #runs = $state.raw<readonly Run[]>([]);
   #textOf = $state.raw<UtteranceId>(0);
   #captured = $state.raw<CaptureEvent | null>(null);
@@ -89,11 +89,20 @@ export class OverlayState {
     this.#levels = SILENCE;
   }
 
-  changeText({ utterance, change }: Events['overlay:text']): void {
+  changeText({ utterance, change }: Output<OverlayTable['overlay:text']>): void {
     if (utterance < this.#view.utterance || utterance < this.#textOf) return;
     if (utterance !== this.#textOf) this.#clearText(utterance);
     this.#text.apply(change);
     this.#runs = this.#text.runs;
+  }
+
+  /** The text that an earlier page showed. */
+  setText({ utterance, settled, draft }: ShownText): void {
+    this.changeText({
+      utterance,
+      change: { kind: 'settled', segment: { index: 0, text: settled, startMs: null, endMs: null } },
+    });
+    this.changeText({ utterance, change: { kind: 'draft-replace', text: draft } });
   }
 
   /** Forgets the first characters, which have scrolled out of sight. */
@@ -103,8 +112,9 @@ export class OverlayState {
   }
 
   /** Copies all text that main holds; resolves with whether it is in the clipboard. */
-  copy(): Promise<boolean> {
-    return this.#bridge.request('overlay:copy', undefined);
+  async copy(): Promise<boolean> {
+    const reply = await this.#bridge.request('overlay:copy', undefined);
+    return 'value' in reply && reply.value;
   }
 
   async insertHere(): Promise<void> {

@@ -1,112 +1,151 @@
-import { EventEmitter } from 'node:events';
-import type { IpcMain, WebContents } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { PageLink } from '../../../src/main/ipc/page-link.ts';
-import { AUDIO_PORT_CHANNEL } from '../../../src/shared/ipc-contract.ts';
+import { event, message, request, type RoleTable } from '../../../src/shared/ipc/table.ts';
+import { problem } from '../../../src/shared/problem.ts';
+import { ContentsFake } from '../../support/ipc-fake.ts';
 
-class Ipc extends EventEmitter {
-  readonly handlers = new Map<string, (event: unknown, payload: unknown) => Promise<unknown>>();
-  handle(channel: string, handler: (event: unknown, payload: unknown) => Promise<unknown>): void {
-    this.handlers.set(channel, handler);
-  }
-  removeHandler(channel: string): void {
-    this.handlers.delete(channel);
-  }
-}
-class Port extends EventEmitter {
-  readonly start = vi.fn();
-  readonly close = vi.fn();
-}
+const TABLE = {
+  ready: message<undefined>(),
+  snapshot: event<{ readonly count: number }>(),
+  counted: event<number>(),
+  add: message<number>(),
+  double: request<number, number>(),
+} satisfies RoleTable;
 
-const frame = { url: 'app://bundle/overlay.html' };
-const contents = { mainFrame: frame };
-const fromPage = { sender: contents, senderFrame: frame, ports: [] as Port[] };
-const pcm = new Int16Array(960);
-
-let ipc: Ipc;
-let link: PageLink;
-const copy = vi.fn(() => Promise.resolve(true));
-const audio = vi.fn();
-const captured = vi.fn();
+let page: ContentsFake;
+let link: PageLink<typeof TABLE>;
+let count: number;
+const double = vi.fn((n: number): Promise<{ value: number } | { problem: ReturnType<typeof problem> }> =>
+  Promise.resolve({ value: 2 * n }),
+);
+const add = vi.fn();
+const ready = vi.fn();
 const refused = vi.fn();
+const failed = vi.fn();
 
 beforeEach(() => {
   vi.clearAllMocks();
-  ipc = new Ipc();
-  link = new PageLink(ipc as unknown as IpcMain, contents as unknown as WebContents, {
-    requests: {
-      'overlay:copy': copy,
-      'overlay:insert': () => Promise.resolve(undefined),
-      'overlay:dismiss': () => Promise.resolve(undefined),
-    },
-    messages: { 'overlay:ready': () => undefined, 'network:online': () => undefined, 'capture:event': captured },
-    audio,
+  count = 1;
+  page = new ContentsFake('app://overlay/overlay.html');
+  link = new PageLink({
+    contents: page.contents,
+    origin: 'app://overlay',
+    table: TABLE,
+    schemas: { ready: z.undefined(), add: z.number(), double: z.number() },
+    handlers: { ready, add, double },
+    snapshot: () => ({ count }),
     refused,
+    failed,
   });
 });
 
-const connectAudio = (event: object = fromPage): Port => {
-  const port = new Port();
-  ipc.emit(AUDIO_PORT_CHANNEL, { ...event, ports: [port] }, null);
-  return port;
-};
-
-describe('the link to a page', () => {
-  it('answers requests of the page', async () => {
-    expect(await ipc.handlers.get('overlay:copy')?.(fromPage, undefined)).toBe(true);
+describe('what a page says', () => {
+  it('is handed on', () => {
+    page.say('add', 5);
+    expect(add).toHaveBeenCalledExactlyOnceWith(5);
   });
 
-  it('hands on messages and frames of the page', () => {
-    const ready = { type: 'ready', utterance: 1, at: 5 };
-    ipc.emit('capture:event', fromPage, ready);
-    expect(captured).toHaveBeenCalledWith(ready);
-    const port = connectAudio();
-    const data = { utterance: 1, sequence: 0, pcm, last: false };
-    port.emit('message', { data });
-    expect(audio).toHaveBeenCalledWith(data);
+  it('is answered where it asks', async () => {
+    expect(await page.ask('double', 21)).toEqual({ value: 42 });
   });
 
-  it('drops what the contract does not allow, and says so', async () => {
-    ipc.emit('capture:event', fromPage, { type: 'ready', utterance: 'one', at: 5 });
-    expect(captured).not.toHaveBeenCalled();
-    const port = connectAudio();
-    for (const data of [
-      null,
-      {},
-      { utterance: 1, sequence: 0, pcm: 'x', last: false },
-      { utterance: 1, sequence: 0, pcm: new Int16Array(9600), last: false },
-    ]) {
-      port.emit('message', { data });
-    }
-    expect(audio).not.toHaveBeenCalled();
-    await expect(ipc.handlers.get('overlay:copy')?.(fromPage, { text: 'x' })).rejects.toThrow('refused');
-    expect(refused).toHaveBeenCalledTimes(6);
+  it('is answered with what went wrong, as a value', async () => {
+    const found = problem('copy-failed', {});
+    double.mockResolvedValueOnce({ problem: found });
+    expect(await page.ask('double', 1)).toEqual({ problem: found });
+    expect(failed).not.toHaveBeenCalled();
   });
 
   it.each([
-    ['another window', { ...fromPage, sender: {} }],
-    ['a frame inside the page', { ...fromPage, senderFrame: { url: 'app://bundle/overlay.html' } }],
-    ['a page of another origin', { ...fromPage, sender: { ...contents } }],
-  ])('does not listen to %s', async (_who, event) => {
-    ipc.emit('capture:event', event, { type: 'ready', utterance: 1, at: 5 });
-    connectAudio(event).emit('message', { data: { utterance: 1, sequence: 0, pcm, last: false } });
-    expect(captured).not.toHaveBeenCalled();
-    expect(audio).not.toHaveBeenCalled();
-    await expect(ipc.handlers.get('overlay:copy')?.(event, undefined)).rejects.toThrow('refused');
-    expect(copy).not.toHaveBeenCalled();
+    [
+      'throws',
+      () =>
+        double.mockImplementationOnce(() => {
+          throw new Error('broken');
+        }),
+    ],
+    ['rejects', () => double.mockRejectedValueOnce(new Error('broken'))],
+  ])('is answered with a problem even where main %s', async (_how, breakIt) => {
+    breakIt();
+    expect(await page.ask('double', 1)).toEqual({ problem: problem('internal-error', { reason: 'broken' }) });
+    expect(failed).toHaveBeenCalledExactlyOnceWith(new Error('broken'));
   });
 
-  it('takes a new audio port for the old one, which ends with its page', () => {
-    const first = connectAudio();
-    const second = connectAudio();
-    expect(first.close).toHaveBeenCalledOnce();
+  it('that main cannot handle is told to who follows such faults', () => {
+    add.mockImplementationOnce(() => {
+      throw new Error('broken');
+    });
+    page.say('add', 1);
+    expect(failed).toHaveBeenCalledExactlyOnceWith(new Error('broken'));
+  });
+
+  it('is dropped where the table does not allow it, which is noted', async () => {
+    page.say('add', 'one');
+    page.say('ready', {});
+    expect(await page.ask('double', '1')).toEqual({
+      problem: problem('internal-error', { reason: 'refused double' }),
+    });
+    expect(add).not.toHaveBeenCalled();
+    expect(double).not.toHaveBeenCalled();
+    expect(link.isListening).toBe(false);
+    expect(refused.mock.calls.map(([channel]) => channel as string)).toEqual(['add', 'ready', 'double']);
+  });
+
+  it.each([
+    ['a frame inside it', () => ({ url: 'app://overlay/overlay.html' })],
+    ['a page that is gone', () => null],
+    ['another origin', () => Object.assign(page.mainFrame, { url: 'app://window/window.html' })],
+    ['an origin that begins alike', () => Object.assign(page.mainFrame, { url: 'app://overlay.example/' })],
+  ])('is not heard from %s', async (_who, frame) => {
+    page.say('add', 5, frame());
+    page.say('ready', undefined, frame());
+    expect(await page.ask('double', 1, frame())).toHaveProperty('problem');
+    expect(add).not.toHaveBeenCalled();
+    expect(double).not.toHaveBeenCalled();
+    expect(page.sent).toEqual([]);
+    expect(refused).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('what main says', () => {
+  it('begins with all that the page must know, whenever a page is ready', () => {
+    link.send('counted', 7);
+    expect(page.sent).toEqual([]);
+    page.say('ready', undefined);
+    expect(ready).toHaveBeenCalledOnce();
+    link.send('counted', 8);
+    expect(page.sent).toEqual([
+      ['snapshot', { count: 1 }],
+      ['counted', 8],
+    ]);
+    // The page is gone, and the next one begins like the first.
+    page.sent = [];
     link.reset();
-    expect(second.close).toHaveBeenCalledOnce();
+    link.send('counted', 9);
+    count = 9;
+    page.say('ready', undefined);
+    expect(page.sent).toEqual([['snapshot', { count: 9 }]]);
   });
 
+  it('is not said to a window that is gone', () => {
+    page.say('ready', undefined);
+    page.destroyed = true;
+    expect(() => link.send('counted', 1)).not.toThrow();
+  });
+});
+
+describe('the end', () => {
   it('leaves nothing behind', () => {
     link.dispose();
-    expect(ipc.handlers.size).toBe(0);
-    expect(ipc.eventNames()).toEqual([]);
+    expect(page.ipc.handlers.size).toBe(0);
+    expect(page.ipc.eventNames()).toEqual([]);
+  });
+
+  it('asks nothing of a window that is gone', () => {
+    const removed = vi.spyOn(page.ipc, 'removeHandler');
+    page.destroyed = true;
+    link.dispose();
+    expect(removed).not.toHaveBeenCalled();
   });
 });

@@ -1,35 +1,41 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTENT_SECURITY_POLICY, serveApp } from '../../../src/main/security/content.ts';
 
-const asked: string[] = [];
-const serve = serveApp({
-  folder: '/app/renderer',
-  fetchFile: (url) => {
-    asked.push(url);
-    return url.endsWith('missing.js')
-      ? Promise.reject(new Error('net::ERR_FILE_NOT_FOUND'))
-      : Promise.resolve(new Response('ok', { headers: { 'content-type': 'text/html' } }));
-  },
-});
+const folder = mkdtempSync(join(tmpdir(), 'content-'));
+mkdirSync(join(folder, 'renderer', 'assets'), { recursive: true });
+for (const file of ['overlay.html', 'other.html', 'assets/a.js', '../outside.js'])
+  writeFileSync(join(folder, 'renderer', file), `// ${file}`);
+afterAll(() => rmSync(folder, { recursive: true }));
+const serve = serveApp({ folder: join(folder, 'renderer') });
 const status = async (url: string, init?: RequestInit): Promise<number> => (await serve(new Request(url, init))).status;
 
 describe('our scheme', () => {
   it('serves files of the renderer with the policy', async () => {
-    const answer = await serve(new Request('app://bundle/assets/a.html?x=1'));
-    expect(answer.status).toBe(200);
-    expect(asked.at(-1)).toBe('file:///app/renderer/assets/a.html');
-    expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
-    expect(answer.headers.get('content-type')).toBe('text/html');
+    for (const [path, type] of [
+      ['overlay.html', 'text/html'],
+      ['assets/a.js', 'text/javascript'],
+    ]) {
+      const answer = await serve(new Request(`app://overlay/${path}?x=1`));
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toBe(`// ${path}`);
+      expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
+      expect(answer.headers.get('content-type')).toContain(type);
+    }
   });
 
   it("hands on what a developer's server has, under a policy that lets it reload", async () => {
     const vite = createServer((request, response) => response.end(`${request.url ?? ''}!`)).listen(0, '127.0.0.1');
     await once(vite, 'listening');
     const { port } = vite.address() as AddressInfo;
-    const answer = await serveApp({ server: `http://127.0.0.1:${port}` })(new Request('app://bundle/@vite/client?v=1'));
+    const answer = await serveApp({ server: `http://127.0.0.1:${port}` })(
+      new Request('app://overlay/@vite/client?v=1'),
+    );
     vite.close();
     expect(await answer.text()).toBe('/@vite/client?v=1!');
     expect(answer.headers.get('content-security-policy')).toContain('ws://localhost:*');
@@ -61,19 +67,34 @@ describe('our scheme', () => {
       () => '/away',
     ])('asks no other one, whatever a path looks like: %#', async (path) => {
       heard.length = 0;
-      const asked = new Request(`app://bundle${path(`127.0.0.1:${portOf(1)}`)}`);
+      const asked = new Request(`app://overlay${path(`127.0.0.1:${portOf(1)}`)}`);
       const answer = await serveApp({ server: `http://127.0.0.1:${portOf(0)}` })(asked);
       expect(heard.map((line) => line[0])).toEqual(['0']);
       expect(answer.status).toBe(path('') === '/away' ? 404 : 200);
     });
   });
 
-  it('serves nothing else', async () => {
-    const before = asked.length;
-    expect(await status('app://other/a.html')).toBe(404);
-    expect(await status('app://bundle/..%2f..%2fetc/passwd')).toBe(404);
-    expect(await status('app://bundle/a.html', { method: 'POST' })).toBe(404);
-    expect(asked.length).toBe(before);
-    expect(await status('app://bundle/missing.js')).toBe(404);
+  it.each([
+    ['a host that is no role', 'app://other/other.html'],
+    ['a page that is not of this role', 'app://overlay/other.html'],
+    ['the same page by another name', 'app://overlay/OVERLAY.HTML'],
+    ['a file outside', 'app://overlay/..%2foutside.js'],
+    ['a folder', 'app://overlay/assets'],
+    ['a file that is not there', 'app://overlay/missing.js'],
+    ['a path that is none', 'app://overlay/%00.js'],
+    ['a path that cannot be decoded', 'app://overlay/%ff.js'],
+  ])('has nothing else to give: %s', async (_what, url) => {
+    expect(await status(url)).toBe(404);
+  });
+
+  it('takes no other method', async () => {
+    expect(await status('app://overlay/overlay.html', { method: 'POST' })).toBe(404);
+  });
+
+  it('answers a range', async () => {
+    const answer = await serve(new Request('app://overlay/assets/a.js', { headers: { range: 'bytes=3-' } }));
+    expect(answer.status).toBe(206);
+    expect(answer.headers.get('content-range')).toBe('bytes 3-13/14');
+    expect(await answer.text()).toBe('assets/a.js');
   });
 });

@@ -14,9 +14,9 @@ const session = {
   setPermissionRequestHandler: (handler: Request) => void (request = handler),
   setPermissionCheckHandler: (handler: Check) => void (check = handler),
 };
-guardPermissions(session as unknown as Session, capture);
+guardPermissions(session as unknown as Session, (contents) => (contents === capture ? 'overlay' : undefined));
 
-const OURS = { isMainFrame: true, requestingUrl: 'app://bundle/overlay.html', securityOrigin: 'app://bundle/' };
+const OURS = { isMainFrame: true, requestingUrl: 'app://overlay/overlay.html', securityOrigin: 'app://overlay/' };
 
 it.each([
   ['the capture page', capture, 'media', { ...OURS, mediaTypes: ['audio'] }, true],
@@ -26,7 +26,7 @@ it.each([
     'another address',
     capture,
     'media',
-    { ...OURS, requestingUrl: 'app://bundle.example/', mediaTypes: ['audio'] },
+    { ...OURS, requestingUrl: 'app://overlay.example/', mediaTypes: ['audio'] },
     false,
   ],
   ['microphone and camera', capture, 'media', { ...OURS, mediaTypes: ['audio', 'video'] }, false],
@@ -44,19 +44,19 @@ it.each([
 });
 
 it.each([
-  ['the capture page', capture, 'media', 'app://bundle/', { ...OURS, mediaType: 'audio' }, true],
-  ['nobody in particular', null, 'media', 'app://bundle/', { isMainFrame: false, mediaType: 'audio' }, false],
-  ['another page', other, 'media', 'app://bundle/', { ...OURS, mediaType: 'audio' }, false],
-  ['a frame in it', capture, 'media', 'app://bundle/', { ...OURS, isMainFrame: false, mediaType: 'audio' }, false],
-  ['cameras', capture, 'media', 'app://bundle/', { ...OURS, mediaType: 'video' }, false],
-  ['what is not named', capture, 'media', 'app://bundle/', OURS, false],
+  ['the capture page', capture, 'media', 'app://overlay/', { ...OURS, mediaType: 'audio' }, true],
+  ['nobody in particular', null, 'media', 'app://overlay/', { isMainFrame: false, mediaType: 'audio' }, false],
+  ['another page', other, 'media', 'app://overlay/', { ...OURS, mediaType: 'audio' }, false],
+  ['a frame in it', capture, 'media', 'app://overlay/', { ...OURS, isMainFrame: false, mediaType: 'audio' }, false],
+  ['cameras', capture, 'media', 'app://overlay/', { ...OURS, mediaType: 'video' }, false],
+  ['what is not named', capture, 'media', 'app://overlay/', OURS, false],
   ['another origin', capture, 'media', 'https://example.org/', { ...OURS, mediaType: 'audio' }, false],
 ] as const)('microphones are listed for %s: %#', (_, contents, permission, origin, details, allowed) => {
   expect(check(contents, permission as never, origin, details as never)).toBe(allowed);
 });
 
 describe('a page', () => {
-  const PAGE = 'app://bundle/overlay.html';
+  const PAGE = 'app://overlay/overlay.html';
   class Contents extends EventEmitter {
     open: ((details: object) => { action: string }) | null = null;
     readonly getURL = (): string => PAGE;
@@ -78,7 +78,7 @@ describe('a page', () => {
   it.each([
     ['the same page', PAGE, true, false],
     ['the same page in a frame', PAGE, false, true],
-    ['another page of ours', 'app://bundle/other.html', true, true],
+    ['another page of ours', 'app://overlay/other.html', true, true],
     ['the same page with another query', `${PAGE}?x`, true, true],
     ['the web', 'https://example.org/', true, true],
     ['a script', 'javascript:alert(1)', true, true],

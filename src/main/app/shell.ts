@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { app, protocol, session, type WebContents } from 'electron';
+import { APP_SCHEME, type Role } from '../../shared/ipc/roles.ts';
+import { type PageSource, serveApp } from '../security/content.ts';
+import { guardPages, guardPermissions } from '../security/session.ts';
+import { BUILT } from './paths.ts';
+
+/** What belongs to all windows. */
+export interface Shell {
+  /** The contents of a window show the page of this role, and may do what it may. */
+  give(contents: WebContents, role: Role): void;
+}
+
+/**
+ * Serves the pages and guards them: once, when Electron is ready and before the first window. Until contents are given a
+ * role they may do nothing.
+ */
+export function openShell(): Shell {
+  const roles = new WeakMap<WebContents, Role>();
+  protocol.handle(APP_SCHEME, serveApp(pageSource()));
+  guardPermissions(session.defaultSession, (contents) => roles.get(contents));
+  guardPages(app);
+  return { give: (contents, role) => void roles.set(contents, role) };
+}
+
+/** The built pages, or those of the Vite server that `npm run dev` names. */
+function pageSource(): PageSource {
+  const server = process.env['ELECTRON_RENDERER_URL'];
+  if (server !== undefined && !app.isPackaged) return { server };
+  return { folder: join(BUILT, 'renderer') };
+}

@@ -1,0 +1,112 @@
+import type { CaptureConfig } from '../../shared/capture.ts';
+import type { OverlaySnapshot, OverlayTable, ShownText } from '../../shared/ipc/overlay.ts';
+import type { EventChannel, Output } from '../../shared/ipc/table.ts';
+import { type Appearance, HIDDEN_VIEW, type OverlayView } from '../../shared/overlay-view.ts';
+import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
+
+/** How many characters of a transcript a new page gets: more than the overlay can show. */
+const MOST_CHARACTERS = 1200;
+
+/** What {@link OverlayFeed} needs. */
+export interface OverlayFeedParts {
+  readonly appearance: Appearance;
+  readonly capture: CaptureConfig;
+  readonly page: {
+    /** Whether it hears what is sent. */
+    readonly isListening: boolean;
+    /** Whether it is not loaded again by itself. */
+    readonly isGivenUp: boolean;
+    send<C extends EventChannel<OverlayTable>>(channel: C, payload: Output<OverlayTable[C]>): void;
+  };
+  /** There was no page that could have recorded anything of this utterance. */
+  readonly onNoCapture: (utterance: UtteranceId) => void;
+}
+
+/**
+ * What the overlay's page must know. The page hears of each change, and a page that begins gets all of it at once: at the
+ * start, after a crash, or when it was loaded again.
+ */
+export class OverlayFeed {
+  readonly #parts: OverlayFeedParts;
+  #appearance: Appearance;
+  #capture: CaptureConfig;
+  #view: OverlayView = HIDDEN_VIEW;
+  #text: ShownText | null = null;
+  #recording: UtteranceId | null = null;
+
+  constructor(parts: OverlayFeedParts) {
+    this.#parts = parts;
+    this.#appearance = parts.appearance;
+    this.#capture = parts.capture;
+  }
+
+  get snapshot(): OverlaySnapshot {
+    return {
+      appearance: this.#appearance,
+      capture: this.#capture,
+      view: this.#view,
+      text: this.#text,
+      recording: this.#recording,
+    };
+  }
+
+  /** The page is gone, and with it what it recorded. */
+  gone(): void {
+    this.#recording = null;
+  }
+
+  appearance(appearance: Appearance): void {
+    this.#appearance = appearance;
+    this.#parts.page.send('appearance', appearance);
+  }
+
+  configure(capture: CaptureConfig): void {
+    this.#capture = capture;
+    this.#parts.page.send('capture:configure', capture);
+  }
+
+  view(view: OverlayView): void {
+    this.#view = view;
+    if (view.phase === 'hidden') this.#text = null;
+    this.#parts.page.send('overlay:view', view);
+  }
+
+  text(utterance: UtteranceId, change: TranscriptChange): void {
+    const before = this.#text?.utterance === utterance ? this.#text : { settled: '', draft: '' };
+    this.#text = { utterance, ...applied(before, change) };
+    this.#parts.page.send('overlay:text', { utterance, change });
+  }
+
+  start(utterance: UtteranceId): void {
+    const { page, onNoCapture } = this.#parts;
+    if (page.isGivenUp) {
+      onNoCapture(utterance);
+      return;
+    }
+    this.#recording = utterance;
+    page.send('capture:start', { utterance });
+  }
+
+  stop(utterance: UtteranceId): void {
+    const { page, onNoCapture } = this.#parts;
+    const neverBegan = this.#recording === utterance && !page.isListening;
+    this.#recording = null;
+    if (neverBegan) onNoCapture(utterance);
+    else page.send('capture:stop', { utterance });
+  }
+}
+
+/** The end of a transcript after a change. */
+function applied(
+  { settled, draft }: Pick<ShownText, 'settled' | 'draft'>,
+  change: TranscriptChange,
+): Pick<ShownText, 'settled' | 'draft'> {
+  switch (change.kind) {
+    case 'draft-append':
+      return { settled, draft: draft + change.text };
+    case 'draft-replace':
+      return { settled, draft: change.text };
+    case 'settled':
+      return { settled: (settled + change.segment.text).slice(-MOST_CHARACTERS), draft: '' };
+  }
+}

@@ -1,0 +1,48 @@
+import type { CaptureConfig, CaptureEvent } from '../capture.ts';
+import type { Appearance, OverlayView } from '../overlay-view.ts';
+import type { TranscriptChange, UtteranceId } from '../utterance.ts';
+import { type Bridge, event, message, request, type RoleTable } from './table.ts';
+
+/** The end of an utterance's transcript, as far as the overlay can show it. */
+export interface ShownText {
+  readonly utterance: UtteranceId;
+  readonly settled: string;
+  readonly draft: string;
+}
+
+/** What the overlay's page must know to begin. */
+export interface OverlaySnapshot {
+  readonly appearance: Appearance;
+  readonly capture: CaptureConfig;
+  readonly view: OverlayView;
+  /** Null where no text is shown. */
+  readonly text: ShownText | null;
+  /** The utterance to record at once, where one was begun before the page listened. */
+  readonly recording: UtteranceId | null;
+}
+
+/** What main and the page of the overlay, which holds the microphone too, say to each other. */
+export const OVERLAY = {
+  ready: message<undefined>(),
+  snapshot: event<OverlaySnapshot>(),
+  appearance: event<Appearance>(),
+  'overlay:view': event<OverlayView>(),
+  'overlay:text': event<{ readonly utterance: UtteranceId; readonly change: TranscriptChange }>(),
+  /** Copies the text that the overlay holds; the answer is whether it is in the clipboard. */
+  'overlay:copy': request<undefined, boolean>(),
+  /** Inserts the text that the overlay holds where the focus is now. */
+  'overlay:insert': request<undefined, undefined>(),
+  /** Hides the overlay and forgets what it holds. */
+  'overlay:dismiss': request<undefined, undefined>(),
+  /** How to open the microphone, whenever settings change or an open microphone may be dead. */
+  'capture:configure': event<CaptureConfig>(),
+  'capture:start': event<{ readonly utterance: UtteranceId }>(),
+  /** Flush what is buffered as the last frame, then stop. */
+  'capture:stop': event<{ readonly utterance: UtteranceId }>(),
+  'capture:event': message<CaptureEvent>(),
+  /** The computer is in a network again. */
+  'network:online': message<undefined>(),
+} satisfies RoleTable;
+
+export type OverlayTable = typeof OVERLAY;
+export type OverlayBridge = Bridge<OverlayTable>;
