@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { createServer as createVite, type ViteDevServer } from 'vite';
 import { messages } from '../../src/shared/i18n/index.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { openXterm } from '../support/targets.ts';
@@ -74,6 +79,43 @@ test('a page that is loaded anew from within knows what the one before knew', as
   await world.overlay.evaluate("location.href = 'https://example.org/'");
   expect(world.overlay.url()).toContain('overlay.html');
   await dictates(world);
+});
+
+/** A developer's server, as `npm run dev` starts it, on a port of its own. */
+async function startVite(): Promise<ViteDevServer> {
+  const probe = createServer().listen(0, 'localhost');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  const vite = await createVite({
+    configFile: false,
+    logLevel: 'warn',
+    root: fileURLToPath(new URL('../../src/renderer', import.meta.url)),
+    plugins: [svelte()],
+    server: { port, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', clientPort: port } },
+  });
+  return vite.listen();
+}
+
+test('a page of `npm run dev` (ELECTRON_RENDERER_URL) is loaded anew when its sources change', async ({ start }) => {
+  const vite = await startVite();
+  try {
+    const { port } = vite.config.server;
+    const world = await start({
+      locale: 'zh-CN',
+      dark: true,
+      env: { ELECTRON_RENDERER_URL: `http://localhost:${port}` },
+    });
+    await dictates(world);
+    await loadedAnew(world, () => {
+      vite.ws.send({ type: 'full-reload' });
+      return Promise.resolve();
+    });
+    await expect(world.overlay.locator('html')).toHaveAttribute('lang', /zh/);
+    await dictates(world);
+  } finally {
+    await vite.close();
+  }
 });
 
 test('a page that goes on ending is given up with a sentence, until the user wants it again', async ({ start }) => {

@@ -25,11 +25,15 @@ export const CONTENT_SECURITY_POLICY = policyText({
   'trusted-types': 'svelte-trusted-html',
 });
 
-/** While developing, the Vite server puts styles into the page and talks to it over a WebSocket on this machine. */
+/**
+ * While developing, the Vite server puts styles into the page and talks to it over a WebSocket on this machine; its client
+ * waits in a worker of its own for a server that is away.
+ */
 const DEVELOPMENT_POLICY = policyText({
   ...POLICY,
   'style-src': "'self' 'unsafe-inline'",
   'connect-src': "'self' ws://localhost:*",
+  'worker-src': 'blob:',
 });
 
 /** Where the pages come from: built files below a folder, or a developer's Vite server with live reload. */

@@ -26,7 +26,9 @@ const FLAGS = [
   '--password-store=basic',
   '--disable-field-trial-config',
   '--metrics-recording-only',
-  '--disable-features=Translate,MediaRouter,OptimizationHints,CalculateNativeWinOcclusion,GlobalMediaControls',
+  '--disable-features=Translate,MediaRouter,OptimizationHints,CalculateNativeWinOcclusion,GlobalMediaControls,' +
+    // As in Electron (shell/browser/feature_list.cc); else a page waits for a permission that nobody is asked for.
+    'LocalNetworkAccessChecks',
   '--disable-background-timer-throttling',
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
