@@ -21,7 +21,14 @@ export default defineConfig({
       {
         // Requiring the real `electron` outside Electron tries to download its binary.
         resolve: { alias: { electron } },
-        test: { ...IN_NODE, name: 'unit', include: ['test/unit/**/*.test.ts'] },
+        test: {
+          ...IN_NODE,
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          // To start a process for each file takes more than its tests do.
+          isolate: false,
+          setupFiles: ['test/support/shared-process.ts'],
+        },
       },
       {
         resolve: { alias: { electron } },
