@@ -11,16 +11,17 @@ export type Output = 'live' | 'in one piece';
 /** Runs npm scripts that check something, also several at a time, and counts what passed and what failed. */
 export class Checks {
   readonly #folder = mkdtempSync(join(tmpdir(), 'tingxie-checks-'));
-  readonly #output: Output;
   readonly #failures: string[] = [];
+  readonly #project: string;
   #passed = 0;
 
-  constructor(output: Output) {
-    this.#output = output;
+  /** @param project folder whose scripts are run; the current one by default */
+  constructor(project = process.cwd()) {
+    this.#project = project;
   }
 
   /** Runs a check that passes or fails as a whole; whether it passed. */
-  async whole(title: string, script: string, output = this.#output): Promise<boolean> {
+  async whole(title: string, script: string, output: Output = 'in one piece'): Promise<boolean> {
     const good = await this.#run(title, [script], {}, output);
     if (good) this.#passed += 1;
     else this.#failures.push(title);
@@ -31,7 +32,12 @@ export class Checks {
    * Runs tests, each of which is a check. A run that breaks before it has written its report, or fails apart from its
    * tests, is one failure.
    */
-  async tests(title: string, script: string, { args, env, read }: Reporter, output = this.#output): Promise<void> {
+  async tests(
+    title: string,
+    script: string,
+    { args, env, read }: Reporter,
+    output: Output = 'in one piece',
+  ): Promise<void> {
     const file = this.#path(script, 'json');
     const good = await this.#run(title, [script, '--', ...args(file)], env(file), output);
     let outcome: Outcome = { passed: 0, failures: [], secondTries: [] };
@@ -64,6 +70,7 @@ export class Checks {
     const child = start('npm', ['run', '--silent', ...args], {
       stdio: ['ignore', file ?? 'inherit', file ?? 'inherit'],
       env: { ...process.env, ...env },
+      cwd: this.#project,
     });
     const [status] = (await once(child, 'exit')) as [number | null];
     if (file !== null) {
