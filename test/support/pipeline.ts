@@ -135,7 +135,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     journal,
     queue,
     inserter,
-    history: { inserted: () => undefined },
+    undo: { inserted: () => undefined },
     text,
     typeLive: () => Promise.resolve(null),
     capture: { start: (id) => (utterance = id), stop: () => stopCapture() },

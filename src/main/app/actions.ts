@@ -10,7 +10,7 @@ import type { ReplaceOutcome, UndoOutcome, UndoService } from '../insertion/undo
 export interface ActionParts {
   readonly dictation: Pick<Dictation, 'dispatch' | 'insertLast'>;
   /** Null where nothing can be taken back. */
-  readonly history: Pick<UndoService, 'undo' | 'replace'> | null;
+  readonly undo: Pick<UndoService, 'undo' | 'replace'> | null;
   readonly tell: (problem: Problem) => void;
   /** Says where the app is. */
   readonly show: () => void;
@@ -24,7 +24,7 @@ export interface Actions {
 }
 
 /** Ties what the user asks for to who does it. */
-export function createActions({ dictation, history, tell, show }: ActionParts): Actions {
+export function createActions({ dictation, undo, tell, show }: ActionParts): Actions {
   /** Does what changes an insertion, and tells why it was not done. */
   const takeBack = async (change: () => Promise<UndoOutcome | ReplaceOutcome> | undefined): Promise<void> => {
     const outcome = await change();
@@ -42,13 +42,13 @@ export function createActions({ dictation, history, tell, show }: ActionParts): 
         attempt(() => dictation.insertLast(), onFault);
         return;
       case 'undo':
-        attempt(() => takeBack(() => history?.undo(clicks)), onFault);
+        attempt(() => takeBack(() => undo?.undo(clicks)), onFault);
         return;
       case 'use-draft':
-        attempt(() => takeBack(() => history?.replace('draft', clicks)), onFault);
+        attempt(() => takeBack(() => undo?.replace('draft', clicks)), onFault);
         return;
       case 'use-raw':
-        attempt(() => takeBack(() => history?.replace('raw', clicks)), onFault);
+        attempt(() => takeBack(() => undo?.replace('raw', clicks)), onFault);
     }
   };
   return {

@@ -49,7 +49,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
 
   // What needs no window is made while Electron still gets ready.
   const insertion = disposables.add('insertion', await composeInsertion({ ...base, hotkey: () => hotkey }));
-  const { inserter, history, wayland, x11 } = insertion;
+  const { inserter, undo, wayland, x11 } = insertion;
   const text = new TextEngine((fault) => troubles.tell('text rules', textProblem(fault)));
   const secrets = new Secrets(systemKeyStore());
   const speech = disposables.add(
@@ -93,7 +93,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   hotkey = disposables.add('hotkey', composeHotkey({ ...base, insertion, dictation }));
   const actions = createActions({
     dictation,
-    history,
+    undo,
     tell: (found) => troubles.tell('dictation', found),
     show: () =>
       notifier.running(
@@ -117,7 +117,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     wayland,
     appInUse,
     actions,
-    canUndo: history !== null,
+    canUndo: undo !== null,
   });
 
   // Who acts on what happens, until the services begin to end.

@@ -45,7 +45,7 @@ export function composeDictation(parts: DictationStationParts): DictationStation
     journal: parts.journal,
     queue: insertion.queue,
     inserter: insertion.inserter,
-    history: { inserted: (piece) => insertion.history?.inserted(piece) },
+    undo: { inserted: (piece) => insertion.undo?.inserted(piece) },
     typeLive: insertion.typeLive,
     text: parts.text,
     capture: page.capture,

@@ -33,7 +33,7 @@ export interface InsertionStation extends Insertion, Pick<DictationParts, 'typeL
   /** Where the keys that are pressed for an insertion are announced. */
   readonly synthetic: SyntheticKeys;
   /** Null where nothing can be taken back. */
-  readonly history: UndoService | null;
+  readonly undo: UndoService | null;
   /** What a Wayland session offers; null elsewhere. */
   readonly wayland: Wayland | null;
 }
@@ -93,16 +93,16 @@ export async function composeInsertion(parts: InsertionStationParts): Promise<In
     onLost: (reason) => onProblem(problem('insertion-failed', { reason })),
   });
   const { inserter, edit, targets } = insertion;
-  const history =
+  const undo =
     edit === null ? null : new UndoService({ exclusively: edit, targets, field, own, lastActivityAt, now });
   return {
     ...insertion,
     field,
-    history,
+    undo,
     queue: new InsertionQueue({
       inserter,
-      undo: () => history?.undoLastSegment() ?? Promise.resolve(),
-      onEnter: () => history?.forget(),
+      undo: () => undo?.undoLastSegment() ?? Promise.resolve(),
+      onEnter: () => undo?.forget(),
       onFault: (error) => onProblem(problem('internal-error', { reason: reasonOf(error) })),
       now,
     }),

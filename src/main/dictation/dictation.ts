@@ -236,7 +236,7 @@ export class Dictation {
   #remember(text: string, target: TargetWindow, begunAt: Millis): void {
     this.#insertedHere += 1;
     const utterance = -this.#insertedHere;
-    this.#parts.history.inserted({ utterance, target, text, draft: '', raw: text, begunAt, undo: 'backspace' });
+    this.#parts.undo.inserted({ utterance, target, text, draft: '', raw: text, begunAt, undo: 'backspace' });
   }
 
   #attempt(work: () => unknown): void {

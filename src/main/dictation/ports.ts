@@ -55,7 +55,7 @@ export interface DictationParts {
   readonly queue: Pick<InsertionQueue, 'open'>;
   readonly inserter: Pick<Inserter, 'copy' | 'place' | 'insertHere'>;
   /** Remembers what was inserted, so that it can be taken back. */
-  readonly history: Pick<UndoService, 'inserted'>;
+  readonly undo: Pick<UndoService, 'inserted'>;
   /** What types drafts into the window that has the focus; null where that cannot be done now. */
   readonly typeLive: () => Promise<{ readonly typer: LiveTyper; readonly target: TargetWindow } | null>;
   readonly text: Pick<TextEngine, 'open'>;

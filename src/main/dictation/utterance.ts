@@ -74,7 +74,7 @@ export class Utterance {
         this.#recording.note({ type: 'delivered', segments });
         if (piece.target === null) return;
         const remember = ({ insertion }: Applied): void =>
-          parts.history.inserted({ utterance: id, undo: undoMethodFor(insertion), ...piece });
+          parts.undo.inserted({ utterance: id, undo: undoMethodFor(insertion), ...piece });
         placement.applied.then(remember).catch(events.fault);
       },
       onFault: events.fault,

@@ -120,7 +120,7 @@ describe('when what is never to fail does', () => {
       [
         'the memory of insertions',
         way,
-        (p, fail) => ({ history: { inserted: (piece) => fail(() => p.history.inserted(piece)) } }),
+        (p, fail) => ({ undo: { inserted: (piece) => fail(() => p.undo.inserted(piece)) } }),
       ],
       [
         'the journal that takes audio',

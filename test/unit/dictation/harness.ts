@@ -139,7 +139,7 @@ export function createHarness(options: HarnessOptions = {}) {
         });
       },
     },
-    history: { inserted: (piece) => pieces.push(piece) },
+    undo: { inserted: (piece) => pieces.push(piece) },
     text: new TextEngine(() => undefined),
     typeLive: () => Promise.resolve(null),
     capture: { start: (id) => calls.push(`start ${id}`), stop: (id) => calls.push(`stop ${id}`) },
