@@ -1,6 +1,5 @@
 import { problem as problemOf, reasonOf } from '../../shared/problem.ts';
 import type { LiveSummary, LiveTyper } from '../insertion/live-typing.ts';
-import type { InsertionOutcome, Placement } from '../insertion/port.ts';
 import type { Delivery, Lane } from '../insertion/queue.ts';
 import type { TargetWindow } from '../insertion/target.ts';
 
@@ -8,36 +7,8 @@ import type { TargetWindow } from '../insertion/target.ts';
 export interface LiveSinkParts {
   readonly typer: Pick<LiveTyper, 'want' | 'finish'>;
   readonly target: TargetWindow;
-  /** Of the queue: it is told what stands in the window, and inserts what could not be typed. */
-  readonly lane: Pick<Lane, 'add' | 'close'>;
-  readonly placement: LivePlacement;
-}
-
-/** A placement whose next text may stand in the window already, or may not be inserted at all. */
-export class LivePlacement implements Pick<Placement, 'insert' | 'finish'> {
-  readonly #placement: Pick<Placement, 'insert' | 'finish' | 'wentTo'>;
-  #next: InsertionOutcome | null = null;
-
-  constructor(placement: Pick<Placement, 'insert' | 'finish' | 'wentTo'>) {
-    this.#placement = placement;
-  }
-
-  /** What has become of the text that is inserted next. */
-  settle(outcome: InsertionOutcome | null): void {
-    this.#next = outcome;
-  }
-
-  insert(text: string): Promise<InsertionOutcome> {
-    const outcome = this.#next;
-    this.#next = null;
-    if (outcome === null) return this.#placement.insert(text);
-    if (outcome.kind === 'delivered' && outcome.target !== null) this.#placement.wentTo(outcome.target);
-    return Promise.resolve(outcome);
-  }
-
-  finish(): Promise<boolean> {
-    return this.#placement.finish();
-  }
+  /** Of the queue: it is told what was typed, and inserts what could not be typed. */
+  readonly lane: Pick<Lane, 'add' | 'delivered' | 'hold' | 'close'>;
 }
 
 /** Where the text of an utterance goes that is typed while it is spoken, drafts and all. */
@@ -74,38 +45,25 @@ export class LiveSink implements Pick<Lane, 'add' | 'undo' | 'close'> {
   }
 
   async #finish(): Promise<void> {
-    const { typer, target, lane, placement } = this.#parts;
+    const { typer, target, lane } = this.#parts;
     let summary: LiveSummary;
     try {
       summary = await typer.finish();
     } catch (error) {
-      // What stands in the window is not known: nothing may go behind it.
-      const failed = problemOf('insertion-failed', { reason: reasonOf(error) });
-      placement.settle({ kind: 'held', problem: failed, inClipboard: false });
-      lane.add(this.#settled);
+      // Nothing may follow a text of which it is not known what stands in the window.
+      lane.hold(this.#settled, problemOf('insertion-failed', { reason: reasonOf(error) }));
       lane.close();
       return;
     }
     const { standing, uncorrected, left, proven, begunAt, problem } = summary;
-    const right = standing.slice(0, standing.length - uncorrected.length);
-    const delivered = (): void => {
+    const typed = standing.slice(0, standing.length - uncorrected.length);
+    const onAllDelivered = (): void => {
       for (const { onDelivered } of this.#texts) onDelivered?.({ target, begunAt: begunAt ?? 0 });
     };
-    const rest = (): void => {
-      // Behind a draft that could not be corrected nothing may go.
-      if (problem !== null && uncorrected !== '') placement.settle({ kind: 'held', problem, inClipboard: false });
-      try {
-        if (left !== '') lane.add(left, delivered);
-        else delivered();
-      } finally {
-        lane.close();
-      }
-    };
-    if (right === '') {
-      rest();
-      return;
-    }
-    placement.settle({ kind: 'delivered', proven, target });
-    lane.add(right, rest);
+    lane.delivered(typed, { proven, target }, left === '' ? onAllDelivered : undefined);
+    // Nothing may follow a draft that could not be corrected.
+    if (problem !== null && uncorrected !== '') lane.hold(left, problem);
+    else lane.add(left, onAllDelivered);
+    lane.close();
   }
 }

@@ -13,7 +13,7 @@ import type { TextPipeline } from '../text/pipeline.ts';
 import type { Outcome } from './machine.ts';
 import type { DictationParts } from './ports.ts';
 import { ReceiptWriter } from './receipt.ts';
-import { LivePlacement, LiveSink } from './live-sink.ts';
+import { LiveSink } from './live-sink.ts';
 import { TextLane, type Treatment } from './text-lane.ts';
 
 /**
@@ -66,10 +66,9 @@ export class Utterance {
     this.#events = events;
     const { servers } = parts.settings();
     this.#recording = parts.journal.open(servers[0].sampleRate);
-    const live = new LivePlacement(placement);
-    this.#lane = parts.queue.open(live, (summary) => this.#inserted(summary));
+    this.#lane = parts.queue.open(placement, (summary) => this.#inserted(summary));
     this.#text = new TextLane({
-      treatment: this.#treatment(placement, live, parts),
+      treatment: this.#treatment(placement, parts),
       onDelivered: ({ segments, ...piece }) => {
         this.#recording.note({ type: 'delivered', segments });
         if (piece.target === null) return;
@@ -95,7 +94,7 @@ export class Utterance {
   }
 
   /** How its texts are treated, as soon as no text of an earlier utterance can come before them. Never rejects. */
-  async #treatment(placement: Placement, live: LivePlacement, parts: UtteranceParts): Promise<Treatment> {
+  async #treatment(placement: Placement, parts: UtteranceParts): Promise<Treatment> {
     const isNext = this.#lane.isNext();
     const before = this.#lane.turn
       .then(() => placement.textBefore())
@@ -109,8 +108,7 @@ export class Utterance {
       // Beside texts of an earlier utterance that are still on their way drafts would get in between.
       const typing = insertion.live && isNext ? await parts.typeLive() : null;
       if (typing === null) return { pipeline, when: insertion.when, sink: this.#lane };
-      const sink = new LiveSink({ ...typing, lane: this.#lane, placement: live });
-      return { pipeline, when: 'sentence', sink };
+      return { pipeline, when: 'sentence', sink: new LiveSink({ ...typing, lane: this.#lane }) };
     } catch (error) {
       this.#events.fault(error);
       return { pipeline: NO_RULES, when: 'sentence', sink: this.#lane };

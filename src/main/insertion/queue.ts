@@ -28,6 +28,9 @@ export interface Delivery {
   readonly begunAt: Millis;
 }
 
+/** Where a text is that was not inserted by the queue. */
+type Arrived = Omit<Extract<InsertionOutcome, { kind: 'delivered' }>, 'kind'>;
+
 /** The texts of one utterance, on their way to a window. */
 export interface Lane {
   /** Resolves when all lanes opened before are done with: until then texts of others may still be inserted. */
@@ -36,6 +39,10 @@ export interface Lane {
   isNext(): boolean;
   /** Appends a text; ignored after `close` and `cancel`. `onDelivered` is called when it is out of our hands. */
   add(text: string, onDelivered?: (delivery: Delivery) => void): void;
+  /** Appends a text that is in its window already, so that it counts as delivered there. `onDelivered` as in `add`. */
+  delivered(text: string, where: Arrived, onDelivered?: (delivery: Delivery) => void): void;
+  /** Appends a text that cannot be inserted: it is held, and so is all after it. */
+  hold(text: string, why: Problem): void;
   /** Takes back the text that was added last and is still there, be it of an earlier utterance. */
   undo(): void;
   /** No more texts come: once all are done with, the summary follows. */
@@ -56,14 +63,23 @@ export interface InsertionQueueOptions {
   readonly now: () => Millis;
 }
 
+interface TextStep {
+  readonly kind: 'text';
+  readonly text: string;
+  /** Known where there is nothing to insert. */
+  readonly outcome: InsertionOutcome | null;
+  readonly onDelivered: ((delivery: Delivery) => void) | undefined;
+}
+
 /** What is to be done in a lane. */
-type Step =
-  | { readonly kind: 'text'; readonly text: string; readonly onDelivered: ((delivery: Delivery) => void) | undefined }
-  | { readonly kind: 'undo' };
+type Step = TextStep | { readonly kind: 'undo' };
+
+/** What the queue needs of a {@link Placement}. */
+export type LanePlacement = Pick<Placement, 'insert' | 'wentTo' | 'finish'>;
 
 /** A lane as the queue keeps it. */
 interface OpenLane {
-  readonly placement: Pick<Placement, 'insert' | 'finish'>;
+  readonly placement: LanePlacement;
   readonly onDone: (summary: LaneSummary) => void;
   readonly waiting: Step[];
   readonly turn: PromiseWithResolvers<void>;
@@ -110,7 +126,7 @@ export class InsertionQueue {
   }
 
   /** Opens the lane of an utterance, behind those opened before. `onDone` is called once. */
-  open(placement: Pick<Placement, 'insert' | 'finish'>, onDone: (summary: LaneSummary) => void): Lane {
+  open(placement: LanePlacement, onDone: (summary: LaneSummary) => void): Lane {
     const lane: OpenLane = {
       placement,
       onDone,
@@ -127,14 +143,17 @@ export class InsertionQueue {
       lane.closed = true;
       void this.#run();
     };
+    const append = (text: string, outcome: InsertionOutcome | null, onDelivered: TextStep['onDelivered']): void => {
+      if (lane.closed || text === '') return;
+      lane.waiting.push({ kind: 'text', text, outcome, onDelivered });
+      void this.#run();
+    };
     return {
       turn: lane.turn.promise,
       isNext: () => this.#lanes[0] === lane,
-      add: (text, onDelivered) => {
-        if (lane.closed || text === '') return;
-        lane.waiting.push({ kind: 'text', text, onDelivered });
-        void this.#run();
-      },
+      add: (text, onDelivered) => append(text, null, onDelivered),
+      delivered: (text, where, onDelivered) => append(text, { kind: 'delivered', ...where }, onDelivered),
+      hold: (text, why) => append(text, { kind: 'held', problem: why, inClipboard: false }, undefined),
       undo: () => {
         if (lane.closed) return;
         // What has not been inserted need not be taken back.
@@ -165,11 +184,12 @@ export class InsertionQueue {
     if (this.#running) return;
     this.#running = true;
     for (let lane = this.#lanes[0]; lane !== undefined; lane = this.#lanes[0]) {
-      if (lane.waiting[0]?.kind === 'undo') {
+      const [next] = lane.waiting;
+      if (next?.kind === 'undo') {
         lane.waiting.shift();
         await this.#guarded(() => this.#undo(lane));
-      } else if (lane.waiting.length > 0) {
-        await this.#deliver(lane);
+      } else if (next !== undefined) {
+        await this.#deliver(lane, next);
       } else if (lane.closed) {
         await this.#finish(lane);
       } else {
@@ -227,12 +247,13 @@ export class InsertionQueue {
   }
 
   /** Inserts in one what came while the text before was being inserted. */
-  async #deliver(lane: OpenLane): Promise<void> {
-    const end = lane.waiting.findIndex(({ kind }) => kind === 'undo');
+  async #deliver(lane: OpenLane, { outcome: known }: TextStep): Promise<void> {
+    const isOther = (step: Step): boolean => step.kind === 'undo' || step.outcome !== null;
+    const end = known === null ? lane.waiting.findIndex(isOther) : 1;
     const texts = lane.waiting.splice(0, end < 0 ? lane.waiting.length : end).filter((step) => step.kind === 'text');
     const text = texts.map((one) => one.text).join('');
     const begunAt = this.#options.now();
-    const outcome = await this.#outcome(lane, text);
+    const outcome = await (known === null ? this.#insert(lane, text) : this.#arrived(lane, known));
     lane.inClipboard = outcome.kind === 'held' && outcome.inClipboard;
     lane.summary = add(lane.summary, text, outcome, this.#options.now());
     const { kind } = outcome;
@@ -242,7 +263,14 @@ export class InsertionQueue {
     for (const { onDelivered } of texts) await this.#guarded(() => onDelivered?.({ target, begunAt }));
   }
 
-  async #outcome({ placement, inClipboard, summary: before }: OpenLane, text: string): Promise<InsertionOutcome> {
+  /** Takes note of a text that did not have to be inserted. */
+  async #arrived({ placement }: OpenLane, outcome: InsertionOutcome): Promise<InsertionOutcome> {
+    const target = outcome.kind === 'delivered' ? outcome.target : null;
+    if (target !== null) await this.#guarded(() => placement.wentTo(target));
+    return outcome;
+  }
+
+  async #insert({ placement, inClipboard, summary: before }: OpenLane, text: string): Promise<InsertionOutcome> {
     const { inserter } = this.#options;
     const copy = (all: string): Promise<boolean> => inserter.copy(all).catch(() => false);
     if (before.problem !== null) {

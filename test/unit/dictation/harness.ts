@@ -102,6 +102,8 @@ export function createHarness(options: HarnessOptions = {}) {
             if ((options.insertion?.problem ?? null) === null)
               onDelivered?.({ target: { id: 'w', app: 'notes', pid: 1, title: '' }, begunAt: 0 });
           },
+          delivered: (more) => calls.push(`delivered ${utterance} ${more}`),
+          hold: (more) => calls.push(`hold ${utterance} ${more}`),
           undo: () => calls.push(`undo ${utterance}`),
           close: () => {
             calls.push(`close ${utterance}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { LivePlacement, LiveSink } from '../../../src/main/dictation/live-sink.ts';
+import { LiveSink } from '../../../src/main/dictation/live-sink.ts';
 import type { LiveSummary } from '../../../src/main/insertion/live-typing.ts';
-import { InsertionQueue, type LaneSummary } from '../../../src/main/insertion/queue.ts';
+import { InsertionQueue, type LanePlacement, type LaneSummary } from '../../../src/main/insertion/queue.ts';
 import type { TargetWindow } from '../../../src/main/insertion/target.ts';
 import { problem } from '../../../src/shared/problem.ts';
 
@@ -22,14 +22,14 @@ function createHarness(summary: Partial<LiveSummary>) {
     onFault: () => undefined,
     now: () => 5,
   });
-  const placement = new LivePlacement({
+  const placement: LanePlacement = {
     insert: (text) => {
       inserted.push(text);
       return Promise.resolve({ kind: 'delivered', proven: true, target: NOTES });
     },
     wentTo: (window) => wentTo.push(window),
     finish: () => Promise.resolve(false),
-  });
+  };
   const lane = queue.open(placement, (done) => summaries.push(done));
   const sink = new LiveSink({
     typer: {
@@ -47,7 +47,6 @@ function createHarness(summary: Partial<LiveSummary>) {
     },
     target: NOTES,
     lane,
-    placement,
   });
   const add = (text: string): void =>
     sink.add(text, ({ target, begunAt }) => delivered.push(`${text} ${target?.id ?? ''} ${begunAt}`));

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { InsertionQueue, type LaneSummary } from '../../../src/main/insertion/queue.ts';
-import type { InsertionOutcome, Placement } from '../../../src/main/insertion/port.ts';
+import { InsertionQueue, type LanePlacement, type LaneSummary } from '../../../src/main/insertion/queue.ts';
+import type { InsertionOutcome } from '../../../src/main/insertion/port.ts';
+import type { TargetWindow } from '../../../src/main/insertion/target.ts';
 import { problem } from '../../../src/shared/problem.ts';
 
+const NOTES: TargetWindow = { id: 'w', app: 'notes', pid: 1, title: 'Notes' };
 const DELIVERED: InsertionOutcome = { kind: 'delivered', proven: true, target: null };
 const HELD: InsertionOutcome = {
   kind: 'held',
@@ -22,6 +24,7 @@ function manualInserter({
   const inserted: string[] = [];
   const copied: string[] = [];
   const completed: number[] = [];
+  const wentTo: TargetWindow[] = [];
   const pending: ((outcome: InsertionOutcome) => void)[] = [];
   let time = 1000;
   const queue = new InsertionQueue({
@@ -46,7 +49,7 @@ function manualInserter({
       mayFail('told');
     },
   });
-  const placementOf = (utterance: number): Pick<Placement, 'insert' | 'finish'> => ({
+  const placementOf = (utterance: number): LanePlacement => ({
     insert: (text) => {
       if (text === 'throws') throw new Error(text);
       if (text === 'rejects') return Promise.reject(new Error(text));
@@ -55,6 +58,7 @@ function manualInserter({
         pending.push(resolve);
       });
     },
+    wentTo: (window) => wentTo.push(window),
     finish: () => {
       completed.push(utterance);
       return Promise.resolve(strikesEnter);
@@ -72,7 +76,7 @@ function manualInserter({
     };
     return { lane: queue.open(placementOf(utterance), onDone), summaries };
   };
-  return { queue, open, finish, inserted, copied, completed, faults };
+  return { queue, open, finish, inserted, copied, completed, wentTo, faults };
 }
 
 describe('taking back', () => {
@@ -378,6 +382,51 @@ describe('the turn of a lane', () => {
     await finish();
     expect(turns).toEqual([2, 3]);
     expect(third.isNext()).toBe(true);
+  });
+});
+
+describe('a text that stands in its window already', () => {
+  it('counts as delivered in its place, and is not inserted', async () => {
+    const { open, finish, inserted, wentTo } = manualInserter();
+    const { lane, summaries } = open(1);
+    const order: string[] = [];
+    lane.add('一', () => order.push('一'));
+    lane.delivered('二', { proven: true, target: NOTES }, ({ target }) => order.push(`二 ${target?.id ?? ''}`));
+    lane.add('三', () => order.push('三'));
+    lane.close();
+    await finish();
+    await finish();
+    expect(inserted).toEqual(['一', '三']);
+    expect(order).toEqual(['一', '二 w', '三']);
+    expect(wentTo).toEqual([NOTES]);
+    expect(summaries).toMatchObject([{ delivered: '一二三', proven: true, held: '' }]);
+  });
+
+  it('makes the whole unproven where it is not known to have arrived', async () => {
+    const { open, finish } = manualInserter();
+    const { lane, summaries } = open(1);
+    lane.delivered('一', { proven: false, target: null });
+    lane.add('二');
+    lane.close();
+    await finish();
+    await finish();
+    expect(summaries).toMatchObject([{ delivered: '一二', proven: false }]);
+  });
+});
+
+describe('a text that cannot be inserted', () => {
+  it('is held with all after it', async () => {
+    const { open, finish, inserted } = manualInserter();
+    const { lane, summaries } = open(1);
+    const why = problem('live-stopped', {});
+    lane.add('一');
+    lane.hold('二', why);
+    lane.add('三');
+    lane.close();
+    await finish();
+    await finish();
+    expect(inserted).toEqual(['一']);
+    expect(summaries).toMatchObject([{ delivered: '一', held: '二三', problem: why }]);
   });
 });
 
