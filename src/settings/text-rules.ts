@@ -121,3 +121,14 @@ export type TextCommand = keyof CommandPhrases;
 
 /** Segments are joined well, and nothing that was said is changed. */
 export const DEFAULT_TEXT_RULES: TextRules = textSchema.parse({});
+
+/** Without the fields that are undefined: these do not override. */
+const given = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+/** The rules of one application: each field (and each command's phrases) that it names instead of the global one. */
+export const mergeRules = (base: TextRules, override: TextRulesOverride): TextRules => ({
+  ...base,
+  ...given(override),
+  commandPhrases: { ...base.commandPhrases, ...given(override.commandPhrases ?? {}) },
+});

@@ -12,3 +12,4 @@ export type {
   ServerSettings,
   Settings,
 } from '../settings/schema.ts';
+export type { CommandPhrases, Replacement, TextCommand, TextRules } from '../settings/text-rules.ts';

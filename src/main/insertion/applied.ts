@@ -1,5 +1,5 @@
-import type { AppRule, InsertionSettings, Settings } from '../../shared/settings.ts';
-import { mergeRules, type TextRules } from '../../shared/text-rules.ts';
+import { mergeRules } from '../../settings/text-rules.ts';
+import type { AppRule, InsertionSettings, Settings, TextRules } from '../../shared/settings.ts';
 import { APPS } from './app-table.ts';
 
 /** What is in force for one utterance in one application. */

@@ -1,4 +1,4 @@
-import type { CommandPhrases, TextCommand } from '../../shared/text-rules.ts';
+import type { CommandPhrases, TextCommand } from '../../shared/settings.ts';
 import { type Clause, isHard, isListItem, phraseKey } from './clauses.ts';
 
 /** What a segment says: text as clauses, and commands, in order. */

@@ -1,5 +1,5 @@
 import { reasonOf } from '../../shared/problem.ts';
-import type { TextRules } from '../../shared/text-rules.ts';
+import type { TextRules } from '../../shared/settings.ts';
 import { createTextPipeline, type TextPipeline } from './pipeline.ts';
 import { Replacer } from './replacer.ts';
 import { loadConverter, type Rewrite } from './script.ts';

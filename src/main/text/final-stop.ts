@@ -1,4 +1,4 @@
-import type { TextRules } from '../../shared/text-rules.ts';
+import type { TextRules } from '../../shared/settings.ts';
 import { isShortForm } from './dots.ts';
 
 /** One full stop, not a row of dots. */

@@ -1,4 +1,4 @@
-import type { TextCommand, TextRules } from '../../shared/text-rules.ts';
+import type { TextCommand, TextRules } from '../../shared/settings.ts';
 import { capitalise } from './capitals.ts';
 import { foldBlanks } from '../../shared/blanks.ts';
 import { endsWithMark, withoutLeadingMarks } from '../../shared/characters.ts';

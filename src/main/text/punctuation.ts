@@ -1,4 +1,4 @@
-import type { TextRules } from '../../shared/text-rules.ts';
+import type { TextRules } from '../../shared/settings.ts';
 import { goesOn, listDots } from './dots.ts';
 import { type Balance, languageOf, NO_BALANCE, sentencesOf } from './sentences.ts';
 import { WORD_CHARACTER } from './words.ts';

@@ -1,5 +1,5 @@
 import { createContext, Script } from 'node:vm';
-import type { Replacement } from '../../shared/text-rules.ts';
+import type { Replacement } from '../../shared/settings.ts';
 import { MendedText } from './gaps.ts';
 import { wholeWord } from './words.ts';
 

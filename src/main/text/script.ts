@@ -1,5 +1,5 @@
 import type { LocalePreset } from 'opencc-js/core';
-import type { TextRules } from '../../shared/text-rules.ts';
+import type { TextRules } from '../../shared/settings.ts';
 import { wholeWords } from './chinese-words.ts';
 import { PhraseDictionary, pairs } from './phrase-dictionary.ts';
 import { GENERAL_PHRASES, REGIONAL_PHRASES } from './script-phrases.ts';

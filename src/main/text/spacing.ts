@@ -1,4 +1,4 @@
-import type { TextRules } from '../../shared/text-rules.ts';
+import type { TextRules } from '../../shared/settings.ts';
 import { CHINESE, UNSPACED, VARIANT } from '../../shared/characters.ts';
 import { isWordBorder } from '../../shared/word-border.ts';
 

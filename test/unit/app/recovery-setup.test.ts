@@ -10,7 +10,7 @@ import {
 import type { UnfinishedRecording } from '../../../src/main/journal/port.ts';
 import { LateTexts } from '../../../src/main/recovery/late-texts.ts';
 import { TextEngine } from '../../../src/main/text/engine.ts';
-import { mergeRules } from '../../../src/shared/text-rules.ts';
+import { mergeRules } from '../../../src/settings/text-rules.ts';
 import { problem, type Problem } from '../../../src/shared/problem.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
 import { eventually } from '../../support/eventually.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TextEngine, type TextFault } from '../../../src/main/text/engine.ts';
-import { DEFAULT_TEXT_RULES } from '../../../src/settings/text-rules.ts';
-import { mergeRules } from '../../../src/shared/text-rules.ts';
+import { DEFAULT_TEXT_RULES, mergeRules } from '../../../src/settings/text-rules.ts';
 import { shown } from './written.ts';
 
 const traditional = mergeRules(DEFAULT_TEXT_RULES, { script: 'traditional-tw' });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TextEngine } from '../../../src/main/text/engine.ts';
-import { DEFAULT_TEXT_RULES, type TextRules } from '../../../src/settings/text-rules.ts';
-import { mergeRules } from '../../../src/shared/text-rules.ts';
+import { DEFAULT_TEXT_RULES, mergeRules, type TextRules } from '../../../src/settings/text-rules.ts';
 import { document } from './document.ts';
 import { RULES } from './examples.ts';
 import { shown } from './written.ts';

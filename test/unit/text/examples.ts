@@ -1,4 +1,4 @@
-import type { TextRules, TextRulesOverride } from '../../../src/shared/text-rules.ts';
+import type { TextRules, TextRulesOverride } from '../../../src/settings/text-rules.ts';
 
 /** One example: segments as they are recognised, and the text that comes of them. */
 export interface Example {

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { foldBlanks } from '../../../src/shared/blanks.ts';
 import { plainText } from '../../../src/shared/plain-text.ts';
 import { createTextPipeline } from '../../../src/main/text/pipeline.ts';
-import { DEFAULT_TEXT_RULES, type TextRulesOverride } from '../../../src/settings/text-rules.ts';
-import { mergeRules } from '../../../src/shared/text-rules.ts';
+import { DEFAULT_TEXT_RULES, mergeRules, type TextRulesOverride } from '../../../src/settings/text-rules.ts';
 import { partsOf, written } from './written.ts';
 
 const ALL_ON: TextRulesOverride = {

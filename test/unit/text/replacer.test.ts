@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Replacer } from '../../../src/main/text/replacer.ts';
-import type { Replacement } from '../../../src/shared/text-rules.ts';
+import type { Replacement } from '../../../src/settings/text-rules.ts';
 
 const regex = (find: string, replace: string): Replacement => ({ find, replace, regex: true });
 const plain = (find: string, replace: string): Replacement => ({ find, replace, regex: false });

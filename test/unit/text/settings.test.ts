@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textOverrideSchema, textSchema } from '../../../src/settings/text-rules.ts';
-import { DEFAULT_TEXT_RULES } from '../../../src/settings/text-rules.ts';
-import { mergeRules } from '../../../src/shared/text-rules.ts';
+import { DEFAULT_TEXT_RULES, mergeRules, textOverrideSchema, textSchema } from '../../../src/settings/text-rules.ts';
 
 const firstMistake = (text: unknown): string => {
   const issue = textSchema.safeParse(text).error?.issues[0];

@@ -1,8 +1,7 @@
 import type { TextPart } from '../../../src/main/text/pipeline.ts';
 import { createTextPipeline, type PipelineParts } from '../../../src/main/text/pipeline.ts';
 import { Replacer } from '../../../src/main/text/replacer.ts';
-import { DEFAULT_TEXT_RULES, type TextRulesOverride } from '../../../src/settings/text-rules.ts';
-import { mergeRules } from '../../../src/shared/text-rules.ts';
+import { DEFAULT_TEXT_RULES, mergeRules, type TextRulesOverride } from '../../../src/settings/text-rules.ts';
 
 const COMMAND_TEXT = { newline: '\n', paragraph: '\n\n', undo: '⟲' };
 
