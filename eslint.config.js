@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   transcript: ['speech'],
   insertion: ['hotkey'],
   platform: ['hotkey', 'insertion'],
-  journal: [],
+  journal: ['storage'],
   recovery: ['speech', 'transcript', 'journal', 'storage'],
   text: [],
   settings: ['storage'],

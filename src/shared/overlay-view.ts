@@ -1,3 +1,4 @@
+import type { Language } from './i18n/language.ts';
 import type { Problem } from './problem.ts';
 import type { UtteranceId } from './utterance.ts';
 
@@ -13,6 +14,12 @@ import type { UtteranceId } from './utterance.ts';
  */
 export type OverlayPhase = 'hidden' | 'waiting' | 'listening' | 'finishing' | 'done' | 'held' | 'problem' | 'learning';
 
+/**
+ * How the text of an utterance reached the user. `inserted`: the window is known to have taken it; `sent`: that cannot
+ * be seen; `copied`: it is in the clipboard, as the settings want it; `nothing`: nothing was said.
+ */
+export type DeliveryKind = 'inserted' | 'sent' | 'copied' | 'nothing';
+
 /** Size of the overlay's window in CSS px: room for the longest problem. The card in it grows upwards from its bottom. */
 export const OVERLAY_SIZE = { width: 640, height: 320 } as const;
 
@@ -24,8 +31,8 @@ export interface OverlayView {
   readonly problem: Problem | null;
   /** Where the audio was kept as a WAV file, when it got no final text. */
   readonly keptAt: string | null;
-  /** In `done`: whether it is known that the text arrived, was only sent, or nothing was said. */
-  readonly delivery: 'inserted' | 'sent' | 'copied' | 'nothing' | null;
+  /** In `done`. */
+  readonly delivery: DeliveryKind | null;
 }
 
 /** Nothing is shown. */
@@ -33,6 +40,6 @@ export const HIDDEN_VIEW: OverlayView = { utterance: 0, phase: 'hidden', problem
 
 /** Language and looks that main decides for its windows. */
 export interface Appearance {
-  readonly language: 'zh' | 'en';
+  readonly language: Language;
   readonly dark: boolean;
 }

@@ -6,6 +6,21 @@ export const SPEECH_MODES = ['2pass', 'online', 'offline'] as const;
 /** Speech-recognition mode a server is asked for. */
 export type SpeechMode = (typeof SPEECH_MODES)[number];
 
+/** The moments of an utterance, in the order in which they usually come. */
+export const STAGES = [
+  'keyDown',
+  'firstSample',
+  'connected',
+  'firstDraft',
+  'keyUp',
+  'endSent',
+  'final',
+  'inserted',
+] as const;
+
+/** One of {@link STAGES}. */
+export type Stage = (typeof STAGES)[number];
+
 /** A sentence (or part of one) that the server has settled. It does not change any more. */
 export interface Segment {
   /** 0, 1, 2 … in the order of speech. */

@@ -49,7 +49,8 @@ function dictate(
   const drafts: string[] = [];
   return new Promise((resolve) => {
     const finish = (end: string): void => {
-      transcript.finish({ keepDraft: end === 'done' });
+      if (end === 'done') transcript.finish();
+      else transcript.redraft();
       resolve({ text: transcript.text, end, drafts });
     };
     const session = open(

@@ -77,7 +77,7 @@ async function dictate(urls: readonly string[], pcm: Int16Array, options: Dictat
     connected: () => names.push('connected'),
     endSent: () => names.push('endSent'),
     draft: (text) => void (names.push('draft'), transcript.draft(text)),
-    redraft: () => void (names.push('redraft'), transcript.finish({ keepDraft: false })),
+    redraft: () => void (names.push('redraft'), transcript.redraft()),
     result: (result, at) => void (names.push('result'), answered.push(at), transcript.result(result)),
     warning: (why) => names.push(`warning ${why?.code ?? 'over'}`),
     done: () => resolve('done'),
@@ -92,7 +92,7 @@ async function dictate(urls: readonly string[], pcm: Int16Array, options: Dictat
   }
   session.end();
   const end = await promise;
-  transcript.finish({ keepDraft: true });
+  transcript.finish();
   return { text: transcript.text, names, end, answered };
 }
 

@@ -57,7 +57,7 @@ function dictate(
   const names: string[] = [];
   return new Promise((resolve) => {
     const finish = (end: string): void => {
-      transcript.finish({ keepDraft: true });
+      transcript.finish();
       resolve({ text: transcript.text, names, end });
     };
     const session = open(

@@ -1,3 +1,4 @@
+import { graphemesOf } from '../../src/main/insertion/graphemes.ts';
 import type { Exclusively, FieldEditor } from '../../src/main/insertion/field-editor.ts';
 import type { InsertionOutcome } from '../../src/main/insertion/port.ts';
 import type { TargetWindow } from '../../src/main/insertion/target.ts';
@@ -48,9 +49,3 @@ export class FakeField implements FieldEditor {
     return Promise.resolve(this.outcome);
   }
 }
-
-const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** What a reader sees as single characters. */
-export const graphemesOf = (text: string): readonly string[] =>
-  [...SEGMENTER.segment(text)].map(({ segment }) => segment);

@@ -3,8 +3,8 @@ import { keyNames, type Language, messages, type TrayState } from '../../shared/
 import type { AppWay } from '../../shared/insertion-way.ts';
 import type { KeyName } from '../../shared/keys.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { SPEECH_MODES, type SpeechMode } from '../../shared/utterance.ts';
-import { delays, type Receipt, STAGES } from '../dictation/receipt.ts';
+import { SPEECH_MODES, type SpeechMode, STAGES } from '../../shared/utterance.ts';
+import { delays, type Receipt } from '../dictation/receipt.ts';
 import type { LateText } from '../recovery/late-texts.ts';
 import type { RecoveryEntry } from '../recovery/recovery.ts';
 import { shorten, timeLabel, wrap } from './menu-text.ts';

@@ -1,5 +1,5 @@
 import type { Millis } from '../../shared/clock.ts';
-import type { OverlayView } from '../../shared/overlay-view.ts';
+import type { DeliveryKind, OverlayView } from '../../shared/overlay-view.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Gesture } from '../../shared/settings.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
@@ -14,7 +14,7 @@ export const PROBLEM_SHOWN_MS = 20_000;
 
 /** How an utterance ended. */
 export type Outcome =
-  | { readonly kind: 'delivered'; readonly delivery: 'inserted' | 'sent' | 'copied' | 'nothing' }
+  | { readonly kind: 'delivered'; readonly delivery: DeliveryKind }
   /** The text is complete but could not be inserted; it is held in the overlay. */
   | { readonly kind: 'held'; readonly problem: Problem }
   /** Not all of the text was recognised; `keptAt` is where the audio lies. */

@@ -1,19 +1,5 @@
 import type { Millis } from '../../shared/clock.ts';
-import type { UtteranceId } from '../../shared/utterance.ts';
-
-/** The moments of an utterance, in the order of the data's way. */
-export const STAGES = [
-  'keyDown',
-  'firstSample',
-  'connected',
-  'firstDraft',
-  'keyUp',
-  'endSent',
-  'final',
-  'inserted',
-] as const;
-
-export type Stage = (typeof STAGES)[number];
+import { type Stage, STAGES, type UtteranceId } from '../../shared/utterance.ts';
 
 /** When each moment of an utterance came; a moment that never came is missing. */
 export interface Receipt {

@@ -1,5 +1,6 @@
 import { attempt } from '../../shared/attempt.ts';
 import type { AudioFrame } from '../../shared/capture.ts';
+import type { DeliveryKind } from '../../shared/overlay-view.ts';
 import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 import type { Applied } from '../insertion/applied.ts';
@@ -243,7 +244,7 @@ export class Utterance {
 
   /** All text is out. A draft that got no result is still what was said: it counts. */
   #recognised(): void {
-    this.#apply(this.#transcript.finish({ keepDraft: true }), this.#samples);
+    this.#apply(this.#transcript.finish(), this.#samples);
     attempt(() => this.#recording.note({ type: 'settled', text: '', answered: this.#samples }), this.#events.fault);
     this.#text.finish();
   }
@@ -292,7 +293,7 @@ export class Utterance {
   }
 }
 
-function deliveryOf(summary: LaneSummary): 'inserted' | 'sent' | 'copied' | 'nothing' {
+function deliveryOf(summary: LaneSummary): DeliveryKind {
   if (summary.copied) return 'copied';
   if (summary.delivered === '') return 'nothing';
   return summary.proven ? 'inserted' : 'sent';

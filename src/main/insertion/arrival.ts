@@ -1,4 +1,4 @@
-import type { Millis } from '../../shared/clock.ts';
+import type { Millis, Wait } from '../../shared/clock.ts';
 import type { FieldPort } from './target.ts';
 
 /** So much text before the place of an insertion is compared, in the units of {@link FieldPort.textBefore}. */
@@ -26,8 +26,7 @@ export interface FieldNote {
 export interface ArrivalParts {
   readonly field: Pick<FieldPort, 'textBefore'>;
   readonly now: () => Millis;
-  /** Resolves after so many ms. */
-  readonly wait: (ms: number) => Promise<void>;
+  readonly wait: Wait;
 }
 
 /**

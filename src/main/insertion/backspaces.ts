@@ -1,4 +1,5 @@
 import { fits } from './applied.ts';
+import { graphemesOf } from './graphemes.ts';
 
 /** Programs that agree on what one backspace takes away. */
 type Editing = 'chromium' | 'gtk' | 'qt' | 'terminal' | 'code';
@@ -22,9 +23,6 @@ const PROGRAMS: readonly (readonly [Editing, readonly string[]])[] = [
   ['gtk', ['mousepad', '*gedit*', '*texteditor*', 'xed', 'pluma']],
   ['qt', ['*kate', '*kwrite', 'featherpad']],
 ];
-
-const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-const clusters = (text: string): readonly string[] => [...SEGMENTER.segment(text)].map(({ segment }) => segment);
 
 /** Blocks whose composed letters go whole in GTK, too, where others lose their marks one by one. */
 const COMPOSED = /^[\u00c0-\u02af\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u3040-\u30ff\uac00-\ud7a3]$/u;
@@ -73,14 +71,14 @@ export const isTerminal = (app: string): boolean => editingOf(app) === 'terminal
 export const hasTerminal = (app: string): boolean => isTerminal(app) || editingOf(app) === 'code';
 
 /** Whether a cluster could grow together with what stands before it. */
-const joinsOn = (text: string): boolean => ['a', '👍'].some((before) => clusters(before + text)[0] !== before);
+const joinsOn = (text: string): boolean => ['a', '👍'].some((before) => graphemesOf(before + text)[0] !== before);
 
 /** Backspaces for each cluster of a text, up to the first for which their number is not certain. */
 function strokes(text: string, app: string, isSeen: boolean): readonly (readonly [cluster: string, count: number])[] {
   const editing = editingOf(app);
   const counted: [string, number][] = [];
   let previous = '';
-  for (const cluster of joinsOn(text) ? [] : clusters(text)) {
+  for (const cluster of joinsOn(text) ? [] : graphemesOf(text)) {
     // Editors of code take indentation back at one stroke.
     const isIndent = editing === 'code' && /^\s{2}/u.test(previous + cluster);
     const count = isIndent ? null : strokesFor(cluster, editing, isSeen);

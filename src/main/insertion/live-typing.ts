@@ -2,6 +2,7 @@ import type { Millis } from '../../shared/clock.ts';
 import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import { backspacesFor, erasablePrefix } from './backspaces.ts';
 import type { Exclusively, FieldEditor } from './field-editor.ts';
+import { commonGraphemes } from './graphemes.ts';
 import type { TargetPort, TargetWindow } from './target.ts';
 
 /** What {@link LiveTyper} needs. */
@@ -29,8 +30,6 @@ export interface LiveSummary {
   /** Why it stopped; null when all is as it should be. */
   readonly problem: Problem | null;
 }
-
-const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
  * Types the text of one utterance while it is being recognised: drafts as they come, corrected in place with as few
@@ -68,7 +67,7 @@ export class LiveTyper {
   async finish(): Promise<LiveSummary> {
     await this.#done;
     const { settled } = this.#wanted;
-    const right = commonPrefix(this.#standing, settled);
+    const right = commonGraphemes(this.#standing, settled);
     return {
       standing: this.#standing,
       uncorrected: this.#standing.slice(right),
@@ -99,7 +98,7 @@ export class LiveTyper {
   async #correct(editor: FieldEditor): Promise<void> {
     const { target, targets, lastActivityAt, now } = this.#parts;
     const goal = this.#goal;
-    const right = commonPrefix(this.#standing, goal);
+    const right = commonGraphemes(this.#standing, goal);
     const backspaces = backspacesFor(this.#standing.slice(right), target.app, false);
     const isFocused = await targets.isFocused(target);
     const at = now();
@@ -125,17 +124,5 @@ export class LiveTyper {
     } else {
       this.#problem = outcome.kind === 'held' ? outcome.problem : problem('live-stopped', {});
     }
-  }
-}
-
-/** Length of what two texts have in common at their start, in whole graphemes of both; in UTF-16 units. */
-export function commonPrefix(one: string, other: string): number {
-  let end = 0;
-  while (end < one.length && end < other.length && one[end] === other[end]) end += 1;
-  const texts = [one, other].map((text) => SEGMENTER.segment(text));
-  for (;;) {
-    const start = Math.min(...texts.map((text) => text.containing(end)?.index ?? end));
-    if (start === end) return end;
-    end = start;
   }
 }

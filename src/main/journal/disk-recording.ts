@@ -1,6 +1,7 @@
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SampleRate } from '../../shared/audio.ts';
+import type { Schedule } from '../../shared/clock.ts';
 import { problem, reasonOf } from '../../shared/problem.ts';
 import type { DiskHealth } from './disk-health.ts';
 import { GrowingFile, type OpenFile } from './growing-file.ts';
@@ -20,7 +21,7 @@ export interface DiskRecordingParts {
   readonly folder: string;
   readonly openFile: OpenFile;
   readonly health: DiskHealth;
-  readonly schedule: (ms: number, action: () => void) => () => void;
+  readonly schedule: Schedule;
   /** Whether delivered audio stays. */
   readonly keepsDelivered: () => boolean;
   /** A recording was closed or removed. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { type SampleRate, samplesToMs } from '../../shared/audio.ts';
+import type { Schedule } from '../../shared/clock.ts';
 import { problem, type Problem } from '../../shared/problem.ts';
 import type { JournalSettings } from '../../shared/settings.ts';
 import { copyRecording } from './copy.ts';
@@ -20,7 +21,7 @@ export interface JournalParts {
   readonly folder: string;
   /** Epoch ms. */
   readonly now: () => number;
-  readonly schedule: (ms: number, action: () => void) => () => void;
+  readonly schedule: Schedule;
   readonly settings: () => JournalSettings;
   /** The disk takes no audio, which is kept in memory; null: it has got all of it. */
   readonly onProblem: (problem: Problem | null) => void;

@@ -1,4 +1,5 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
+import { fileStamp } from '../storage/file-stamp.ts';
 import { type Identity, notesPath, type Remains, wavPath } from './disk-recording.ts';
 import type { OpenFile } from './growing-file.ts';
 import { parseNotes } from './notes.ts';
@@ -8,8 +9,7 @@ import { SAMPLE_BYTES, WAV_HEADER_BYTES, wavHeader, wavRate } from './wav.ts';
 const OUR_NAME = /^(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d)(-[0-9a-f]+)\.(wav|jsonl)$/;
 
 /** A new name: the time of speech (`at`, epoch ms), so that a person finds the right one, and something `unique`. */
-export const recordingId = (at: number, unique: string): string =>
-  `${new Date(at).toISOString().replaceAll(':', '-').slice(0, 19)}-${unique}`;
+export const recordingId = (at: number, unique: string): string => `${fileStamp(at)}-${unique}`;
 
 /** Names of the recordings in a folder; of a recording without its WAV file nothing is left to be had. */
 export async function findRecordings(

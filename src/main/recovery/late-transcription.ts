@@ -43,7 +43,7 @@ export function transcribeLate(recording: UnfinishedRecording, openSession: Open
         redraft: () => void transcript.redraft(),
         result: (result) => void transcript.result(result),
         done: () => {
-          transcript.finish({ keepDraft: true });
+          transcript.finish();
           resolve(recognised());
         },
         failed: (problem) => resolve({ kind: 'failed', problem }),

@@ -1,3 +1,4 @@
+import type { Schedule } from '../../shared/clock.ts';
 import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import type { Journal, Place, UnfinishedRecording } from '../journal/port.ts';
 import type { OpenUtteranceSession } from '../speech/port.ts';
@@ -36,7 +37,7 @@ export interface RecoveryParts {
   readonly onText: () => void;
   /** The entries changed. */
   readonly onChange: () => void;
-  readonly schedule: (ms: number, action: () => void) => () => void;
+  readonly schedule: Schedule;
 }
 
 /**

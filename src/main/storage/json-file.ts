@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { reasonOf } from '../../shared/problem.ts';
 import { decodeText } from './decode.ts';
+import { fileStamp } from './file-stamp.ts';
 import { parseJson } from './json-text.ts';
 import { linkTarget } from './links.ts';
 import { writePrivately } from './private.ts';
@@ -248,7 +249,7 @@ export class JsonFile<T> {
   /** Keeps a copy, and of all with this label only the newest. Resolves to its path. */
   async #copyAside(label: string, bytes: Buffer): Promise<string> {
     const { name, extension } = this.#name;
-    const stamp = new Date(this.#parts.now()).toISOString().slice(0, 19).replaceAll(':', '-');
+    const stamp = fileStamp(this.#parts.now());
     const start = join(dirname(this.path), `${name}.${label}-`);
     const others = (await this.copies()).filter((path) => path.startsWith(start));
     // Of several in one second each gets a number.

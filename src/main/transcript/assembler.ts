@@ -54,10 +54,9 @@ export class TranscriptAssembler {
     return this.#drop();
   }
 
-  /** No more comes. The draft that is left becomes a segment, or goes. */
-  finish({ keepDraft }: { readonly keepDraft: boolean }): readonly TranscriptChange[] {
-    if (this.#draft.isEmpty) return [];
-    return keepDraft ? this.#settle(this.#draft.text, null, null) : this.#drop();
+  /** No more comes: the draft that is left becomes a segment. */
+  finish(): readonly TranscriptChange[] {
+    return this.#draft.isEmpty ? [] : this.#settle(this.#draft.text, null, null);
   }
 
   #settle(text: string, startMs: number | null, endMs: number | null): readonly TranscriptChange[] {

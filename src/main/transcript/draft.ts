@@ -1,6 +1,7 @@
+import { commonPrefix } from '../../shared/common-prefix.ts';
 import type { TranscriptChange } from '../../shared/utterance.ts';
 import { joint } from './join.ts';
-import { overlapLength, sharedStart } from './overlap.ts';
+import { overlapLength } from './overlap.ts';
 
 /** A running text may take back this many of its last characters when more context comes. */
 const MOST_REVISED = 4;
@@ -42,7 +43,7 @@ export class Draft {
    */
   take(message: string, settled: string): TranscriptChange | null {
     if (this.isEmpty) return this.#append(message, settled);
-    const shared = sharedStart(this.#last, message);
+    const shared = commonPrefix(this.#last, message);
     if (message === this.#last) return this.#style === 'running' ? null : this.#append(message, settled);
     if (this.#isRunning(message, shared)) return this.#replace(message);
     const change = this.#append(message, settled);

@@ -38,11 +38,3 @@ export function overlapLength(before: string, piece: string): number {
   }
   return 0;
 }
-
-/** How many UTF-16 units two texts have in common at their start. */
-export function sharedStart(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
-  return at;
-}

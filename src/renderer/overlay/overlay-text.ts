@@ -1,3 +1,4 @@
+import { commonPrefix } from '../../shared/common-prefix.ts';
 import type { TranscriptChange } from '../../shared/utterance.ts';
 
 /** A stretch of text that is drawn as one element. Its key stays while it is the same stretch. */
@@ -101,10 +102,4 @@ export class OverlayText {
 function joined(runs: readonly Run[]): readonly Run[] {
   const [first] = runs;
   return first === undefined ? [] : [{ ...first, text: runs.map(({ text }) => text).join('') }];
-}
-
-function commonPrefix(a: string, b: string): number {
-  let i = 0;
-  while (i < a.length && i < b.length && a[i] === b[i]) i += 1;
-  return i;
 }

@@ -1,8 +1,10 @@
 import { en } from './en.ts';
-import type { Language, Messages } from './messages.ts';
+import type { Language } from './language.ts';
+import type { Messages } from './messages.ts';
 import { zh } from './zh.ts';
 
-export type { Language, Messages, TrayState } from './messages.ts';
+export type { Language } from './language.ts';
+export type { Messages, TrayState } from './messages.ts';
 export { keyNames } from './messages.ts';
 
 /** All texts in a language. */

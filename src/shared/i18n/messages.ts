@@ -1,19 +1,13 @@
 import type { Distrust } from '../certificate.ts';
 import type { KeyName } from '../keys.ts';
-import type { OverlayView } from '../overlay-view.ts';
+import type { DeliveryKind } from '../overlay-view.ts';
 import type { Problem, ProblemCode, ProblemDetails } from '../problem.ts';
 import type { InsertionWay } from '../insertion-way.ts';
 import type { HotkeyAction } from '../settings.ts';
-import type { SpeechMode } from '../utterance.ts';
-
-/** A language the app speaks. */
-export type Language = 'zh' | 'en';
+import type { SpeechMode, Stage } from '../utterance.ts';
 
 /** What the tray says the app is doing. */
 export type TrayState = 'ready' | 'listening' | 'finishing' | 'problem';
-
-/** The moments of a latency receipt, in the order in which they usually happen. */
-type TimingStage = 'keyDown' | 'firstSample' | 'connected' | 'firstDraft' | 'keyUp' | 'endSent' | 'final' | 'inserted';
 
 /** For every problem its sentence, made of its facts. */
 export type ProblemSentences = { readonly [C in ProblemCode]: (detail: Readonly<ProblemDetails[C]>) => string };
@@ -30,7 +24,7 @@ export interface Messages {
     readonly waiting: string;
     readonly listening: string;
     readonly finishing: string;
-    readonly delivery: Readonly<Record<NonNullable<OverlayView['delivery']>, string>>;
+    readonly delivery: Readonly<Record<DeliveryKind, string>>;
     readonly learning: string;
     readonly insertHere: string;
     readonly copy: string;
@@ -52,7 +46,7 @@ export interface Messages {
     readonly noLastText: string;
     readonly timings: string;
     readonly noTimings: string;
-    readonly stages: Readonly<Record<TimingStage, string>>;
+    readonly stages: Readonly<Record<Stage, string>>;
     /** Heading of the recordings without text; so many. */
     readonly unfinished: (count: number) => string;
     readonly transcribe: string;

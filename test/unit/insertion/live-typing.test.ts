@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { commonPrefix, LiveTyper } from '../../../src/main/insertion/live-typing.ts';
+import { graphemesOf } from '../../../src/main/insertion/graphemes.ts';
+import { LiveTyper } from '../../../src/main/insertion/live-typing.ts';
 import { problem } from '../../../src/shared/problem.ts';
-import { FakeField, graphemesOf, NOTES } from '../../support/fake-field.ts';
+import { FakeField, NOTES } from '../../support/fake-field.ts';
 
 let field: FakeField;
 let time: number;
@@ -218,18 +219,3 @@ function leastBackspaces(standing: string, wanted: string): number {
   const same = from.findIndex((grapheme, index) => grapheme !== to[index]);
   return same < 0 ? 0 : from.length - same;
 }
-
-describe('what two texts have in common', () => {
-  it.each([
-    ['', 'a', 0],
-    ['ab', 'ac', 1],
-    ['ab', 'abc', 2],
-    ['好e', '好e\u0301', 1],
-    ['👨‍👩', '👨‍👩‍👧', 0],
-    ['🇨🇳🇨', '🇨🇳🇨🇳', 4],
-    ['😀', '😁', 0],
-  ])('of %j and %j ends after %j units', (one, other, length) => {
-    expect(commonPrefix(one, other)).toBe(length);
-    expect(commonPrefix(other, one)).toBe(length);
-  });
-});

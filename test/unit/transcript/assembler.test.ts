@@ -190,7 +190,7 @@ describe('drafts that are the whole draft', () => {
     transcript.draft('嗯', 'whole');
     expect(transcript.draft('', 'whole')).toEqual([{ kind: 'draft-replace', text: '' }]);
     expect(transcript.draft('', 'whole')).toEqual([]);
-    expect(transcript.finish({ keepDraft: true })).toEqual([]);
+    expect(transcript.finish()).toEqual([]);
   });
 
   it('get their blank after the text before', () => {
@@ -250,23 +250,25 @@ describe('results', () => {
   });
 });
 
+describe('redraft', () => {
+  it('removes the draft', () => {
+    const transcript = new TranscriptAssembler();
+    transcript.draft('嗯');
+    expect(transcript.redraft()).toEqual([{ kind: 'draft-replace', text: '' }]);
+    expect(transcript.redraft()).toEqual([]);
+  });
+});
+
 describe('finish', () => {
-  it('makes the draft that is left a segment where the drafts are the text', () => {
+  it('makes the draft that is left a segment', () => {
     const transcript = new TranscriptAssembler();
     transcript.result(result('Hello.'));
     transcript.draft('and');
     transcript.draft('more');
-    expect(transcript.finish({ keepDraft: true })).toEqual([
+    expect(transcript.finish()).toEqual([
       { kind: 'settled', segment: { index: 1, text: ' and more', startMs: null, endMs: null } },
     ]);
-    expect(transcript.finish({ keepDraft: true })).toEqual([]);
-  });
-
-  it('else removes it', () => {
-    const transcript = new TranscriptAssembler();
-    transcript.draft('嗯');
-    expect(transcript.finish({ keepDraft: false })).toEqual([{ kind: 'draft-replace', text: '' }]);
-    expect(transcript.finish({ keepDraft: false })).toEqual([]);
+    expect(transcript.finish()).toEqual([]);
   });
 });
 

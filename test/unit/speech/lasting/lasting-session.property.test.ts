@@ -65,7 +65,7 @@ async function run({ sentences, pauses, telling, steps }: Course): Promise<{ tex
     connected: () => undefined,
     endSent: () => undefined,
     draft: (text) => void transcript.draft(text),
-    redraft: () => void transcript.finish({ keepDraft: false }),
+    redraft: () => void transcript.redraft(),
     result: (result, at) => {
       answered.push(at);
       transcript.result(result);
