@@ -119,14 +119,14 @@ test('the tray sets how text goes into the application in use, and the next inse
   const window = await world.open(openXterm);
   await window.focus();
   await expect.poll(() => world.trayLabels(), { timeout: 10_000 }).toContain('Insertion in XTerm');
-  await world.clickTray('app-way', 'never');
+  await world.clickTray('app-method', 'never');
   await world.dictate(TEXT);
   expect(await world.ended()).toBe('held');
   await expect(world.overlay.locator('main')).toContainText('By a rule, no text goes to');
   expect(await window.text()).toBe('');
   await world.overlay.getByRole('button', { name: 'Close' }).click();
   await world.reached('hidden');
-  await world.clickTray('app-way', 'usual');
+  await world.clickTray('app-method', 'usual');
   await world.dictate(TEXT);
   await expectText(window, TEXT);
 });

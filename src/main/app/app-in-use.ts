@@ -1,8 +1,8 @@
 import type { Platform } from '../../shared/platform.ts';
 import { Emitter } from '../../shared/emitter.ts';
-import type { AppWay } from '../../shared/insertion-way.ts';
+import type { AppMethod } from '../../shared/insertion-method.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { appWay } from '../insertion/app-way.ts';
+import { appMethod } from '../insertion/app-method.ts';
 import type { Inserter } from '../insertion/port.ts';
 
 /**
@@ -27,7 +27,7 @@ export class AppInUse {
   readonly changed = this.#changed.event;
   #app = '';
   /** Kept, since it takes a millisecond to find out, and the tray wants it at every key down. */
-  #way: { readonly of: Settings; readonly app: string; readonly way: AppWay } | null = null;
+  #way: { readonly of: Settings; readonly app: string; readonly way: AppMethod } | null = null;
 
   constructor(parts: AppInUseParts) {
     this.#parts = parts;
@@ -35,11 +35,11 @@ export class AppInUse {
   }
 
   /** How text goes to it; null where it is not known. */
-  get way(): AppWay | null {
+  get way(): AppMethod | null {
     if (this.#app === '') return null;
     const of = this.#parts.settings();
     if (this.#way?.of !== of || this.#way.app !== this.#app) {
-      this.#way = { of, app: this.#app, way: appWay(of, this.#app, this.#parts.platform) };
+      this.#way = { of, app: this.#app, way: appMethod(of, this.#app, this.#parts.platform) };
     }
     return this.#way.way;
   }

@@ -6,7 +6,7 @@ import { comeToFront } from '../desktop/front.ts';
 import { TrayIcon } from '../desktop/tray.ts';
 import type { TrayModel } from '../desktop/tray-menu.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
-import { withAppWay } from '../insertion/app-way.ts';
+import { withAppMethod } from '../insertion/app-method.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { LateTexts } from '../recovery/late-texts.ts';
 import { askForget, askTrust } from '../security/trust-dialog.ts';
@@ -62,7 +62,7 @@ export function composeTray(parts: TrayParts): void {
     useDraft: () => actions.act('use-draft', MENU_CLICKS),
     useRaw: () => actions.act('use-raw', MENU_CLICKS),
     setHotkey: () => void learnHotkey(parts.hotkey, dictation, settings),
-    setAppWay: (name, way) => void settings.change((current) => withAppWay(current, name, way)),
+    setAppMethod: (name, way) => void settings.change((current) => withAppMethod(current, name, way)),
     copyLastText: () => void copyLastText(parts),
     transcribe: (id) => recovery.transcribe(id),
     saveRecording: (id) => void saveRecording(id, parts),
@@ -96,7 +96,7 @@ export function composeTray(parts: TrayParts): void {
       canUndo: of.canUndo,
       session: of.wayland?.describe() ?? [],
       hotkey: of.wayland === null ? (dictationHotkey(settings.current.hotkeys)?.keys ?? []) : null,
-      appWay: of.appInUse.way,
+      appMethod: of.appInUse.way,
       receipts: of.dictation.receipts.recent,
       unfinished: recovery.entries,
       lateTexts: lateTexts.all,

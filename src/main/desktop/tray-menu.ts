@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { keyNames, type Language, messages, type TrayState } from '../../shared/i18n/index.ts';
-import type { AppWay } from '../../shared/insertion-way.ts';
+import type { AppMethod } from '../../shared/insertion-method.ts';
 import type { KeyName } from '../../shared/keys.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { SPEECH_MODES, type SpeechMode, STAGES } from '../../shared/utterance.ts';
@@ -8,7 +8,7 @@ import { delays, type Receipt } from '../dictation/receipt.ts';
 import type { LateText } from '../recovery/late-texts.ts';
 import type { RecoveryEntry } from '../recovery/recovery.ts';
 import { shorten, timeLabel, wrap } from './menu-text.ts';
-import { type AppWayActions, appWayItems } from './tray-app-way.ts';
+import { type AppMethodActions, appMethodItems } from './tray-app-method.ts';
 import { type RecordingActions, recordingItems } from './tray-recordings.ts';
 import { type ServerActions, type ServerEntry, serverItems } from './tray-servers.ts';
 
@@ -29,7 +29,7 @@ export interface TrayModel {
   /** Of the first hotkey for dictation, empty where there is none; null where the desktop decides on the keys. */
   readonly hotkey: readonly KeyName[] | null;
   /** Of the application that was in use last; null where that is not known. */
-  readonly appWay: AppWay | null;
+  readonly appMethod: AppMethod | null;
   /** Newest first. */
   readonly receipts: readonly Receipt[];
   /** Oldest first. */
@@ -43,7 +43,7 @@ export interface TrayModel {
 }
 
 /** What the tray can make happen. */
-export interface TrayActions extends RecordingActions, ServerActions, AppWayActions {
+export interface TrayActions extends RecordingActions, ServerActions, AppMethodActions {
   /** Loads the page that was lost. */
   reloadPage(): void;
   start(): void;
@@ -129,7 +129,7 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
             click: () => actions.setHotkey(),
           },
         ]),
-    ...appWayItems(model.appWay, model.language, actions),
+    ...appMethodItems(model.appMethod, model.language, actions),
     { id: 'settings', label: tray.openSettings, click: () => actions.openSettings() },
     { id: 'data', label: tray.openData, click: () => actions.openData() },
     { type: 'separator' },

@@ -151,11 +151,11 @@ export class UndoService {
     if (first === undefined) return refused(problem('undo-nothing', {}));
     const text = joined(pieces, 'text');
     try {
-      const way = await this.#wayBack(pieces, first, ignoredClicks);
-      if ('code' in way) return refused(way);
+      const keys = await this.#keysFor(pieces, first, ignoredClicks);
+      if ('code' in keys) return refused(keys);
       this.#pieces = this.#pieces.filter((piece) => !pieces.includes(piece));
-      if (way.kind === 'own') await editor.ownUndo(way.times);
-      else await editor.backspace(way.times, text);
+      if (keys.kind === 'own') await editor.ownUndo(keys.times);
+      else await editor.backspace(keys.times, text);
       return { kind: 'undone', text };
     } catch (error) {
       this.forget();
@@ -164,7 +164,7 @@ export class UndoService {
   }
 
   /** The keys that take pieces back, or why nothing is pressed. */
-  async #wayBack(
+  async #keysFor(
     pieces: readonly InsertedPiece[],
     { target, begunAt, undo: wanted }: InsertedPiece,
     ignoredClicks: number,

@@ -1,4 +1,4 @@
-import type { InsertionWay } from '../insertion-way.ts';
+import type { InsertionMethod } from '../insertion-method.ts';
 import type { SpeechMode } from '../utterance.ts';
 import { chord, list, sentences, type Messages } from './messages.ts';
 
@@ -18,7 +18,7 @@ const MODES: Messages['tray']['modes'] = {
 /** A mode by its name in the tray menu. */
 const quotedMode = (mode: SpeechMode): string => `“${MODES[mode]}”`;
 
-const way = (chosen: InsertionWay): string => {
+const way = (chosen: InsertionMethod): string => {
   switch (chosen.kind) {
     case 'paste':
       return `Paste with ${chord(chosen.chord)}`;
@@ -282,8 +282,8 @@ export const en: Messages = {
     showCertificate: (server) => `Look at the certificate of ${server}…`,
     forgetCertificate: (server) => `Stop trusting the certificate of ${server}…`,
     setHotkey: (keys) => (keys === '' ? 'Set hotkey…' : `Set hotkey… (${keys})`),
-    appWay: (app) => `Insertion in ${app}`,
-    usualWay: (usual) => `Default (${way(usual).replace(/^./, (letter) => letter.toLowerCase())})`,
+    appMethod: (app) => `Insertion in ${app}`,
+    defaultMethod: (usual) => `Default (${way(usual).replace(/^./, (letter) => letter.toLowerCase())})`,
     way,
     undo: 'Undo last insertion',
     useDraft: 'Use the draft instead',

@@ -2,7 +2,7 @@ import type { Distrust } from '../certificate.ts';
 import type { KeyName } from '../keys.ts';
 import type { DeliveryKind } from '../overlay-view.ts';
 import type { Problem, ProblemCode, ProblemDetails } from '../problem.ts';
-import type { InsertionWay } from '../insertion-way.ts';
+import type { InsertionMethod } from '../insertion-method.ts';
 import type { HotkeyAction } from '../settings.ts';
 import type { SpeechMode, Stage } from '../utterance.ts';
 
@@ -73,10 +73,10 @@ export interface Messages {
     /** Opens the question for new keys; those in force, empty where there are none. */
     readonly setHotkey: (keys: string) => string;
     /** Heading of the ways to put text into an application. */
-    readonly appWay: (app: string) => string;
+    readonly appMethod: (app: string) => string;
     /** The choice of no way of one's own, which means this one. */
-    readonly usualWay: (way: InsertionWay) => string;
-    readonly way: (way: InsertionWay) => string;
+    readonly defaultMethod: (way: InsertionMethod) => string;
+    readonly way: (way: InsertionMethod) => string;
     readonly undo: string;
     readonly useDraft: string;
     readonly useRaw: string;

@@ -1,4 +1,4 @@
-import type { InsertionWay } from '../insertion-way.ts';
+import type { InsertionMethod } from '../insertion-method.ts';
 import type { SpeechMode } from '../utterance.ts';
 import { chord, list, sentences, type Messages } from './messages.ts';
 
@@ -18,7 +18,7 @@ const MODES: Messages['tray']['modes'] = {
 /** A mode by its name in the tray menu. */
 const quotedMode = (mode: SpeechMode): string => `“${MODES[mode]}”`;
 
-const way = (chosen: InsertionWay): string => {
+const way = (chosen: InsertionMethod): string => {
   switch (chosen.kind) {
     case 'paste':
       return `用 ${chord(chosen.chord)} 粘贴`;
@@ -239,8 +239,8 @@ export const zh: Messages = {
     showCertificate: (server) => `查看 ${server} 的证书…`,
     forgetCertificate: (server) => `不再信任 ${server} 的证书…`,
     setHotkey: (keys) => (keys === '' ? '设置快捷键…' : `设置快捷键…（${keys}）`),
-    appWay: (app) => `在 ${app} 中的输入方式`,
-    usualWay: (usual) => `默认（${way(usual)}）`,
+    appMethod: (app) => `在 ${app} 中的输入方式`,
+    defaultMethod: (usual) => `默认（${way(usual)}）`,
     way,
     undo: '撤销上次输入',
     useDraft: '改用草稿',

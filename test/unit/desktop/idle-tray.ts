@@ -11,7 +11,7 @@ export const IDLE_TRAY: TrayModel = {
   canUndo: true,
   session: [],
   hotkey: ['RightCtrl'],
-  appWay: null,
+  appMethod: null,
   receipts: [],
   unfinished: [],
   lateTexts: [],

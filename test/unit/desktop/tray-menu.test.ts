@@ -20,7 +20,7 @@ const actions = (): { [K in keyof TrayActions]: Mock<TrayActions[K]> } => ({
   useDraft: vi.fn(),
   useRaw: vi.fn(),
   setHotkey: vi.fn(),
-  setAppWay: vi.fn(),
+  setAppMethod: vi.fn(),
   transcribe: vi.fn(),
   saveRecording: vi.fn(),
   showRecording: vi.fn(),
@@ -150,19 +150,19 @@ describe('the tray menu', () => {
 describe('the way of insertion into the application in use', () => {
   const CTRL_V = { kind: 'paste', chord: ['LeftCtrl', 'V'] } as const;
   const NEVER = { kind: 'never' } as const;
-  const appWay = { app: 'KeePassXC', inForce: NEVER, usual: NEVER, isOwn: false, choices: [CTRL_V, NEVER] };
+  const appMethod = { app: 'KeePassXC', inForce: NEVER, usual: NEVER, isOwn: false, choices: [CTRL_V, NEVER] };
   const shown = (menu: readonly MenuItemConstructorOptions[]): readonly (readonly [string | undefined, unknown])[] =>
-    submenu(item(menu, 'app-way')).map(({ label, checked }) => [label, checked]);
+    submenu(item(menu, 'app-method')).map(({ label, checked }) => [label, checked]);
 
   it('is the usual one, or one that the user has chosen', () => {
-    const menu = trayMenu({ ...IDLE_TRAY, appWay }, actions());
-    expect(item(menu, 'app-way').label).toBe('Insertion in KeePassXC');
+    const menu = trayMenu({ ...IDLE_TRAY, appMethod }, actions());
+    expect(item(menu, 'app-method').label).toBe('Insertion in KeePassXC');
     expect(shown(menu)).toEqual([
       ['Default (never insert, only show)', true],
       ['Paste with Ctrl+V', false],
       ['Never insert, only show', false],
     ]);
-    expect(shown(trayMenu({ ...IDLE_TRAY, appWay: { ...appWay, inForce: CTRL_V, isOwn: true } }, actions()))).toEqual([
+    expect(shown(trayMenu({ ...IDLE_TRAY, appMethod: { ...appMethod, inForce: CTRL_V, isOwn: true } }, actions()))).toEqual([
       ['Default (never insert, only show)', false],
       ['Paste with Ctrl+V', true],
       ['Never insert, only show', false],
@@ -171,15 +171,15 @@ describe('the way of insertion into the application in use', () => {
 
   it('can be chosen, and the usual one again', () => {
     const act = actions();
-    const ways = submenu(item(trayMenu({ ...IDLE_TRAY, appWay }, act), 'app-way'));
+    const ways = submenu(item(trayMenu({ ...IDLE_TRAY, appMethod }, act), 'app-method'));
     click(item(ways, 'paste-LeftCtrl-V'));
-    expect(act.setAppWay).toHaveBeenLastCalledWith('KeePassXC', CTRL_V);
+    expect(act.setAppMethod).toHaveBeenLastCalledWith('KeePassXC', CTRL_V);
     click(item(ways, 'usual'));
-    expect(act.setAppWay).toHaveBeenLastCalledWith('KeePassXC', null);
+    expect(act.setAppMethod).toHaveBeenLastCalledWith('KeePassXC', null);
   });
 
   it('is not there where the application is not known', () => {
-    expect(trayMenu(IDLE_TRAY, actions()).map(({ id }) => id)).not.toContain('app-way');
+    expect(trayMenu(IDLE_TRAY, actions()).map(({ id }) => id)).not.toContain('app-method');
   });
 });
 

@@ -1,23 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MenuItemConstructorOptions } from 'electron';
 import { type Language, messages } from '../../shared/i18n/index.ts';
-import type { AppWay, InsertionWay } from '../../shared/insertion-way.ts';
+import type { AppMethod, InsertionMethod } from '../../shared/insertion-method.ts';
 import { shorten } from './menu-text.ts';
 
 /** What can be done about an application. */
-export interface AppWayActions {
-  /** Null: the usual way again. */
-  setAppWay(app: string, way: InsertionWay | null): void;
+export interface AppMethodActions {
+  /** Null: the usual method again. */
+  setAppMethod(app: string, method: InsertionMethod | null): void;
 }
 
 /** Columns that the application's name may take. */
 const NAME_COLUMNS = 24;
 
 /** The entry for how text goes to the application that was in use last; none where that is not known. */
-export function appWayItems(
-  found: AppWay | null,
+export function appMethodItems(
+  found: AppMethod | null,
   language: Language,
-  actions: AppWayActions,
+  actions: AppMethodActions,
 ): MenuItemConstructorOptions[] {
   if (found === null) return [];
   const { tray } = messages(language);
@@ -26,26 +26,26 @@ export function appWayItems(
     id: string,
     label: string,
     checked: boolean,
-    way: InsertionWay | null,
+    method: InsertionMethod | null,
   ): MenuItemConstructorOptions => ({
     id,
     type: 'radio',
     label,
     checked,
-    click: () => actions.setAppWay(app, way),
+    click: () => actions.setAppMethod(app, method),
   });
   return [
     {
-      id: 'app-way',
-      label: tray.appWay(shorten(app, NAME_COLUMNS)),
+      id: 'app-method',
+      label: tray.appMethod(shorten(app, NAME_COLUMNS)),
       submenu: [
-        choice('usual', tray.usualWay(usual), !isOwn, null),
-        ...choices.map((way) =>
+        choice('usual', tray.defaultMethod(usual), !isOwn, null),
+        ...choices.map((method) =>
           choice(
-            way.kind === 'paste' ? `paste-${way.chord.join('-')}` : way.kind,
-            tray.way(way),
-            isOwn && isDeepStrictEqual(way, inForce),
-            way,
+            method.kind === 'paste' ? `paste-${method.chord.join('-')}` : method.kind,
+            tray.method(method),
+            isOwn && isDeepStrictEqual(method, inForce),
+            method,
           ),
         ),
       ],

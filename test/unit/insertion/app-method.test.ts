@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appWay, withAppWay } from '../../../src/main/insertion/app-way.ts';
+import { appMethod, withAppMethod } from '../../../src/main/insertion/app-method.ts';
 import { type AppRule, DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
 
 const CTRL_V = { kind: 'paste', chord: ['LeftCtrl', 'V'] } as const;
@@ -15,20 +15,20 @@ const rule = (app: string, insertion: AppRule['insertion'] = {}, text: AppRule['
 
 describe('how text goes into an application', () => {
   it('is what the window system is used to, where nobody says otherwise', () => {
-    expect(appWay(DEFAULT_SETTINGS, 'kitty', 'x11')).toMatchObject({
+    expect(appMethod(DEFAULT_SETTINGS, 'kitty', 'x11')).toMatchObject({
       inForce: SHIFT_INSERT,
       usual: SHIFT_INSERT,
       isOwn: false,
     });
-    expect(appWay(DEFAULT_SETTINGS, 'notepad.exe', 'win32').inForce).toEqual(CTRL_V);
+    expect(appMethod(DEFAULT_SETTINGS, 'notepad.exe', 'win32').inForce).toEqual(CTRL_V);
   });
 
   it('is what the app itself knows of it, as a default', () => {
-    expect(appWay(DEFAULT_SETTINGS, 'KeePassXC', 'x11')).toMatchObject({ inForce: NEVER, usual: NEVER, isOwn: false });
+    expect(appMethod(DEFAULT_SETTINGS, 'KeePassXC', 'x11')).toMatchObject({ inForce: NEVER, usual: NEVER, isOwn: false });
   });
 
   it("is the user's own rule, beside what it is without", () => {
-    expect(appWay(withRules(rule('Kitty', { method: 'never' })), 'kitty', 'x11')).toMatchObject({
+    expect(appMethod(withRules(rule('Kitty', { method: 'never' })), 'kitty', 'x11')).toMatchObject({
       inForce: NEVER,
       usual: SHIFT_INSERT,
       isOwn: true,
@@ -36,7 +36,7 @@ describe('how text goes into an application', () => {
   });
 
   it("by the user's rule for several is the usual one", () => {
-    expect(appWay(withRules(rule('k*', { method: 'never' })), 'kitty', 'x11')).toMatchObject({
+    expect(appMethod(withRules(rule('k*', { method: 'never' })), 'kitty', 'x11')).toMatchObject({
       inForce: NEVER,
       usual: NEVER,
       isOwn: false,
@@ -45,8 +45,8 @@ describe('how text goes into an application', () => {
 
   it('can be chosen among what the system has', () => {
     const kinds = (platform: 'x11' | 'darwin'): string[] =>
-      appWay(DEFAULT_SETTINGS, 'kitty', platform).choices.map((way) =>
-        way.kind === 'paste' ? way.chord.join('+') : way.kind,
+      appMethod(DEFAULT_SETTINGS, 'kitty', platform).choices.map((method) =>
+        method.kind === 'paste' ? method.chord.join('+') : method.kind,
       );
     const others = ['type', 'clipboard', 'never'];
     expect(kinds('x11')).toEqual(['LeftCtrl+V', 'LeftShift+Insert', 'LeftCtrl+LeftShift+V', ...others]);
@@ -54,21 +54,21 @@ describe('how text goes into an application', () => {
   });
 
   it('has a chord that only the settings file knows among the choices', () => {
-    const { choices, inForce } = appWay(withRules(rule('kitty', { chord: ['LeftCtrl', 'Y'] })), 'kitty', 'x11');
+    const { choices, inForce } = appMethod(withRules(rule('kitty', { chord: ['LeftCtrl', 'Y'] })), 'kitty', 'x11');
     expect(choices[0]).toEqual({ kind: 'paste', chord: ['LeftCtrl', 'Y'] });
     expect(choices[0]).toEqual(inForce);
   });
 });
 
-describe('another way', () => {
+describe('another method', () => {
   it('is a rule before all others, and is what is in force then', () => {
-    const changed = withAppWay(withRules(rule('xterm')), 'kitty', CTRL_V);
+    const changed = withAppMethod(withRules(rule('xterm')), 'kitty', CTRL_V);
     expect(changed.apps).toEqual([rule('kitty', { method: 'paste', chord: CTRL_V.chord }), rule('xterm')]);
-    expect(appWay(changed, 'kitty', 'x11').inForce).toEqual(CTRL_V);
+    expect(appMethod(changed, 'kitty', 'x11').inForce).toEqual(CTRL_V);
   });
 
   it('takes the place of the one before, and leaves the rest of the rule', () => {
-    const changed = withAppWay(
+    const changed = withAppMethod(
       withRules(rule('xterm'), rule('kitty', { chord: ['F9'], when: 'end' }, { capitals: true })),
       'Kitty',
       NEVER,
@@ -78,7 +78,7 @@ describe('another way', () => {
 
   it('keeps what a rule for several says besides', () => {
     const several = rule('k*', { when: 'end' }, { capitals: true });
-    const changed = withAppWay(withRules(rule('xterm'), several), 'kitty', NEVER);
+    const changed = withAppMethod(withRules(rule('xterm'), several), 'kitty', NEVER);
     expect(changed.apps).toEqual([
       rule('xterm'),
       rule('kitty', { method: 'never', when: 'end' }, { capitals: true }),
@@ -87,30 +87,30 @@ describe('another way', () => {
   });
 });
 
-describe('the usual way again', () => {
+describe('the usual method again', () => {
   it.each([
     [[rule('xterm')]],
     [[rule('k*', { when: 'end' }, { capitals: true })]],
     [[rule('k*', { method: 'clipboard' })]],
     [[rule('kitty', { when: 'end' })]],
-  ])('is what was before a way was chosen: %j', (apps) => {
+  ])('is what was before a method was chosen: %j', (apps) => {
     const before = withRules(...apps);
-    const usual = appWay(before, 'kitty', 'x11').inForce;
-    const changed = withAppWay(withAppWay(before, 'kitty', CTRL_V), 'kitty', NEVER);
-    expect(withAppWay(changed, 'kitty', null)).toEqual(before);
-    expect(appWay(changed, 'kitty', 'x11').usual).toEqual(usual);
+    const usual = appMethod(before, 'kitty', 'x11').inForce;
+    const changed = withAppMethod(withAppMethod(before, 'kitty', CTRL_V), 'kitty', NEVER);
+    expect(withAppMethod(changed, 'kitty', null)).toEqual(before);
+    expect(appMethod(changed, 'kitty', 'x11').usual).toEqual(usual);
   });
 
   it('leaves what else the rule says', () => {
     const settings = withRules(rule('kitty', { method: 'never', when: 'end' }));
-    expect(withAppWay(settings, 'kitty', null).apps).toEqual([rule('kitty', { when: 'end' })]);
+    expect(withAppMethod(settings, 'kitty', null).apps).toEqual([rule('kitty', { when: 'end' })]);
   });
 
   it.each([[[rule('k*', { method: 'never' })]], [[rule('kitty', { when: 'end' })]], [[]]])(
     'changes nothing where the user has no such rule for it: %j',
     (apps) => {
       const settings = withRules(...apps);
-      expect(withAppWay(settings, 'kitty', null)).toBe(settings);
+      expect(withAppMethod(settings, 'kitty', null)).toBe(settings);
     },
   );
 });
