@@ -7,19 +7,20 @@ import ts from 'typescript-eslint';
 /** A station on the path of the data, or beside it, may import only these other folders of src/main (itself always). */
 const MAY_IMPORT = {
   hotkey: [],
-  speech: ['storage'],
-  transcript: ['speech'],
-  insertion: ['hotkey'],
+  speech: ['storage', 'writing'],
+  transcript: ['speech', 'writing'],
+  insertion: ['hotkey', 'writing'],
   platform: ['hotkey', 'insertion'],
   journal: ['storage'],
   recovery: ['speech', 'transcript', 'journal', 'storage'],
-  text: [],
+  text: ['writing'],
   settings: ['storage'],
   dictation: ['hotkey', 'speech', 'transcript', 'insertion', 'journal', 'text'],
   windows: ['security', 'ipc'],
   ipc: ['security'],
   security: ['storage'],
   storage: [],
+  writing: [],
   desktop: ['dictation', 'recovery'],
 };
 /** The same for the rooms within a folder; every room may import the files of the folder itself. */

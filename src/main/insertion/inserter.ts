@@ -1,5 +1,5 @@
 import type { Platform } from '../../shared/platform.ts';
-import { plainText } from '../../shared/plain-text.ts';
+import { plainText } from '../writing/plain-text.ts';
 import { problem, type Problem, type ProblemCode, reasonOf } from '../../shared/problem.ts';
 import type { InsertionSettings, Settings } from '../../shared/settings.ts';
 import { applied, type Applied } from './applied.ts';

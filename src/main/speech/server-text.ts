@@ -1,6 +1,6 @@
-import { foldBlanks } from '../../shared/blanks.ts';
-import { untag, type Untagged } from '../../shared/model-tokens.ts';
-import { plainText } from '../../shared/plain-text.ts';
+import { foldBlanks } from '../writing/blanks.ts';
+import { untag, type Untagged } from '../writing/model-tokens.ts';
+import { plainText } from '../writing/plain-text.ts';
 
 /** Longest text of a server's error that is passed on, in UTF-16 units. */
 const MAX_ERROR_LENGTH = 300;

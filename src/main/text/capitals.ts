@@ -1,4 +1,4 @@
-import { CLOSING, LATIN } from '../../shared/characters.ts';
+import { CLOSING, LATIN } from '../writing/characters.ts';
 import { type Balance, languageOf, NO_BALANCE, sentencesOf } from './sentences.ts';
 
 /** The first word of a sentence, if it is a plain one in lower case: no iPhone, node.js, user@host, snake_case or path. */

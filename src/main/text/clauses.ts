@@ -1,5 +1,5 @@
-import { foldBlanks } from '../../shared/blanks.ts';
-import { MARK } from '../../shared/characters.ts';
+import { foldBlanks } from '../writing/blanks.ts';
+import { MARK } from '../writing/characters.ts';
 import { isLeading } from './dots.ts';
 import { folded } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { isWordBorder } from '../../shared/word-border.ts';
+import { isWordBorder } from '../writing/word-border.ts';
 import { MendedText } from './gaps.ts';
 
 /** An emoji with all that belongs to it: flags, keycaps, skin tones, and what is joined to one picture. */

@@ -1,4 +1,4 @@
-import { CHINESE, MARK } from '../../shared/characters.ts';
+import { CHINESE, MARK } from '../writing/characters.ts';
 import { withCapital } from './capitals.ts';
 import { WORD_CHARACTER } from './words.ts';
 

@@ -1,9 +1,9 @@
 import type { TextCommand, TextRules } from '../../shared/settings.ts';
 import { capitalise } from './capitals.ts';
-import { foldBlanks } from '../../shared/blanks.ts';
-import { endsWithMark, withoutLeadingMarks } from '../../shared/characters.ts';
-import { untag } from '../../shared/model-tokens.ts';
-import { plainText } from '../../shared/plain-text.ts';
+import { foldBlanks } from '../writing/blanks.ts';
+import { endsWithMark, withoutLeadingMarks } from '../writing/characters.ts';
+import { untag } from '../writing/model-tokens.ts';
+import { plainText } from '../writing/plain-text.ts';
 import { clausesOf, phraseKey, textOf } from './clauses.ts';
 import { commandsIn, commandTable, type Said } from './commands.ts';
 import { stripEmoji } from './emoji.ts';

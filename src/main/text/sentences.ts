@@ -1,4 +1,4 @@
-import { CHINESE, CLOSING, LATIN } from '../../shared/characters.ts';
+import { CHINESE, CLOSING, LATIN } from '../writing/characters.ts';
 import { goesOn } from './dots.ts';
 import { WORD_CHARACTER } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { TextRules } from '../../shared/settings.ts';
-import { CHINESE, UNSPACED, VARIANT } from '../../shared/characters.ts';
-import { isWordBorder } from '../../shared/word-border.ts';
+import { CHINESE, UNSPACED, VARIANT } from '../writing/characters.ts';
+import { isWordBorder } from '../writing/word-border.ts';
 
 /** As much on either side of a border as is looked at, in UTF-16 units. */
 const REACH = 32;

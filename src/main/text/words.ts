@@ -1,4 +1,4 @@
-import { withoutIdleBlanks } from '../../shared/blanks.ts';
+import { withoutIdleBlanks } from '../writing/blanks.ts';
 
 /** Scripts in which words are not set apart by blanks, or have endings written on to words of other scripts (Korean). */
 const UNBROKEN =

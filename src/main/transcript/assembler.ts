@@ -1,4 +1,4 @@
-import { foldBlanks } from '../../shared/blanks.ts';
+import { foldBlanks } from '../writing/blanks.ts';
 import type { Segment, TranscriptChange } from '../../shared/utterance.ts';
 import type { SpeechResult } from '../speech/port.ts';
 import { Draft } from './draft.ts';

@@ -1,5 +1,5 @@
-import { endsWithMark, withoutLeadingMarks } from '../../shared/characters.ts';
-import { isWordBorder } from '../../shared/word-border.ts';
+import { endsWithMark, withoutLeadingMarks } from '../writing/characters.ts';
+import { isWordBorder } from '../writing/word-border.ts';
 
 /** What stands between two texts that a server sent one after the other. Both come without blanks at the border. */
 export const joint = (before: string, after: string): '' | ' ' => (isWordBorder(before, after) ? ' ' : '');

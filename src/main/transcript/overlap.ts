@@ -1,4 +1,4 @@
-import { isWordCharacter } from '../../shared/characters.ts';
+import { isWordCharacter } from '../writing/characters.ts';
 
 /** Streaming models repeat a few characters at a chunk border, not sentences. */
 const LONGEST_OVERLAP = 16;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldBlanks } from '../../../src/shared/blanks.ts';
-import { plainText } from '../../../src/shared/plain-text.ts';
+import { foldBlanks } from '../../../src/main/writing/blanks.ts';
+import { plainText } from '../../../src/main/writing/plain-text.ts';
 import { createTextPipeline } from '../../../src/main/text/pipeline.ts';
 import { DEFAULT_TEXT_RULES, mergeRules, type TextRulesOverride } from '../../../src/settings/text-rules.ts';
 import { partsOf, written } from './written.ts';

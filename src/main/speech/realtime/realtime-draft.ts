@@ -1,5 +1,5 @@
-import { isWordCharacter } from '../../../shared/characters.ts';
-import { isWordBorder } from '../../../shared/word-border.ts';
+import { isWordCharacter } from '../../writing/characters.ts';
+import { isWordBorder } from '../../writing/word-border.ts';
 
 /** Two texts are taken to go over the same words where they share a run of at least this many UTF-16 units. */
 const SHORTEST_RUN = 3;

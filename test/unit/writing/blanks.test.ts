@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldBlanks } from '../../../src/shared/blanks.ts';
+import { foldBlanks } from '../../../src/main/writing/blanks.ts';
 
 describe('blanks', () => {
   it('are one, and none at the ends', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWordBorder } from '../../../src/shared/word-border.ts';
+import { isWordBorder } from '../../../src/main/writing/word-border.ts';
 
 describe('a blank stands', () => {
   it.each([

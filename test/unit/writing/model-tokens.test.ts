@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { untag } from '../../../src/shared/model-tokens.ts';
+import { untag } from '../../../src/main/writing/model-tokens.ts';
 
 describe('tokens of models', () => {
   it.each([
