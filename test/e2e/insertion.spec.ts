@@ -122,7 +122,7 @@ test('the tray sets how text goes into the application in use, and the next inse
   await world.clickTray('app-method', 'never');
   await world.dictate(TEXT);
   expect(await world.ended()).toBe('held');
-  await expect(world.overlay.locator('main')).toContainText('By a rule, no text goes to');
+  await expect(world.overlay.locator('main')).toContainText('A rule keeps text out of');
   expect(await window.text()).toBe('');
   await world.overlay.getByRole('button', { name: 'Close' }).click();
   await world.reached('hidden');

@@ -87,7 +87,7 @@ test('with no window to take it, the text is held, and can be copied', async ({ 
   await world.dictate('你好世界。');
   expect(await world.ended()).toBe('held');
   await expect(world.overlay.locator('main')).toContainText('你好世界。');
-  await expect(world.overlay.locator('main')).toContainText('No window was there');
+  await expect(world.overlay.locator('main')).toContainText('There was no window');
   await picture(world, 'held');
   expect(await world.desktop.clipboard()).toBe('你好世界。');
   const other = await world.copyElsewhere('something else');

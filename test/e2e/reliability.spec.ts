@@ -107,7 +107,7 @@ test('what a crash left is found at the next start, and becomes text when the us
   await world.heard(ms - 2000);
   await world.crash();
   await world.desktop.keyUp('RightCtrl');
-  await expect.poll(() => world.trayTooltip()).toContain('One recording has not become text yet');
+  await expect.poll(() => world.trayTooltip()).toContain('One recording has no text yet');
   const id = (await world.recordings()).find((name) => name.endsWith('.wav'))?.slice(0, -'.wav'.length) ?? '';
   await world.clickTray('unfinished', `recording-${id}`, 'transcribe');
   const rest = expectedText(TEXT).slice(FIRST.length);

@@ -32,12 +32,12 @@ export async function runTestServer(
 ): Promise<0 | 1 | 2> {
   const texts = messages(language);
   if (given === '' || given.startsWith('-')) {
-    print(texts.serverTest.usage);
+    print(texts.serverCheck.usage);
     return 2;
   }
   const address = parseAddress(given);
   if ('code' in address) {
-    print(`${texts.problem(address)}\n${texts.serverTest.usage}`);
+    print(`${texts.problem(address)}\n${texts.serverCheck.usage}`);
     return 2;
   }
   const isGiven = ({ url }: ServerSettings): boolean => {
@@ -48,7 +48,7 @@ export async function runTestServer(
   const report = await test(configured ?? { ...DEFAULT_SERVER, url: given });
   print(describeReport(report, language));
   if (configured === undefined && report.problem !== null && TRUSTED_IN_TRAY.has(report.problem.code)) {
-    print(texts.serverTest.addFirst);
+    print(texts.serverCheck.addFirst);
   }
   return report.problem === null ? 0 : 1;
 }

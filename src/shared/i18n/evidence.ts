@@ -1,14 +1,14 @@
 import type { Problem } from '../problem.ts';
-import type { Messages } from './messages.ts';
+import type { TrustMessages } from './trust.ts';
 
-/** A long fact with the name it goes by. */
+/** A long fact with its label. */
 export interface Evidence {
   readonly label: string;
   readonly text: string;
 }
 
-/** What of a problem is to be compared by eye, and so stands apart from its sentence: mostly nothing. */
-export function evidence({ code, detail }: Problem, { trust }: Messages): readonly Evidence[] {
+/** The facts of a problem that the user compares by eye, shown apart from its sentence; mostly none. */
+export function evidence({ code, detail }: Problem, { trust }: { readonly trust: TrustMessages }): readonly Evidence[] {
   if (code !== 'certificate-changed') return [];
   return [
     { label: trust.trustedFingerprint, text: detail.trusted },

@@ -1,21 +1,42 @@
-import { en } from './en.ts';
-import type { Language } from './language.ts';
-import type { Messages } from './messages.ts';
-import { zh } from './zh.ts';
+import type { Problem } from '../problem.ts';
+import { type GeneralMessages, generalMessages } from './general.ts';
+import type { Language, Translated } from './language.ts';
+import { type NotificationMessages, notificationMessages } from './notifications.ts';
+import { type OverlayMessages, overlayMessages } from './overlay.ts';
+import { problemMessages } from './problems.ts';
+import { type ServerCheckMessages, serverCheckMessages } from './server-check.ts';
+import { type TrayMessages, trayMessages } from './tray.ts';
+import { type TrustMessages, trustMessages } from './trust.ts';
+import { type WaylandMessages, waylandMessages } from './wayland.ts';
 
-export type { Language } from './language.ts';
-export type { Messages, TrayState } from './messages.ts';
-export { keyNames } from './messages.ts';
+export { type Language, resolveLanguage } from './language.ts';
+export type { TrayState } from './tray.ts';
+export { keyNames } from './words.ts';
+
+/** Every text that the app shows, in one language. Each area has a file of its own, with both languages. */
+export interface Messages extends GeneralMessages {
+  /** What happened and what to do about it. */
+  readonly problem: (problem: Problem) => string;
+  readonly overlay: OverlayMessages;
+  readonly tray: TrayMessages;
+  readonly trust: TrustMessages;
+  readonly wayland: WaylandMessages;
+  readonly notifications: NotificationMessages;
+  readonly serverCheck: ServerCheckMessages;
+}
+
+const messagesIn = (language: Language): Messages => ({
+  ...generalMessages[language],
+  problem: problemMessages[language],
+  overlay: overlayMessages[language],
+  tray: trayMessages[language],
+  trust: trustMessages[language],
+  wayland: waylandMessages[language],
+  notifications: notificationMessages[language],
+  serverCheck: serverCheckMessages[language],
+});
+
+const ALL: Translated<Messages> = { en: messagesIn('en'), zh: messagesIn('zh') };
 
 /** All texts in a language. */
-export const messages = (language: Language): Messages => (language === 'zh' ? zh : en);
-
-/**
- * The app's language: the one set, or for `auto` the first of the user's preferred languages (BCP 47 tags, best first)
- * that the app speaks; English where there is none.
- */
-export function resolveLanguage(setting: 'auto' | Language, preferred: readonly string[]): Language {
-  if (setting !== 'auto') return setting;
-  const spoken = preferred.map((tag) => tag.toLowerCase().split(/[-_]/)[0]);
-  return spoken.find((language) => language === 'zh' || language === 'en') ?? 'en';
-}
+export const messages = (language: Language): Messages => ALL[language];

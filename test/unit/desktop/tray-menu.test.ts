@@ -147,7 +147,7 @@ describe('the tray menu', () => {
   });
 });
 
-describe('the way of insertion into the application in use', () => {
+describe('the insertion method of the application in use', () => {
   const CTRL_V = { kind: 'paste', chord: ['LeftCtrl', 'V'] } as const;
   const NEVER = { kind: 'never' } as const;
   const appMethod = { app: 'KeePassXC', inForce: NEVER, usual: NEVER, isOwn: false, choices: [CTRL_V, NEVER] };

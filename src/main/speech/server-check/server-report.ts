@@ -16,7 +16,7 @@ const LONGEST_TEXT = 60;
 export function describeReport(report: ServerReport, language: Language): string {
   const { server, problem, address, connectMs } = report;
   const all = messages(language);
-  const { serverTest: texts } = all;
+  const { serverCheck: texts } = all;
   const lines = [texts.title(server.name === '' ? server.url : `${server.name} (${server.url})`)];
   if (address !== null && connectMs !== null) {
     lines.push(texts.reached(address, whole(connectMs)), ...standing(report, language));
@@ -33,7 +33,7 @@ export function describeReport(report: ServerReport, language: Language): string
 function standing(report: ServerReport, language: Language): readonly string[] {
   const { server, tls, roundTripMs, knowledge, modes, finalMs, text, problem } = report;
   const all = messages(language);
-  const { serverTest: texts } = all;
+  const { serverCheck: texts } = all;
   const lines: string[] = [];
   if (tls !== 'untrusted' && tls !== 'unknown') lines.push(texts.tls[tls]);
   if (roundTripMs === null) lines.push(texts.noRoundTrip);

@@ -59,7 +59,7 @@ describe('the report of a server test', () => {
 
   it.each([
     [{ knowledge: { protocol: 'realtime' }, modes: [] }, /realtime server/u],
-    [{ knowledge: {}, modes: [] }, /did not show/u],
+    [{ knowledge: {}, modes: [] }, /did not become clear/u],
     [{ roundTripMs: null }, /could not be measured/u],
     [{ roundTripMs: 400 }, /400 ms.*slow/u],
     [{ finalMs: 5000 }, /only 5000 ms.*busy/u],

@@ -1,0 +1,55 @@
+import type { Translated } from './language.ts';
+
+/** Titles of system notifications; the body is a problem's sentence. */
+export interface NotificationMessages {
+  readonly dictation: string;
+  readonly hotkey: string;
+  readonly settings: string;
+  readonly recordings: string;
+  /** What to know about a hotkey that works. */
+  readonly advice: string;
+  /** The app itself. */
+  readonly app: string;
+  /** Texts that came late. */
+  readonly lateTexts: string;
+  /** How many wait to be copied, of how many characters, and what was said last when. */
+  readonly lateTextsWait: (count: number, characters: number, lastSaid: string) => string;
+  /** The app was started while it runs; the body says where it is and how to dictate. */
+  readonly running: string;
+  /** `hotkey` is empty where the desktop decides on the keys. */
+  readonly whereItIs: (hotkey: string) => string;
+  readonly trayOnGnome: string;
+}
+
+export const notificationMessages: Translated<NotificationMessages> = {
+  en: {
+    dictation: 'Dictation',
+    hotkey: 'Hotkey unavailable',
+    settings: 'Settings',
+    recordings: 'Unfinished recordings',
+    advice: 'About your hotkey',
+    app: 'Tingxie',
+    lateTexts: 'Transcribed later',
+    lateTextsWait: (count, characters, lastSaid) =>
+      count === 1
+        ? `A text of ${characters} characters, said ${lastSaid}, is ready. Click to copy it; it is in the tray menu, too.`
+        : `${count} texts of ${characters} characters, the last said ${lastSaid}, are ready. Click to copy them; they are in the tray menu, too.`,
+    running: 'Tingxie is running',
+    whereItIs: (hotkey) => `Its icon is in the tray or menu bar.${hotkey === '' ? '' : ` Dictate with ${hotkey}.`}`,
+    trayOnGnome: 'GNOME shows the icon only with the extension AppIndicator.',
+  },
+  zh: {
+    dictation: '听写',
+    hotkey: '快捷键无法使用',
+    settings: '设置',
+    recordings: '未完成的录音',
+    advice: '快捷键提示',
+    app: '听写',
+    lateTexts: '录音已识别',
+    lateTextsWait: (count, characters, lastSaid) =>
+      `有 ${count} 段文字可以使用（共 ${characters} 字，最后一段说于 ${lastSaid}）。点击即可复制，也可以在托盘菜单中找到。`,
+    running: '“听写”正在运行',
+    whereItIs: (hotkey) => `图标在系统托盘或菜单栏中。${hotkey === '' ? '' : `听写快捷键是 ${hotkey}。`}`,
+    trayOnGnome: 'GNOME 需要安装 AppIndicator 扩展才会显示托盘图标。',
+  },
+};
