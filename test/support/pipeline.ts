@@ -95,7 +95,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   await lateTexts.load();
   const inserter = {
     place: (profile: string | null): Placement => ({
-      applied: Promise.resolve(applied(settings, '', profile)),
+      applied: Promise.resolve({ ...applied(settings, '', profile), app: '', profile }),
       textBefore: () => Promise.resolve(null),
       insert: (text) => {
         inserted(text);

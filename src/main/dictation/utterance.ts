@@ -79,10 +79,9 @@ export class Utterance {
       },
       onFault: events.fault,
     });
-    // For whoever applies the text rules should the text come late.
-    const notePlace = ({ app, profile = null }: Awaited<Placement['applied']>): void => {
-      if (app !== undefined) this.#recording.note({ type: 'place', app, profile });
-    };
+    // Should the text come late, the same text rules apply.
+    const notePlace = ({ app, profile }: Awaited<Placement['applied']>): void =>
+      this.#recording.note({ type: 'place', app, profile });
     placement.applied.then(notePlace).catch(events.fault);
     try {
       this.#session = this.#open(parts);

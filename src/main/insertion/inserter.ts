@@ -7,7 +7,7 @@ import type { Arrival, FieldNote } from './arrival.ts';
 import type { CopyHistory, InsertionBackend } from './backend.ts';
 import type { Keyboard } from './keyboard.ts';
 import type { OwnText } from './own-text.ts';
-import { changed, findPlace, nameOf, type PlaceParts } from './placement.ts';
+import { changed, findTarget, nameOf, type FindTargetParts } from './find-target.ts';
 import type { Inserter, InsertionOutcome, Placement } from './port.ts';
 import { chooseStrategy, type KeysCan, type KeyStrategy, pressesKeys, type Strategy } from './strategy.ts';
 import type { FieldPort, TargetWindow } from './target.ts';
@@ -25,7 +25,7 @@ const KEPT_TO_US: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 /** What {@link createInserter} needs. */
-export interface InserterParts extends PlaceParts {
+export interface InserterParts extends FindTargetParts {
   readonly platform: Platform;
   /** Paste, unless a Wayland session lets us do less. */
   readonly can?: KeysCan;
@@ -178,9 +178,9 @@ export function createInserter(parts: InserterParts): Inserter {
     if (first !== null && !pressesKeys(first)) {
       return { outcome: await withoutKeys(first, text, noted), window: noted, insertion };
     }
-    const place = await findPlace(noted, insertion.target, parts);
-    if ('problem' in place) return { outcome: await hold(text, place.problem), window: noted, insertion };
-    const { window, isBroughtBack } = place;
+    const found = await findTarget(noted, insertion.target, parts);
+    if ('problem' in found) return { outcome: await hold(text, found.problem), window: noted, insertion };
+    const { window, isBroughtBack } = found;
     lastNoted = window ?? lastNoted;
     const there = window === noted ? insertion : elsewhere(window);
     const strategy = window === noted && first !== null ? first : await strategyOf(there, text);

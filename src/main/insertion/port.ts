@@ -15,16 +15,18 @@ export type InsertionOutcome =
   /** It could not be inserted. It is in the clipboard if `inClipboard`, else only here. */
   | { readonly kind: 'held'; readonly problem: Problem; readonly inClipboard: boolean };
 
-/** What decides which settings are in force: the application (empty where it is not known), and the hotkey's profile. */
-interface PlaceFacts {
+/** What decides which settings are in force. */
+interface AppliedTo {
+  /** The application; empty where it is not known. */
   readonly app: string;
+  /** The profile of the hotkey; null: none. */
   readonly profile: string | null;
 }
 
 /** Where the texts of one utterance go: the window that had the focus at key down, and what is in force there. */
 export interface Placement {
   /** What is in force in that window's application. Known within some ms of key down; never rejects. */
-  readonly applied: Promise<Applied & Partial<PlaceFacts>>;
+  readonly applied: Promise<Applied & AppliedTo>;
   /**
    * What stands before the caret in that window: as its field shows, else what we have written there ourselves. Null
    * where neither is known. Ask when all texts before have been inserted. Never rejects.

@@ -52,7 +52,7 @@ export interface Lane {
 }
 
 /** What a queue needs. */
-export interface InsertionQueueOptions {
+export interface InsertionQueueParts {
   readonly inserter: Pick<Inserter, 'copy'>;
   /** Takes back the text that was inserted last. */
   readonly undo: () => Promise<unknown>;
@@ -115,14 +115,14 @@ const NOTHING_YET: LaneSummary = {
  * too, for it would stand behind a gap; where the clipboard has the first part it then has all.
  */
 export class InsertionQueue {
-  readonly #options: InsertionQueueOptions;
+  readonly #parts: InsertionQueueParts;
   readonly #lanes: OpenLane[] = [];
   /** Of all utterances, without those that were taken back; newest last. */
   #past: readonly PastText[] = [];
   #running = false;
 
-  constructor(options: InsertionQueueOptions) {
-    this.#options = options;
+  constructor(parts: InsertionQueueParts) {
+    this.#parts = parts;
   }
 
   /** Opens the lane of an utterance, behind those opened before. `onDone` is called once. */
@@ -203,12 +203,12 @@ export class InsertionQueue {
   async #undo(lane: OpenLane): Promise<unknown> {
     const last = this.#past.at(-1);
     this.#past = this.#past.slice(0, -1);
-    if (last === undefined || last.kind === 'delivered') return this.#options.undo();
+    if (last === undefined || last.kind === 'delivered') return this.#parts.undo();
     // Of an utterance that is over it is the user's to decide.
     if (last.lane !== lane) return undefined;
     const { summary } = lane;
     const without = (texts: string): string => texts.slice(0, texts.length - last.text.length);
-    const copy = async (rest: string): Promise<unknown> => rest !== '' && this.#options.inserter.copy(rest);
+    const copy = async (rest: string): Promise<unknown> => rest !== '' && this.#parts.inserter.copy(rest);
     if (last.kind === 'copied') {
       const delivered = without(summary.delivered);
       lane.summary = { ...summary, delivered };
@@ -225,7 +225,7 @@ export class InsertionQueue {
     const isWhole = !cancelled && summary.problem === null;
     if (isWhole) {
       await this.#guarded(async () => {
-        if (await placement.finish()) this.#options.onEnter();
+        if (await placement.finish()) this.#parts.onEnter();
       });
     }
     this.#lanes.shift();
@@ -240,7 +240,7 @@ export class InsertionQueue {
     } catch (error) {
       // Where not even that can be told, nothing is left to do.
       attempt(
-        () => this.#options.onFault(error),
+        () => this.#parts.onFault(error),
         () => undefined,
       );
     }
@@ -252,10 +252,10 @@ export class InsertionQueue {
     const end = known === null ? lane.waiting.findIndex(isOther) : 1;
     const texts = lane.waiting.splice(0, end < 0 ? lane.waiting.length : end).filter((step) => step.kind === 'text');
     const text = texts.map((one) => one.text).join('');
-    const begunAt = this.#options.now();
+    const begunAt = this.#parts.now();
     const outcome = await (known === null ? this.#insert(lane, text) : this.#arrived(lane, known));
     lane.inClipboard = outcome.kind === 'held' && outcome.inClipboard;
-    lane.summary = add(lane.summary, text, outcome, this.#options.now());
+    lane.summary = add(lane.summary, text, outcome, this.#parts.now());
     const { kind } = outcome;
     this.#past = [...this.#past, ...texts.map((one) => ({ lane, text: one.text, kind }))].slice(-MOST_PAST);
     if (kind === 'held') return;
@@ -271,7 +271,7 @@ export class InsertionQueue {
   }
 
   async #insert({ placement, inClipboard, summary: before }: OpenLane, text: string): Promise<InsertionOutcome> {
-    const { inserter } = this.#options;
+    const { inserter } = this.#parts;
     const copy = (all: string): Promise<boolean> => inserter.copy(all).catch(() => false);
     if (before.problem !== null) {
       const isCopied = inClipboard && (await copy(before.held + text));

@@ -5,7 +5,7 @@ import type { InsertionSettings } from '../../shared/settings.ts';
 import { backspacesFor, hasTerminal, isTerminal } from './backspaces.ts';
 import type { Exclusively, FieldEditor, UndoMethod } from './field-editor.ts';
 import type { OwnText } from './own-text.ts';
-import { nameOf } from './placement.ts';
+import { nameOf } from './find-target.ts';
 import type { InsertionOutcome } from './port.ts';
 import type { FieldPort, TargetPort, TargetWindow } from './target.ts';
 

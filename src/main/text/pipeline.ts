@@ -43,7 +43,7 @@ export interface PipelineParts {
 const TAIL = 64;
 
 /** Where the text has got to. A value, so that undo can go back to an earlier one. */
-interface Place {
+interface Position {
   /** The end of the text, with what is held back. */
   readonly tail: string;
   /** A full stop that is inserted only if more comes. */
@@ -54,7 +54,7 @@ interface Place {
   readonly open: Balance;
 }
 
-const atLineStart = (tail: string): Place => ({ tail, held: '', length: 0, open: NO_BALANCE });
+const atLineStart = (tail: string): Position => ({ tail, held: '', length: 0, open: NO_BALANCE });
 
 /** Starts the rules for one utterance. */
 export const createTextPipeline = (rules: TextRules, parts: PipelineParts): TextPipeline => new Pipeline(rules, parts);
@@ -65,9 +65,9 @@ class Pipeline implements TextPipeline {
   readonly #replace: Rewrite;
   readonly #commands: ReadonlyMap<string, TextCommand>;
   readonly #fillers: ReadonlySet<string>;
-  #place: Place;
-  /** The place before each part that is still there. */
-  readonly #past: Place[] = [];
+  #position: Position;
+  /** The position before each part that is still there. */
+  readonly #past: Position[] = [];
   #isSilent = true;
   /** Segments of nothing but fillers at the start: an answer, if nothing else comes. */
   #hesitation: string[] = [];
@@ -79,7 +79,7 @@ class Pipeline implements TextPipeline {
     this.#commands = rules.commands ? commandTable(rules.commandPhrases) : new Map();
     this.#fillers = new Set(rules.fillers === 'remove' ? rules.fillerWords.map(phraseKey) : []);
     const tail = (before ?? '').slice(-TAIL);
-    this.#place = { ...atLineStart(tail), open: openAfter(tail, NO_BALANCE) };
+    this.#position = { ...atLineStart(tail), open: openAfter(tail, NO_BALANCE) };
   }
 
   segment(raw: string): readonly TextPart[] {
@@ -112,24 +112,24 @@ class Pipeline implements TextPipeline {
     if (this.#fillers.size === 0) return said;
     return said.flatMap((item): readonly Said[] => {
       if ('command' in item) return [item];
-      const kept = withoutFillers(item.clauses, this.#fillers, this.#place.tail);
+      const kept = withoutFillers(item.clauses, this.#fillers, this.#position.tail);
       return kept.length === 0 ? [] : [{ clauses: kept }];
     });
   }
 
   #obey(command: TextCommand): readonly TextPart[] {
     if (command === 'undo') {
-      this.#place = this.#past.pop() ?? atLineStart('');
+      this.#position = this.#past.pop() ?? atLineStart('');
     } else {
-      this.#past.push(this.#place);
-      this.#place = atLineStart('\n');
+      this.#past.push(this.#position);
+      this.#position = atLineStart('\n');
     }
     return [{ kind: 'command', command }];
   }
 
   #write(run: string): readonly TextPart[] {
     const rules = this.#rules;
-    const { tail, held, length, open } = this.#place;
+    const { tail, held, length, open } = this.#position;
     const joined = rules.joinPunctuation ? this.#withoutIdleMarks(run.trim()) : run.trim();
     const widened = setWidth(this.#convert(joined), rules.punctuation, open);
     const cased = rules.capitals ? capitalise(widened, endsSentence(tail, widened), open) : widened;
@@ -139,8 +139,8 @@ class Pipeline implements TextPipeline {
     const whole = joint(tail, text, rules) + text;
     const stop = stopToHold(whole, length, rules);
     const part = held + whole.slice(0, whole.length - stop.length);
-    if (part !== '') this.#past.push(this.#place);
-    this.#place = {
+    if (part !== '') this.#past.push(this.#position);
+    this.#position = {
       tail: (tail + whole).slice(-TAIL),
       held: stop,
       length: length + charactersIn(whole),
@@ -151,7 +151,7 @@ class Pipeline implements TextPipeline {
 
   /** Without marks at the start that have nothing to close: nothing of ours on this line, or a mark already. */
   #withoutIdleMarks(text: string): string {
-    const isIdle = this.#place.length === 0 || endsWithMark(this.#place.tail);
+    const isIdle = this.#position.length === 0 || endsWithMark(this.#position.tail);
     return isIdle ? withoutLeadingMarks(text) : text;
   }
 }

@@ -9,6 +9,9 @@ const atEnd: HarnessOptions = {
   settings: { insertion: { ...DEFAULT_SETTINGS.insertion, when: 'end' } },
 };
 
+/** The note of where the texts go. */
+const PLACE = { type: 'place', app: 'notes', profile: null };
+
 describe('an utterance', () => {
   it('goes from the microphone to journal and server, and from the server to the window', async () => {
     const h = createHarness();
@@ -139,6 +142,7 @@ describe('the journal', () => {
     await eventually(() => expect(h.finished).toHaveLength(1));
     expect(h.notes).toEqual([
       { type: 'settled', text: '你好。', answered: 800 },
+      PLACE,
       { type: 'delivered', segments: 1 },
       { type: 'settled', text: '世界。', answered: 1000 },
       { type: 'delivered', segments: 2 },
@@ -161,7 +165,7 @@ describe('the journal', () => {
     h.speak();
     h.result('你好。', 1, 800);
     await h.settle();
-    expect(h.notes).toEqual([{ type: 'settled', text: '你好。', answered: 800 }]);
+    expect(h.notes).toEqual([{ type: 'settled', text: '你好。', answered: 800 }, PLACE]);
   });
 });
 
@@ -300,7 +304,7 @@ describe('when the server fails', () => {
     await eventually(() => expect(h.finished).toHaveLength(1));
     expect(h.calls.filter((call) => call.startsWith('append'))).toHaveLength(2);
     expect(h.calls.slice(-2)).toEqual(['keep', 'journal changed']);
-    expect(h.notes).toEqual([{ type: 'waits' }]);
+    expect(h.notes).toEqual([PLACE, { type: 'waits' }]);
     expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: closed, keptAt: '/kept.wav' });
   });
 

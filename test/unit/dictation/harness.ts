@@ -121,7 +121,7 @@ export function createHarness(options: HarnessOptions = {}) {
       place: (profile) => {
         calls.push(profile === null ? 'place' : `place ${profile}`);
         return {
-          applied: Promise.resolve(applied(parts.settings(), '', profile)),
+          applied: Promise.resolve({ ...applied(parts.settings(), '', profile), app: 'notes', profile }),
           textBefore: () => Promise.resolve(options.before ?? null),
           insert: () => Promise.reject(new Error('the queue does this')),
           wentTo: () => undefined,

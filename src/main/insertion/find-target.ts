@@ -3,14 +3,14 @@ import type { InsertionSettings } from '../../shared/settings.ts';
 import type { TargetPort, TargetWindow } from './target.ts';
 
 /** Where a text goes. */
-export type Place =
+export type Target =
   /** `window` has the focus; null where the window system does not tell of windows. */
   | { readonly window: TargetWindow | null; readonly isBroughtBack: boolean }
   /** Nowhere. */
   | { readonly problem: Problem };
 
-/** What {@link findPlace} asks. */
-export interface PlaceParts {
+/** What {@link findTarget} asks. */
+export interface FindTargetParts {
   /** Null where the window system does not tell of windows. */
   readonly targets: TargetPort | null;
   /** Whether one of the app's own windows has the focus: nothing is ever inserted there. */
@@ -21,11 +21,11 @@ export interface PlaceParts {
  * Finds the window for a text, and gives it the focus where the policy says so.
  * @param noted The window that had the focus at key down; null when there was none, and then the focus is followed.
  */
-export async function findPlace(
+export async function findTarget(
   noted: TargetWindow | null,
   policy: InsertionSettings['target'],
-  { targets, ownWindowFocused }: PlaceParts,
-): Promise<Place> {
+  { targets, ownWindowFocused }: FindTargetParts,
+): Promise<Target> {
   if (noted !== null && policy !== 'follow' && targets !== null) {
     if (await targets.isFocused(noted)) return { window: noted, isBroughtBack: false };
     if (policy === 'hold') return { problem: changed(noted) };
