@@ -1,6 +1,6 @@
 import { app } from 'electron';
 
-/** Before a dialog: on macOS the app is never the active one, and its dialogs would open behind those of others. */
+/** Call it before a dialog: on macOS the app is never active, and its dialogs would open behind other windows. */
 export function comeToFront(): void {
   if (process.platform === 'darwin') app.focus({ steal: true });
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import log from 'electron-log/node';
 
-/** Where the app writes what happened. Never key events, audio or recognised text. */
+/** The app's log. Never write key events, audio or recognised text to it. */
 export interface Log {
   info(message: string): void;
   warn(message: string): void;
@@ -13,7 +13,7 @@ export function createLog(folder: string): Log {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch {
-    // Then there is no log, and the app starts all the same.
+    // There is no log then, but the app starts.
   }
   log.transports.file.resolvePathFn = () => join(folder, 'main.log');
   log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };

@@ -3,7 +3,7 @@ import type { Language } from '../../shared/i18n/index.ts';
 
 /** Menus cannot wrap: longer texts are cut. In columns. */
 const LABEL_COLUMNS = 48;
-/** A sentence over several lines may be wider, since nothing stands beside it. */
+/** A sentence over several lines may be wider, because nothing stands beside it. */
 const LINE_COLUMNS = 56;
 
 /** Characters that take two columns: Chinese, Japanese and Korean ones with their punctuation, and emoji. */
@@ -12,7 +12,7 @@ const WIDE = /[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60
 const columnsOf = (text: string): number =>
   Array.from(text).reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
 
-/** The longest beginning of a text that takes no more than so many columns, whole characters only; at least one. */
+/** The longest beginning of a text that fits into so many columns; whole characters only, at least one. */
 function beginning(text: string, columns: number): string {
   let end = 0;
   let taken = 0;
@@ -50,7 +50,7 @@ export function wrap(sentence: string): string[] {
   return lines.map((line) => line.trim()).filter((line) => line !== '');
 }
 
-/** The same menu with its labels as they are: to Electron, `&` marks the letter that opens an entry. */
+/** The same menu with labels shown literally: to Electron, `&` marks the letter that opens an entry. */
 export const literal = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
   items.map((item) => ({
     ...item,

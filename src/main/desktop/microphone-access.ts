@@ -2,12 +2,12 @@ import { systemPreferences } from 'electron';
 import type { CaptureEvent } from '../../shared/capture.ts';
 import { problem } from '../../shared/problem.ts';
 
-/** The part of Electron's `systemPreferences` that is there on macOS and, but for the question, on Windows. */
+/** The part of Electron's `systemPreferences` used here; `askForMediaAccess` exists on macOS only. */
 export type MicrophonePreferences = Pick<Electron.SystemPreferences, 'getMediaAccessStatus' | 'askForMediaAccess'>;
 
 /**
- * Has macOS ask the user for the microphone, once: Electron does not, and until it is answered a microphone that is opened
- * gives silence. Elsewhere nothing has to be asked. Resolves with whether it was granted just now.
+ * Makes macOS ask the user for the microphone, once: Electron does not, and until the user answers an open microphone
+ * gives silence. Other systems need no question. Resolves with whether access was granted just now.
  */
 export async function askForMicrophone(
   platform: NodeJS.Platform = process.platform,
@@ -18,8 +18,8 @@ export async function askForMicrophone(
 }
 
 /**
- * The same event, but where the microphone could not be opened and the system refuses it, that is said: Windows' switch for
- * privacy may look like a device that another app uses. Linux is not asked, as it has no such switch.
+ * The same event, but with the problem `microphone-denied` if the microphone failed because the system refuses it:
+ * Windows' privacy switch may look like a device that another app uses. Linux has no such switch.
  */
 export function withSystemRefusal(
   event: CaptureEvent,

@@ -5,7 +5,7 @@ import type { LateText } from '../recovery/late-texts.ts';
 import type { Log } from './log.ts';
 import { dateLabel } from './menu-text.ts';
 
-/** The kind of thing a notification is about, which is its title. */
+/** What a notification is about; decides its title. */
 export type Topic = 'app' | 'dictation' | 'hotkey' | 'settings' | 'recordings' | 'advice';
 
 /** What a notification says. */
@@ -15,14 +15,14 @@ interface Words {
 }
 
 /**
- * Tells by system notifications. Where the system shows none (a desktop without a service for them, an unsigned app on
- * macOS), the tray still tells problems, and the log says why. No recognised text is in them: lock screens show
- * notifications, and systems keep them.
+ * Shows system notifications. Where the system shows none (a desktop without a notification service, an unsigned app on
+ * macOS), the tray still shows problems, and the log says why. Notifications never contain recognised text: lock
+ * screens show them, and systems keep them.
  */
 export class Notifier {
   readonly #language: () => Language;
   readonly #log: Log;
-  /** The one about late texts, kept here since Electron drops those that nobody holds, and with them their clicks. */
+  /** The one about late texts; held here because Electron drops notifications, and their clicks, that nobody holds. */
   #lateTexts: Notification | null = null;
 
   constructor(language: () => Language, log: Log) {
@@ -30,7 +30,7 @@ export class Notifier {
     this.#log = log;
   }
 
-  /** @param keptAt where the audio was kept that has no text for it */
+  /** @param keptAt where the audio without text was kept */
   tell(topic: Topic, problem: Problem, keptAt: string | null): void {
     void this.#show((texts) => ({
       title: texts.notifications[topic],
@@ -39,8 +39,8 @@ export class Notifier {
   }
 
   /**
-   * Tells how many texts came late and wait to be copied, in place of what was told of them before.
-   * @param waiting newest first; none: what was told before is over
+   * Shows how many late texts wait to be copied; replaces the notification shown before.
+   * @param waiting newest first; if empty, the notification shown before is closed
    */
   async lateTexts(waiting: readonly LateText[], onClick: () => void): Promise<void> {
     this.#lateTexts?.close();
@@ -57,8 +57,8 @@ export class Notifier {
   }
 
   /**
-   * The app was started while it runs: says where it is.
-   * @param hotkey as it is written on the keyboard; empty where the desktop decides on the keys
+   * The app was started again while it is running: shows where it is.
+   * @param hotkey as it is written on the keyboard; empty if the desktop decides on the keys
    * @param onGnome whether the desktop is GNOME, which has no tray of its own
    */
   running(hotkey: string, onGnome: boolean): void {
@@ -68,9 +68,9 @@ export class Notifier {
     }));
   }
 
-  /** Resolves with what is shown; null where the system shows none. */
+  /** Resolves with the notification; null where the system shows none. */
   async #show(make: (texts: Messages, language: Language) => Words): Promise<Notification | null> {
-    // The user's language is known for certain only then.
+    // Only then is the user's language known for certain.
     await app.whenReady();
     if (!Notification.isSupported()) return null;
     const language = this.#language();

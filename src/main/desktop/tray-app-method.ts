@@ -6,14 +6,14 @@ import { shorten } from './menu-text.ts';
 
 /** What can be done about an application. */
 export interface AppMethodActions {
-  /** Null: the usual method again. */
+  /** Null: back to the usual method. */
   setAppMethod(app: string, method: InsertionMethod | null): void;
 }
 
 /** Columns that the application's name may take. */
 const NAME_COLUMNS = 24;
 
-/** The entry for how text goes to the application that was in use last; none where that is not known. */
+/** The entry for how text goes to the application that was used last; none where that is not known. */
 export function appMethodItems(
   found: AppMethod | null,
   language: Language,

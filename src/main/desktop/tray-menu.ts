@@ -16,9 +16,9 @@ import { type ServerActions, type ServerEntry, serverItems } from './tray-server
 export interface TrayModel {
   readonly language: Language;
   readonly state: TrayState;
-  /** Told at the top of the menu and in the tooltip. */
+  /** Shown at the top of the menu and in the tooltip. */
   readonly problem: Problem | null;
-  /** Whether the page that holds the microphone kept failing and is not loaded any more. */
+  /** Whether the page that holds the microphone kept failing and is no longer loaded. */
   readonly pageLost: boolean;
   readonly mode: SpeechMode;
   readonly lastText: string;
@@ -26,9 +26,9 @@ export interface TrayModel {
   readonly canUndo: boolean;
   /** What works in a Wayland session, a sentence each; empty elsewhere. */
   readonly session: readonly string[];
-  /** Of the first hotkey for dictation, empty where there is none; null where the desktop decides on the keys. */
+  /** Keys of the first hotkey for dictation, empty if there is none; null if the desktop decides on the keys. */
   readonly hotkey: readonly KeyName[] | null;
-  /** Of the application that was in use last; null where that is not known. */
+  /** For the application that was used last; null where that is not known. */
   readonly appMethod: AppMethod | null;
   /** Newest first. */
   readonly receipts: readonly Receipt[];
@@ -44,7 +44,7 @@ export interface TrayModel {
 
 /** What the tray can make happen. */
 export interface TrayActions extends RecordingActions, ServerActions, AppMethodActions {
-  /** Loads the page that was lost. */
+  /** Loads the lost page again. */
   reloadPage(): void;
   start(): void;
   stop(): void;

@@ -4,10 +4,10 @@ import type { LateText } from '../recovery/late-texts.ts';
 import type { RecoveryEntry } from '../recovery/recovery.ts';
 import { dateLabel, durationLabel, shorten, wrap } from './menu-text.ts';
 
-/** Columns of a late text that are shown. */
+/** How many columns of a late text are shown. */
 const TEXT_COLUMNS = 36;
 
-/** So many late texts stand in one menu. */
+/** How many late texts one menu shows. */
 const MENU_TEXTS = 20;
 
 /** What can be done with recordings that have no text yet, and with texts that came late. */
@@ -17,11 +17,11 @@ export interface RecordingActions {
   showRecording(path: string): void;
   discardRecording(id: string): void;
   copyLateTexts(ids: readonly string[]): void;
-  /** Forgets these, and no others: more may have come since the menu was opened. */
+  /** Forgets only these: more may have come since the menu was opened. */
   clearLateTexts(ids: readonly string[]): void;
 }
 
-/** The group of entries for unfinished recordings and late texts, with its separator; none where there are none. */
+/** The entries for unfinished recordings and late texts, with a separator; none if there are none. */
 export function recordingItems(
   entries: readonly RecoveryEntry[],
   texts: readonly LateText[],
@@ -65,7 +65,7 @@ export function recordingItems(
   return items.length > 0 ? [{ type: 'separator' }, ...items] : [];
 }
 
-/** An entry each; those that find no room stand in a menu below. */
+/** One entry each; those that do not fit go into a submenu. */
 function textItems(
   texts: readonly LateText[],
   language: Language,

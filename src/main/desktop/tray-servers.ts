@@ -19,13 +19,13 @@ export interface ServerEntry {
 export interface ServerActions {
   testServer(url: string): void;
   showCertificate(url: string): void;
-  /** Asks whether to trust the certificate at this `host:port` no longer. */
+  /** Asks whether to stop trusting the certificate at this `host:port`. */
   forgetCertificate(address: string): void;
 }
 
 /**
- * The entry for the servers, and one more for each certificate that waits for a decision.
- * @param trusted each `host:port` whose certificate the user trusts, that of a server in the settings or not
+ * The entry for the servers, and one for each certificate that waits for a decision.
+ * @param trusted each `host:port` whose certificate the user trusts, whether in the settings or not
  */
 export function serverItems(
   servers: readonly ServerEntry[],

@@ -6,22 +6,22 @@ import { literal } from './menu-text.ts';
 import { type TrayActions, trayMenu, type TrayModel, trayTooltip } from './tray-menu.ts';
 
 /**
- * The tray icon, its tooltip and its menu, kept in step with a model. On Windows and macOS the menu is made when it is
- * opened, so that it never changes under the user's hand: what would tell that it is open is not to be relied on there, a
- * submenu that closes looks like the menu. On Linux the desktop opens it and has to have it before; it is made anew only
- * when it would be another one.
+ * The tray icon, its tooltip and its menu, kept in step with a model. On Windows and macOS the menu is built when it is
+ * opened, so that it never changes while it is open (whether it is open cannot be known reliably there: a closing
+ * submenu looks like the menu). On Linux the desktop opens the menu and must have it before; it is rebuilt only when it
+ * changes.
  */
 export class TrayIcon {
   readonly #tray: Tray;
   readonly #icons: Readonly<Record<TrayState, NativeImage>>;
   readonly #actions: TrayActions;
   #model: TrayModel;
-  /** What the desktop's menu shows, as it was then: parts of a model may change in place. */
+  /** A copy of the model that the desktop's menu shows: parts of a model may change in place. */
   #shown: TrayModel | null = null;
-  /** The menu that was made last: Electron does not keep the one that it opens. */
+  /** The menu built last: Electron does not keep the one that it opens. */
   #menu: Electron.Menu | null = null;
 
-  /** @param resources folder with the icons */
+  /** @param resources the folder with the icons */
   constructor(resources: string, model: TrayModel, actions: TrayActions) {
     const icon = (state: TrayState): NativeImage => {
       const template = process.platform === 'darwin' && state !== 'problem';
@@ -42,7 +42,7 @@ export class TrayIcon {
     this.#tray = new Tray(this.#icons[model.state]);
     if (process.platform !== 'linux') {
       this.#tray.on('click', () => this.#open());
-      // Told only where no menu was set.
+      // Fires only where no menu was set.
       this.#tray.on('right-click', () => this.#open());
     }
     this.#show(model);

@@ -1,13 +1,13 @@
 import { powerSaveBlocker } from 'electron';
 
 /**
- * Keeps macOS from slowing the app down while it dictates, as it does with apps that show no window (App Nap). Other
- * systems leave it alone.
+ * Keeps macOS from slowing the app down during dictation, as it does with apps without a visible window (App Nap).
+ * Other systems have nothing like it.
  */
 export class Wakefulness {
   readonly #platform: NodeJS.Platform;
   readonly #blocker: Pick<Electron.PowerSaveBlocker, 'start' | 'stop'>;
-  /** Of the running blocker; the first is 0. */
+  /** Id of the running blocker; the first is 0. */
   #id: number | null = null;
 
   constructor(platform: NodeJS.Platform = process.platform, blocker = powerSaveBlocker) {
@@ -15,7 +15,7 @@ export class Wakefulness {
     this.#blocker = blocker;
   }
 
-  /** @param busy whether something is being dictated, or still finished */
+  /** @param busy whether an utterance is being recorded or finished */
   set(busy: boolean): void {
     if (this.#platform !== 'darwin') return;
     if (busy) this.#id ??= this.#blocker.start('prevent-app-suspension');

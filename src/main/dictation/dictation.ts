@@ -11,9 +11,9 @@ import type { DictationParts, DictationStatus } from './ports.ts';
 import { Utterance } from './utterance.ts';
 
 /**
- * The one owner of the dictation. Everything that happens (keys, microphone, server, insertion) comes in here, goes
- * through the machine one after the other, and what the machine asks for is done before the next event is looked at.
- * What fails where nothing should is told, and all else goes on.
+ * The one owner of the dictation. Every event (keys, microphone, server, insertion) comes in here and goes through the
+ * machine, one at a time; what the machine asks for is done before the next event is taken. An unexpected failure is
+ * reported, and everything else goes on.
  */
 export class Dictation {
   readonly #parts: DictationParts;
@@ -23,11 +23,13 @@ export class Dictation {
   #running = false;
   #hideTimer: NodeJS.Timeout | null = null;
   #lastText = '';
-  /** What was told of what failed since the newest utterance began: what fails with each frame is told once. */
+  /**
+   * Unexpected failures reported since the newest utterance began: one that recurs with every frame is reported once.
+   */
   readonly #faults = new Set<string>();
-  /** How often a text was inserted on request, outside of any utterance. */
+  /** How many texts were inserted on request, outside of any utterance. */
   #insertedHere = 0;
-  /** What the overlay holds; `recording` until the user has taken all of it. */
+  /** What the overlay holds. `recording` is kept until the user has taken the text. */
   #held: { readonly text: string; readonly recording: string | null } = { text: '', recording: null };
 
   constructor(parts: DictationParts) {
@@ -84,7 +86,7 @@ export class Dictation {
     this.#attempt(() => this.#utterances.get(frame.utterance)?.take(frame));
   }
 
-  /** The page that holds the microphone is gone: what it had not sent is lost, what was sent is finished. */
+  /** The page that holds the microphone is gone: audio it had not sent is lost, and what it sent is finished. */
   onCaptureLost(found: Problem): void {
     const id = this.#state.recording?.id;
     for (const utterance of this.#utterances.values()) this.#attempt(() => utterance.captureLost());
@@ -98,7 +100,7 @@ export class Dictation {
     return isCopied;
   }
 
-  /** Inserts what the overlay holds, or else the last text again, where the focus is now. */
+  /** Inserts what the overlay holds, or else the last text again, into the window that has the focus now. */
   async insertLast(): Promise<void> {
     const wanted = this.#held.recording === null ? this.#lastText : this.#held.text;
     if (wanted === '') return;
@@ -118,12 +120,12 @@ export class Dictation {
     await this.#release();
   }
 
-  /** The network is back, or the computer has woken: whoever waits for a server tries at once. */
+  /** The network is back, or the computer has woken up: utterances that wait for a server try again at once. */
   nudge(): void {
     for (const utterance of this.#utterances.values()) this.#attempt(() => utterance.nudge());
   }
 
-  /** Drops what is live without inserting any more; its audio is kept. */
+  /** Ends all live utterances without inserting any more text; their audio is kept. */
   async dispose(): Promise<void> {
     if (this.#hideTimer !== null) clearTimeout(this.#hideTimer);
     await Promise.allSettled([...this.#utterances.values()].map((utterance) => utterance.abandon()));
@@ -170,7 +172,7 @@ export class Dictation {
     try {
       this.#open(effect);
     } catch (error) {
-      // Without an utterance nobody takes what the microphone hears.
+      // Without an utterance nobody takes the audio.
       this.#attempt(() => this.#parts.capture.stop(effect.id));
       const outcome: Outcome = { kind: 'failed', problem: fault(error), keptAt: null };
       this.dispatch({ type: 'finished', id: effect.id, outcome });
@@ -223,7 +225,7 @@ export class Dictation {
     else if (utterance !== undefined) this.#attempt(() => this.#setAside(utterance));
   }
 
-  /** An utterance is not wanted now, but what was said may be later. */
+  /** The user does not want this utterance now, but may want what was said later. */
   async #setAside(utterance: Utterance): Promise<void> {
     const kept = await utterance.abandon();
     if (kept === null) return;
@@ -232,7 +234,7 @@ export class Dictation {
     else this.#parts.listener.missed(kept.problem, null);
   }
 
-  /** A text that was inserted on request can be taken back like any other; each is an utterance of its own. */
+  /** A text inserted on request can be taken back like any other; it counts as an utterance of its own. */
   #remember(text: string, target: TargetWindow, begunAt: Millis): void {
     this.#insertedHere += 1;
     const utterance = -this.#insertedHere;
@@ -243,12 +245,12 @@ export class Dictation {
     attempt(work, (error) => this.#fault(error));
   }
 
-  /** Tells of what failed where nothing should. */
+  /** Reports an unexpected failure. */
   #fault(error: unknown): void {
     const reason = reasonOf(error);
     if (this.#faults.has(reason)) return;
     this.#faults.add(reason);
-    // Where not even that can be told, nothing is left to do.
+    // If even the report fails, nothing more can be done.
     attempt(
       () => this.#parts.listener.missed(fault(error), null),
       () => undefined,
@@ -266,7 +268,7 @@ export class Dictation {
     if (outcome.kind !== 'delivered') this.#attempt(() => this.#parts.listener.journalChanged());
   }
 
-  /** The user has taken the held text: its recording has done its duty. */
+  /** The user has taken the held text, so its recording is no longer needed. */
   async #release(): Promise<void> {
     const { text, recording } = this.#held;
     if (recording === null) return;

@@ -7,11 +7,11 @@ import type { TargetWindow } from '../insertion/target.ts';
 export interface LiveSinkParts {
   readonly typer: Pick<LiveTyper, 'want' | 'finish'>;
   readonly target: TargetWindow;
-  /** Of the queue: it is told what was typed, and inserts what could not be typed. */
+  /** The utterance's lane in the queue: learns what was typed, and inserts what could not be typed. */
   readonly lane: Pick<Lane, 'add' | 'delivered' | 'hold' | 'close'>;
 }
 
-/** Where the text of an utterance goes that is typed while it is spoken, drafts and all. */
+/** Takes the text of an utterance that is typed while it is spoken, drafts included. */
 export class LiveSink implements Pick<Lane, 'add' | 'undo' | 'close'> {
   readonly #parts: LiveSinkParts;
   #texts: { readonly text: string; readonly onDelivered: ((delivery: Delivery) => void) | undefined }[] = [];
@@ -50,7 +50,7 @@ export class LiveSink implements Pick<Lane, 'add' | 'undo' | 'close'> {
     try {
       summary = await typer.finish();
     } catch (error) {
-      // Nothing may follow a text of which it is not known what stands in the window.
+      // It is not known what stands in the window, so nothing may follow it.
       lane.hold(this.#settled, problemOf('insertion-failed', { reason: reasonOf(error) }));
       lane.close();
       return;

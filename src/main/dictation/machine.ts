@@ -4,11 +4,11 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Gesture } from '../../shared/settings.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
 
-/** A push-to-talk press shorter than this was a slip: nobody says a word in it (150 ms is what others found too). */
+/** A push-to-talk press shorter than this was a slip: too short for a word (other dictation apps use 150 ms too). */
 export const MIN_HOLD_MS = 150;
 /** With the hybrid gesture a press shorter than this toggles, a longer one is push to talk. */
 export const TAP_MS = 300;
-/** How long the overlay stays after the text was delivered, and after a problem nobody looked at. */
+/** How long the overlay stays after the text was delivered, and after a problem that nobody dismissed. */
 export const DONE_SHOWN_MS = 1200;
 export const PROBLEM_SHOWN_MS = 20_000;
 
@@ -17,12 +17,12 @@ export type Outcome =
   | { readonly kind: 'delivered'; readonly delivery: DeliveryKind }
   /** The text is complete but could not be inserted; it is held in the overlay. */
   | { readonly kind: 'held'; readonly problem: Problem }
-  /** Not all of the text was recognised; `keptAt` is where the audio lies. */
+  /** Not all of the text was recognised; `keptAt` is the path of the audio. */
   | { readonly kind: 'failed'; readonly problem: Problem; readonly keptAt: string | null };
 
 /** What happens to the dictation. */
 export type DictationEvent =
-  /** A hotkey for dictation; `profile` is the one that it names. */
+  /** A hotkey for dictation was pressed; `profile` is the profile that it names. */
   | { readonly type: 'pressed'; readonly at: Millis; readonly gesture: Gesture; readonly profile: string | null }
   | { readonly type: 'released'; readonly at: Millis }
   /** The press turned out to be part of another shortcut. */
@@ -35,23 +35,25 @@ export type DictationEvent =
   | { readonly type: 'start'; readonly at: Millis }
   | { readonly type: 'stop'; readonly at: Millis }
   | { readonly type: 'dismiss' }
-  /** The next keys pressed become a hotkey, or they have. */
+  /** The next keys pressed become a hotkey (`on`), or have become one. */
   | { readonly type: 'learning'; readonly on: boolean }
   | { readonly type: 'capture-ready'; readonly id: UtteranceId }
-  /** The microphone is gone; what it had captured has been sent. */
+  /** The microphone is gone; everything it had captured was sent. */
   | { readonly type: 'capture-ended'; readonly id: UtteranceId; readonly at: Millis; readonly problem: Problem }
   | { readonly type: 'warning'; readonly id: UtteranceId; readonly problem: Problem | null }
   | { readonly type: 'finished'; readonly id: UtteranceId; readonly outcome: Outcome };
 
-/** What is to be done about it, in this order. */
+/** What has to be done about an event, in this order. */
 export type DictationEffect =
   | { readonly type: 'begin'; readonly id: UtteranceId; readonly at: Millis; readonly profile: string | null }
   | { readonly type: 'stop-capture'; readonly id: UtteranceId; readonly at: Millis }
-  /** Nothing more of it is inserted. `audio`: whether its recording goes too, or stays for a later transcription. */
+  /**
+   * Nothing more of it is inserted. `audio`: whether its recording is dropped too, or kept for a later transcription.
+   */
   | { readonly type: 'cancel'; readonly id: UtteranceId; readonly audio: 'drop' | 'keep' }
   /** Shows this, and hides it after so many ms unless something else is shown first. */
   | { readonly type: 'show'; readonly view: OverlayView; readonly hideAfterMs: number | null }
-  /** Tells of the end of an utterance that the overlay does not show any more. */
+  /** Reports the end of an utterance that the overlay no longer shows. */
   | { readonly type: 'notify'; readonly problem: Problem; readonly keptAt: string | null };
 
 export interface DictationState {
@@ -64,9 +66,9 @@ export interface DictationState {
     readonly held: boolean;
     readonly gesture: Gesture;
   } | null;
-  /** Utterances whose capture is over and whose text is not yet delivered, oldest first. */
+  /** Utterances that are no longer captured and whose text is not yet delivered, oldest first. */
   readonly finishing: readonly UtteranceId[];
-  /** What the overlay shows: always the newest utterance. */
+  /** What the overlay shows; always the newest utterance. */
   readonly view: OverlayView;
 }
 
@@ -80,7 +82,7 @@ export const INITIAL_STATE: DictationState = {
 type Step = readonly [DictationState, readonly DictationEffect[]];
 
 /**
- * The whole life of dictation as a pure function: what the state becomes and what is to be done. An utterance may be
+ * The whole life of the dictation as a pure function: the next state, and what has to be done. An utterance may be
  * recorded while earlier ones still finish.
  */
 export function step(state: DictationState, event: DictationEvent): Step {
@@ -99,8 +101,8 @@ export function step(state: DictationState, event: DictationEvent): Step {
     case 'interrupted':
       return recording?.held === true ? cancel(state, recording.id, 'drop') : [state, []];
     case 'escape':
-      // With the key held, Esc can mean nothing else. While hands are free it may be for another program, so that what
-      // was said is not lost with it; when the recording is over it is.
+      // With the key held, Esc can only be meant for us. Without a held key it may be meant for another program, so the
+      // audio is kept. When the recording is over, it is meant for the other program.
       if (recording !== null) return cancel(state, recording.id, recording.held ? 'drop' : 'keep');
       return state.finishing.length > 0 ? [state, []] : hide(state);
     case 'cancel': {
@@ -151,7 +153,7 @@ function show(state: DictationState, change: Partial<OverlayView>, hideAfterMs: 
 const hide = (state: DictationState): Step =>
   state.view.phase === 'hidden' ? [state, []] : show(state, { phase: 'hidden', problem: null, keptAt: null });
 
-/** How an utterance comes about. */
+/** What starts an utterance. */
 type Press = Pick<Extract<DictationEvent, { type: 'pressed' }>, 'at' | 'gesture' | 'profile'>;
 
 function begin(state: DictationState, { at, gesture, profile }: Press): Step {

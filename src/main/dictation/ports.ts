@@ -13,26 +13,26 @@ import type { OpenUtteranceSession } from '../speech/port.ts';
 import type { TextEngine } from '../text/engine.ts';
 import type { Receipt } from './receipt.ts';
 
-/** The microphone, on the other side of the window. Frames and events come back through the {@link Dictation}. */
+/** The microphone, in the page. Frames and events come back through the {@link Dictation}. */
 interface CaptureControl {
   start(utterance: UtteranceId): void;
   /** Asks for what is still buffered; the last frame follows. */
   stop(utterance: UtteranceId): void;
 }
 
-/** The overlay, on the other side of the window. */
+/** The overlay, in the page. */
 interface OverlayControl {
   view(view: OverlayView): void;
   text(utterance: UtteranceId, change: TranscriptChange): void;
 }
 
-/** What others may want to know of the dictation. */
+/** What others may want to know about the dictation. */
 interface DictationListener {
   /** The phase, a problem or the set of live utterances changed. */
   changed(status: DictationStatus): void;
-  /** An utterance that the overlay does not show any more ended badly. */
+  /** An utterance that the overlay no longer shows ended with a problem. */
   missed(problem: Problem, keptAt: string | null): void;
-  /** A recording was left in the journal, or what was left is done with. */
+  /** A recording was left in the journal, or one that was left there is finished. */
   journalChanged(): void;
   /** An utterance is over; `text` is what was recognised. */
   finished(receipt: Receipt, text: string): void;
@@ -40,23 +40,23 @@ interface DictationListener {
 
 export interface DictationStatus {
   readonly state: 'idle' | 'recording' | 'finishing';
-  /** Whether a recording runs that no key holds. */
+  /** Whether a recording is running without a key being held. */
   readonly handsFree: boolean;
-  /** What the overlay tells now, or null. */
+  /** The problem that the overlay shows now, or null. */
   readonly problem: Problem | null;
 }
 
-/** Everything the dictation is handed. */
+/** What {@link Dictation} needs. */
 export interface DictationParts {
   readonly settings: () => Settings;
-  /** Sessions in this mode; null: in that of each server. */
+  /** Opens sessions in this mode; null: in the mode set for each server. */
   readonly openSession: (mode: SpeechMode | null) => OpenUtteranceSession;
   readonly journal: Pick<Journal, 'open' | 'finish'>;
   readonly queue: Pick<InsertionQueue, 'open'>;
   readonly inserter: Pick<Inserter, 'copy' | 'place' | 'insertHere'>;
   /** Remembers what was inserted, so that it can be taken back. */
   readonly undo: Pick<UndoService, 'inserted'>;
-  /** What types drafts into the window that has the focus; null where that cannot be done now. */
+  /** Types drafts into the window that has the focus; null where that is not possible now. */
   readonly typeLive: () => Promise<{ readonly typer: LiveTyper; readonly target: TargetWindow } | null>;
   readonly text: Pick<TextEngine, 'open'>;
   readonly capture: CaptureControl;

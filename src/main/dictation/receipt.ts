@@ -1,13 +1,13 @@
 import type { Millis } from '../../shared/clock.ts';
 import { type Stage, STAGES, type UtteranceId } from '../../shared/utterance.ts';
 
-/** When each moment of an utterance came; a moment that never came is missing. */
+/** The time of each moment of an utterance; a moment that never came is missing. */
 export interface Receipt {
   readonly utterance: UtteranceId;
   readonly at: Readonly<Partial<Record<Stage, Millis>>>;
 }
 
-/** The stage from which each delay is counted: what a person waits for. */
+/** The stage from which each delay is measured: the one from which a person waits. */
 const SINCE: Readonly<Partial<Record<Stage, Stage>>> = {
   firstSample: 'keyDown',
   connected: 'keyDown',
@@ -17,7 +17,9 @@ const SINCE: Readonly<Partial<Record<Stage, Stage>>> = {
   inserted: 'keyUp',
 };
 
-/** Delays of a receipt in ms, each from the moment a person counts it from: key down, first sample or key up. */
+/**
+ * Delays of a receipt in ms, each measured from the moment a person starts to wait: key down, first sample or key up.
+ */
 export function delays(receipt: Receipt): Partial<Record<Stage, number>> {
   const result: Partial<Record<Stage, number>> = {};
   for (const stage of STAGES) {
@@ -29,7 +31,7 @@ export function delays(receipt: Receipt): Partial<Record<Stage, number>> {
   return result;
 }
 
-/** Medians of the delays of some receipts, in ms; a stage that none of them reached is missing. */
+/** Medians of the delays of several receipts, in ms; a stage that none of them reached is missing. */
 export function medianDelays(receipts: readonly Receipt[]): Partial<Record<Stage, number>> {
   const all = receipts.map(delays);
   const result: Partial<Record<Stage, number>> = {};
@@ -41,7 +43,7 @@ export function medianDelays(receipts: readonly Receipt[]): Partial<Record<Stage
   return result;
 }
 
-/** Writes down the moments of one utterance. `final` and `inserted` keep the last time, the others the first. */
+/** Records the moments of one utterance. `final` and `inserted` keep the last time, the others the first. */
 export class ReceiptWriter {
   readonly #at: Partial<Record<Stage, Millis>> = {};
   readonly #utterance: UtteranceId;

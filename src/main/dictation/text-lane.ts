@@ -2,25 +2,25 @@ import type { Delivery, Lane } from '../insertion/queue.ts';
 import type { TextPart, TextPipeline } from '../text/pipeline.ts';
 import { COMMAND_TEXT, Written } from '../text/written.ts';
 
-/** A text that left our hands, with what it was made of. */
+/** A delivered text, with what it was made of. */
 export interface DeliveredText extends Delivery {
   readonly text: string;
   /** As the server sent it. */
   readonly raw: string;
-  /** The last draft that stood in its place; empty where there was none. */
+  /** The last draft for the same speech; empty if there was none. */
   readonly draft: string;
-  /** So many segments, counted from the first, are out of our hands now. */
+  /** How many segments, from the first on, are delivered with it. */
   readonly segments: number;
 }
 
-/** How the text of one utterance is treated, once the application that it goes to is known. */
+/** How the text of one utterance is treated; known once the application that it goes to is known. */
 export interface Treatment {
   readonly pipeline: TextPipeline;
-  /** Each sentence as soon as it is settled, or everything at the end. */
+  /** Whether each sentence goes out as soon as it is settled, or everything at the end. */
   readonly when: 'sentence' | 'end';
-  /** Where text goes when the rules have been applied to it, in order. */
+  /** Takes the text to which the rules have been applied, in order. */
   readonly sink: Pick<Lane, 'add' | 'undo' | 'close'> & {
-    /** The draft after it is now this. Missing where drafts go nowhere. */
+    /** Takes the current draft after it. Missing where drafts are not inserted. */
     readonly draft?: (text: string) => void;
   };
 }
@@ -29,23 +29,23 @@ export interface Treatment {
 export interface TextLaneParts {
   readonly treatment: Promise<Treatment>;
   readonly onDelivered: (delivered: DeliveredText) => void;
-  /** The rules failed on a text, which goes on as it was recognised, or the sink did. */
+  /** The rules failed on a text, which then goes on as it was recognised; or the sink failed. */
   readonly onFault: (error: unknown) => void;
 }
 
 /**
- * Segments on their way from the transcript to the insertion: the text rules put them right, and spoken commands are
- * obeyed. Everything happens in the order of the calls.
+ * Takes segments from the transcript to the insertion: applies the text rules and carries out spoken commands, in the
+ * order of the calls.
  */
 export class TextLane {
   readonly #parts: TextLaneParts;
-  /** What was asked for so far is done. */
+  /** Resolves when everything asked for so far is done. */
   #done: Promise<void> = Promise.resolve();
   /** Texts that wait for the end. */
   #kept: string[] = [];
   readonly #written = new Written();
   #segments = 0;
-  /** What the next text is made of. */
+  /** What the next text is made of so far. */
   #raw = '';
   #draft = '';
   #isOver = false;
@@ -56,7 +56,7 @@ export class TextLane {
 
   /**
    * The next settled segment.
-   * @param draft the last draft that stood in its place
+   * @param draft the last draft for the same speech
    */
   segment(text: string, draft: string): void {
     this.#next((treatment) => {
@@ -67,12 +67,12 @@ export class TextLane {
     });
   }
 
-  /** The draft after the last segment is now this. */
+  /** The draft after the last segment has changed to this. */
   draft(text: () => string): void {
     this.#next(({ sink }) => sink.draft?.(text()));
   }
 
-  /** No more comes: what was held back goes, and the sink is closed. */
+  /** No more segments come: sends what was held back and closes the sink. */
   finish(): void {
     this.#next((treatment) =>
       this.#close(treatment, () => {
@@ -82,12 +82,12 @@ export class TextLane {
     );
   }
 
-  /** No more comes, though more was said: the sink is closed, and what waits for the end stays here. */
+  /** No more segments come although more was said: closes the sink and keeps the texts that wait for the end. */
   breakOff(): void {
     this.#next((treatment) => this.#close(treatment, () => undefined));
   }
 
-  /** Nothing more goes to the sink. */
+  /** Sends nothing more to the sink. */
   cancel(): void {
     this.#isOver = true;
   }
@@ -97,7 +97,7 @@ export class TextLane {
     return this.#kept.join('');
   }
 
-  /** All text so far as the rules made it, whatever became of it. */
+  /** All text so far as the rules made it, whether delivered or not. */
   get written(): string {
     return this.#written.text;
   }
@@ -113,7 +113,7 @@ export class TextLane {
     });
   }
 
-  /** What the rules make of a text. */
+  /** Applies the rules to a text. */
   #ruled(text: string, { pipeline }: Treatment): readonly TextPart[] {
     try {
       return pipeline.segment(text);
@@ -123,7 +123,7 @@ export class TextLane {
     }
   }
 
-  /** Lets go what the rules held back, does the rest, and closes the sink, whatever fails. */
+  /** Takes what the rules held back, does the rest, and closes the sink, whatever fails. */
   #close(treatment: Treatment, rest: () => void): void {
     try {
       for (const part of treatment.pipeline.finish()) this.#take(part, treatment);

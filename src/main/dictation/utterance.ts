@@ -18,29 +18,30 @@ import { LiveSink } from './live-sink.ts';
 import { TextLane, type Treatment } from './text-lane.ts';
 
 /**
- * Speech reaches at least a hundredth of full scale (-40 dB) at any sensible gain. Audio that never does is a quiet room.
+ * At any sensible gain, speech reaches at least a hundredth of full scale (-40 dB). Audio that stays below is a quiet
+ * room.
  */
 const QUIET_PEAK = 328;
 
-/** What an utterance needs: as the dictation, but for its own session. */
+/** What an utterance needs: the parts of the dictation, with how to open its own session. */
 type UtteranceParts = Omit<DictationParts, 'openSession'> & { readonly openSession: OpenUtteranceSession };
 
-/** What an utterance tells its owner. After `finished` nothing more comes. */
+/** What an utterance reports to its owner. After `finished` nothing more comes. */
 export interface UtteranceEvents {
   text(change: TranscriptChange): void;
   warning(problem: Problem | null): void;
-  /** Something failed that never should; the utterance goes on as well as it can. */
+  /** Something failed unexpectedly; the utterance goes on as well as it can. */
   readonly fault: (error: unknown) => void;
   finished(outcome: Outcome): void;
 }
 
-/** The rules where there are none to be had. */
+/** Used where the rules cannot be loaded. */
 const NO_RULES: TextPipeline = { segment: (text) => [{ kind: 'text', text }], finish: () => [] };
 
 /**
- * One utterance on its way from the microphone to the window: its audio goes to the journal and the speech session,
- * replies to the transcript, settled text to the insertion queue. It is finished when the audio is complete, the
- * session is over, and the queue has done with its text.
+ * One utterance on its way from the microphone to the window: audio goes to the journal and the speech session, replies
+ * to the transcript, settled text to the insertion queue. It is finished when the audio is complete, the session is
+ * over, and the queue has dealt with all text.
  */
 export class Utterance {
   readonly id: UtteranceId;
@@ -57,10 +58,10 @@ export class Utterance {
   #failure: Problem | null = null;
   #summary: LaneSummary | null = null;
   readonly #text: TextLane;
-  /** What stood in the place of the result that came last. */
+  /** The last draft before the result that came last. */
   #draft = '';
 
-  /** Starts to connect at once. */
+  /** Opens the recording and the session at once. */
   constructor(id: UtteranceId, placement: Placement, parts: UtteranceParts, events: UtteranceEvents) {
     this.id = id;
     this.receipt = new ReceiptWriter(id);
@@ -79,7 +80,7 @@ export class Utterance {
       },
       onFault: events.fault,
     });
-    // Should the text come late, the same text rules apply.
+    // A text that comes late gets the rules for this place.
     const notePlace = ({ app, profile }: Awaited<Placement['applied']>): void =>
       this.#recording.note({ type: 'place', app, profile });
     placement.applied.then(notePlace).catch(events.fault);
@@ -93,7 +94,7 @@ export class Utterance {
     }
   }
 
-  /** How its texts are treated, as soon as no text of an earlier utterance can come before them. Never rejects. */
+  /** How its texts are treated. Resolves when no text of an earlier utterance can come before them. Never rejects. */
   async #treatment(placement: Placement, parts: UtteranceParts): Promise<Treatment> {
     const isNext = this.#lane.isNext();
     const before = this.#lane.turn
@@ -105,7 +106,7 @@ export class Utterance {
     try {
       const { insertion, text } = await placement.applied;
       const pipeline = await parts.text.open(text, await before);
-      // Beside texts of an earlier utterance that are still on their way drafts would get in between.
+      // While texts of an earlier utterance are still on their way, drafts would get in between them.
       const typing = insertion.live && isNext ? await parts.typeLive() : null;
       if (typing === null) return { pipeline, when: insertion.when, sink: this.#lane };
       return { pipeline, when: 'sentence', sink: new LiveSink({ ...typing, lane: this.#lane }) };
@@ -138,7 +139,7 @@ export class Utterance {
     });
   }
 
-  /** Name of its audio in the journal. */
+  /** Name of its recording in the journal. */
   get recording(): string {
     return this.#recording.id;
   }
@@ -148,12 +149,12 @@ export class Utterance {
     return this.#transcript.text;
   }
 
-  /** All text so far as the text rules made it, and the draft after it; without blanks that join it to what was before. */
+  /** All text so far as the text rules made it, and the draft after it, without leading blanks. */
   get written(): string {
     return (this.#text.written + this.#transcript.draftText).replace(/^ +/, '');
   }
 
-  /** What of the text has not reached a window. */
+  /** The part of the text that has not reached a window. */
   get undelivered(): string {
     return (this.#summary?.held ?? '') + this.#text.waiting + this.#transcript.draftText;
   }
@@ -169,7 +170,7 @@ export class Utterance {
     if (frame.last) this.#completeAudio();
   }
 
-  /** The microphone failed; what it captured has been taken already. */
+  /** The microphone failed; what it had captured was taken already. */
   captureFailed(found: Problem): void {
     if (this.#samples === 0) {
       attempt(() => this.#session.cancel(), this.#events.fault);
@@ -183,13 +184,13 @@ export class Utterance {
     this.#completeAudio();
   }
 
-  /** The user does not want this utterance: nothing more is inserted and its audio is dropped. */
+  /** The user does not want this utterance: nothing more is inserted, and its audio is dropped. */
   cancel(): void {
     this.#drop();
     attempt(() => this.#recording.discard(), this.#events.fault);
   }
 
-  /** Another microphone goes on. */
+  /** Capture goes on with another microphone, after `at` samples. */
   switched(at: number, label: string): void {
     this.#recording.note({ type: 'microphone', at, label });
   }
@@ -199,7 +200,7 @@ export class Utterance {
     this.#session.nudge();
   }
 
-  /** Nothing more is inserted, and the audio is kept. Resolves with where it lies; null: there is none. */
+  /** Inserts nothing more and keeps the audio. Resolves with where it is; null if there is none. */
   async abandon(): Promise<Kept | null> {
     this.#drop();
     if (this.#samples > 0) return this.#recording.keep();
@@ -219,7 +220,7 @@ export class Utterance {
     if (this.#complete) return;
     this.#complete = true;
     if (this.#failure === null && this.#samples > 0) {
-      // What cannot be ended will not end: its audio is there.
+      // A session that cannot be ended never finishes, so the utterance fails now; its audio is kept.
       attempt(
         () => this.#session.end(),
         (error) => this.#fail(problem('internal-error', { reason: reasonOf(error) })),
@@ -230,7 +231,7 @@ export class Utterance {
     this.#text.breakOff();
   }
 
-  /** @param answered audio (in samples) that the changes answer */
+  /** @param answered how much audio, in samples, has been answered with these changes */
   #apply(changes: readonly TranscriptChange[], answered: number): void {
     for (const change of changes) {
       attempt(() => this.#events.text(change), this.#events.fault);
@@ -241,16 +242,16 @@ export class Utterance {
     }
   }
 
-  /** All text is out. A draft that got no result is still what was said: it counts. */
+  /** All results are in. A draft that got no result counts, since it was said. */
   #recognised(): void {
     this.#apply(this.#transcript.finish(), this.#samples);
     attempt(() => this.#recording.note({ type: 'settled', text: '', answered: this.#samples }), this.#events.fault);
     this.#text.finish();
   }
 
-  /** The session fails only after its end: while the user speaks it goes on trying. */
+  /** A session fails only after the end of speech: until then it keeps trying. */
   #fail(found: Problem): void {
-    // Some servers say nothing when nothing was said.
+    // Some servers do not answer when nothing was said.
     const isQuiet = found.code === 'server-silent' && this.#peak < QUIET_PEAK && this.text === '';
     this.#failure = isQuiet ? null : found;
     this.#text.breakOff();
@@ -263,7 +264,7 @@ export class Utterance {
     const failed = (error: unknown): Outcome => {
       this.#events.fault(error);
       const found = this.#failure ?? summary.problem;
-      // Nothing of the text is missing where only its recording could not be put away.
+      // If only the recording could not be put away, no text is missing.
       if (found === null) return { kind: 'delivered', delivery: deliveryOf(summary) };
       return { kind: 'failed', problem: found, keptAt: null };
     };
@@ -283,7 +284,7 @@ export class Utterance {
     if (this.#samples === 0) await this.#recording.discard();
     if (this.#failure !== null) return { kind: 'failed', problem: this.#failure, keptAt: null };
     if (summary.problem !== null) {
-      // Its text is in the journal too, until the user has taken it.
+      // The journal keeps the text, too, until the user has taken it.
       await this.#recording.keep();
       return { kind: 'held', problem: summary.problem };
     }

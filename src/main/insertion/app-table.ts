@@ -5,8 +5,8 @@ const SHIFT_INSERT: Chord = ['LeftShift', 'Insert'];
 const CTRL_V: Chord = ['LeftCtrl', 'V'];
 const CTRL_SHIFT_V: Chord = ['LeftCtrl', 'LeftShift', 'V'];
 /**
- * What a remote desktop takes to tell the other side of a new clipboard, in ms: half a round trip and the other side's
- * own work. Too short, and the clipboard of before is pasted.
+ * How long a remote desktop takes to send a new clipboard to the other side, in ms: half a round trip and the other
+ * side's own work. With a shorter wait, the old clipboard is pasted.
  */
 const REMOTE_DELAY_MS = 250;
 
@@ -15,16 +15,16 @@ const rule = (insertion: AppRule['insertion'], ...apps: readonly string[]): read
   apps.map((app) => ({ app, insertion, text: {} }));
 
 /**
- * What is known of applications. The user's own rules go before these, and the first that fits counts.
+ * What is known of applications. The user's own rules come before these, and the first rule that fits counts.
  *
- * Not here, because what a window system is used to does for them: on X11, where Shift+Insert is pressed and the text
- * is in both selections, all terminals (they paste PRIMARY), VS Code and the JetBrains programs (in their editors and
- * their terminals), GVim and Emacs (in every mode of both; there Ctrl+V means something else); on Windows the Windows
- * Terminal and the console; on macOS all terminals and editors. What mode a program within a terminal is in cannot be
- * known from outside.
+ * Not listed, because the default of the window system works for them: on X11, where Shift+Insert is pressed and the
+ * text is in both selections, all terminals (they paste PRIMARY), VS Code and the JetBrains programs (in their editors
+ * and their terminals), GVim and Emacs (in every mode of both; there Ctrl+V means something else); on Windows the
+ * Windows Terminal and the console; on macOS all terminals and editors. Which mode a program in a terminal is in cannot
+ * be known from outside.
  */
 export const APPS: readonly AppRule[] = [
-  // Keepers of secrets: what has the focus there is a password more often than not, and clipboards are watched.
+  // Password managers: the focused field is usually a password, and other programs watch the clipboard.
   ...rule(
     { method: 'never' },
     ...['KeePassXC', 'keepassxc.exe', 'org.keepassxc.keepassxc', 'KeePass2', 'KeePass.exe'],
@@ -38,8 +38,8 @@ export const APPS: readonly AppRule[] = [
     ...['Pinentry*', '*ssh-askpass*', 'ksshaskpass', 'Gcr-prompter', 'polkit-*', 'Lxqt-policykit-agent'],
     ...['CredentialUIBroker.exe', 'consent.exe', 'LogonUI.exe', 'com.apple.SecurityAgent', 'com.apple.loginwindow'],
   ),
-  // Remote desktops and virtual machines: the chord is struck by the other side, mostly a Windows one, which has to be
-  // told of the clipboard first. Each text costs that wait, so all goes at once.
+  // Remote desktops and virtual machines: the other side, mostly Windows, handles the chord and has to receive the
+  // clipboard first. Each text costs that wait, so all text goes at once.
   ...rule(
     { chord: CTRL_V, delayMs: REMOTE_DELAY_MS, when: 'end' },
     ...['Remmina', 'org.remmina.Remmina', '*freerdp*', 'rdesktop', 'KRDC', 'Vinagre', 'gnome-connections'],
@@ -60,12 +60,12 @@ export const APPS: readonly AppRule[] = [
   ),
   // The other side is a Mac.
   ...rule({ delayMs: REMOTE_DELAY_MS, when: 'end' }, 'com.apple.ScreenSharing'),
-  // Terminals on Windows that keep Ctrl+V for the program within.
+  // Terminals on Windows that pass Ctrl+V to the program in them.
   ...rule(
     { chord: SHIFT_INSERT },
     ...['mintty.exe', 'putty.exe', 'kitty.exe', 'MobaXterm*.exe', 'Xshell.exe', 'SecureCRT.exe', 'ConEmu*.exe'],
   ),
   ...rule({ chord: CTRL_SHIFT_V }, 'alacritty.exe', 'wezterm-gui.exe', 'tabby.exe', 'hyper.exe', 'rio.exe'),
-  // Editors with modes on Windows: Ctrl+V marks a block in one and turns the page in the other.
+  // Editors on Windows: Ctrl+V selects a block in Vim and scrolls a page in Emacs.
   ...rule({ chord: SHIFT_INSERT }, 'gvim.exe', 'emacs.exe', 'runemacs.exe'),
 ];

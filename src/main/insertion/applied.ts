@@ -8,17 +8,17 @@ export interface Applied {
   readonly text: TextRules;
 }
 
-/** Whether the pattern of a rule (`*` stands for any characters) means this application. */
+/** Whether the pattern of a rule (`*` stands for any characters) matches this application. */
 export function fits(pattern: string, app: string): boolean {
-  // Most patterns are plain names, and to make an expression of each would take a millisecond at every key down.
+  // Most patterns are plain names; building an expression for each would take a millisecond at every key down.
   if (!pattern.includes('*')) return pattern.toLowerCase() === app.toLowerCase();
   const parts = pattern.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
   return new RegExp(`^${parts.join('.*')}$`, 'iu').test(app);
 }
 
 /**
- * What is in force: the settings, over them what this app knows of the application, over it the user's rule for the
- * application, over all the profile.
+ * What is in force: the settings, overridden by what this app knows of the application, by the user's rule for it, and
+ * by the profile, in this order.
  */
 export function applied(settings: Settings, app: string, profile: string | null): Applied {
   const rule = (rules: readonly AppRule[]): AppRule | undefined => rules.find((one) => fits(one.app, app));
@@ -34,7 +34,7 @@ export function applied(settings: Settings, app: string, profile: string | null)
   };
 }
 
-/** The fields of each override that are given, one over the other. */
+/** The base with the given fields of each override, later ones first. */
 function over(base: InsertionSettings, ...overrides: readonly (AppRule['insertion'] | undefined)[]): InsertionSettings {
   const given = overrides.flatMap((override) =>
     Object.entries(override ?? {}).filter(([, value]) => value !== undefined),

@@ -1,24 +1,24 @@
 import type { Millis, Wait } from '../../shared/clock.ts';
 import type { FieldPort } from './target.ts';
 
-/** So much text before the place of an insertion is compared, in the units of {@link FieldPort.textBefore}. */
+/** How much text before the insertion is compared, in the units of {@link FieldPort.textBefore}. */
 const CONTEXT = 500;
-/** How often the field is looked at, in ms. */
+/** How often the field is read, in ms. */
 const LOOK_EVERY_MS = 20;
 /** How long a text may take to show, in ms. */
 const SHOWN_WITHIN_MS = 400;
 /**
- * How long it may take where nothing has changed so far, in ms: to hold a text that arrives after all is worse than to
- * wait. Browsers tell of changes up to half a second late on a busy machine.
+ * How long it may take while nothing has changed, in ms: holding a text that arrives after all is worse than waiting.
+ * On a busy machine browsers report changes up to half a second late.
  */
 const CHANGED_WITHIN_MS = 1500;
 
-/** What became of a text, as far as its field shows: `nothing` when the field stands as it was before. */
+/** What became of a text, as far as its field shows. `nothing`: the field is unchanged. */
 export type Arrival = 'arrived' | 'nothing' | 'unknown';
 
 /** A field as it was before a text was sent to it. */
 export interface FieldNote {
-  /** To be called when the text has been sent: looks until it shows, for a bounded time. Never rejects. */
+  /** Call it when the text has been sent. Watches, for a limited time, until the text shows. Never rejects. */
   watch(): Promise<Arrival>;
 }
 
@@ -30,8 +30,8 @@ export interface ArrivalParts {
 }
 
 /**
- * Notes what stands before the caret, so that a text that is sent now can be seen to arrive; null where that cannot be
- * seen: the field is not read, or is so full of this very text that one more of it would not show. Never rejects.
+ * Notes the text before the caret, so that a text sent now can be seen to arrive. Null where that cannot be seen: the
+ * field cannot be read, or already holds so much of this very text that one more copy would not show. Never rejects.
  */
 export async function noteField(text: string, parts: ArrivalParts): Promise<FieldNote | null> {
   const { field, now, wait } = parts;
@@ -42,7 +42,7 @@ export async function noteField(text: string, parts: ArrivalParts): Promise<Fiel
   const sent = legible(text);
   const before = legible(noted);
   if (noted.length >= most && (before + sent).endsWith(before)) return null;
-  // Behind a field that is empty a program may draw its text by itself, as editors in web pages do.
+  // An empty field tells nothing: editors in web pages draw their text next to an empty field.
   const isTelling = before !== '';
 
   return {
@@ -61,5 +61,8 @@ export async function noteField(text: string, parts: ArrivalParts): Promise<Fiel
   };
 }
 
-/** A text as fields may show it: web pages keep blanks from collapsing, and systems end lines in their own ways. */
+/**
+ * A text as it compares whatever a field made of it: web pages use no-break spaces, and line ends differ between
+ * systems.
+ */
 const legible = (text: string): string => text.replaceAll('\u00a0', ' ').replaceAll(/\r\n?/g, '\n');

@@ -1,10 +1,10 @@
 import { fits } from './applied.ts';
 import { graphemesOf } from './graphemes.ts';
 
-/** Programs that agree on what one backspace takes away. */
+/** Kinds of programs, by what one backspace removes. */
 type Editing = 'chromium' | 'gtk' | 'qt' | 'terminal' | 'code';
 
-/** By class of their windows, name of their program file, or bundle id. */
+/** By window class, name of the program file, or bundle id. */
 const PROGRAMS: readonly (readonly [Editing, readonly string[]])[] = [
   [
     'terminal',
@@ -14,7 +14,7 @@ const PROGRAMS: readonly (readonly [Editing, readonly string[]])[] = [
       ...['conhost.exe', 'cmd.exe', 'powershell.exe', 'pwsh.exe', 'mintty.exe', '*putty*'],
     ],
   ],
-  // Editors with a terminal in their window: which of the two has the focus is not told.
+  // Editors with a terminal in their window: which of the two has the focus cannot be known.
   [
     'code',
     ['code', 'code.exe', 'code - *', '*vscod*', 'cursor', 'cursor.exe', '*jetbrains*', '*zed*', 'emacs*', '*vim*'],
@@ -24,7 +24,7 @@ const PROGRAMS: readonly (readonly [Editing, readonly string[]])[] = [
   ['qt', ['*kate', '*kwrite', 'featherpad']],
 ];
 
-/** Blocks whose composed letters go whole in GTK, too, where others lose their marks one by one. */
+/** Blocks whose composed letters GTK, too, removes whole; letters of other blocks lose their marks one by one. */
 const COMPOSED = /^[\u00c0-\u02af\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u3040-\u30ff\uac00-\ud7a3]$/u;
 const LETTER_WITH_MARKS =
   /^[A-Za-z\u00c0-\u02af\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u3040-\u30ff](?:(?!\p{VS})\p{M})+$/u;
@@ -32,7 +32,7 @@ const BASE_WITH_MARKS = /^\P{M}(?:(?!\p{VS})\p{M})+$/u;
 const EMOJI = /^\p{RGI_Emoji}$/v;
 /** Flags of parts of countries are made of these. */
 const TAG = /[\u{E0020}-\u{E007F}]/u;
-/** Half a flag; parts of clusters that stand alone; what is not seen. */
+/** Half a flag; parts of clusters that stand alone; invisible characters. */
 const ODD = /[\p{Regional_Indicator}\p{M}\p{C}\p{Zl}\p{Zp}]/u;
 const LINE_END = /^\r?\n$/;
 
@@ -40,11 +40,11 @@ const codePoints = (text: string): number => Array.from(text).length;
 
 const isSingle = (cluster: string): boolean => codePoints(cluster) === 1 && !ODD.test(cluster);
 
-/** One character whose one backspace takes it away whole, in every program that was tried. */
+/** One character that a single backspace removes whole in every program that was tried. */
 const isPlain = (cluster: string): boolean =>
   isSingle(cluster) && (codePoints(cluster.normalize('NFD')) === 1 || COMPOSED.test(cluster));
 
-/** Backspaces for one cluster that is not plain; null where that is not known. Found by trying. */
+/** Backspaces for one cluster that is not plain; null where their number is not known. Found by trying. */
 function oddly(cluster: string, editing: Editing | null): number | null {
   switch (editing) {
     case 'chromium':
@@ -59,7 +59,7 @@ function oddly(cluster: string, editing: Editing | null): number | null {
   }
 }
 
-/** Which kind of editing a program is known for. */
+/** The kind of a program; null where it is not known. */
 function editingOf(app: string): Editing | null {
   return PROGRAMS.find(([, patterns]) => patterns.some((pattern) => fits(pattern, app)))?.[0] ?? null;
 }
@@ -67,10 +67,10 @@ function editingOf(app: string): Editing | null {
 /** Whether a program shows a terminal and nothing else. */
 export const isTerminal = (app: string): boolean => editingOf(app) === 'terminal';
 
-/** Whether what has the focus in a window of a program may be a terminal. */
+/** Whether the focus in a window of a program may be in a terminal. */
 export const hasTerminal = (app: string): boolean => isTerminal(app) || editingOf(app) === 'code';
 
-/** Whether a cluster could grow together with what stands before it. */
+/** Whether the first cluster of a text could merge with what stands before it. */
 const joinsOn = (text: string): boolean => ['a', '👍'].some((before) => graphemesOf(before + text)[0] !== before);
 
 /** Backspaces for each cluster of a text, up to the first for which their number is not certain. */
@@ -79,7 +79,7 @@ function strokes(text: string, app: string, isSeen: boolean): readonly (readonly
   const counted: [string, number][] = [];
   let previous = '';
   for (const cluster of joinsOn(text) ? [] : graphemesOf(text)) {
-    // Editors of code take indentation back at one stroke.
+    // Code editors remove a whole indent with one stroke.
     const isIndent = editing === 'code' && /^\s{2}/u.test(previous + cluster);
     const count = isIndent ? null : strokesFor(cluster, editing, isSeen);
     if (count === null) break;
@@ -97,12 +97,12 @@ function strokesFor(cluster: string, editing: Editing | null, isSeen: boolean): 
 }
 
 /**
- * How many backspaces take back a text that stands right before the caret; null where that is not certain: programs
- * differ in what they do with clusters of several code points, and with line ends. In a terminal nothing is certain of
- * a text with line ends, for these have sent off what stood before them.
+ * How many backspaces remove a text right before the caret; null where that is not certain: programs differ in how they
+ * treat clusters of several code points, and line ends. In a terminal a text with line ends never is, because each has
+ * submitted the line before it.
  *
  * @param app the program, as in `TargetWindow`
- * @param isSeen whether the field shows the text as it was inserted; else it may have dropped line ends
+ * @param isSeen whether the field shows the text as it was inserted; if not, it may have dropped line ends
  */
 export function backspacesFor(text: string, app: string, isSeen: boolean): number | null {
   const counted = strokes(text, app, isSeen);
@@ -110,7 +110,7 @@ export function backspacesFor(text: string, app: string, isSeen: boolean): numbe
   return covered === text.length ? counted.reduce((sum, [, count]) => sum + count, 0) : null;
 }
 
-/** As much of the start of a text as could be taken back again without seeing the field. */
+/** The longest start of a text that can be removed again for certain without seeing the field. */
 export const erasablePrefix = (text: string, app: string): string =>
   strokes(text, app, false)
     .map(([cluster]) => cluster)

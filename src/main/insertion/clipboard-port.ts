@@ -1,6 +1,6 @@
 /**
- * The part of Electron's clipboard (since 44: promises, items with MIME types) that insertion uses. An item that was
- * read can be written back when its types are read out first.
+ * The part of Electron's clipboard (since 44: promises, items with MIME types) that insertion uses. An item can be
+ * written back if its types were read out first.
  */
 export interface ClipboardPort {
   read(): Promise<readonly ClipboardEntry[]>;
@@ -13,6 +13,6 @@ export interface ClipboardPort {
 /** What the clipboard holds, by MIME type. */
 interface ClipboardEntry {
   readonly types: readonly string[];
-  /** Rejects when the type is not there any more. */
+  /** Rejects when the type is no longer there. */
   getType(type: string): Promise<unknown>;
 }

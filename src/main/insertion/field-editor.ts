@@ -6,20 +6,20 @@ import type { Inserter, InsertionOutcome } from './port.ts';
 
 /** What can be done to the text before the caret of the focused window. */
 export interface FieldEditor {
-  /** As {@link OwnText.edits}: tells whether anything of ours came between two turns. */
+  /** As {@link OwnText.edits}: shows whether the app changed anything else between two turns. */
   readonly edits: number;
   /**
-   * Strikes Backspace so many times. Rejects when the system refuses; some strokes may have been made then.
-   * @param text What that takes away.
+   * Presses Backspace so many times. Rejects when the system refuses; by then some strokes may have been made.
+   * @param text The text that this removes.
    */
   backspace(times: number, text: string): Promise<void>;
-  /** Strikes the program's own undo so many times. Rejects as above. */
+  /** Presses the keys of the program's own undo so many times. Rejects likewise. */
   ownUndo(times: number): Promise<void>;
   /** Inserts a text before the caret. Never rejects. */
   insert(text: string): Promise<InsertionOutcome>;
 }
 
-/** Does some work after all insertions that were asked for before, and before any that is asked for later. */
+/** Runs some work after all insertions requested before it, and before any requested later. */
 export type Exclusively = <T>(work: (editor: FieldEditor) => Promise<T>) => Promise<T>;
 
 /** How the last insertion is taken back. */
@@ -27,15 +27,15 @@ export type UndoMethod = InsertionSettings['undo'];
 
 /** What {@link createFieldEditing} needs. */
 export interface FieldEditingParts {
-  /** Knows whose turn it is. */
+  /** Keeps the order. */
   readonly inserter: Pick<Inserter, 'exclusively'>;
   readonly keyboard: EditingKeyboard;
   readonly platform: Platform;
-  /** Is told of each edit; insertions tell it themselves. */
+  /** Is told of each edit made here; insertions report to it themselves. */
   readonly own: OwnText;
 }
 
-/** Edits by striking keys, between the insertions of an inserter. */
+/** Edits by pressing keys, between the insertions of an inserter. */
 export function createFieldEditing({ inserter, keyboard, platform, own }: FieldEditingParts): Exclusively {
   const chord = [platform === 'darwin' ? 'LeftMeta' : 'LeftCtrl', 'Z'];
   return (work) =>

@@ -2,16 +2,14 @@ import { problem, type Problem } from '../../shared/problem.ts';
 import type { InsertionSettings } from '../../shared/settings.ts';
 import type { TargetPort, TargetWindow } from './target.ts';
 
-/** Where a text goes. */
+/** Where a text goes, or why it goes nowhere. */
 export type Target =
-  /** `window` has the focus; null where the window system does not tell of windows. */
-  | { readonly window: TargetWindow | null; readonly isBroughtBack: boolean }
-  /** Nowhere. */
-  | { readonly problem: Problem };
+  /** `window` has the focus; null where the window system does not tell windows apart. */
+  { readonly window: TargetWindow | null; readonly isBroughtBack: boolean } | { readonly problem: Problem };
 
-/** What {@link findTarget} asks. */
+/** What {@link findTarget} needs. */
 export interface FindTargetParts {
-  /** Null where the window system does not tell of windows. */
+  /** Null where the window system does not tell windows apart. */
   readonly targets: TargetPort | null;
   /** Whether one of the app's own windows has the focus: nothing is ever inserted there. */
   readonly ownWindowFocused: () => boolean;
@@ -19,7 +17,8 @@ export interface FindTargetParts {
 
 /**
  * Finds the window for a text, and gives it the focus where the policy says so.
- * @param noted The window that had the focus at key down; null when there was none, and then the focus is followed.
+ * @param noted The window that had the focus at key down; null if there was none: then the text goes where the focus
+ * is.
  */
 export async function findTarget(
   noted: TargetWindow | null,
@@ -39,13 +38,13 @@ export async function findTarget(
   return window === null ? { problem: problem('insertion-no-target', {}) } : { window, isBroughtBack: false };
 }
 
-/** Another window has the focus than was noted. */
+/** Another window has the focus than at key down. */
 export const changed = (noted: TargetWindow): Problem => problem('insertion-target-changed', { window: nameOf(noted) });
 
-/** Longer titles hide the sentence that they stand in. */
+/** Longer titles hide the sentence around them. */
 const LONGEST_TITLE = 40;
 
-/** What a user knows a window by; empty where nothing is known of it. */
+/** The name by which the user knows a window; empty where nothing is known of it. */
 export function nameOf(window: TargetWindow | null): string {
   if (window === null) return '';
   const { title, app } = window;

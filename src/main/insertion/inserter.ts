@@ -14,10 +14,12 @@ import type { FieldPort, TargetWindow } from './target.ts';
 
 /** Characters before the caret that the text rules look at. */
 const TEXT_BEFORE = 64;
-/** How often a text is begun anew because the focus moved between the look at it and the chord. */
+/** How often a text is tried again because the focus moved between the check and the chord. */
 const ATTEMPTS = 3;
 
-/** Problems whose text is not put into the clipboard: it is a secret, or the user's own content is to stay there. */
+/**
+ * Problems whose text is not put into the clipboard: it may be a secret, or the user's own content should stay there.
+ */
 const KEPT_TO_US: ReadonlySet<ProblemCode> = new Set([
   'insertion-secret',
   'insertion-never',
@@ -27,32 +29,35 @@ const KEPT_TO_US: ReadonlySet<ProblemCode> = new Set([
 /** What {@link createInserter} needs. */
 export interface InserterParts extends FindTargetParts {
   readonly platform: Platform;
-  /** Paste, unless a Wayland session lets us do less. */
+  /** `paste` unless a Wayland session allows less. */
   readonly can?: KeysCan;
-  /** Why keys that we press reach nobody now; null where nothing is known to stop them. */
+  /** Why the system drops the keys we press now; null where nothing is known to. */
   readonly keysDenied?: () => Problem | null;
   readonly backend: InsertionBackend;
   readonly keyboard: Keyboard;
-  /** Null where the system does not tell of fields. */
+  /** Null where the system gives no access to fields. */
   readonly field: FieldPort | null;
-  /** Is told of all that is written here. */
+  /** Is told of everything that is written here. */
   readonly own: OwnText;
-  /** Notes the field before a text is sent to it, so that it can be seen to arrive; null where that is not seen. */
+  /**
+   * Notes the field before a text is sent to it, so that the text can be seen to arrive; null where that is not
+   * possible.
+   */
   readonly noteField: (text: string) => Promise<FieldNote | null>;
-  /** Asked at every key down, so that a change applies to the next utterance. */
+  /** Read at every key down, so that a change applies to the next utterance. */
   readonly settings: () => Settings;
 }
 
-/** Where a text is to go. */
+/** Where a text should go. */
 interface Aim {
   readonly noted: TargetWindow | null;
   /** What is in force in the noted window. */
   readonly insertion: InsertionSettings;
-  /** What is in force in another one. */
+  /** What is in force in another window. */
   readonly elsewhere: (window: TargetWindow | null) => InsertionSettings;
 }
 
-/** What came of one attempt, and where it was made. */
+/** The result of one attempt, and where it was made. */
 interface Attempt {
   /** `moved`: the focus was gone before anything was pressed. */
   readonly outcome: InsertionOutcome | 'moved';
@@ -60,7 +65,7 @@ interface Attempt {
   readonly insertion: InsertionSettings;
 }
 
-/** Inserts text into windows, one text after the other. Whatever fails becomes an outcome. */
+/** Inserts text into windows, one text after the other. Failures become outcomes. */
 export function createInserter(parts: InserterParts): Inserter {
   const {
     platform,
@@ -77,7 +82,7 @@ export function createInserter(parts: InserterParts): Inserter {
   } = parts;
   let last: Promise<unknown> = Promise.resolve();
   let lastNoted: TargetWindow | null = null;
-  /** Runs after everything asked for before. */
+  /** Runs some work after everything requested before. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const done = last.then(work);
     last = done.catch(() => undefined);
@@ -89,7 +94,7 @@ export function createInserter(parts: InserterParts): Inserter {
       await backend.copy(plainText(text), history);
       return true;
     } catch {
-      return false; // The caller tells it: `inClipboard` is false.
+      return false; // The caller reports it: `inClipboard` is false.
     }
   };
   const hold = async (text: string, why: Problem): Promise<InsertionOutcome> => ({
@@ -98,7 +103,7 @@ export function createInserter(parts: InserterParts): Inserter {
     inClipboard: !KEPT_TO_US.has(why.code) && (await copy(text)),
   });
 
-  /** The window of another program that has the focus; null when none has, and where that is not told. */
+  /** The window of another program that has the focus; null when none has, or where that cannot be known. */
   const current = async (): Promise<TargetWindow | null> => {
     if (ownWindowFocused()) return null;
     const window = (await targets?.current().catch(() => null)) ?? null;
@@ -152,7 +157,7 @@ export function createInserter(parts: InserterParts): Inserter {
       : { kind: 'held', problem: problem('insertion-not-taken', {}), inClipboard: result === 'not-taken' };
   };
 
-  /** As {@link withKeys}, and notes what of it stands before the caret now. */
+  /** As {@link withKeys}; notes what stands before the caret afterwards. */
   const written = async (
     ...[strategy, text, target, delayMs]: Parameters<typeof withKeys>
   ): ReturnType<typeof withKeys> => {
@@ -174,7 +179,7 @@ export function createInserter(parts: InserterParts): Inserter {
   const attempt = async (text: string, { noted, insertion, elsewhere }: Aim): Promise<Attempt> => {
     const soFar = isSecret();
     const first = insertion.target === 'follow' ? null : await strategyOf(insertion, text);
-    // Nothing is brought back for a text that no key is pressed for.
+    // No window is brought back for a text that needs no keys.
     if (first !== null && !pressesKeys(first)) {
       return { outcome: await withoutKeys(first, text, noted), window: noted, insertion };
     }
@@ -192,7 +197,7 @@ export function createInserter(parts: InserterParts): Inserter {
     return { outcome, window, insertion: there };
   };
 
-  /** Inserts a text, and says where that was. Whatever it is, no program gets more of it than plain text. */
+  /** Inserts a text and returns where. Programs only ever get plain text. */
   const insert = async (given: string, aim: Aim): Promise<Attempt & { readonly outcome: InsertionOutcome }> => {
     const text = plainText(given);
     const { noted: window, insertion } = aim;
@@ -224,7 +229,7 @@ export function createInserter(parts: InserterParts): Inserter {
         const window = await noted;
         const isThere = window === null || (await targets?.isFocused(window).catch(() => false)) !== false;
         const read = (isThere && (await field?.textBefore(TEXT_BEFORE).catch(() => null))) || null;
-        // A field that looks empty tells nothing either: editors in web pages draw their text beside one.
+        // A field that looks empty tells nothing either: editors in web pages draw their text next to an empty field.
         return read ?? (window === null ? null : (own.before(window)?.slice(-TEXT_BEFORE) ?? null));
       },
       insert: (text) =>
@@ -248,7 +253,7 @@ export function createInserter(parts: InserterParts): Inserter {
             await keyboard.press(['Enter']);
             return true;
           } catch {
-            // The text has arrived; that no new line came after it the user sees.
+            // The text has arrived, and the user sees that no new line followed.
             return true;
           }
         }),

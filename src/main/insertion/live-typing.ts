@@ -10,7 +10,7 @@ export interface LiveTypingParts {
   readonly exclusively: Exclusively;
   readonly target: TargetWindow;
   readonly targets: Pick<TargetPort, 'isFocused'>;
-  /** When the user last struck a key or clicked, hotkeys apart; infinity where that is not heard. */
+  /** When the user last pressed a key or clicked, not counting hotkeys; infinity where that is not known. */
   readonly lastActivityAt: () => Millis;
   readonly now: () => Millis;
 }
@@ -19,35 +19,35 @@ export interface LiveTypingParts {
 export interface LiveSummary {
   /** What stands in the window. */
   readonly standing: string;
-  /** The end of it: of a draft that could not be corrected any more. */
+  /** The end of it: the part of a draft that could no longer be corrected. */
   readonly uncorrected: string;
-  /** The text that should stand in the place of {@link uncorrected}, and all after it. */
+  /** The text that should replace {@link uncorrected}, and all after it. */
   readonly left: string;
-  /** Whether it is known of all that was typed that it arrived. */
+  /** Whether everything that was typed is known to have arrived. */
   readonly proven: boolean;
-  /** Right before anything was pressed; null when nothing was. */
+  /** The time right before the first key was pressed; null if none was. */
   readonly begunAt: Millis | null;
-  /** Why it stopped; null when all is as it should be. */
+  /** Why it stopped; null if it did not. */
   readonly problem: Problem | null;
 }
 
 /**
  * Types the text of one utterance while it is being recognised: drafts as they come, corrected in place with as few
- * backspaces as can be. A change waits for the one before; of those that come meanwhile, only the last counts.
+ * backspaces as possible. A change waits for the one before; of the changes that come meanwhile, only the last counts.
  *
- * It stops for good, and leaves what stands, when the user strikes a key, clicks, or goes to another window, or when
- * something else of ours was put into a window or taken back, because then a backspace might take away another text. Of
- * a draft only that much is typed as can be taken back for certain.
+ * It stops for good, and leaves the typed text, when the user presses a key, clicks, or goes to another window, or when
+ * the app has inserted or removed other text: a backspace might then delete the wrong text. Of a draft it types only as
+ * much as can be deleted again for certain.
  */
 export class LiveTyper {
   readonly #parts: LiveTypingParts;
-  /** What the window is to show. */
+  /** What the window should show. */
   #wanted = { settled: '', draft: '' };
   /** What it shows. */
   #standing = '';
   #proven = true;
   #begunAt: Millis | null = null;
-  /** {@link FieldEditor.edits} after the last change of ours. */
+  /** {@link FieldEditor.edits} after our last change. */
   #edits = 0;
   #problem: Problem | null = null;
   #running = false;
@@ -57,13 +57,13 @@ export class LiveTyper {
     this.#parts = parts;
   }
 
-  /** All text of the utterance as it is now: what will not change any more, and the draft after it. */
+  /** All text of the utterance as it is now: the settled text and the draft after it. */
   want(settled: string, draft: string): void {
     this.#wanted = { settled, draft };
     if (!this.#running) this.#done = this.#run();
   }
 
-  /** Resolves when the window shows what was wanted last, or typing has stopped. Call it when no more comes. */
+  /** Resolves when the window shows what was wanted last, or typing has stopped. Call it when no more text comes. */
   async finish(): Promise<LiveSummary> {
     await this.#done;
     const { settled } = this.#wanted;

@@ -4,17 +4,16 @@ import type { TargetWindow } from './target.ts';
 /** What {@link OwnText} needs. */
 export interface OwnTextParts {
   /**
-   * When the user last struck a key or clicked, hotkeys and the last so many clicks apart; infinity where that is not
-   * heard.
+   * When the user last pressed a key or clicked, not counting hotkeys and the last `ignoredClicks` clicks; infinity
+   * where that is not known.
    */
   readonly lastActivityAt: (ignoredClicks: number) => Millis;
   readonly now: () => Millis;
 }
 
 /**
- * What stands right before the caret by our own doing. It is known only of the window that was written to last, and
- * only until the user strikes a key or clicks, another window is seen to have the focus, or it is not certain any more
- * what became of a text.
+ * What the app itself has written right before the caret. Known only for the window that was written to last, and only
+ * until the user presses a key or clicks, another window gets the focus, or the fate of a text becomes uncertain.
  */
 export class OwnText {
   readonly #parts: OwnTextParts;
@@ -27,38 +26,38 @@ export class OwnText {
     this.#parts = parts;
   }
 
-  /** Goes up with everything that we do to a text: as long as it is the same, nothing of ours came in between. */
+  /** Counts all our edits: while it stays the same, the app has changed nothing in between. */
   get edits(): number {
     return this.#edits;
   }
 
-  /** When it was last not certain whether a text had arrived. */
+  /** When it was last uncertain whether a text had arrived. */
   get uncertainAt(): Millis {
     return this.#uncertainAt;
   }
 
-  /** To be taken right before keys are pressed for an edit. */
+  /** Call it right before keys are pressed for an edit. */
   now(): Millis {
     return this.#parts.now();
   }
 
   /**
    * What stands before the caret of a window; null where that is not known.
-   * @param ignoredClicks How many clicks it took to ask for this, in a menu of ours.
+   * @param ignoredClicks How many clicks in a menu of ours it took to ask for this.
    */
   before(target: TargetWindow, ignoredClicks = 0): string | null {
     const text = this.#undisturbed(ignoredClicks);
     return text !== '' && this.#known !== null && isSame(this.#known.target, target) ? text : null;
   }
 
-  /** A text went to a window; null: it is not known to which. */
+  /** A text went to a window; null: which one is not known. */
   wrote(target: TargetWindow | null, text: string, begunAt: Millis): void {
     this.#edits += 1;
     const before = target === null ? null : this.before(target);
     this.#known = target === null ? null : { target, text: (before ?? '') + text, at: begunAt };
   }
 
-  /** This text, which stood right before the caret, was taken away. */
+  /** This text, right before the caret, was deleted. */
   erased(text: string, begunAt: Millis): void {
     this.#edits += 1;
     const before = this.#undisturbed(0);
@@ -68,30 +67,30 @@ export class OwnText {
         : null;
   }
 
-  /** Keys of ours went to a window that may have done anything with the text: Enter, or its own undo. */
+  /** We pressed keys that may have changed the text in any way: Enter, or the program's own undo. */
   forget(): void {
     this.#edits += 1;
     this.#known = null;
   }
 
-  /** A text was sent, and may have arrived, or not, or may arrive later. */
+  /** A text was sent; it may have arrived, may still arrive, or may be lost. */
   uncertain(): void {
     this.forget();
     this.#uncertainAt = this.#parts.now();
   }
 
-  /** A window of another program was seen to have the focus. */
+  /** A window of another program has the focus. */
   focused(target: TargetWindow): void {
     if (this.#known !== null && !isSame(this.#known.target, target)) this.#known = null;
   }
 
-  /** What is known, while nothing of the user's came since; else empty. */
+  /** What is known, if the user has done nothing since; else empty. */
   #undisturbed(ignoredClicks: number): string {
     const known = this.#known;
     return known !== null && this.#parts.lastActivityAt(ignoredClicks) < known.at ? known.text : '';
   }
 }
 
-/** Ids are given again, so process and application count too. */
+/** Window ids are reused, so process and application count too. */
 const isSame = (one: TargetWindow, other: TargetWindow): boolean =>
   one.id === other.id && one.pid === other.pid && one.app === other.app;

@@ -10,7 +10,7 @@ export interface LaneSummary {
   readonly delivered: string;
   /** What could not be inserted: the text that met a problem and all after it. */
   readonly held: string;
-  /** Whether it is known of all delivered text that it arrived. False when nothing was delivered. */
+  /** Whether all delivered text is known to have arrived. False if nothing was delivered. */
   readonly proven: boolean;
   /** Whether text was put into the clipboard by the user's setting. */
   readonly copied: boolean;
@@ -20,32 +20,32 @@ export interface LaneSummary {
   readonly insertedAt: Millis | null;
 }
 
-/** How a text left our hands. */
+/** How a text was delivered. */
 export interface Delivery {
   /** The window that it went to; null where it is not known, or where it went to the clipboard. */
   readonly target: TargetWindow | null;
-  /** Right before anything was done with it. */
+  /** The time right before anything was done with it. */
   readonly begunAt: Millis;
 }
 
-/** Where a text is that was not inserted by the queue. */
+/** Where a text is that the queue did not insert. */
 type Arrived = Omit<Extract<InsertionOutcome, { kind: 'delivered' }>, 'kind'>;
 
 /** The texts of one utterance, on their way to a window. */
 export interface Lane {
-  /** Resolves when all lanes opened before are done with: until then texts of others may still be inserted. */
+  /** Resolves when all lanes opened before are finished: until then their texts may still be inserted. */
   readonly turn: Promise<void>;
-  /** Whether that is so. */
+  /** Whether that is the case now. */
   isNext(): boolean;
-  /** Appends a text; ignored after `close` and `cancel`. `onDelivered` is called when it is out of our hands. */
+  /** Appends a text; ignored after `close` and `cancel`. `onDelivered` is called when it has been delivered. */
   add(text: string, onDelivered?: (delivery: Delivery) => void): void;
-  /** Appends a text that is in its window already, so that it counts as delivered there. `onDelivered` as in `add`. */
+  /** Appends a text that is in its window already, so that it counts as delivered. `onDelivered` as in `add`. */
   delivered(text: string, where: Arrived, onDelivered?: (delivery: Delivery) => void): void;
   /** Appends a text that cannot be inserted: it is held, and so is all after it. */
   hold(text: string, why: Problem): void;
-  /** Takes back the text that was added last and is still there, be it of an earlier utterance. */
+  /** Takes back the last text that is still there, even one of an earlier utterance. */
   undo(): void;
-  /** No more texts come: once all are done with, the summary follows. */
+  /** No more texts come: the summary follows when all are finished. */
   close(): void;
   /** Drops what has not been inserted and closes. The summary still follows. */
   cancel(): void;
@@ -56,9 +56,9 @@ export interface InsertionQueueParts {
   readonly inserter: Pick<Inserter, 'copy'>;
   /** Takes back the text that was inserted last. */
   readonly undo: () => Promise<unknown>;
-  /** Enter was struck: what was inserted before can be taken back no more. */
+  /** Enter was pressed: what was inserted before can no longer be taken back. */
   readonly onEnter: () => void;
-  /** Something failed that never should; the queue goes on. */
+  /** Something failed unexpectedly; the queue goes on. */
   readonly onFault: (error: unknown) => void;
   readonly now: () => Millis;
 }
@@ -66,12 +66,12 @@ export interface InsertionQueueParts {
 interface TextStep {
   readonly kind: 'text';
   readonly text: string;
-  /** Known where there is nothing to insert. */
+  /** The outcome, if there is nothing to insert. */
   readonly outcome: InsertionOutcome | null;
   readonly onDelivered: ((delivery: Delivery) => void) | undefined;
 }
 
-/** What is to be done in a lane. */
+/** What has to be done in a lane. */
 type Step = TextStep | { readonly kind: 'undo' };
 
 /** What the queue needs of a {@link Placement}. */
@@ -97,7 +97,7 @@ interface PastText {
   readonly kind: InsertionOutcome['kind'];
 }
 
-/** So many past texts are remembered, to be taken back one by one. */
+/** How many past texts are remembered, to be taken back one by one. */
 const MOST_PAST = 100;
 
 const NOTHING_YET: LaneSummary = {
@@ -110,14 +110,14 @@ const NOTHING_YET: LaneSummary = {
 };
 
 /**
- * Inserts the texts of utterances in the order in which they were spoken, each once. A later utterance waits until
- * the one before is closed and done with. After a text that could not be inserted the rest of its utterance is held
- * too, for it would stand behind a gap; where the clipboard has the first part it then has all.
+ * Inserts the texts of utterances in the order in which they were spoken, each once. An utterance waits until the one
+ * before is closed and finished. After a text that could not be inserted, the rest of its utterance is held too,
+ * because it would follow a gap; if the clipboard has the held text, it gets the rest too.
  */
 export class InsertionQueue {
   readonly #parts: InsertionQueueParts;
   readonly #lanes: OpenLane[] = [];
-  /** Of all utterances, without those that were taken back; newest last. */
+  /** Texts of all utterances, without those that were taken back; newest last. */
   #past: readonly PastText[] = [];
   #running = false;
 
@@ -199,12 +199,12 @@ export class InsertionQueue {
     this.#running = false;
   }
 
-  /** Takes back the last text: what went to no window is not looked for in one. */
+  /** Takes back the last text: in its window only if it went to one. */
   async #undo(lane: OpenLane): Promise<unknown> {
     const last = this.#past.at(-1);
     this.#past = this.#past.slice(0, -1);
     if (last === undefined || last.kind === 'delivered') return this.#parts.undo();
-    // Of an utterance that is over it is the user's to decide.
+    // What is held of a finished utterance is for the user to decide.
     if (last.lane !== lane) return undefined;
     const { summary } = lane;
     const without = (texts: string): string => texts.slice(0, texts.length - last.text.length);
@@ -215,7 +215,7 @@ export class InsertionQueue {
       return copy(delivered);
     }
     const held = without(summary.held);
-    // With nothing held there is no gap any more.
+    // With nothing held there is no gap left.
     lane.summary = { ...summary, held, problem: held === '' ? null : summary.problem };
     return lane.inClipboard && copy(held);
   }
@@ -233,12 +233,12 @@ export class InsertionQueue {
     await this.#guarded(() => onDone(summary));
   }
 
-  /** Does something that may fail, which must not keep the texts after it from their window. */
+  /** Runs work whose failure must not stop the texts after it. */
   async #guarded(work: () => unknown): Promise<void> {
     try {
       await work();
     } catch (error) {
-      // Where not even that can be told, nothing is left to do.
+      // If even the report fails, nothing more can be done.
       attempt(
         () => this.#parts.onFault(error),
         () => undefined,
@@ -246,7 +246,7 @@ export class InsertionQueue {
     }
   }
 
-  /** Inserts in one what came while the text before was being inserted. */
+  /** Delivers the next text, together with those that came while the one before was being inserted. */
   async #deliver(lane: OpenLane, { outcome: known }: TextStep): Promise<void> {
     const isOther = (step: Step): boolean => step.kind === 'undo' || step.outcome !== null;
     const end = known === null ? lane.waiting.findIndex(isOther) : 1;

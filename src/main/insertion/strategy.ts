@@ -10,9 +10,9 @@ export type Strategy =
   | KeyStrategy
   /** By the user's wish. */
   | { readonly kind: 'copy' }
-  /** By the user's wish, or because it is no place for dictated text. */
+  /** By the user's wish, or because the application is no place for dictated text. */
   | { readonly kind: 'never' }
-  /** Because this window system lets no program press keys in another one's window. */
+  /** Because this window system lets no program press keys in windows of others. */
   | { readonly kind: 'copy-only' };
 
 const PASTE_CHORDS: Readonly<Record<Platform, Chord>> = {
@@ -24,16 +24,16 @@ const PASTE_CHORDS: Readonly<Record<Platform, Chord>> = {
   wayland: ['LeftShift', 'Insert'],
 };
 
-/** The keys that paste: those that a setting names, or what the window system is used to. */
+/** The keys that paste: those of the setting, or the default of the window system. */
 export const pasteChord = (chord: InsertionSettings['chord'], platform: Platform): Chord =>
   chord === 'auto' ? PASTE_CHORDS[platform] : chord;
 
-/** What can be done by keys in windows of other programs. `type`: any text can be typed, but a paste is not to be had. */
+/** What keys can do in windows of other programs. `type`: any text can be typed, but pasting is not possible. */
 export type KeysCan = 'paste' | 'type' | 'copy';
 
 /**
  * Chooses how to insert.
- * @param typable Whether every character of the text arrives right when typed.
+ * @param typable Whether every character of the text arrives unchanged when typed.
  * @param can Less than paste in some Wayland sessions.
  */
 export function chooseStrategy(
@@ -49,6 +49,6 @@ export function chooseStrategy(
   return { kind: 'paste', chord: pasteChord(chord, platform) };
 }
 
-/** Whether keys are pressed for it. */
+/** Whether a strategy presses keys. */
 export const pressesKeys = (strategy: Strategy): strategy is KeyStrategy =>
   strategy.kind === 'paste' || strategy.kind === 'type';

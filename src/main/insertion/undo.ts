@@ -12,22 +12,22 @@ import type { FieldPort, TargetPort, TargetWindow } from './target.ts';
 /** A text that went to a window by one insertion. */
 export interface InsertedPiece {
   readonly utterance: UtteranceId;
-  /** Null where the window is not known; then it cannot be taken back. */
+  /** Null where the window is not known; the text cannot be taken back then. */
   readonly target: TargetWindow | null;
   readonly text: string;
-  /** The draft that the text stands in the place of, as it was last; empty where there was none. */
+  /** The last draft of the text; empty if there was none. */
   readonly draft: string;
   /** The text as the server sent it. */
   readonly raw: string;
-  /** Right before anything was pressed for it; the same for pieces that were inserted in one. */
+  /** The time right before keys were pressed for it; the same for pieces that were inserted together. */
   readonly begunAt: Millis;
   readonly undo: UndoMethod;
 }
 
 /**
- * How a text is taken back that was inserted as these settings say. A program's own undo takes back pastes; what is
- * typed it counts in a way of its own. Where the focus is followed, the text may be in another program than these
- * settings are for.
+ * How to take back a text that was inserted with these settings. A program's own undo takes back a paste as one step,
+ * but not typed text. Where the text goes wherever the focus is, it may be in a program for which these settings do not
+ * hold.
  */
 export const undoMethodFor = ({ undo, method, live, target }: InsertionSettings): UndoMethod =>
   method === 'paste' && !live && target !== 'follow' ? undo : 'backspace';
@@ -35,7 +35,7 @@ export const undoMethodFor = ({ undo, method, live, target }: InsertionSettings)
 /** Another version of a text that was inserted. */
 export type Version = 'draft' | 'raw';
 
-/** What became of taking back. */
+/** The result of taking back a text. */
 export type UndoOutcome =
   /** This text is gone. */
   | { readonly kind: 'undone'; readonly text: string }
@@ -44,38 +44,38 @@ export type UndoOutcome =
   /** Keys could not be pressed, or not all of them: some of the text may be gone. */
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-/** What became of putting another version in the place of a text. */
+/** The result of replacing a text by another version. */
 export type ReplaceOutcome =
   /** `outcome` says what became of the other version. */
   | { readonly kind: 'replaced'; readonly text: string; readonly outcome: InsertionOutcome }
-  /** The other version is what stands there. */
+  /** The text is already this version. */
   | { readonly kind: 'same' }
   | Exclude<UndoOutcome, { readonly kind: 'undone' }>;
 
 /** What {@link UndoService} needs. */
 export interface UndoParts {
   readonly exclusively: Exclusively;
-  /** Null where the system does not tell of windows: then nothing is taken back. */
+  /** Null where the system does not tell windows apart: nothing is taken back then. */
   readonly targets: Pick<TargetPort, 'isFocused'> | null;
-  /** Null where the system does not tell of fields. */
+  /** Null where the system gives no access to fields. */
   readonly field: Pick<FieldPort, 'textBefore'> | null;
   /**
-   * When the user last struck a key or clicked, hotkeys and the last so many clicks apart; infinity where that is not
-   * heard.
+   * When the user last pressed a key or clicked, not counting hotkeys and the last `ignoredClicks` clicks; infinity
+   * where that is not known.
    */
   readonly lastActivityAt: (ignoredClicks: number) => Millis;
-  /** What stands before the caret by our own doing: texts that are none of the pieces, too. */
+  /** What the app has written before the caret, including texts that are not among the pieces. */
   readonly own: Pick<OwnText, 'before' | 'uncertainAt'>;
   readonly now: () => Millis;
 }
 
 /**
- * Takes back what was inserted: only in the window that it went to, only while nobody has struck a key or clicked since,
- * and only when it is certain which keys take back this text and nothing else.
+ * Takes back what was inserted: only in the window that it went to, only if the user has not pressed a key or clicked
+ * since, and only if it is certain which keys delete this text and nothing else.
  */
 export class UndoService {
   readonly #parts: UndoParts;
-  /** Oldest first. What was taken back is not here any more. */
+  /** Oldest first, without those that were taken back. */
   #pieces: InsertedPiece[] = [];
 
   constructor(parts: UndoParts) {
@@ -84,20 +84,20 @@ export class UndoService {
 
   /** A piece of text has been inserted. */
   inserted(piece: InsertedPiece): void {
-    // What stood before the last activity can never be taken back.
+    // Text from before the last activity can never be taken back.
     const activity = this.#parts.lastActivityAt(0);
     this.#pieces = [...this.#pieces.filter(({ begunAt }) => begunAt > activity), piece];
   }
 
-  /** From now on nothing that was inserted before can be taken back: Enter was struck after it, for example. */
+  /** Nothing that was inserted so far can be taken back any more: Enter was pressed after it, for example. */
   forget(): void {
     this.#pieces = [];
   }
 
   /**
-   * Takes back what the last utterance inserted; of an utterance in several pieces with something else in between, the
-   * last of them. Again, and it goes on with what was inserted before that. Never rejects.
-   * @param ignoredClicks How many clicks it took to ask for this, in a menu of ours.
+   * Takes back what the last utterance inserted; if something else came between its pieces, only the last of them.
+   * Called again, it goes on with what was inserted before that. Never rejects.
+   * @param ignoredClicks How many clicks in a menu of ours it took to ask for this.
    */
   undo(ignoredClicks = 0): Promise<UndoOutcome> {
     return this.#parts.exclusively((editor) =>
@@ -111,8 +111,8 @@ export class UndoService {
   }
 
   /**
-   * Puts the draft, or the text as the server sent it, in the place of what the last utterance inserted. That can be
-   * taken back, and replaced again. Never rejects.
+   * Replaces what the last utterance inserted by its draft, or by the text as the server sent it. The result can be
+   * taken back and replaced again. Never rejects.
    * @param ignoredClicks As for {@link undo}.
    */
   replace(version: Version, ignoredClicks = 0): Promise<ReplaceOutcome> {
@@ -142,7 +142,7 @@ export class UndoService {
       ({ utterance, target, begunAt }) =>
         utterance !== last?.utterance || target?.id !== last.target?.id || begunAt <= activity,
     );
-    // Disturbed or not, the last one is what is asked for.
+    // The last piece is always included, even if the user has done something since.
     return this.#pieces.slice(Math.min(other + 1, this.#pieces.length - 1));
   }
 
@@ -163,7 +163,7 @@ export class UndoService {
     }
   }
 
-  /** The keys that take pieces back, or why nothing is pressed. */
+  /** The keys that take pieces back, or why none are pressed. */
   async #keysFor(
     pieces: readonly InsertedPiece[],
     { target, begunAt, undo: wanted }: InsertedPiece,
@@ -177,20 +177,20 @@ export class UndoService {
     const shown = await this.#shown(target, text);
     if (shown !== null && shown !== text) return problem('undo-changed', {});
     if (shown === null) {
-      // What was sent after it, and may have arrived, would be taken for it.
+      // A text that was sent after it, and may have arrived, would be deleted instead.
       if (own.uncertainAt >= begunAt) return problem('undo-uncertain', {});
       if (own.before(target, ignoredClicks)?.endsWith(text) === false) return problem('undo-changed', {});
     }
-    // To the program within a terminal, the keys of other programs' undo mean to stop.
+    // To a program in a terminal, the usual keys for undo mean suspend.
     const undo = hasTerminal(target.app) ? 'backspace' : wanted;
     const times = undo === 'own' ? this.#insertions(pieces) : backspacesFor(text, target.app, shown !== null);
     if (times === null) return problem('undo-uncertain', {});
-    // Last, so that as little as can be comes between this and the keys.
+    // Checked last, so that as little as possible comes between the check and the keys.
     if (!(await targets.isFocused(target))) return problem('undo-other-window', { window: nameOf(target) });
     return lastActivityAt(ignoredClicks) < begunAt ? { kind: undo, times } : problem('undo-disturbed', {});
   }
 
-  /** How many insertions brought these pieces, and nothing else; null when they brought others too. */
+  /** How many insertions brought these pieces; null if one of them brought other pieces too. */
   #insertions(pieces: readonly InsertedPiece[]): number | null {
     const times = new Set(pieces.map(({ begunAt }) => begunAt));
     const broughtOthers = this.#pieces.some((piece) => times.has(piece.begunAt) && !pieces.includes(piece));
@@ -198,13 +198,13 @@ export class UndoService {
   }
 
   /**
-   * What stands in the place of a text as far as that can be read, else null. Terminals tell of lines on the screen,
-   * not of what was written.
+   * What the field shows where a text was inserted; null where it cannot be read. Terminals show lines of the screen,
+   * not what was written.
    */
   async #shown(target: TargetWindow, text: string): Promise<string | null> {
     if (isTerminal(target.app)) return null;
     const before = (await this.#parts.field?.textBefore(text.length).catch(() => null)) ?? null;
-    // Fields of web pages keep blanks from collapsing so.
+    // Web pages use no-break spaces to keep blanks from collapsing.
     return before?.replaceAll('\u00a0', ' ') === text.replaceAll('\u00a0', ' ') ? text : before;
   }
 }
@@ -212,7 +212,7 @@ export class UndoService {
 const joined = (pieces: readonly InsertedPiece[], version: Version | 'text'): string =>
   pieces.map((piece) => versionOf(piece, version)).join('');
 
-/** The blanks that set a text apart from what stands before it belong to its other versions, too. */
+/** The blanks that separate a text from the text before it belong to its other versions, too. */
 function versionOf(piece: InsertedPiece, version: Version | 'text'): string {
   if (version === 'text' || piece[version] === '') return piece[version];
   return (/^ */.exec(piece.text)?.[0] ?? '') + piece[version].trimStart();

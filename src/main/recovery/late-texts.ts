@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { problem, type Problem } from '../../shared/problem.ts';
 import { JsonFile } from '../storage/json-file.ts';
 
-/** Text that came when its window was long gone. */
+/** A text that was transcribed later, when it could no longer be inserted. */
 export interface LateText {
-  /** Of its recording. */
+  /** Id of its recording. */
   readonly id: string;
   /** When it was said, epoch ms. */
   readonly at: number;
@@ -13,15 +13,15 @@ export interface LateText {
   readonly copied: boolean;
 }
 
-/** How many late texts are kept that the user has copied. Those that he has not are all that is left of what he said. */
+/** How many copied late texts are kept. Those not copied yet are all kept: nothing else is left of what was said. */
 const MOST_COPIED = 20;
 
-/** Loose: what a newer version adds stays. */
+/** Loose, so that fields of a newer version stay. */
 const schema = z.looseObject({ id: z.string(), at: z.number(), text: z.string(), copied: z.boolean().default(false) });
 
 /**
- * Texts that came late, newest first, on disk so that they outlive the app: all that were not copied yet, and the last
- * that were.
+ * Late texts, newest first, on disk so that they outlive the app: all that were not copied yet, and the last ones that
+ * were.
  */
 export class LateTexts {
   readonly #file: JsonFile<readonly unknown[]>;
@@ -41,7 +41,7 @@ export class LateTexts {
     return this.#texts.filter(({ copied }) => !copied);
   }
 
-  /** Reads the file. Resolves with why it cannot be used, or null; it then stays as it is. */
+  /** Reads the file. Resolves with why it cannot be used (it then stays as it is), or null. */
   async load(): Promise<Problem | null> {
     const content = await this.#file.read();
     if (content.kind === 'value') this.#texts = textsIn(content.value);
@@ -49,7 +49,7 @@ export class LateTexts {
     return problem('late-texts-unreadable', { path: this.#file.path, reason: content.reason });
   }
 
-  /** The same text of the same recording, where that is in the list already: the recording was transcribed again. */
+  /** The same text of the same recording, if it is in the list already: the recording was transcribed again. */
   same({ id, text }: Pick<LateText, 'id' | 'text'>): LateText | undefined {
     return this.#texts.find((one) => one.id === id && one.text === text);
   }
@@ -74,7 +74,7 @@ export class LateTexts {
     return this.#change((texts) => texts.filter(({ id }) => !ids.includes(id)));
   }
 
-  /** Changes the list as it is in the file: that may not have been readable before. */
+  /** Changes the list in the file, which may not have been readable before. */
   async #change(change: (texts: readonly LateText[]) => readonly LateText[]): Promise<Problem | null> {
     let texts = change(this.#texts);
     const update = await this.#file.update((found) => {

@@ -3,20 +3,25 @@ import type { UnfinishedRecording } from '../journal/port.ts';
 import type { OpenUtteranceSession, UtteranceSession } from '../speech/port.ts';
 import { TranscriptAssembler } from '../transcript/assembler.ts';
 
-/** What became of a recording that was to be transcribed later. */
+/** The result of transcribing a recording later. */
 type LateOutcome =
-  /** All of its text, segment by segment, of which the first `delivered` were delivered; none when nothing was said. */
+  /**
+   * All of its text, segment by segment, of which the first `delivered` were delivered before; empty if nothing was
+   * said.
+   */
   | { readonly kind: 'text'; readonly segments: readonly string[]; readonly delivered: number }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-/** A transcription on its way. */
+/** A running transcription. */
 export interface LateTranscription {
   readonly outcome: Promise<LateOutcome>;
-  /** Stops it; the outcome then never comes. */
+  /** Stops it; the outcome never resolves then. */
   cancel(): void;
 }
 
-/** Transcribes what of a recording was not answered, at full speed, and puts it after what was settled already. */
+/**
+ * Transcribes, at full speed, the part of a recording that was not answered, and appends it to the text settled before.
+ */
 export function transcribeLate(recording: UnfinishedRecording, openSession: OpenUtteranceSession): LateTranscription {
   const transcript = new TranscriptAssembler();
   const settle = (text: string): void => void transcript.result({ text, startMs: null, endMs: null, tags: [] });

@@ -5,7 +5,7 @@ import type { OpenUtteranceSession } from '../speech/port.ts';
 import type { LateTexts } from './late-texts.ts';
 import { type LateTranscription, transcribeLate } from './late-transcription.ts';
 
-/** First wait (in ms) after a late transcription failed, and the longest: each failure doubles it. */
+/** First and longest wait, in ms, after a failed transcription: each failure doubles the wait. */
 const FIRST_RETRY_MS = 15_000;
 const LONGEST_RETRY_MS = 600_000;
 
@@ -17,23 +17,23 @@ export interface RecoveryEntry {
   readonly at: number;
   readonly durationMs: number;
   readonly state: 'idle' | 'transcribing';
-  /** Why the last try gave no text. */
+  /** Why the last attempt gave no text. */
   readonly problem: Problem | null;
 }
 
-/** What the recovery needs. */
+/** What {@link Recovery} needs. */
 export interface RecoveryParts {
   readonly journal: Pick<Journal, 'unfinished' | 'finish' | 'discard' | 'saveAs'>;
   readonly openSession: OpenUtteranceSession;
   readonly texts: LateTexts;
   /**
-   * Applies the text rules, as they are in force for that place, to all segments of a text, and gives what they make of
-   * those after the first `delivered`.
+   * Applies the text rules in force for that place to all segments of a text, and returns the result for those after
+   * the first `delivered`.
    */
   readonly format: (segments: readonly string[], delivered: number, place: Place) => Promise<string>;
-  /** Whether the user is dictating: then nothing is transcribed, for it would compete for the server. */
+  /** Whether the user is dictating: then nothing is transcribed, because it would compete for the server. */
   readonly busy: () => boolean;
-  /** The text of a recording is there, and in the list of late texts. Told once for each text. */
+  /** The text of a recording is in the list of late texts. Called once for each text. */
   readonly onText: () => void;
   /** The entries changed. */
   readonly onChange: () => void;
@@ -41,19 +41,19 @@ export interface RecoveryParts {
 }
 
 /**
- * Looks after recordings that got no text, or whose text was not delivered. Those that only wait for a server are
- * transcribed when one is there; those that a crash left, when the user says so. Their text is never typed anywhere:
- * it goes to the list of late texts, and only then the recording is let go.
+ * Takes care of recordings without text, and of those whose text was not delivered. Those that only wait for a server
+ * are transcribed when one is available; those left by a crash, when the user asks. Their text is never typed anywhere:
+ * it goes to the list of late texts, and only then is the recording finished.
  */
 export class Recovery {
   readonly #parts: RecoveryParts;
   #recordings: readonly UnfinishedRecording[] = [];
   readonly #problems = new Map<string, Problem>();
-  /** Asked for by the user, in this order. */
+  /** Those the user has asked for, in this order. */
   #asked: readonly string[] = [];
   #current: { readonly id: string; readonly transcription: LateTranscription } | null = null;
   #failures = 0;
-  /** Something has changed since the present transcription began: what makes it fail may be gone. */
+  /** Something has changed since the current transcription began: what makes it fail may be gone. */
   #isOutdated = false;
   #stopTimer: (() => void) | null = null;
   #isDisposed = false;
@@ -74,7 +74,7 @@ export class Recovery {
     }));
   }
 
-  /** Looks through the journal: at start, and when an utterance left its recording there. */
+  /** Reads the journal: at start, and when an utterance has left its recording there. */
   async look(): Promise<void> {
     this.#recordings = await this.#parts.journal.unfinished();
     if (this.#isDisposed) return;
@@ -82,7 +82,7 @@ export class Recovery {
     this.#next();
   }
 
-  /** A server is there (again), or the user has stopped dictating: goes on at once. */
+  /** A server is available (again), or the user has stopped dictating: goes on at once. */
   resume(): void {
     this.#stopTimer?.();
     this.#stopTimer = null;
@@ -129,7 +129,7 @@ export class Recovery {
     if (this.#current !== null || this.#isDisposed || this.#parts.busy()) return;
     const asked = this.#recordings.find(({ id }) => id === this.#asked[0]);
     const waiting = this.#stopTimer === null ? this.#recordings.filter(({ waits }) => waits) : [];
-    // One that failed must not stand in the way of those that were not tried.
+    // One that failed must not block those that were not tried yet.
     const next = asked ?? waiting.find(({ id }) => !this.#problems.has(id)) ?? waiting[0];
     if (next === undefined) return;
     this.#isOutdated = false;
@@ -139,7 +139,7 @@ export class Recovery {
     void this.#take(next, transcription);
   }
 
-  /** Takes what comes of a transcription. What fails in it that never should is no reason not to go on. */
+  /** Takes the result of a transcription. An unexpected failure must not stop the next one. */
   async #take(recording: UnfinishedRecording, { outcome }: LateTranscription): Promise<void> {
     const isOver = (): boolean => this.#isDisposed || this.#current?.id !== recording.id;
     try {
@@ -163,7 +163,7 @@ export class Recovery {
       const isNews = this.#parts.texts.same(late) === undefined;
       const notKept = await this.#parts.texts.add(late);
       if (isNews) this.#parts.onText();
-      // What is nowhere but in memory would be lost with it: then the recording stays.
+      // A text that is only in memory could be lost: the recording stays.
       if (notKept !== null) {
         this.#failed(recording.id, notKept);
         return;
