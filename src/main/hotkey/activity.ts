@@ -3,19 +3,19 @@ import { isModifier, type KeyName, type ModifierKey } from '../../shared/keys.ts
 import type { HotkeyBinding } from '../../shared/settings.ts';
 import type { KeyEdge } from './port.ts';
 
-/** Clicks that are remembered: a menu of ours takes two, the one before them is what may have moved the caret. */
+/** How many clicks are remembered: a menu of ours takes two, and the one before them may have moved the caret. */
 const CLICKS = 3;
 
 /**
- * When the user last did something that may have changed a text or moved its caret, hotkeys apart.
+ * When the user last did something that may have changed a text or moved its caret, not counting hotkeys.
  *
- * A key counts when it goes down, repeats included. A modifier does nothing until it goes up (which opens menus), and
- * nothing then if it was part of a hotkey. A click counts until its button goes up, where a selection ends. The wheel
- * moves no caret.
+ * A key counts when it goes down, repeats included. A modifier counts when it goes up (which opens menus), unless it
+ * was part of a hotkey. A click counts when its button goes up, too, because a selection ends there. The wheel moves no
+ * caret.
  */
 export class Activity {
   #keyAt: Millis;
-  /** The last strike that counted, and what counted before it. */
+  /** The last key press that counted, and the time of the one before it. */
   #last: { readonly key: KeyName | null; readonly before: Millis } = { key: null, before: 0 };
   /** Newest last. */
   #clicks: readonly Millis[] = [];
@@ -28,7 +28,7 @@ export class Activity {
     this.#keyAt = at;
   }
 
-  /** Takes an edge that is the user's own. */
+  /** Takes an edge of the user. */
   note({ key, down, at, pointer }: KeyEdge): void {
     if (pointer !== undefined) {
       if (pointer === 'button')
@@ -44,7 +44,7 @@ export class Activity {
     }
     if (key !== null && isModifier(key)) {
       if (down) this.#modifiers.add(key);
-      // Let go twice, as some programs that press keys do: the second time nothing happens.
+      // Some programs that press keys release a modifier twice: the second time nothing happens.
       else if (!this.#modifiers.delete(key)) return;
       if (down) return;
     } else if (!down) {
@@ -54,7 +54,7 @@ export class Activity {
     this.#keyAt = at;
   }
 
-  /** The key noted last completed a hotkey: neither it nor the keys that it was completed with count. */
+  /** The last key completed a hotkey: neither it nor the other keys of the hotkey count. */
   completed({ keys }: HotkeyBinding): void {
     for (const key of keys) this.#used.add(key);
     if (this.#last.key === null || !keys.includes(this.#last.key)) return;
@@ -75,7 +75,7 @@ export class Activity {
     this.#keyAt = at;
   }
 
-  /** Nothing is known of any key any more. */
+  /** No key is known to be down any more. */
   clear(): void {
     this.#used.clear();
     this.#modifiers.clear();

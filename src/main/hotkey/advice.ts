@@ -3,26 +3,26 @@ import { isModifier, type KeyName } from '../../shared/keys.ts';
 import type { HotkeyBinding } from '../../shared/settings.ts';
 import { type SystemAction, systemActionOf } from './system-shortcuts.ts';
 
-/** What a user should know about a hotkey before living with it. Each names the hotkey's keys. */
+/** What a user should know about a hotkey. Each names the hotkey's keys. */
 export type HotkeyAdvice = { readonly keys: readonly KeyName[] } &
-  /** The system or an input method does something at these keys, too. */
+  /** The system or an input method uses these keys, too. */
   (
     | { readonly code: 'hotkey-conflict'; readonly system: SystemAction }
     /** Two hotkeys have the same keys: the first counts. */
     | { readonly code: 'hotkey-duplicate' }
-    /** CapsLock goes on and off with each press, because no program can prevent it. */
+    /** CapsLock is toggled with each press, because no program can prevent it. */
     | { readonly code: 'hotkey-capslock-toggles' }
-    /** The system tells only of CapsLock's light: the key is "held" as long as it is lit. */
+    /** The system reports only the light of CapsLock: the key counts as held while it is lit. */
     | { readonly code: 'hotkey-capslock-latches' }
     /** Each press also types into the focused window, because no program can prevent it. */
     | { readonly code: 'hotkey-key-types' }
-    /** The focused window gets the key as well and may do something at it. */
+    /** The focused window gets the key as well and may react to it. */
     | { readonly code: 'hotkey-passes-through' }
-    /** This key cannot be typed any more. */
+    /** This key can no longer be typed. */
     | { readonly code: 'hotkey-key-taken' }
   );
 
-/** Keys that write something or move the caret when struck alone. */
+/** Keys that write something or move the caret when pressed alone. */
 const TYPING = new Set(
   'Space Enter Tab Backspace Delete Home End PageUp PageDown Up Down Left Right Backquote Minus Equal BracketLeft BracketRight Backslash Semicolon Quote Comma Period Slash'.split(
     ' ',
@@ -33,7 +33,7 @@ const isShift = (key: KeyName): boolean => key.endsWith('Shift');
 const same = (a: readonly KeyName[], b: readonly KeyName[]): boolean =>
   a.length === b.length && a.every((key) => b.includes(key));
 
-/** What is to be said about these hotkeys, in their order. */
+/** The advice on these hotkeys, in their order. */
 export function adviseOn(bindings: readonly HotkeyBinding[], platform: Platform): readonly HotkeyAdvice[] {
   return bindings.flatMap(({ keys }, index): readonly HotkeyAdvice[] => {
     const system = systemActionOf(keys, platform);
@@ -47,12 +47,12 @@ export function adviseOn(bindings: readonly HotkeyBinding[], platform: Platform)
   });
 }
 
-/** What comes of the keys beside what they do here. */
+/** What the keys do besides pressing the hotkey. */
 function reachOf(
   keys: readonly KeyName[],
   platform: Platform,
 ): Exclude<HotkeyAdvice['code'], 'hotkey-conflict'> | null {
-  // The compositor hears hotkeys there, and keeps them to itself.
+  // There the compositor handles the hotkeys and keeps them from other programs.
   if (platform === 'wayland') return null;
   const others = keys.filter((key) => !isModifier(key));
   if (others.includes('CapsLock') && platform !== 'win32')

@@ -4,7 +4,7 @@ import type { HotkeyBinding } from '../../shared/settings.ts';
 import type { HeardKeys } from './heard-keys.ts';
 import type { HotkeyEvent, KeyEdge } from './port.ts';
 
-/** What key edges can mean to the hotkeys. */
+/** What key edges can mean for the hotkeys. */
 export type ChordEvent = Exclude<HotkeyEvent, { type: 'availability' }>;
 
 /** What an edge meant. */
@@ -15,12 +15,12 @@ export interface Reading {
 }
 
 /**
- * A further key or mouse button, or a turn of the wheel, this soon (in ms) after a chord of bare modifiers makes it a
- * shortcut, not a press to talk.
+ * Another key, a mouse button or the wheel this soon (in ms) after a chord of bare modifiers makes it a shortcut, not
+ * push to talk.
  */
 const INTERRUPT_MS = 1000;
 
-/** Esc struck alone, which cancels; here it stands beside the hotkeys. */
+/** Esc pressed alone, which cancels; treated here like a hotkey. */
 const ESCAPE = 'escape';
 
 const isBare = ({ keys }: HotkeyBinding): boolean => keys.every(isModifier);
@@ -28,22 +28,22 @@ const isBare = ({ keys }: HotkeyBinding): boolean => keys.every(isModifier);
 const keysOf = (strike: HotkeyBinding | typeof ESCAPE | null | undefined): readonly KeyName[] =>
   strike === ESCAPE ? ['Escape'] : (strike?.keys ?? []);
 
-/** The one with the most keys; the first of several. */
+/** The one with the most keys; of several, the first. */
 const longest = (bindings: readonly HotkeyBinding[]): HotkeyBinding | null =>
   bindings.toSorted((a, b) => b.keys.length - a.keys.length)[0] ?? null;
 
 /**
- * Reads key edges as presses of several hotkeys. It holds no timers and asks nobody: what it knows are the edges.
+ * Reads key edges as presses of several hotkeys. It has no timers and asks nobody: it knows only the edges.
  *
  * - A hotkey is pressed by its last key to go down. The modifiers must match exactly: `F9` is not pressed while a Shift
  *   is down, nor `LeftCtrl` while `RightCtrl` is. Other keys that happen to be down do not matter, nor does the order.
  * - Of several that fit, the one with the most keys counts.
- * - While one hotkey for dictation is pressed, no other is. Its own keys are then no modifiers of the other hotkeys, so
- *   that these can be used while speaking.
- * - Bare modifiers are used in shortcuts all day, with keys, clicks and the wheel. Where they are to be held, they are
- *   pressed at once, and any of these within a second interrupts. Where they are tapped (toggle, actions, any that ends
- *   a running dictation), they count when they go up, and not at all if any of these came before.
- * - Esc cancels only where no modifier is down but those of the hotkey that is pressed: else it is a shortcut.
+ * - While one hotkey for dictation is pressed, no other one is. Its keys then do not count as modifiers of other
+ *   hotkeys, so that these can be used while speaking.
+ * - Bare modifiers are part of many shortcuts, with keys, clicks and the wheel. A hotkey that is held is pressed at
+ *   once, and any of these within a second interrupts it. A hotkey that is tapped (toggle, actions, any that ends a
+ *   running dictation) counts when it goes up, and not at all if any of these came before.
+ * - Esc cancels only if no modifier is down except those of the pressed hotkey: else it is a shortcut.
  */
 export class Chords {
   readonly #heard: HeardKeys;
@@ -53,10 +53,10 @@ export class Chords {
   #talk: { readonly binding: HotkeyBinding; readonly at: Millis; readonly interrupted: boolean } | null = null;
   /** Bare modifiers that count when they go up. */
   #tap: HotkeyBinding | null = null;
-  /** What the last strike would have pressed but for modifiers beside it, be they those of {@link #tap}. */
+  /** What the last key would have pressed without extra modifiers, even if these are those of {@link #tap}. */
   #blocked: HotkeyBinding | typeof ESCAPE | null = null;
 
-  /** `heard` is told of every edge before it is read here. `dictating`: a recording runs that no key holds. */
+  /** `heard` gets every edge before it is read here. `dictating`: a recording is running without a key being held. */
   constructor(parts: {
     readonly bindings: readonly HotkeyBinding[];
     readonly heard: HeardKeys;
@@ -92,9 +92,9 @@ export class Chords {
   }
 
   /**
-   * The modifiers that alone kept the last strike from pressing a hotkey, or from being Esc alone. One whose key-up was
-   * missed (it went to a lock screen, say) is among them, so ask whether they are really down, and {@link forget} those
-   * that are not.
+   * The modifiers that alone kept the last key from pressing a hotkey, or from being Esc alone. The key-up of one may
+   * have been missed (it went to a lock screen, say): ask whether they are really down, and {@link forget} those that
+   * are not.
    */
   blockers(at: Millis): readonly ModifierKey[] {
     if (this.#blocked === null) return [];
@@ -103,7 +103,7 @@ export class Chords {
     return this.#heard.modifiers().filter((key) => !talkKeys.includes(key));
   }
 
-  /** These keys are up, although no edge said so. Ends a press that needs them, begins one that they blocked. */
+  /** These keys are up although no edge said so. Ends a press that needs them, begins one that they blocked. */
   forget(keys: readonly KeyName[], at: Millis): Reading {
     const has = (binding: HotkeyBinding | typeof ESCAPE | null | undefined): boolean =>
       keysOf(binding).some((key) => keys.includes(key));
@@ -116,14 +116,14 @@ export class Chords {
     return { events: [...events, ...this.#complete(blocked, at)], completed: blocked };
   }
 
-  /** Ends what is pressed; the next press wants a fresh strike. */
+  /** Ends what is pressed; the next press needs a new key down. */
   release(at: Millis): readonly ChordEvent[] {
     this.#tap = null;
     this.#blocked = null;
     return this.#release(at);
   }
 
-  /** From now on these count. */
+  /** Replaces the hotkeys. */
   replace(bindings: readonly HotkeyBinding[], at: Millis): readonly ChordEvent[] {
     this.#bindings = bindings;
     return this.release(at);
@@ -141,7 +141,9 @@ export class Chords {
     return [...released, { type: 'pressed', at, binding: tapped }, { type: 'released', at }];
   }
 
-  /** `blocked`: what would be pressed if not all of these modifiers were really down, for taps to be taken back. */
+  /**
+   * `blocked`: what would be pressed if some of these modifiers were not really down, so that a tap can be corrected.
+   */
   #complete(binding: HotkeyBinding, at: Millis, blocked: HotkeyBinding | null = null): readonly ChordEvent[] {
     const interrupted = this.#interrupt(null, at);
     const talks = this.#talk !== null && !this.#talk.interrupted;
@@ -171,7 +173,7 @@ export class Chords {
     return [{ type: 'interrupted', at }];
   }
 
-  /** Whether what is pressed can be nothing but a press to talk. */
+  /** Whether what is pressed can only be push to talk. */
   #isSettled(at: Millis): boolean {
     const talk = this.#talk;
     return talk !== null && !talk.interrupted && (!isBare(talk.binding) || at - talk.at >= INTERRUPT_MS);

@@ -9,12 +9,12 @@ import type { KeyEdge, KeySource } from './port.ts';
 import { TwinModifiers } from './twin-modifiers.ts';
 
 /**
- * How long (in ms) the helper program gets to listen or to fail. It does not say when it listens. Measured on a
- * machine with both cores busy, it heard its first key 8 to 39 ms after its start, and ended as early without a display.
+ * How long (in ms) the helper program gets to listen or to fail. It does not say when it listens. Measured on a machine
+ * with both cores busy: it heard its first key 8 to 39 ms after its start, and without a display it ended as early.
  */
 const SETTLE_MS = 100;
 
-/** What of the library's key server its types hide. */
+/** Parts of the library's key server that its types hide. */
 interface KeyServerInternals {
   addPerms?: (path: string) => Promise<void>;
   proc?: ChildProcess;
@@ -22,12 +22,12 @@ interface KeyServerInternals {
 
 /**
  * The library's listener without its traps:
- * - When its helper cannot be spawned, for whatever reason, it asks for the root password to set the run bit. Here
- *   that is an error.
- * - It writes an answer to the helper for every key. When the helper has just died, that is an error which nobody
- *   listens for and which would end the app. The death itself is reported by `onError`.
- * - It spawns with `execFile`, whose own listener, the first, keeps all output (that is, every key) and ends the
- *   helper when that is 1 MB: after some 40,000 edges, a day of typing.
+ * - When its helper cannot be spawned, for whatever reason, it asks for the root password to set the run bit. Here that
+ *   is an error.
+ * - It writes an answer to the helper for every key. When the helper has just died, that causes an error that nobody
+ *   handles and that would end the app. The death itself is reported by `onError`.
+ * - It spawns with `execFile`, whose own listener (the first) collects all output, that is, every key, and ends the
+ *   helper at 1 MB: after some 40,000 edges, a day of typing.
  */
 const withoutTraps = (Listener: typeof GlobalKeyboardListener): typeof GlobalKeyboardListener =>
   class extends Listener {
@@ -44,7 +44,7 @@ const withoutTraps = (Listener: typeof GlobalKeyboardListener): typeof GlobalKey
 
 /**
  * Keys by node-global-key-listener: a helper program that watches keyboard and mouse (X11, Windows, macOS). On Windows
- * and macOS it holds every edge back until it is answered, for 30 ms at most. There it does not hear the wheel either, and
+ * and macOS it holds every edge back until it is answered, for 30 ms at most. There it does not report the wheel, and
  * on Windows no thumb buttons.
  */
 export class GlobalKeyListenerSource implements KeySource {
@@ -55,7 +55,7 @@ export class GlobalKeyListenerSource implements KeySource {
   readonly #now: () => Millis;
   #stop: () => void = () => undefined;
 
-  /** `folder`: where a copy of the helper may be put. `binary`: the helper, if not the one in the library. */
+  /** `folder`: where a copy of the helper may be put. `binary`: the helper, if it is not that of the library. */
   constructor(parts: {
     readonly folder: string;
     readonly now: () => Millis;
@@ -123,7 +123,7 @@ export class GlobalKeyListenerSource implements KeySource {
     });
   }
 
-  /** X11 tells of keys without asking, and macOS switches CapsLock before it asks. */
+  /** On X11 keys are only reported, and macOS toggles CapsLock before it asks. */
   keeps(key: KeyName): boolean {
     return this.#platform === 'win32' || (this.#platform === 'darwin' && key !== 'CapsLock');
   }

@@ -3,17 +3,17 @@ import { isModifier, type KeyName, type ModifierKey } from '../../shared/keys.ts
 import type { KeyEdge } from './port.ts';
 
 /**
- * A down edge this soon (in ms) after the last one of the same key is auto-repeat; a later one means that the key-up
- * between them was missed. The longest delay before auto-repeat that systems offer is 1.8 s (macOS).
+ * A down edge this soon (in ms) after the last one of the same key is auto-repeat; a later one means that a key-up was
+ * missed in between. The longest delay before auto-repeat that systems offer is 1.8 s (macOS).
  */
 const REPEAT_MS = 2000;
 
-/** The keys that are down as far as their edges tell. Those without a name are not known one from the other. */
+/** The keys that are down as far as their edges show. Keys without a name cannot be told apart. */
 export class HeardKeys {
-  /** With the time of the last down edge. */
+  /** Each with the time of its last down edge. */
   readonly #down = new Map<KeyName, Millis>();
 
-  /** Takes one edge. Whether it is a strike: a key that goes down and does not merely repeat. */
+  /** Takes one edge. Returns whether it is a new press: a key that goes down and does not merely repeat. */
   take({ key, down, at }: KeyEdge): boolean {
     if (key === null) return down;
     const last = this.#down.get(key);
@@ -36,7 +36,7 @@ export class HeardKeys {
     return [...this.#down.keys()].filter(isModifier);
   }
 
-  /** These are up, although no edge said so. */
+  /** These keys are up although no edge said so. */
   forget(keys: readonly KeyName[]): void {
     for (const key of keys) this.#down.delete(key);
   }

@@ -8,10 +8,13 @@ const BINARIES: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'WinKeyServer.exe',
 };
 
-/** A path inside the app's archive, as the system sees it: programs can be run only from beside the archive. */
+/** A path inside the app's archive, as the system sees it: programs can be run only from outside the archive. */
 export const unpackedPath = (path: string): string => path.replace(/([\\/]app\.asar)([\\/])/, '$1.unpacked$2');
 
-/** Where node-global-key-listener keeps its helper program. Rejects what has none with a reason for a person. */
+/**
+ * Where node-global-key-listener keeps its helper program. Throws, with a reason for people, on platforms that have
+ * none.
+ */
 export function helperBinary(platform: NodeJS.Platform): string {
   const name = BINARIES[platform];
   if (name === undefined) throw new Error(`there is no key listener for ${platform}`);
@@ -25,14 +28,15 @@ const isExecutable = async (path: string): Promise<boolean> =>
   );
 
 const makeExecutable = async (path: string): Promise<boolean> => {
-  // Not ours to change in a system-wide installation: the answer of `isExecutable` is what counts.
+  // In a system-wide installation it is not ours to change: what counts is `isExecutable`.
   await chmod(path, 0o755).catch(() => undefined);
   return isExecutable(path);
 };
 
 /**
- * Path of a helper program that can be run: itself, with the run bit set if need be, or else a copy in `folder`
- * (which is made). Rejects where even that cannot be run, e.g. when the folder is mounted without the right to.
+ * Path of a helper program that can be run: the program itself, with the run bit set if need be, or else a copy in
+ * `folder` (which is created). Rejects where even the copy cannot be run, e.g. when the folder is mounted with
+ * `noexec`.
  */
 export async function executable(path: string, folder: string): Promise<string> {
   if ((await isExecutable(path)) || (await makeExecutable(path))) return path;
@@ -40,7 +44,7 @@ export async function executable(path: string, folder: string): Promise<string> 
   const copy = join(folder, basename(path));
   const fresh = `${copy}.new`;
   await copyFile(path, fresh);
-  // Renamed, because a program that still runs cannot be written to.
+  // Renamed, because a running program cannot be overwritten.
   await rename(fresh, copy);
   if (await makeExecutable(copy)) return copy;
   throw new Error(`the key listener cannot be run from ${folder}`);

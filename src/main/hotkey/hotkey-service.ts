@@ -12,16 +12,16 @@ import { SourceKeeper } from './source-keeper.ts';
 import type { SyntheticKeys } from './synthetic.ts';
 import { Watchdog } from './watchdog.ts';
 
-/** A modifier heard going down longer ago than this (in ms) is taken for up where the system cannot tell. */
+/** Where the system cannot tell, a modifier that went down longer ago than this (in ms) counts as up. */
 const STALE_MODIFIER_MS = 10_000;
 
-/** Buttons that not every source hears at no cost. */
+/** Buttons that some sources report only at a cost. */
 const THUMB_BUTTONS: ReadonlySet<KeyName> = new Set(['Mouse4', 'Mouse5']);
 
-/** CapsLock let go sooner than this (in ms), where it is to be held, was meant to do what CapsLock does. */
+/** Where CapsLock is held to talk, a press shorter than this (in ms) was meant to toggle CapsLock. */
 const CAPS_TAP_MS = 300;
 
-/** What the hotkeys are made of. */
+/** What {@link HotkeyService} needs. */
 export interface HotkeyParts {
   /** In order of preference. */
   readonly sources: readonly KeySource[];
@@ -29,22 +29,24 @@ export interface HotkeyParts {
   readonly probe: KeyStateProbe;
   /** Where the insertion announces the keys it injects. */
   readonly synthetic: SyntheticKeys;
-  /** Whether a recording runs that no key holds, so that the next press of a hotkey for dictation would end it. */
+  /**
+   * Whether a recording is running without a key being held, so that the next press of a hotkey for dictation ends it.
+   */
   readonly dictating: () => boolean;
-  /** Presses and releases a key for the user that was kept from other programs; announces it as injected. */
+  /** Presses and releases, for the user, a key that was kept from other programs; announces it as injected. */
   readonly retype: (key: KeyName) => void;
   readonly onEvent: (event: HotkeyEvent) => void;
   readonly now: () => Millis;
 }
 
-/** Keys being learnt. */
+/** A hotkey that is being learnt. */
 export interface Learning {
-  /** Modifiers first; null when Esc was struck or learning was cancelled. */
+  /** Modifiers first; null if Esc was pressed or learning was cancelled. */
   readonly keys: Promise<readonly KeyName[] | null>;
   readonly cancel: () => void;
 }
 
-/** Tells when hotkeys are pressed and let go, wherever the focus is. */
+/** Reports when hotkeys are pressed and released, wherever the focus is. */
 export class HotkeyService {
   readonly #parts: HotkeyParts;
   readonly #heard = new HeardKeys();
@@ -54,7 +56,7 @@ export class HotkeyService {
   readonly #watchdog: Watchdog;
   readonly #keeper: SourceKeeper;
   #learner: { readonly edge: Learner['edge']; readonly cancel: () => void } | null = null;
-  /** A press of CapsLock that goes on, is kept from other programs, and may yet prove a tap. */
+  /** Since when CapsLock is held and kept from other programs; it may still turn out to be a tap. */
   #capsSince: Millis | null = null;
   #listening = false;
   #disposed = false;
@@ -76,13 +78,13 @@ export class HotkeyService {
     });
   }
 
-  /** Resolves when keys are heard, or when it was told that no source can run (which goes on being tried). */
+  /** Resolves when keys are heard, or when it was reported that no source can run (it keeps trying). */
   start(): Promise<void> {
     this.#listenForThumbs();
     return this.#keeper.start();
   }
 
-  /** Changes the hotkeys; one that is pressed is released first. The same ones again change nothing. */
+  /** Changes the hotkeys; a pressed one is released first. Does nothing if they are the same. */
   setBindings(bindings: readonly HotkeyBinding[]): void {
     if (isDeepStrictEqual(bindings, this.#chords.bindings)) return;
     this.#tell(this.#chords.replace(bindings, this.#parts.now()));
@@ -90,8 +92,8 @@ export class HotkeyService {
   }
 
   /**
-   * Asks for the keys of a new hotkey: the next ones that are down together when the first of them is let go. Until
-   * then, no hotkey does anything. Learning again cancels the one before.
+   * Asks for the keys of a new hotkey: the next keys that are down together when the first of them is released. Until
+   * then no hotkey does anything. Learning again cancels the learning before.
    */
   learn(): Learning {
     this.#learner?.cancel();
@@ -112,15 +114,18 @@ export class HotkeyService {
     return { keys, cancel };
   }
 
-  /** Modifiers that are down as far as the edges tell; for platforms that cannot be asked. Our own keys do not count. */
+  /**
+   * Modifiers that are down as far as the edges show, for platforms that cannot be asked. Keys that we press do not
+   * count.
+   */
   heldModifiers(): ReadonlySet<ModifierKey> {
     return new Set(this.#heard.modifiers());
   }
 
   /**
-   * When the user last struck a key or clicked, hotkeys apart; see {@link Activity}. Infinity while nothing is heard,
-   * since anything may happen. `ignoredClicks`: so many clicks at the end do not count, those by which a menu of ours
-   * was used.
+   * When the user last pressed a key or clicked, not counting hotkeys; see {@link Activity}. Infinity while keys are
+   * not heard, because anything may happen then. `ignoredClicks`: how many of the last clicks do not count, because
+   * they were in a menu of ours.
    */
   lastActivityAt(ignoredClicks = 0): Millis {
     return this.#listening ? this.#activity.lastAt(ignoredClicks) : Infinity;
@@ -139,7 +144,7 @@ export class HotkeyService {
     for (const source of this.#parts.sources) source.hearThumbButtons?.(isBound || this.#learner !== null);
   }
 
-  /** Whether the edge is to be kept from other programs. */
+  /** Takes an edge. Returns whether to keep it from other programs. */
   #edge(edge: KeyEdge, source: KeySource): boolean {
     if (this.#parts.synthetic.swallows(edge)) return false;
     const struck = this.#heard.take(edge);
@@ -157,7 +162,7 @@ export class HotkeyService {
     return keeps;
   }
 
-  /** CapsLock where it is to be held: a tap is what it always was, and no press to talk. */
+  /** CapsLock as a hotkey that is held: a tap toggles CapsLock, as always, and is not push to talk. */
   #caps(edge: KeyEdge, { completed, events }: Reading): void {
     if (edge.down) {
       const holds = completed?.gesture === 'hold' && events.some(({ type }) => type === 'pressed');
@@ -171,7 +176,7 @@ export class HotkeyService {
     this.#parts.retype('CapsLock');
   }
 
-  /** A modifier whose key-up was missed must not block a hotkey until it is struck again. */
+  /** A modifier whose key-up was missed must not block a hotkey until it is pressed again. */
   async #doubtBlockers(at: Millis): Promise<void> {
     const asked = this.#chords.blockers(at);
     const down = await this.#parts.probe(asked).catch(() => null);

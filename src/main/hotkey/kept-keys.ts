@@ -2,17 +2,19 @@ import { isModifier, type KeyName } from '../../shared/keys.ts';
 import type { KeyEdge } from './port.ts';
 
 /**
- * Whether a key that is pressed for us should stay ours where that is possible: all that would type or toggle
- * something in the focused window. Modifiers never, since only their release tells what they were for; Esc never, since
- * too much hangs on it.
+ * Whether a key that is meant for us should be kept from other programs: all keys that would type or toggle something
+ * in the focused window. Modifiers never, because only their release shows what they were for; Esc never, because
+ * programs depend on it too much.
  */
 const isOurs = (key: KeyName): boolean => !isModifier(key) && key !== 'Escape';
 
-/** Decides which edges are kept from other programs: never half a key press. */
+/** Decides which edges are kept from other programs; never only half of a key press. */
 export class KeptKeys {
   readonly #down = new Set<KeyName>();
 
-  /** `struck` as by `HeardKeys.take`. `ours`: that strike was meant for us; its repeats and its key-up follow it. */
+  /**
+   * `struck` as by `HeardKeys.take`. `ours`: the press was meant for us; its repeats and its key-up are treated alike.
+   */
   keeps({ key, down }: KeyEdge, struck: boolean, ours: boolean): boolean {
     if (key === null) return false;
     if (!down) return this.#down.delete(key);

@@ -3,7 +3,7 @@ import type { KeyEdge } from './port.ts';
 
 type Codes = ReadonlyMap<number, KeyName>;
 
-/** Names of neighbouring codes: the first code and the names from there on, divided by blanks. */
+/** Names of consecutive codes: the first code, and the names from there on, separated by blanks. */
 const run = (first: number, names: string): readonly (readonly [number, KeyName])[] =>
   names.split(' ').map((name, index) => [first + index, name] as const);
 
@@ -60,17 +60,17 @@ export const MACOS_KEY_CODES: Codes = table(
   run(0x71, 'F15 Insert Home PageUp Delete F4 End F2 PageDown F1 Left Right Down Up'),
 );
 
-/** What node-global-key-listener reports of a key or mouse button, as far as it is needed here. */
+/** What node-global-key-listener reports about a key or mouse button, as far as it is needed here. */
 export interface RawKey {
   /** X11: key code or button number. Windows: virtual-key code. macOS: virtual key code or button number. */
   readonly vKey: number;
   readonly scanCode: number;
-  /** The library's own name; empty or missing for keys and buttons that it does not know. */
+  /** The library's own name; empty or missing for unknown keys and buttons. */
   readonly name?: string;
   readonly rawKey?: object;
 }
 
-/** The scan code of the Left Ctrl that Windows makes up before Right Alt on layouts with AltGr. */
+/** The scan code of the Left Ctrl that Windows inserts before Right Alt on layouts with AltGr. */
 const ALTGR_CTRL_SCAN_CODE = 0x21d;
 
 const KEYS_OF: Partial<Record<NodeJS.Platform, Codes>> = {
@@ -89,19 +89,19 @@ const THUMBS_OF: Partial<Record<NodeJS.Platform, Codes>> = {
 };
 
 /**
- * Whether an event is one of the mouse. X11 and macOS number buttons and keys independently, and the library does not
- * say which it means; but it names all keys with codes as low as these, and no buttons but the first three.
+ * Whether an event comes from the mouse. X11 and macOS number buttons and keys independently, and the library does not
+ * say which it means; but it names all keys with codes this low, and only the first three buttons.
  */
 const isButton = (platform: NodeJS.Platform, { vKey, name, rawKey }: RawKey): boolean =>
   name?.startsWith('MOUSE') === true || (platform !== 'win32' && rawKey === undefined && vKey < 40);
 
-/** Notches of the wheel are buttons on X11: 4 and 5, and 6 and 7 to the sides. */
+/** On X11 the wheel counts as buttons: 4 and 5, and 6 and 7 sideways. */
 const isWheel = (platform: NodeJS.Platform, { vKey }: RawKey): boolean =>
   platform === 'linux' && vKey >= 4 && vKey <= 7;
 
 /**
- * What node-global-key-listener reports, as the hotkeys know it; null for what is not to be taken for a key at all. It
- * goes by codes: the library's own names miss keys and swap the brackets on macOS.
+ * What node-global-key-listener reports, in canonical names; null for what does not count as a key at all. Uses the
+ * codes: the library's own names miss keys and swap the brackets on macOS.
  */
 export function globalKey(platform: NodeJS.Platform, raw: RawKey): Pick<KeyEdge, 'key' | 'pointer'> | null {
   if (platform === 'win32' && raw.scanCode === ALTGR_CTRL_SCAN_CODE) return null;

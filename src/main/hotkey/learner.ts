@@ -1,7 +1,7 @@
 import { isModifier, type KeyName } from '../../shared/keys.ts';
 import type { KeyEdge } from './port.ts';
 
-/** As many keys as a hotkey may have. */
+/** How many keys a hotkey may have. */
 const MAX_KEYS = 4;
 
 /** Finds out which keys the user wants for a hotkey: those that are down together when the first of them goes up. */
@@ -9,12 +9,12 @@ export class Learner {
   readonly #onDone: (keys: readonly KeyName[] | null) => void;
   #keys: readonly KeyName[] = [];
 
-  /** `onDone` gets the keys, modifiers first, or null when Esc was struck; once. */
+  /** `onDone` is called once with the keys, modifiers first, or with null if Esc was pressed. */
   constructor(onDone: (keys: readonly KeyName[] | null) => void) {
     this.#onDone = onDone;
   }
 
-  /** Takes one edge; `struck` as by `HeardKeys.take`. Keys that were down before do not belong. */
+  /** Takes one edge; `struck` as by `HeardKeys.take`. Keys that were down before do not count. */
   edge({ key, down }: KeyEdge, struck: boolean): void {
     if (key === null) return;
     if (key === 'Escape' && struck) this.#onDone(null);

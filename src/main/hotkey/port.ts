@@ -5,26 +5,26 @@ import type { Problem } from '../../shared/problem.ts';
 
 /** One edge of one key or mouse button, in canonical names. Auto-repeat shows as further `down` edges. */
 export interface KeyEdge {
-  /** Null for what has no canonical name; it can be no part of a chord but can interrupt one. */
+  /** Null for a key without a canonical name: it cannot be part of a chord but can interrupt one. */
   readonly key: KeyName | null;
   readonly down: boolean;
   readonly at: Millis;
-  /** It is no key but one of the mouse's buttons other than the thumb ones, or a notch of its wheel. */
+  /** Set for mouse buttons other than the thumb buttons, and for the wheel. */
   readonly pointer?: 'button' | 'wheel';
 }
 
-/** A place key edges come from: one adapter per library. */
+/** A source of key edges: one adapter per library. */
 export interface KeySource {
   readonly name: string;
   /**
-   * Starts to listen and resolves when keys are really heard. Rejects, with a reason a person can read, where this
-   * source cannot run. `onEdge` answers whether the edge is to be kept from all other programs; see {@link keeps}.
-   * `onLost` is called at most once, when a running source stops by itself.
+   * Starts to listen and resolves when keys are really heard. Rejects, with a reason for people, where this source
+   * cannot run. `onEdge` returns whether the edge should be kept from other programs; see {@link keeps}. `onLost` is
+   * called at most once, when a running source stops by itself.
    */
   start(onEdge: (edge: KeyEdge) => boolean, onLost: (reason: string) => void): Promise<void>;
-  /** Whether the thumb buttons of a mouse are to be heard as well, where that costs something. At first they are not. */
+  /** Whether to listen to the thumb buttons of a mouse as well, where that costs something. Not at first. */
   hearThumbButtons?(wanted: boolean): void;
-  /** Whether this source can keep a key from other programs, that is, whether it heeds the answer of `onEdge`. */
+  /** Whether this source can keep a key from other programs, that is, whether it uses the result of `onEdge`. */
   keeps(key: KeyName): boolean;
   /** Stops listening; safe to call at any time, and again. */
   stop(): void;
@@ -33,14 +33,16 @@ export interface KeySource {
 /** Asks the system which of these keys are physically down now; null where the platform cannot tell. */
 export type KeyStateProbe = (keys: readonly KeyName[]) => Promise<ReadonlySet<KeyName> | null>;
 
-/** What the hotkey tells its owner. */
+/** What the hotkeys report. */
 export type HotkeyEvent =
   /**
    * All keys of a hotkey for dictation are down. Once per press, whatever the auto-repeat. A tap of bare modifiers that
-   * starts or stops a dictation is told when it is over, by `pressed` and `released` at once.
+   * starts or stops a dictation is reported when it is over, by `pressed` and `released` together.
    */
   | { readonly type: 'pressed'; readonly at: Millis; readonly binding: HotkeyBinding }
-  /** A key of the chord is up again, or the watchdog found it so. Always follows a `pressed`, before the next one. */
+  /**
+   * A key of the chord is up again, or the watchdog found that it is. Always follows a `pressed`, before the next one.
+   */
   | { readonly type: 'released'; readonly at: Millis }
   /**
    * The press was not meant as push to talk: within a second of bare modifiers came another key, a click or the wheel,
@@ -49,7 +51,7 @@ export type HotkeyEvent =
   | { readonly type: 'interrupted'; readonly at: Millis }
   /** All keys of another hotkey are down, or its bare modifiers were tapped. Once per press. */
   | { readonly type: 'action'; readonly at: Millis; readonly action: Exclude<HotkeyAction, 'dictate'> }
-  /** Esc went down, with no modifier but those of the pressed hotkey. */
+  /** Esc went down, with no modifiers except those of the pressed hotkey. */
   | { readonly type: 'escape'; readonly at: Millis }
-  /** No source can run any more (`problem`), or one runs again (`null`). */
+  /** No source can run (`problem`), or one runs again (`null`). */
   | { readonly type: 'availability'; readonly problem: Problem | null };

@@ -2,13 +2,13 @@ import type { Millis } from '../../shared/clock.ts';
 import { problem, reasonOf, type Problem } from '../../shared/problem.ts';
 import type { KeyEdge, KeySource } from './port.ts';
 
-/** A source that is lost sooner than this (in ms) after its start does not count as one that works. */
+/** A source that is lost sooner than this (in ms) after its start does not count as working. */
 const STABLE_MS = 10_000;
 
-/** Wait (in ms) before the next try after so many failures in a row: none, then 0.25 s, doubling up to 30 s. */
+/** Wait (in ms) before the next attempt after so many failures in a row: none, then 0.25 s, doubling up to 30 s. */
 const backoffMs = (failures: number): number => (failures === 0 ? 0 : Math.min(30_000, 125 * 2 ** failures));
 
-/** Keeps one of several key sources running: the first that can, and again when it is lost. */
+/** Keeps one of several key sources running: the first that can run, and again when it is lost. */
 export class SourceKeeper {
   readonly #sources: readonly KeySource[];
   readonly #now: () => Millis;
@@ -22,9 +22,8 @@ export class SourceKeeper {
   #timer: NodeJS.Timeout | undefined;
 
   /**
-   * `onEdge` as in {@link KeySource.start}. `onListening`: a source runs, and what keys are down is not known.
-   * `onLost`: it does not any more. `onAvailability`: told when no source can run, with why, and null when one runs
-   * again.
+   * `onEdge` as in {@link KeySource.start}. `onListening`: a source runs, and it is not known which keys are down.
+   * `onLost`: it no longer runs. `onAvailability`: no source can run, with the reason; null when one runs again.
    */
   constructor(parts: {
     readonly sources: readonly KeySource[];
@@ -42,7 +41,7 @@ export class SourceKeeper {
     this.#onAvailability = parts.onAvailability;
   }
 
-  /** Resolves when a source listens, or none could and that was told; trying goes on then. */
+  /** Resolves when a source listens, or when it was reported that none can; it keeps trying then. */
   start(): Promise<void> {
     return this.#connect(this.#sources);
   }

@@ -5,10 +5,10 @@ import { ThumbButtonsSource } from './thumb-buttons-source.ts';
 import { UiohookSource } from './uiohook-source.ts';
 
 /**
- * The places keys can be heard, in order of preference. On Windows the first one is deaf to thumb buttons and the
- * wheel; where the buttons are wanted, the hook lends its ears for both. Not always, since it then follows every move of
- * the mouse: so there, and on an Intel Mac, a turn of the wheel with bare modifiers held is not known to be a shortcut.
- * On a Mac with Apple silicon the hook comes first: the other's helper is for Intel, and starting it makes macOS ask for
+ * The sources of keys, in order of preference. On Windows the first one does not hear thumb buttons and the wheel;
+ * where the buttons are wanted, the hook listens to both. Only then, because it receives every move of the mouse: so
+ * there, and on an Intel Mac, turning the wheel with bare modifiers held is not recognised as a shortcut. On a Mac with
+ * Apple silicon the hook comes first: the helper of the other one is for Intel, and starting it makes macOS ask for
  * Rosetta.
  */
 export function createKeySources(parts: {

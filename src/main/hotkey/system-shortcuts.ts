@@ -22,7 +22,7 @@ export type SystemAction =
 
 type Table = Partial<Record<SystemAction, string>>;
 
-/** GNOME and KDE Plasma as they come, fcitx5 and ibus. A blank stands between shortcuts; sides do not matter. */
+/** Defaults of GNOME, KDE Plasma, fcitx5 and ibus. Shortcuts are separated by blanks; left and right do not matter. */
 const LINUX: Table = {
   'input-method': 'Ctrl+Space Meta+Space Shift Ctrl+Shift Alt+Shift Shift+Meta+Space',
   clipboard: 'Ctrl+Semicolon Meta+V',
@@ -60,7 +60,7 @@ const WINDOWS: Table = {
   'task-manager': 'Ctrl+Shift+Escape',
 };
 
-/** macOS as it comes. */
+/** Defaults of macOS. */
 const MACOS: Table = {
   'input-method': 'Ctrl+Space Ctrl+Alt+Space CapsLock',
   emoji: 'Ctrl+Meta+Space',
@@ -77,7 +77,7 @@ const TABLES: Record<Platform, Table> = { x11: LINUX, wayland: LINUX, win32: WIN
 
 const written = (keys: readonly string[]): string => [...new Set(keys)].sort().join('+');
 
-/** What the system does by itself when these keys are pressed, as far as it is well known; null: nothing. */
+/** What the system does when these keys are pressed, as far as that is well known; null: nothing. */
 export function systemActionOf(keys: readonly KeyName[], platform: Platform): SystemAction | null {
   const wanted = written(keys.map((key) => key.replace(/^(Left|Right)(?=Ctrl|Shift|Alt|Meta)/, '')));
   const found = Object.entries(TABLES[platform]).find(([, shortcuts]) =>

@@ -6,7 +6,7 @@ const isThumb = (key: KeyName | null): boolean => key === 'Mouse4' || key === 'M
 const isLent = ({ key, pointer }: KeyEdge): boolean => isThumb(key) || pointer === 'wheel';
 
 /**
- * A source that hears neither the thumb buttons of a mouse nor its wheel, and one that lends its ears for both while the
+ * A source that hears neither the thumb buttons of a mouse nor its wheel, with one that listens to both while the
  * buttons are wanted.
  */
 export class ThumbButtonsSource implements KeySource {
@@ -14,10 +14,10 @@ export class ThumbButtonsSource implements KeySource {
   readonly #keys: KeySource;
   readonly #buttons: KeySource;
   #wanted = false;
-  /** Starts to hear the buttons, and rejects when that fails and they are still wanted; null while no key is heard. */
+  /** Starts to listen to the buttons; rejects if that fails while they are still wanted. Null while no key is heard. */
   #hear: (() => Promise<void>) | null = null;
   #lose: (reason: string) => void = () => undefined;
-  /** How often the buttons were wanted. */
+  /** How many times the buttons were requested. */
   #wishes = 0;
 
   constructor(keys: KeySource, buttons: KeySource) {

@@ -6,13 +6,13 @@ const twinOf = (key: KeyName): KeyName | null => {
 };
 
 /**
- * Tells modifiers of both sides apart where a system only says which one changed and whether either is down (macOS):
- * of two that are down, the one that changes again went up. Modifiers do not repeat.
+ * Tells left and right modifiers apart where the system reports only which one changed and whether either is down
+ * (macOS): of two that are down, the one that changes again went up. Modifiers do not repeat.
  */
 export class TwinModifiers {
   readonly #down = new Set<KeyName>();
 
-  /** Whether a key is down now; `down`: what was reported. */
+  /** Whether a key is down now; `down` is what was reported. */
   isDown(key: KeyName, down: boolean): boolean {
     const twin = twinOf(key);
     if (twin === null) return down;

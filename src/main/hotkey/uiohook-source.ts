@@ -3,8 +3,8 @@ import { uiohookKeyCodes } from './key-codes.ts';
 import type { KeyEdge, KeySource } from './port.ts';
 
 /**
- * Keys by uiohook-napi: a hook inside our own process (X11, Windows, macOS). On X11 it ends the whole process when
- * it finds no display at its start, and later when the display server goes away; so it is asked for before.
+ * Keys by uiohook-napi: a hook inside our own process (X11, Windows, macOS). On X11 it ends the whole process if it
+ * finds no display when it starts, so that is checked before; and when the display server goes away later.
  */
 export class UiohookSource implements KeySource {
   readonly name = 'uiohook-napi';
@@ -12,13 +12,13 @@ export class UiohookSource implements KeySource {
   readonly #now: () => Millis;
   #stop: () => void = () => undefined;
 
-  /** `assertDisplay` rejects, with a reason, unless a program of ours can connect to the display server now. */
+  /** `assertDisplay` rejects, with a reason, unless we can connect to the display server now. */
   constructor(parts: { readonly assertDisplay: () => Promise<void>; readonly now: () => Millis }) {
     this.#assertDisplay = parts.assertDisplay;
     this.#now = parts.now;
   }
 
-  /** Keys are heard once this resolves. A hook that runs is never lost. Blocks for 25 to 50 ms. */
+  /** Keys are heard once this resolves. A running hook is never lost. Blocks for 25 to 50 ms. */
   async start(onEdge: (edge: KeyEdge) => boolean): Promise<void> {
     const stopping = new AbortController();
     this.#stop = () => stopping.abort();

@@ -4,17 +4,17 @@ import type { KeyStateProbe } from './port.ts';
 import type { SyntheticKeys } from './synthetic.ts';
 
 /**
- * How often (in ms) a held chord is checked: so long may a recording outlive a missed key-up. A check is one round
- * trip to the display server, far below anything measurable at this rate, so there is nothing to gain by waiting longer.
+ * How often (in ms) a held chord is checked: a recording may outlive a missed key-up by this much. A check is one round
+ * trip to the display server, too cheap to measure at this rate, so waiting longer would gain nothing.
  */
 export const CHECK_MS = 2000;
 
-/** How long (in ms) until a system that could not tell is asked again: it may have been a passing failure. */
+/** How long (in ms) until a system that could not tell is asked again: the failure may have been temporary. */
 const RETRY_MS = 30_000;
 
 /**
- * How long (in ms) a press is believed where the system cannot tell: 10 minutes, longer than anyone holds a key down
- * in one go. Longer dictations are toggled, and to a toggle the release means nothing.
+ * How long (in ms) a press is believed where the system cannot tell: 10 minutes, longer than anyone holds a key down.
+ * Longer dictations are toggled, and a toggle ignores the release.
  */
 export const BELIEF_MS = 600_000;
 
@@ -23,7 +23,9 @@ interface Watch {
   readonly since: Millis;
 }
 
-/** Notices that a held chord was let go although no key-up was heard. It has a timer only while a chord is watched. */
+/**
+ * Notices when a held chord was released although no key-up was heard. It has a timer only while a chord is watched.
+ */
 export class Watchdog {
   readonly #probe: KeyStateProbe;
   readonly #synthetic: SyntheticKeys;
@@ -32,7 +34,7 @@ export class Watchdog {
   #watch: Watch | null = null;
   #timer: NodeJS.Timeout | undefined;
 
-  /** `onMissed` gets the keys that are up (or no longer believed); the watch is over then. */
+  /** `onMissed` gets the keys that are up (or no longer believed to be down); the watch is over then. */
   constructor(parts: {
     readonly probe: KeyStateProbe;
     readonly synthetic: SyntheticKeys;
@@ -45,7 +47,7 @@ export class Watchdog {
     this.#onMissed = parts.onMissed;
   }
 
-  /** Watches these keys, which went down just now, instead of any others. */
+  /** Watches these keys, which went down just now, instead of those before. */
   watch(keys: readonly KeyName[]): void {
     this.stop();
     this.#watch = { keys, since: this.#now() };
@@ -65,7 +67,7 @@ export class Watchdog {
   async #check(): Promise<void> {
     const watch = this.#watch;
     if (watch === null) return;
-    // A key that we released ourselves counts as up for the system while the user may still hold it.
+    // A key that we released ourselves is up for the system although the user may still hold it.
     const tellable = () => watch.keys.filter((key) => !this.#synthetic.released(key, watch.since));
     const asked = tellable();
     const down = asked.length > 0 ? await this.#probe(asked).catch(() => null) : null;

@@ -1,12 +1,12 @@
 /**
- * Bytes on their way through memory, first in, first out. What is pushed is not copied: nobody may change it any more.
- * (Speech comes in a new array for every frame; a copy of each was a quarter of what the journal cost.)
+ * Bytes in memory, first in, first out. They are not copied: nobody may change them after `push`. (Speech comes in a
+ * new array for every frame; copying each was a quarter of the journal's cost.)
  */
 export class ByteQueue {
   #pieces: NodeJS.ArrayBufferView[] = [];
-  /** Where each piece ends, counted as `#start` is. */
+  /** Where each piece ends, counted like `#start`. */
   #ends: number[] = [];
-  /** Place of the first byte. */
+  /** Position of the first byte. */
   #start = 0;
   #length = 0;
 
@@ -23,7 +23,7 @@ export class ByteQueue {
     this.#ends.push(this.#start + this.#length);
   }
 
-  /** The bytes from `from` up to, not including, `to` (at most `length`), in the pieces in which they came. */
+  /** The bytes from `from` up to, not including, `to` (at most `length`), in pieces as they came. */
   slices(from: number, to: number): NodeJS.ArrayBufferView[] {
     const slices: NodeJS.ArrayBufferView[] = [];
     const end = this.#start + to;
@@ -38,7 +38,7 @@ export class ByteQueue {
     return slices;
   }
 
-  /** Lets go of the first so many bytes. */
+  /** Drops the first so many bytes. */
   drop(bytes: number): void {
     this.#start += bytes;
     this.#length -= bytes;
@@ -47,7 +47,7 @@ export class ByteQueue {
     this.#ends = this.#ends.slice(done);
   }
 
-  /** The piece that holds the byte at a place; after the last byte, the number of pieces. */
+  /** The index of the piece with the byte at a position; after the last byte, the number of pieces. */
   #pieceOf(place: number): number {
     let [low, high] = [0, this.#ends.length];
     while (low < high) {
@@ -64,6 +64,6 @@ function part(piece: NodeJS.ArrayBufferView, from: number, bytes: number): NodeJ
   return new Uint8Array(piece.buffer, piece.byteOffset + from, bytes);
 }
 
-/** The same bytes as bytes. */
+/** A view as bytes. */
 export const asBytes = ({ buffer, byteOffset, byteLength }: NodeJS.ArrayBufferView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);

@@ -3,12 +3,12 @@ import type { AudioSource } from '../../shared/audio.ts';
 import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
 import { SAMPLE_BYTES, wavHeader } from './wav.ts';
 
-/** Samples that are copied at once. */
+/** How many samples are copied at once. */
 const BLOCK = 1 << 19;
 
 /**
- * Writes audio to a WAV file at `path`; a file that stands there is replaced once the new one is whole. Returns what
- * went wrong, or null.
+ * Writes audio to a WAV file at `path`; an existing file is replaced once the new one is complete. Returns what went
+ * wrong, or null.
  */
 export async function copyRecording(audio: AudioSource, path: string): Promise<Problem | null> {
   const part = `${path}.part`;
@@ -28,7 +28,7 @@ export async function copyRecording(audio: AudioSource, path: string): Promise<P
     await rename(part, path);
     return null;
   } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined); // of the two failures the first is told
+    await rm(part, { force: true }).catch(() => undefined); // the first failure is the one to report
     return problem('audio-not-kept', { reason: reasonOf(error) });
   }
 }

@@ -1,6 +1,6 @@
 import { problem, type Problem } from '../../shared/problem.ts';
 
-/** Tells once when the disk stops taking recordings, and once when it has got all of them. */
+/** Reports once when the disk stops taking recordings, and once when everything is on disk again. */
 export class DiskHealth {
   readonly #onProblem: (problem: Problem | null) => void;
   readonly #failing = new Set<string>();
@@ -9,7 +9,7 @@ export class DiskHealth {
     this.#onProblem = onProblem;
   }
 
-  /** The disk does not take the recording named `id`. */
+  /** The recording named `id` cannot be written. */
   fails(id: string, reason: string): void {
     const isFirst = this.#failing.size === 0;
     this.#failing.add(id);

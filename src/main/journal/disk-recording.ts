@@ -9,11 +9,11 @@ import { encodeHead, encodeLine, type Line, type Progress, progressOf } from './
 import type { JournalNote, Kept, Recording } from './port.ts';
 import { SAMPLE_BYTES, WAV_HEADER_BYTES, wavHeader } from './wav.ts';
 
-/** Audio waits so long (in ms) for the next write: leaves the disk as much again to be within the promised 500 ms. */
+/** How long (in ms) audio waits for the next write: leaves the disk the same time again within the promised 500 ms. */
 const SYNC_MS = 250;
-/** Wait (in ms) until a disk that failed is tried again. */
+/** Wait (in ms) until a failed disk is tried again. */
 const RETRY_MS = 3000;
-/** So much audio (in bytes) does not wait, to be no burden to memory: it comes faster than anyone speaks. */
+/** This much audio (in bytes) is written at once, to spare memory: it comes faster than anyone speaks. */
 const ENOUGH_BYTES = 1 << 22;
 
 /** What all recordings of a journal share. */
@@ -22,20 +22,20 @@ export interface DiskRecordingParts {
   readonly openFile: OpenFile;
   readonly health: DiskHealth;
   readonly schedule: Schedule;
-  /** Whether delivered audio stays. */
+  /** Whether delivered audio is kept. */
   readonly keepsDelivered: () => boolean;
   /** A recording was closed or removed. */
   readonly onClosed: () => void;
 }
 
-/** Name of a recording, and what its first notes tell. */
+/** Name of a recording, and the first line of its notes. */
 export interface Identity {
   readonly id: string;
   readonly at: number;
   readonly rate: SampleRate;
 }
 
-/** A recording that an earlier run left. */
+/** What an earlier run left of a recording. */
 export interface Remains {
   readonly lines: readonly Line[];
   /** Length of the notes, and of the header and samples of the WAV file, in bytes. */
@@ -43,14 +43,14 @@ export interface Remains {
   readonly wavBytes: number;
 }
 
-/** Where the WAV file of the recording named `id` lies, and its notes. */
+/** Paths of the WAV file of the recording named `id`, and of its notes. */
 export const wavPath = (folder: string, id: string): string => join(folder, `${id}.wav`);
 export const notesPath = (folder: string, id: string): string => join(folder, `${id}.jsonl`);
 
 /**
- * One utterance on disk: a WAV file, and its notes as JSON lines beside it. Both are written behind the back of those
- * who append, so that the disk has got everything 500 ms later; while it fails, everything stays in memory and the disk
- * is tried again now and then.
+ * One utterance on disk: a WAV file, and its notes as JSON lines next to it. Both are written in the background, so
+ * that everything is on disk within 500 ms; while the disk fails, everything stays in memory and the disk is tried
+ * again from time to time.
  */
 export class DiskRecording implements Recording {
   readonly id: string;
@@ -69,7 +69,7 @@ export class DiskRecording implements Recording {
   #running: Promise<unknown> = Promise.resolve();
   #next: Promise<string | null> | null = null;
 
-  /** @param remains what there is of it already; without them it is new, and open */
+  /** @param remains what exists of it already; without them it is new, and open */
   constructor({ id, at, rate }: Identity, parts: DiskRecordingParts, remains: Remains | null = null) {
     this.id = id;
     this.at = at;
@@ -91,7 +91,7 @@ export class DiskRecording implements Recording {
     return (this.#wav.size - WAV_HEADER_BYTES) / SAMPLE_BYTES;
   }
 
-  /** Of both files, on disk, in bytes. */
+  /** Size of both files on disk, in bytes. */
   get bytesOnDisk(): number {
     return this.#wav.safe + this.#notes.safe;
   }
@@ -101,7 +101,7 @@ export class DiskRecording implements Recording {
     return this.#isOpen;
   }
 
-  /** Whether nothing is left of it. */
+  /** Whether it was removed. */
   get isGone(): boolean {
     return this.#isGone;
   }
@@ -127,7 +127,7 @@ export class DiskRecording implements Recording {
   note(note: JournalNote): void {
     this.#write(note);
     if (note.type === 'delivered') {
-      this.#hand(); // text must not come twice
+      this.#hand(); // text must never be delivered twice
       void this.#sync();
     } else {
       this.#syncLater();
@@ -157,7 +157,7 @@ export class DiskRecording implements Recording {
     this.#parts.onClosed();
   }
 
-  /** Removes both files, without telling. Should that fail, the next run does it: the notes say so. */
+  /** Removes both files, without calling `onClosed`. If that fails, the next run does it: the notes say so. */
   async remove(): Promise<void> {
     this.#isOpen = false;
     this.#isGone = true;
@@ -165,7 +165,7 @@ export class DiskRecording implements Recording {
     await this.#running;
     if (this.#notes.safe > 0) {
       this.#write({ type: 'finished', kept: false });
-      await this.#notes.sync().catch(() => undefined); // removing may work all the same
+      await this.#notes.sync().catch(() => undefined); // removing may still work
     }
     await this.#close();
     for (const file of [this.#wav, this.#notes]) file.forget();
@@ -175,7 +175,7 @@ export class DiskRecording implements Recording {
     this.#parts.health.works(this.id);
   }
 
-  /** Whether someone else removed its WAV file. */
+  /** Whether somebody else removed its WAV file. */
   async isLost(): Promise<boolean> {
     const error = await access(this.path).then(
       () => null,
@@ -184,7 +184,7 @@ export class DiskRecording implements Recording {
     return !this.#isFailing && error?.code === 'ENOENT';
   }
 
-  /** Brings to the disk what it will take, and lets go of the files. */
+  /** Writes what the disk will take, and closes the files. */
   async dispose(): Promise<void> {
     await this.#sync();
     this.#isGone = true;
@@ -206,7 +206,7 @@ export class DiskRecording implements Recording {
     });
   }
 
-  /** A sync under way may take its time: what came since outlives at least this process. */
+  /** A running sync may take long: this way the rest at least survives this process. */
   #hand(): void {
     this.#wav.hand();
     this.#notes.hand();
@@ -217,7 +217,7 @@ export class DiskRecording implements Recording {
     this.#stopTimer = null;
   }
 
-  /** Brings everything to the disk. Calls made while that goes on share the next run. Resolves with why it failed. */
+  /** Writes everything to the disk. Calls during a run share the next one. Resolves with why it failed, or null. */
   #sync(): Promise<string | null> {
     if (this.#next === null) {
       this.#next = this.#running
@@ -225,7 +225,7 @@ export class DiskRecording implements Recording {
           this.#next = null;
           return this.#syncBoth();
         })
-        // Whoever was told of the disk failed: the next run must not fall with this one.
+        // A listener of the disk's state failed: that must not stop the next run.
         .catch((error: unknown) => {
           this.#syncLater();
           return reasonOf(error);

@@ -8,7 +8,7 @@ export type JournalFile = Pick<FileHandle, 'read' | 'write' | 'writev' | 'datasy
 /** Opens a file, as `open` of `node:fs/promises` does. */
 export type OpenFile = (path: string, flags: number | string, mode?: number) => Promise<JournalFile>;
 
-/** What is written and brought to the disk at once, at most (in bytes): the longest that a failure has to do again. */
+/** How much is written and synced at once, at most (in bytes): a failure has to repeat no more than that. */
 const BATCH_BYTES = 1 << 22;
 
 /** What a {@link GrowingFile} needs. */
@@ -17,13 +17,13 @@ export interface GrowingFileParts {
   readonly openFile: OpenFile;
   /** Bytes that are on disk already. */
   readonly safe: number;
-  /** Makes the first bytes of a file of some size; they are renewed whenever the file has grown. */
+  /** Makes the first bytes for a file of this size; they are rewritten whenever the file has grown. */
   readonly head?: (size: number) => Buffer;
 }
 
 /**
- * A file that grows at its end. What is added stays in memory until the disk has certainly got it (`fdatasync`), so a
- * failing disk loses nothing, and everything can be read at any time, from wherever it is.
+ * A file that grows at its end. What is added stays in memory until it is certainly on disk (`fdatasync`), so that a
+ * failing disk loses nothing, and everything can be read at any time, wherever it is.
  */
 export class GrowingFile {
   readonly #path: string;
@@ -32,7 +32,7 @@ export class GrowingFile {
   readonly #pending = new ByteQueue();
   #safe: number;
   #file: JournalFile | null = null;
-  /** Up to here the system has got it, for all that is known: nothing before is missing. */
+  /** As far as is known, everything up to here has been handed to the system. */
   #written = 0;
   /** Writes by {@link hand} that are under way. */
   #handing: Promise<unknown> = Promise.resolve();
@@ -44,27 +44,27 @@ export class GrowingFile {
     this.#head = head ?? null;
   }
 
-  /** In bytes, wherever they are. */
+  /** In bytes, in memory and on disk. */
   get size(): number {
     return this.#safe + this.#pending.length;
   }
 
-  /** Bytes that the disk has got. */
+  /** How many bytes are on disk. */
   get safe(): number {
     return this.#safe;
   }
 
-  /** Bytes that are only in memory. */
+  /** How many bytes are only in memory. */
   get pending(): number {
     return this.#pending.length;
   }
 
-  /** Takes more bytes, in any shape; nobody may change them any more. */
+  /** Takes more bytes, in any shape; nobody may change them afterwards. */
   add(bytes: NodeJS.ArrayBufferView): void {
     this.#pending.push(bytes);
   }
 
-  /** Brings everything to the disk. Rejects when the disk does not take it. One call at a time. */
+  /** Writes everything to the disk. Rejects when the disk fails. One call at a time. */
   async sync(): Promise<void> {
     while (this.#pending.length > 0) {
       const bytes = Math.min(this.#pending.length, BATCH_BYTES);
@@ -77,7 +77,7 @@ export class GrowingFile {
         await file.datasync();
       } catch (error) {
         this.#written = 0;
-        await this.close(); // the next try opens it again: this handle may be what is broken
+        await this.close(); // the next attempt opens it again: this handle may be broken
         throw error;
       }
       this.#pending.drop(bytes);
@@ -86,8 +86,8 @@ export class GrowingFile {
   }
 
   /**
-   * Hands everything to the system without waiting for the disk: it then outlives this process, though not a power cut.
-   * Does nothing while the file is not open. May run beside `sync`, which writes the same bytes to the same place.
+   * Hands everything to the system without waiting for the disk: it then survives this process, though not a power cut.
+   * Does nothing while the file is not open. May run during `sync`, which writes the same bytes to the same position.
    */
   hand(): void {
     const from = Math.max(this.#safe, this.#written);
@@ -97,10 +97,10 @@ export class GrowingFile {
     const written = writeAll(this.#file, pieces, to - from, from).then(() => {
       if (this.#file !== null) this.#written = Math.max(this.#written, to);
     });
-    this.#handing = Promise.allSettled([this.#handing, written]); // should it fail, `sync` tells
+    this.#handing = Promise.allSettled([this.#handing, written]); // if it fails, `sync` reports it
   }
 
-  /** The bytes from `start` up to, not including, `end` (at most `size`). Rejects when the disk does not give them. */
+  /** The bytes from `start` up to, not including, `end` (at most `size`). Rejects when the disk cannot be read. */
   async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = new Uint8Array(end - start);
     const seam = Math.min(end, Math.max(start, this.#safe));
@@ -113,17 +113,17 @@ export class GrowingFile {
     return bytes;
   }
 
-  /** Forgets what is only in memory. */
+  /** Drops what is only in memory. */
   forget(): void {
     this.#pending.drop(this.#pending.length);
   }
 
-  /** Lets go of the file; a later `sync` opens it again. */
+  /** Closes the file; a later `sync` opens it again. */
   async close(): Promise<void> {
     const file = this.#file;
     this.#file = null;
     await this.#handing;
-    await file?.close().catch(() => undefined); // what it holds has been synced, or is still in memory
+    await file?.close().catch(() => undefined); // its content has been synced, or is still in memory
   }
 
   async #open(): Promise<JournalFile> {
@@ -155,7 +155,7 @@ export class GrowingFile {
   }
 }
 
-/** Writes pieces of `bytes` bytes in all, one after the other. */
+/** Writes pieces, `bytes` bytes in all, one after the other. */
 async function writeAll(
   file: JournalFile,
   pieces: NodeJS.ArrayBufferView[],

@@ -17,19 +17,19 @@ const NO_WORD_MS = 100;
 
 /** What a journal needs. */
 export interface JournalParts {
-  /** Where the recordings lie; made when first needed. */
+  /** Where the recordings are; created when first needed. */
   readonly folder: string;
   /** Epoch ms. */
   readonly now: () => number;
   readonly schedule: Schedule;
   readonly settings: () => JournalSettings;
-  /** The disk takes no audio, which is kept in memory; null: it has got all of it. */
+  /** The disk takes no audio, which is kept in memory; null: all of it is on disk. */
   readonly onProblem: (problem: Problem | null) => void;
 }
 
 /**
- * A journal in a folder of its own: per utterance `<time>-<id>.wav`, and its notes in `<time>-<id>.jsonl`. What earlier
- * runs left is looked through at once.
+ * A journal in its own folder: per utterance `<time>-<id>.wav`, and its notes in `<time>-<id>.jsonl`. Starts at once to
+ * read what earlier runs left.
  * @param openFile opens every file whose content matters
  */
 export function createJournal(parts: JournalParts, openFile: OpenFile = open): Journal {
@@ -39,10 +39,10 @@ export function createJournal(parts: JournalParts, openFile: OpenFile = open): J
 class DiskJournal implements Journal {
   readonly #parts: JournalParts;
   readonly #shared: DiskRecordingParts;
-  /** By name: those of this run, and those found. */
+  /** By name; those of this run and those found. */
   readonly #recordings = new Map<string, DiskRecording>();
   #isLooked = false;
-  /** Looking through the folder and removing what is too old or too much, one at a time. */
+  /** Reads the folder and removes what is too old or too much, one run at a time. */
   #tidying: Promise<void> = Promise.resolve();
 
   constructor(parts: JournalParts, openFile: OpenFile) {
@@ -99,7 +99,7 @@ class DiskJournal implements Journal {
     await this.#tidying;
   }
 
-  /** Tidies up after what is being tidied up. What could not be done is tried again the next time. */
+  /** Tidies up after the current run. What fails is tried again the next time. */
   #tidyNext(): Promise<void> {
     this.#tidying = this.#tidying.then(() => this.#tidy()).catch(() => undefined);
     return this.#tidying;
@@ -121,10 +121,11 @@ class DiskJournal implements Journal {
     if (lost > 0) this.#parts.onProblem(problem('recordings-over-limit', { count: lost }));
   }
 
-  /** Takes in what earlier runs left. */
+  /** Reads what earlier runs left. */
   async #look(): Promise<void> {
     const { folder } = this.#parts;
-    // A folder that cannot be read takes no audio either, which is told with the first one; then it is tried again.
+    // A folder that cannot be read takes no audio either, which is reported with the first audio; then this is tried
+    // again.
     const found = await findRecordings(folder).catch(() => null);
     if (found === null) return;
     this.#isLooked = true;
@@ -141,7 +142,7 @@ class DiskJournal implements Journal {
     }
   }
 
-  /** What another hand removed is gone; so are its notes. */
+  /** Somebody else removed the audio: the notes go, too. */
   async #forget({ id }: DiskRecording): Promise<void> {
     this.#recordings.delete(id);
     await removeNotes(this.#parts.folder, id);
@@ -157,7 +158,7 @@ class DiskJournal implements Journal {
 const mayHoldWord = ({ length, rate }: DiskRecording, from: number): boolean =>
   samplesToMs(length - from, rate) >= NO_WORD_MS;
 
-/** Whether there is text that was not delivered, or audio that may hold some. */
+/** Whether there is undelivered text, or audio that may hold some. */
 function mayHoldText(recording: DiskRecording): boolean {
   const { settled, delivered, answered } = recording.progress;
   return settled.slice(delivered).some((text) => text !== '') || mayHoldWord(recording, answered);

@@ -3,20 +3,20 @@ import type { JournalSettings } from '../../shared/settings.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MEGABYTE = 1_000_000;
 
-/** What the limits need to know of a recording. */
+/** What the limits need to know about a recording. */
 export interface Weighed {
   /** Start of the utterance, epoch ms. */
   readonly at: number;
   readonly bytesOnDisk: number;
-  /** Still open: it counts, but never goes. */
+  /** Open recordings count but are never removed. */
   readonly isOpen: boolean;
   readonly isDelivered: boolean;
 }
 
 /**
- * Chooses the recordings that have to go: what is too old, and then, while all together take too much, the oldest
- * delivered one, and the oldest undelivered one when there is no delivered one left. The newest undelivered one does not
- * go for its size: the user has only just been told where it is.
+ * Chooses the recordings to remove: those that are too old, and then, while all together are too large, the oldest
+ * delivered one, or the oldest undelivered one if no delivered one is left. The newest undelivered one is not removed
+ * for size: the user has only just been told where it is.
  */
 export function overLimits<T extends Weighed>(recordings: readonly T[], limits: JournalSettings, now: number): T[] {
   const closed = recordings.filter(({ isOpen }) => !isOpen).toSorted((a, b) => a.at - b.at);

@@ -2,29 +2,31 @@ import { z } from 'zod';
 import type { SampleRate } from '../../shared/audio.ts';
 import type { JournalNote, Place, UnfinishedRecording } from './port.ts';
 
-/** Raised when older apps could no longer make sense of the notes. */
+/** Raise it when older apps could no longer read the notes. */
 const VERSION = 1;
 
-/** What the first line of the notes tells. */
+/** The first line of the notes. */
 interface NotesHead {
   /** Start of the utterance, epoch ms. */
   readonly at: number;
   readonly rate: SampleRate;
 }
 
-/** A line of the notes: a note, or the journal's own mark that its text is delivered, or the user does not want it. */
+/**
+ * A line of the notes: a note, or the journal's own mark that the text was delivered or that the user does not want it.
+ */
 export type Line = JournalNote | { readonly type: 'finished'; readonly kept: boolean };
 
 /** Notes as they are found on disk. */
 export interface Notes extends NotesHead {
   readonly lines: readonly Line[];
-  /** Length of all complete lines, in bytes: where the next one goes. */
+  /** Length of all complete lines, in bytes: the next one goes there. */
   readonly bytes: number;
 }
 
-/** What the lines of a recording say of its text. */
+/** What the notes of a recording say about its text. */
 export type Progress = Pick<UnfinishedRecording, 'settled' | 'delivered' | 'place' | 'answered' | 'waits'> & {
-  /** Nothing is left to be done, and its audio is to be `kept` or to be `removed`. */
+  /** Set when nothing is left to do; whether its audio is kept or has to be removed. */
   readonly finished: 'kept' | 'removed' | null;
 };
 
@@ -53,8 +55,8 @@ export const encodeHead = ({ at, rate }: NotesHead): Buffer => encode({ version:
 export const encodeLine = (value: Line): Buffer => encode(value);
 
 /**
- * Reads notes. A last line without its end was torn by a crash and does not count, nor does a line that makes no sense.
- * @returns `newer` for notes of a later app; `none` where not even the first line is there
+ * Reads notes. A last line without a line end was cut off by a crash and does not count, nor does an invalid line.
+ * @returns `newer` for notes of a later version; `none` if not even the first line is there
  */
 export function parseNotes(content: Buffer): Notes | 'newer' | 'none' {
   const bytes = content.lastIndexOf('\n') + 1;
@@ -70,11 +72,11 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // a torn or foreign line: counts as none
+    return undefined; // a cut off or foreign line does not count
   }
 }
 
-/** Works out what became of the text. */
+/** Determines what became of the text. */
 export function progressOf(lines: readonly Line[]): Progress {
   const settled: string[] = [];
   let place: Place = { app: '', profile: null };

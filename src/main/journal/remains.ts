@@ -5,13 +5,13 @@ import type { OpenFile } from './growing-file.ts';
 import { parseNotes } from './notes.ts';
 import { SAMPLE_BYTES, WAV_HEADER_BYTES, wavHeader, wavRate } from './wav.ts';
 
-/** Names that {@link recordingId} makes, and the ending of a file. */
+/** Names that {@link recordingId} makes, with the extension of the file. */
 const OUR_NAME = /^(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d)(-[0-9a-f]+)\.(wav|jsonl)$/;
 
-/** A new name: the time of speech (`at`, epoch ms), so that a person finds the right one, and something `unique`. */
+/** A new name: the time of speech (`at`, epoch ms), so that people find the right one, and something `unique`. */
 export const recordingId = (at: number, unique: string): string => `${fileStamp(at)}-${unique}`;
 
-/** Names of the recordings in a folder; of a recording without its WAV file nothing is left to be had. */
+/** Names of the recordings in a folder; `audioless` ones have no WAV file and cannot be used. */
 export async function findRecordings(
   folder: string,
 ): Promise<{ readonly whole: string[]; readonly audioless: string[] }> {
@@ -23,9 +23,9 @@ export async function findRecordings(
 }
 
 /**
- * Reads what is left of a recording, and repairs it: the header of the WAV file then fits its length. `nothing` where
- * the app was killed before it had written any; `foreign` for files that are not ours, or those of a later app. Rejects
- * when they cannot be read.
+ * Reads what is left of a recording, and repairs it: the header of the WAV file then fits its length. `nothing` if the
+ * app was killed before it had written any audio; `foreign` for files that are not ours, or of a later version. Rejects
+ * if they cannot be read.
  */
 export async function openRemains(
   folder: string,
@@ -48,13 +48,13 @@ export async function openRemains(
   if (rate === null) return 'foreign';
   const dataBytes = Math.max(0, Math.floor((size - WAV_HEADER_BYTES) / SAMPLE_BYTES) * SAMPLE_BYTES);
   const fitting = wavHeader(rate, dataBytes);
-  // On a disk that takes nothing it stays as it is: reading and copying go by the length of the file.
+  // On a full or read-only disk it stays as it is: reading and copying use the length of the file.
   if (!fitting.equals(header)) await rewriteHeader(wavPath(folder, id), fitting, openFile).catch(() => undefined);
   const found = notes === 'none' ? { at: timeOf(id), lines: [], bytes: 0 } : notes;
   return { id, rate, at: found.at, lines: found.lines, noteBytes: found.bytes, wavBytes: WAV_HEADER_BYTES + dataBytes };
 }
 
-/** Removes the files of a recording that never came to be. */
+/** Removes the files of a recording that has no content. */
 export async function removeBoth(folder: string, id: string): Promise<void> {
   await rm(wavPath(folder, id), { force: true }).catch(() => undefined); // left to the next run
   await removeNotes(folder, id);

@@ -6,7 +6,7 @@ export const WAV_HEADER_BYTES = 44;
 /** Length of one sample, in bytes. */
 export const SAMPLE_BYTES = 2;
 
-/** The sizes in the header have 32 bits: 37 hours at 16 kHz. What is longer says so much and goes on. */
+/** The sizes in the header have 32 bits: 37 hours at 16 kHz. Longer audio claims this size. */
 const MOST_BYTES = 0xffff_ffff;
 
 /** Header of a canonical WAV file: PCM, 16 bit, mono, with `dataBytes` bytes of samples after it. */

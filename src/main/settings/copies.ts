@@ -4,18 +4,18 @@ import { decodeText } from '../storage/decode.ts';
 import { stringsIn } from '../storage/json-text.ts';
 import { writePrivately } from '../storage/private.ts';
 
-/** Who can seal and unseal. */
+/** Seals and reveals secrets. */
 export interface Sealer {
   /** Rejects where that cannot be done. */
   readonly seal: (secret: Secret) => Promise<Secret>;
-  /** In plain text; null where that cannot be done. */
+  /** Resolves with the plain text; null where that cannot be done. */
   readonly reveal: (secret: Secret) => Promise<string | null>;
 }
 
 /**
- * Seals the plain secrets in a copy of the settings file, and leaves everything else as it stands there: it was made for
- * what a file in the present shape does not hold. Behind a mistake in its JSON, where it cannot be followed, only those are
- * found that are in force, sealed, by the same name. Rejects where the copy cannot be read, sealed or written.
+ * Seals the plain secrets in a copy of the settings file and leaves everything else as it is: the copy exists to keep
+ * what the current file does not. After a mistake in its JSON, where it cannot be parsed, only secrets that are in
+ * force under the same name are found. Rejects if the copy cannot be read, sealed or written.
  */
 export async function sealCopy(path: string, { servers }: Settings, sealer: Sealer): Promise<void> {
   const text = decodeText(await readFile(path));
@@ -24,7 +24,7 @@ export async function sealCopy(path: string, { servers }: Settings, sealer: Seal
   if (sealed !== text) await writePrivately(path, sealed);
 }
 
-/** A text with the header values and passphrases sealed that are seen to be such. */
+/** The text with all recognisable header values and passphrases sealed. */
 async function sealFound(text: string, { seal }: Sealer): Promise<string> {
   let sealed = '';
   let at = 0;
@@ -39,7 +39,7 @@ async function sealFound(text: string, { seal }: Sealer): Promise<string> {
 const isSecret = (path: readonly (string | number)[]): boolean =>
   (path.includes('headers') || path.includes('passphrase')) && path.at(-1) !== 'sealed';
 
-/** A text in which the secrets of these servers stand as they do there: sealed. */
+/** The text with the secrets of these servers replaced by their sealed form. */
 async function sealKnown(text: string, servers: readonly ServerSettings[], { reveal }: Sealer): Promise<string> {
   const secrets = servers.flatMap(({ headers, clientCertificate }) => [
     ...Object.entries(headers),
@@ -55,5 +55,5 @@ async function sealKnown(text: string, servers: readonly ServerSettings[], { rev
   return sealed;
 }
 
-/** A pattern for a string as JSON writes it. */
+/** A pattern that matches a string as JSON writes it. */
 const literal = (string: string): string => JSON.stringify(string).replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);

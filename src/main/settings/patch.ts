@@ -2,17 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Path } from '../../settings/salvage.ts';
 import { isJsonObject } from '../../shared/json-object.ts';
 
-/** What the content of a file is to be. */
+/** The new content of a file. */
 export interface Patched {
   readonly value: unknown;
-  /** Whether something with a mistake, that may mean more than the change itself, is not in it any more. */
+  /** Whether it no longer has something with a mistake in it that may matter beyond the change itself. */
   readonly isLosing: boolean;
 }
 
 /**
- * What becomes of a file's content when the settings that were read from it change: only what is changed is written, and
- * everything else (fields of a newer version, values with mistakes, what is not given) stays as the user has it.
- * @param isLeftOut whether what stands at this path of `raw` is not in `before`
+ * The new content of a file when the settings that were read from it change: only what has changed is written;
+ * everything else (fields of a newer version, values with mistakes, missing fields) stays as the user has it.
+ * @param isLeftOut whether the value at this path of `raw` is missing in `before`
  */
 export function patch(raw: unknown, before: unknown, after: unknown, isLeftOut: (path: Path) => boolean): Patched {
   let isLosing = false;
@@ -38,7 +38,10 @@ export function patch(raw: unknown, before: unknown, after: unknown, isLeftOut: 
     return Object.fromEntries(fields);
   }
 
-  /** Items that are as before are the same ones wherever they stand; of as many others as before, each takes one's place. */
+  /**
+   * Equal items are the same ones wherever they are; if as many other items are new as are gone, each new one replaces
+   * an old one.
+   */
   function patchedList(
     raw: readonly unknown[],
     before: readonly unknown[],

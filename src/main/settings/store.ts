@@ -15,30 +15,30 @@ const MISTAKES_TOLD = 3;
 
 /** What {@link SettingsStore} needs. */
 export interface SettingsStoreParts {
-  /** Of the file; its folder is made. */
+  /** Of the file; its folder is created. */
   readonly path: string;
   /** Epoch ms, for the names of copies. */
   readonly now: () => number;
 }
 
 /**
- * The settings file and its current content. The file is the user's: mistakes in it are reported as a {@link Problem} and
- * left as they are, and so is everything that this version does not know. Whatever is valid in a file with mistakes is in
- * force; as long as nothing can be read, the settings stay as they were (at start: the defaults).
+ * The settings file and its current content. The file belongs to the user: mistakes in it are reported as a {@link
+ * Problem} and left as they are, as is everything that this version does not know. The valid part of a file with
+ * mistakes is in force; while nothing can be read, the settings stay as they were (at start: the defaults).
  */
 export class SettingsStore {
   readonly path: string;
   readonly #file: JsonFile<JsonObject>;
   #current: Settings = DEFAULT_SETTINGS;
   #problem: Problem | null = null;
-  /** Changes that are being written: until the last one is done, the file is behind. */
+  /** How many changes are being written: until the last one is done, the file is out of date. */
   #writing = 0;
   readonly #changed = new Emitter<Settings>();
   readonly #problemChanged = new Emitter<Problem | null>();
 
-  /** Other settings than before are in force. */
+  /** The settings in force have changed. */
   readonly changed = this.#changed.event;
-  /** Something is wrong with the file, or (null) not any more. */
+  /** Something is wrong with the file; null: no longer. */
   readonly problemChanged = this.#problemChanged.event;
 
   constructor(parts: SettingsStoreParts) {
@@ -50,7 +50,7 @@ export class SettingsStore {
     return this.#current;
   }
 
-  /** Reads the file, or writes the defaults where there is none, and from then on follows its changes. Never rejects. */
+  /** Reads the file, or writes the defaults if there is none, and follows its changes from then on. Never rejects. */
   async load(): Promise<void> {
     const content = await this.#file.read();
     if (content.kind === 'missing') await this.change((defaults) => defaults);
@@ -59,8 +59,8 @@ export class SettingsStore {
   }
 
   /**
-   * Applies `make` to the settings in force, and writes what it makes of those in the file, where the user may have changed
-   * something else meanwhile. A failed write is reported; the change then holds until the next start, or until the file
+   * Applies `make` to the settings in force, and also to those in the file, which the user may have changed meanwhile,
+   * and writes the latter. A failed write is reported; the change then holds until the next start, or until the file
    * changes.
    */
   async change(make: (settings: Settings) => Settings): Promise<void> {
@@ -90,7 +90,7 @@ export class SettingsStore {
 
   /**
    * Seals the plain secrets in copies of the file that were made before the file itself was sealed. Never rejects: what
-   * cannot be sealed now is tried again next time.
+   * cannot be sealed now is tried again the next time.
    */
   async sealCopies(sealer: Sealer): Promise<void> {
     for (const path of await this.#file.copies()) {
@@ -114,7 +114,7 @@ export class SettingsStore {
     this.#tell(found ?? told);
   }
 
-  /** Writes an older file in the present shape, with a copy of it as it was. */
+  /** Writes an older file in the current shape, and keeps a copy of the old one. */
   async #migrate(): Promise<void> {
     const update = await this.#file.update(
       (file) => migrated(file ?? { ...this.#current }),
@@ -142,7 +142,7 @@ export class SettingsStore {
   }
 }
 
-/** Reads a settings file and does nothing else: nothing is written, followed, or moved. */
+/** Reads a settings file without writing, following or moving anything. */
 export async function peekSettings(
   path: string,
 ): Promise<{ readonly settings: Settings; readonly problem: Problem | null }> {
@@ -153,7 +153,7 @@ export async function peekSettings(
 const settingsFile = (parts: SettingsStoreParts): JsonFile<JsonObject> =>
   new JsonFile({ path: parts.path, now: parts.now, makesFolder: true, isExpected: isJsonObject });
 
-/** The settings in a file, null where there are none; and what is wrong with it. */
+/** The settings in a file, null if there are none, and what is wrong with it. */
 function understood(
   content: JsonContent<JsonObject>,
   path: string,

@@ -1,7 +1,7 @@
 /**
- * The text of a file that people and other programs write: UTF-8, or UTF-16, as older Notepads and PowerShells write it,
- * which shows in its mark or in that it begins with an ASCII character (as JSON and PEM do). The mark itself is left out.
- * Null where it is neither, e.g. GBK: a guess would lose what it guessed wrong.
+ * The text of a file that people and other programs write: UTF-8, or UTF-16 as older versions of Notepad and PowerShell
+ * write it, recognised by its byte order mark or by an ASCII character at the start (as in JSON and PEM). The mark
+ * itself is dropped. Null if it is neither, e.g. GBK: a wrong guess would lose text.
  */
 export function decodeText(bytes: Uint8Array): string | null {
   try {

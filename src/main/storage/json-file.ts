@@ -12,21 +12,23 @@ import { linkTarget } from './links.ts';
 import { writePrivately } from './private.ts';
 
 /**
- * How often it is looked whether the file has changed, in ms. By looking, since the system's own news do not follow
- * links, end with a folder that is made anew, and do not come from network drives.
+ * How often the file is checked for changes, in ms. Polled, because the system's notifications do not follow links,
+ * stop when the folder is created anew, and do not work on network drives.
  */
 const LOOK_MS = 500;
 
-/** How long a file must rest, in ms, before it counts as broken: editors and copies write in several steps. */
+/**
+ * How long a file must stay unchanged, in ms, before it counts as broken: editors and copies write in several steps.
+ */
 const REST_MS = 2000;
 
-/** In bytes; none of our files comes near, and reading more would keep the app busy for seconds. */
+/** In bytes; our files stay far below, and reading more would keep the app busy for seconds. */
 const MAX_BYTES = 1 << 24;
 
 /** How many copies of a kind are kept, the newest. */
 const MOST_COPIES = 10;
 
-/** What stands in a JSON file. */
+/** The content of a JSON file. */
 export type JsonContent<T> =
   | { readonly kind: 'missing' }
   | {
@@ -35,14 +37,14 @@ export type JsonContent<T> =
       /** Paths of fields that are given twice; the last one counts. */
       readonly repeated: readonly string[];
     }
-  /** It was read and makes no sense: neither UTF-8 nor UTF-16, no JSON, or another kind of value than expected. */
+  /** It was read and is unusable: neither UTF-8 nor UTF-16, not JSON, or not the expected kind of value. */
   | { readonly kind: 'broken'; readonly isText: boolean; readonly reason: string }
-  /** What stands there is not known. */
+  /** It could not be read. */
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** What became of a change of a JSON file. */
+/** The result of changing a JSON file. */
 export type JsonUpdate =
-  /** `kept`: path of a copy of what was there before; null where none was needed. */
+  /** `kept`: path of a copy of the old content; null if none was needed. */
   { readonly kind: 'written'; readonly kept: string | null } | { readonly kind: 'failed'; readonly reason: string };
 
 /** What a {@link JsonFile} needs. */
@@ -50,7 +52,7 @@ export interface JsonFileParts<T> {
   readonly path: string;
   /** Epoch ms, for the names of copies. */
   readonly now: () => number;
-  /** Whether the folder is made for the file; if not, it is a failure that it is missing. */
+  /** Whether to create the folder; if not, a missing folder is a failure. */
   readonly makesFolder: boolean;
   /** Whether a value is of the kind that the file holds. */
   readonly isExpected: (value: unknown) => value is T;
@@ -61,23 +63,23 @@ interface Read<T> {
   readonly bytes: Buffer;
   /** The same for the same content. */
   readonly mark: string;
-  /** Of the file before it was read; undefined where it was not. */
+  /** Of the file before it was read; undefined if it was not read. */
   readonly stats: Stats | undefined;
 }
 
 /**
- * A file of JSON. What could not be read is never written over; what makes no sense stays as it is, and is copied aside
- * before the app has to write. The file is replaced as a whole, so that nobody sees half of it; only the user may read it
- * (mode 0600); a link to it stays a link.
+ * A JSON file. A file that could not be read is never overwritten; unusable content stays as it is, and is copied aside
+ * before the app has to write. The file is replaced as a whole, so that nobody sees half of it; only the user may read
+ * it (mode 0600); a link to it stays a link.
  */
 export class JsonFile<T> {
   readonly path: string;
   readonly #parts: JsonFileParts<T>;
-  /** Reading and writing, one after the other. */
+  /** Runs reads and writes one after the other. */
   #work: Promise<unknown> = Promise.resolve();
-  /** Mark of the content that was read, told or written last. */
+  /** Mark of the content that was last read, reported or written. */
   #known = '';
-  /** Mark of a content that is told if it is still there at the next look. */
+  /** Mark of a content that is reported if it is still there at the next check. */
   #doubted = '';
   #again: NodeJS.Timeout | undefined;
   #onContent: ((content: JsonContent<T>) => void) | null = null;
@@ -90,7 +92,9 @@ export class JsonFile<T> {
     this.#parts = parts;
   }
 
-  /** What stands in the file now; while it is followed, when it has rested. Changes nothing on disk. */
+  /**
+   * The content of the file now; if it is followed, once it has stayed unchanged long enough. Changes nothing on disk.
+   */
   read(): Promise<JsonContent<T>> {
     return this.#inTurn(async () => {
       const { content, mark } = await this.#readRested();
@@ -100,9 +104,9 @@ export class JsonFile<T> {
   }
 
   /**
-   * Writes what `change` makes of the value in the file as it is now: undefined where there is none, or none that makes
-   * sense. It is asked again when somebody else wrote meanwhile. Never rejects.
-   * @param copyAs asked after `change`: label of a copy of what was there, null where none is needed for its sake
+   * Writes what `change` returns for the current value in the file: undefined if there is none, or none that is usable.
+   * It is called again if somebody else wrote meanwhile. Never rejects.
+   * @param copyAs called after `change`: label for a copy of the old content, or null if none is needed
    */
   update(change: (value: T | undefined) => T, copyAs: () => string | null = () => null): Promise<JsonUpdate> {
     return this.#inTurn(async () => {
@@ -112,7 +116,7 @@ export class JsonFile<T> {
     });
   }
 
-  /** Resolves to null, and nothing is changed, where somebody else wrote meanwhile. */
+  /** Resolves with null, and changes nothing, if somebody else wrote meanwhile. */
   async #tryToUpdate(change: (value: T | undefined) => T, copyAs: () => string | null): Promise<JsonUpdate | null> {
     const { content, bytes, mark, stats } = await this.#readRested();
     if (content.kind === 'unreadable') return { kind: 'failed', reason: content.reason };
@@ -123,7 +127,7 @@ export class JsonFile<T> {
         this.#known = mark;
         return { kind: 'written', kept: null };
       }
-      // Replacing it would get around the rights that the user gave it.
+      // Replacing it would bypass the permissions that the user has set.
       if (stats !== undefined && (stats.mode & 0o222) === 0) return { kind: 'failed', reason: 'it is read-only' };
       if (this.#parts.makesFolder) await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
       const label = copyAs() ?? (losesText(content, bytes) ? 'broken' : null);
@@ -139,8 +143,8 @@ export class JsonFile<T> {
   }
 
   /**
-   * Tells of every other content from now on, except for what this object writes. That there is none that can be used is
-   * told only when the file has rested; as long as it cannot be read, it is looked at again.
+   * Reports every new content from now on, except what this object writes. Missing or unusable content is reported only
+   * once the file has stayed unchanged long enough; while it cannot be read, it is checked again.
    */
   follow(onContent: (content: JsonContent<T>) => void): void {
     this.#onContent = onContent;
@@ -148,7 +152,7 @@ export class JsonFile<T> {
     void this.#look();
   }
 
-  /** Paths of the copies beside the file, whoever made them, oldest first. */
+  /** Paths of the copies next to the file, whoever made them, oldest first. */
   async copies(): Promise<readonly string[]> {
     const folder = dirname(this.path);
     const { name, extension } = this.#name;
@@ -161,7 +165,7 @@ export class JsonFile<T> {
       .map((file) => join(folder, file));
   }
 
-  /** Stops following; what is being written is finished. */
+  /** Stops following; a running write is finished. */
   dispose(): void {
     this.#onContent = null;
     unwatchFile(this.path, this.#onStat);
@@ -179,7 +183,7 @@ export class JsonFile<T> {
     return done;
   }
 
-  /** @param rested mark of a content that had its time */
+  /** @param rested mark of a content that has stayed unchanged long enough */
   async #look(rested: string | null = null): Promise<void> {
     const news = await this.#inTurn(async () => {
       const { content, mark } = await this.#read();
@@ -197,7 +201,7 @@ export class JsonFile<T> {
     if (news !== null) this.#onContent?.(news);
   }
 
-  /** Looks again when the file has rested. */
+  /** Checks again when the file has stayed unchanged long enough. */
   #doubt(mark: string): void {
     if (mark === this.#doubted || this.#onContent === null) return;
     this.#doubted = mark;
@@ -205,10 +209,10 @@ export class JsonFile<T> {
     this.#again = setTimeout(() => void this.#look(mark), REST_MS).unref();
   }
 
-  /** What stands there when nobody is in the middle of writing it, as far as that can be seen. */
+  /** The content when, as far as can be seen, nobody is in the middle of writing it. */
   async #readRested(): Promise<Read<T>> {
     let read = await this.#read();
-    // One that people edit is followed.
+    // Only followed files are edited by people.
     while (this.#onContent !== null && read.content.kind !== 'value' && read.mark !== this.#known) {
       const before = read.mark;
       await wait(REST_MS);
@@ -221,7 +225,7 @@ export class JsonFile<T> {
   async #read(): Promise<Read<T>> {
     try {
       const stats = await stat(this.path);
-      // A pipe would never end, and a folder is none of ours.
+      // A pipe would never end, and a folder cannot be read.
       if (!stats.isFile()) throw new Error('it is not a regular file');
       if (stats.size > MAX_BYTES) throw new Error('it is too large');
       const bytes = await readFile(this.path);
@@ -246,13 +250,13 @@ export class JsonFile<T> {
     return { kind: 'value', value, repeated };
   }
 
-  /** Keeps a copy, and of all with this label only the newest. Resolves to its path. */
+  /** Keeps a copy, and only the newest ones with this label. Resolves with its path. */
   async #copyAside(label: string, bytes: Buffer): Promise<string> {
     const { name, extension } = this.#name;
     const stamp = fileStamp(this.#parts.now());
     const start = join(dirname(this.path), `${name}.${label}-`);
     const others = (await this.copies()).filter((path) => path.startsWith(start));
-    // Of several in one second each gets a number.
+    // Several copies in one second are numbered.
     const last = others.findLast((path) => path.startsWith(start + stamp))?.slice(start.length + stamp.length);
     const number = last === undefined ? '' : `-${Number(/^-(\d+)/u.exec(last)?.[1] ?? 1) + 1}`;
     const copy = start + stamp + number + extension;
@@ -262,7 +266,7 @@ export class JsonFile<T> {
   }
 }
 
-/** What changes with the content of a file, or with the right to read it. */
+/** What changes when the content of a file changes, or the permission to read it. */
 const ASPECTS = ['mtimeMs', 'ctimeMs', 'size', 'ino', 'dev', 'mode'] as const;
 
 const isUnchanged = (now: Stats | undefined, before: Stats | undefined): boolean =>
@@ -271,7 +275,7 @@ const isUnchanged = (now: Stats | undefined, before: Stats | undefined): boolean
 /** The time in the name of a copy. */
 const STAMP = /-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d(?:-\d+)?)\.\w+$/u;
 
-/** Whether something that a person may have written would be gone with this content. */
+/** Whether overwriting this content would lose something that a person may have written. */
 const losesText = (content: JsonContent<unknown>, bytes: Buffer): boolean =>
   content.kind === 'broken'
     ? bytes.toString('latin1').trim() !== ''

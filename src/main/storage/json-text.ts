@@ -1,19 +1,22 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 
-/** What a text says as JSON, or why it says nothing. */
+/** The value of a JSON text, or why it has none. */
 export type ParsedJson =
   | {
       readonly value: unknown;
       /** Paths of fields that are given twice in one object, e.g. `servers.0.hotwords.你好`; the last one counts. */
       readonly repeated: readonly string[];
     }
-  /** In words, with the place. Never with anything of the text itself, which may be a secret. */
+  /** In words, with line and column. Never with any of the text itself, which may be secret. */
   | { readonly reason: string };
 
-/** Deeper than anything of ours, and nothing that goes through a value has to fear for its stack. */
+/** Deeper than any of our values, and shallow enough for recursive code. */
 const MAX_DEPTH = 100;
 
-/** Parses JSON as `JSON.parse` does, but not to any depth, and tells where a mistake is and which fields are given twice. Never throws. */
+/**
+ * Parses JSON like `JSON.parse`, but with limited depth, and reports where a mistake is and which fields are given
+ * twice. Never throws.
+ */
 export function parseJson(text: string): ParsedJson {
   if (text.trim() === '') return { reason: 'it is empty' };
   const { repeated, mistake } = look(text);
@@ -30,14 +33,14 @@ export interface StringInText {
   readonly value: string;
   /** Fields and positions from the outside in. */
   readonly path: readonly (string | number)[];
-  /** Where it stands, with its quotes: index of the first character and of the one after the last. */
+  /** Its position with its quotes: index of the first character and of the one after the last. */
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The strings in a JSON text, in its order, as far as it can be followed where it has mistakes. Throws where it is nested
- * too deep for the stack.
+ * The strings in a JSON text, in order, as far as it can be followed in spite of mistakes. Throws if it is nested too
+ * deep for the stack.
  */
 export function stringsIn(text: string): readonly StringInText[] {
   const strings: StringInText[] = [];
@@ -49,19 +52,19 @@ export function stringsIn(text: string): readonly StringInText[] {
   return strings;
 }
 
-/** What `JSON.parse` does not tell. */
+/** What `JSON.parse` does not report. */
 interface Look {
   readonly repeated: readonly string[];
-  /** The first one, in words; null where there is none. */
+  /** The first one, in words; null if there is none. */
   readonly mistake: string | null;
 }
 
-/** Stops a look through a text. */
+/** Stops the visit of a text. */
 class Stop extends Error {}
 
 function look(text: string): Look {
   const repeated = new Set<string>();
-  /** Fields so far of each object or list that is open. */
+  /** The fields so far of each open object or list. */
   const open: Set<string>[] = [];
   let mistake: string | null = null;
   const stop = (found: string): never => {
@@ -97,7 +100,7 @@ function look(text: string): Look {
   return { repeated: [...repeated], mistake };
 }
 
-/** Lines and columns count from 0 here, and from 1 for people. */
+/** Lines and columns count from 0 in the parser, from 1 for people. */
 const placeOf = (line: number, character: number): string => `line ${line + 1}, column ${character + 1}`;
 
 /** What the mistake is, where people often make it. */

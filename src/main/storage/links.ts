@@ -5,8 +5,8 @@ import { dirname, resolve } from 'node:path';
 const MOST_LINKS = 40;
 
 /**
- * Where a path leads to when the links at its end are followed: that file need not be there, as `realpath` wants it.
- * Rejects for links in a circle.
+ * The path that results from following the links at its end; unlike with `realpath`, that file need not exist. Rejects
+ * for circular links.
  */
 export async function linkTarget(path: string): Promise<string> {
   let at = path;

@@ -3,13 +3,13 @@ import { renameSync } from 'node:fs';
 import { chmod, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The rights of everybody but the owner. */
+/** The permissions of everybody but the owner. */
 const OTHERS = 0o077;
 
 /**
- * Writes a file that only the user may read, as a whole: at any time all of the old content is there or all of the new,
- * also on a full disk, which may take a part of it without a word.
- * @param isWanted asked just before the last step; if not, nothing changes
+ * Writes a file that only the user may read, as a whole: at any time it has either all of the old content or all of the
+ * new, even on a full disk, which may silently take only a part.
+ * @param isWanted called just before the last step; if it returns false, nothing changes
  * @returns whether it is written
  */
 export async function writePrivately(
@@ -26,7 +26,7 @@ export async function writePrivately(
     } finally {
       await file.close();
     }
-    // In one go: nobody else gets in between.
+    // Without waiting in between, so that nobody else can interfere.
     if (!isWanted()) return false;
     renameSync(unfinished, path);
     return true;
@@ -35,12 +35,12 @@ export async function writePrivately(
   }
 }
 
-/** What the app itself writes into its data folder, with copies, and what is left of unfinished writes. */
+/** What the app itself writes into its data folder, including copies and remains of unfinished writes. */
 const OURS = /^(?:(?:settings|trusted-servers|servers|late-texts)\..*|keyboard-consent|logs)$/u;
 
 /**
- * Takes from all others the right to what the app keeps in its data folder: earlier versions left it to them. What is
- * another user's stays as it is. Windows keeps the folder to its user by itself.
+ * Removes all other users' permissions from what the app keeps in its data folder: earlier versions did not. Files of
+ * other users stay as they are. Windows protects the folder by itself.
  */
 export async function makePrivate(folder: string): Promise<void> {
   if (process.platform === 'win32') return;

@@ -5,8 +5,8 @@ import { Draft } from './draft.ts';
 import { joint, withoutIdleMarks } from './join.ts';
 
 /**
- * The transcript of one utterance: settled segments and the draft after them. Every method tells what changed; the
- * cost is that of the new text, not of the whole.
+ * The transcript of one utterance: settled segments and the draft after them. Every method returns what changed; its
+ * cost depends on the new text, not on the whole.
  */
 export class TranscriptAssembler {
   readonly #segments: Segment[] = [];
@@ -17,7 +17,7 @@ export class TranscriptAssembler {
     return this.#segments;
   }
 
-  /** The text after the last segment that is not settled yet. */
+  /** The text after the last segment, which is not settled yet. */
   get draftText(): string {
     return this.#draft.text;
   }
@@ -32,8 +32,8 @@ export class TranscriptAssembler {
   }
 
   /**
-   * Takes a draft as a server sends it: a piece of text, or the running text since the last result. `whole`: the text,
-   * perhaps empty, stands for the draft so far.
+   * Takes a draft as a server sends it: a piece of text, or all text since the last result. `whole`: the text, which
+   * may be empty, replaces the draft so far.
    */
   draft(text: string, kind?: 'whole'): readonly TranscriptChange[] {
     const message = foldBlanks(text);
@@ -42,19 +42,19 @@ export class TranscriptAssembler {
     return change === null ? [] : [change];
   }
 
-  /** Takes a result: it stands in the place of the drafts since the last one. Without text, nothing was said. */
+  /** Takes a result: it replaces the drafts since the last one. Without text, nothing was said. */
   result(result: SpeechResult): readonly TranscriptChange[] {
     const text = withoutIdleMarks(this.#settled, foldBlanks(result.text));
     if (text === '') return this.#drop();
     return this.#settle(joint(this.#settled, text) + text, result.startMs, result.endMs);
   }
 
-  /** The drafts since the last result are void; they come again. */
+  /** The drafts since the last result are dropped; they will come again. */
   redraft(): readonly TranscriptChange[] {
     return this.#drop();
   }
 
-  /** No more comes: the draft that is left becomes a segment. */
+  /** No more text comes: the remaining draft becomes a segment. */
   finish(): readonly TranscriptChange[] {
     return this.#draft.isEmpty ? [] : this.#settle(this.#draft.text, null, null);
   }

@@ -3,28 +3,33 @@ import type { TranscriptChange } from '../../shared/utterance.ts';
 import { joint } from './join.ts';
 import { overlapLength } from './overlap.ts';
 
-/** A running text may take back this many of its last characters when more context comes. */
+/** A running text may revise this many of its last characters when more context comes. */
 const MOST_REVISED = 4;
 
-/** What a server sends as drafts: what is new, or the text so far. Unknown until two drafts could be compared. */
+/**
+ * What a server sends as drafts: new pieces, or the running text so far. Unknown until two drafts could be compared.
+ */
 type Style = 'unknown' | 'pieces' | 'running';
 
 /**
- * The draft of one sentence, put together from messages of either {@link Style}. The style is found out by comparing
- * each message with the one before, and kept for the sentences after. Cost per message is that of the message: the
- * text so far is kept in parts.
+ * The draft of one sentence, assembled from messages of either {@link Style}. The style is found by comparing each
+ * message with the one before, and kept for later sentences. The cost of a message depends on its own length: the text
+ * so far is kept in parts.
  */
 export class Draft {
   #style: Style = 'unknown';
-  /** What is shown, but for the part of the last message. */
+  /** What is shown, without the part of the last message. */
   #parts: string[] = [];
   #last = '';
   #beforeLast = '';
-  /** The blank before the last message, and how much of its start is left out as repeated. */
+  /** The blank before the last message, and how much of its start is skipped as repeated. */
   #lead = '';
   #cut = 0;
 
-  /** The draft so far, with the blank that joins it to the text before. Flattens: not for every message. */
+  /**
+   * The draft so far, with the blank that joins it to the text before. Joins all parts, so do not call it for every
+   * message.
+   */
   get text(): string {
     return this.#parts.join('') + this.#shown;
   }
@@ -38,8 +43,8 @@ export class Draft {
   }
 
   /**
-   * Takes a message (without blanks at its ends, not empty) and tells what became of the draft, or null if nothing.
-   * `settled` is the text that stands before the draft.
+   * Takes a message (trimmed, not empty) and returns the change of the draft, or null if there is none. `settled` is
+   * the text before the draft.
    */
   take(message: string, settled: string): TranscriptChange | null {
     if (this.isEmpty) return this.#append(message, settled);
@@ -53,7 +58,7 @@ export class Draft {
     return change;
   }
 
-  /** Takes a message as {@link take} does, but as all of the draft, whatever it was. */
+  /** Takes a message like {@link take}, but as the whole draft, whatever it was before. */
   become(message: string, settled: string): TranscriptChange | null {
     const before = this.text;
     this.clear();
@@ -75,13 +80,13 @@ export class Draft {
     this.#cut = 0;
   }
 
-  /** Whether the message is the last one again, with more text and perhaps other last characters. */
+  /** Whether the message is the last one with more text, and perhaps with revised last characters. */
   #isRunning(message: string, shared: number): boolean {
     const revised = this.#last.length - shared;
     const grew = message.length >= this.#last.length;
     switch (this.#style) {
       case 'running':
-        // Even a first word may be corrected; but a short text that starts otherwise is a new beginning.
+        // Even a first word may be corrected; but a short text that starts differently is a new draft.
         return shared === 0
           ? grew && this.#last.length <= 2
           : shared === message.length || message.length * 2 >= this.#last.length;
@@ -95,7 +100,7 @@ export class Draft {
   #append(message: string, settled: string): TranscriptChange | null {
     const before = this.isEmpty ? settled : this.#shown || (this.#parts.at(-1) ?? settled);
     if (this.#shown !== '') this.#parts.push(this.#shown);
-    // The whole piece again was said again, unless it may be a running text to which nothing was added.
+    // The same piece again means that it was said again, unless it may be a running text without news.
     const isSaidAgain = this.#style === 'pieces' && message === this.#last;
     this.#cut = this.#style === 'running' || isSaidAgain ? 0 : overlapLength(this.#last, message);
     this.#lead = this.#cut > 0 ? '' : joint(before, message);

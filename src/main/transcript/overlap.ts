@@ -3,7 +3,7 @@ import { isWordCharacter } from '../writing/characters.ts';
 /** Streaming models repeat a few characters at a chunk border, not sentences. */
 const LONGEST_OVERLAP = 16;
 
-/** Whether a text may be cut at `at` without cutting a word in two. */
+/** Whether a text can be cut at `at` without splitting a word. */
 function isBoundary(text: string, at: number): boolean {
   return !(isWordCharacter(text.charAt(at - 1)) && isWordCharacter(text.charAt(at)));
 }
@@ -26,8 +26,8 @@ function units(text: string): readonly string[] {
 }
 
 /**
- * How many UTF-16 units at the start of `piece` repeat the end of `before`, the piece that came before it. At least
- * two different characters (or words): one alone, or one said several times, is more likely meant (谢|谢, very|very).
+ * How many UTF-16 units at the start of `piece` repeat the end of `before`, the piece before it. At least two different
+ * characters (or words): a single one, or one said several times, is more likely intended (谢|谢, very|very).
  */
 export function overlapLength(before: string, piece: string): number {
   for (let length = Math.min(before.length, piece.length, LONGEST_OVERLAP); length >= 2; length -= 1) {
