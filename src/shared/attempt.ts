@@ -1,4 +1,4 @@
-/** Does some work; what it throws, or rejects with later, goes to `onFault`. */
+/** Runs some work; whatever it throws, or rejects with later, goes to `onFault`. */
 export function attempt(work: () => unknown, onFault: (error: unknown) => void): void {
   try {
     const done = work();

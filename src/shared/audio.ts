@@ -10,11 +10,13 @@ export const samplesPerFrame = (rate: SampleRate): number => (rate * FRAME_MS) /
 /** Duration in ms of a count of mono samples. */
 export const samplesToMs = (samples: number, rate: SampleRate): number => (samples * 1000) / rate;
 
-/** Audio of an utterance that can be read again while it still grows. Positions count samples from its start. */
+/** Audio of an utterance that can be read while it still grows. Positions count samples from its start. */
 export interface AudioSource {
   readonly rate: SampleRate;
   /** Samples taken so far. */
   readonly length: number;
-  /** The samples from `from` up to, not including, `to` (at most `length`). Rejects when the disk does not give them. */
+  /**
+   * The samples from `from` up to, not including, `to` (at most `length`). Rejects when they cannot be read from disk.
+   */
   read(from: number, to: number): Promise<Int16Array>;
 }

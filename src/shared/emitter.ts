@@ -7,13 +7,13 @@ export interface Disposable {
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 
 /**
- * Tells any number of listeners, in the order in which they came. One that throws keeps neither the others nor the teller
- * from going on: its error arrives where errors arrive that nobody caught.
+ * Calls any number of listeners, in the order in which they were added. One that throws stops neither the others nor
+ * the caller: its error becomes an uncaught exception.
  */
 export class Emitter<T = void> {
   readonly #listeners = new Set<{ readonly listener: (value: T) => void }>();
 
-  /** For those who listen; only the owner can {@link fire}. */
+  /** For listeners; only the owner can {@link fire}. */
   readonly event: Event<T> = (listener) => {
     const entry = { listener };
     this.#listeners.add(entry);

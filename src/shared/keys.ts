@@ -1,6 +1,6 @@
 /**
- * Canonical key names of the app: what the settings file holds and every key source translates to.
- * Letters `A`–`Z`, digits `0`–`9`, `F1`–`F24`, and the names below.
+ * The app's canonical key names: used in the settings file, and every key source translates to them. Letters `A`–`Z`,
+ * digits `0`–`9`, `F1`–`F24`, and the names below.
  */
 export const MODIFIER_KEYS = [
   'LeftCtrl',

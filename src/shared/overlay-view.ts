@@ -4,12 +4,12 @@ import type { UtteranceId } from './utterance.ts';
 
 /**
  * What the overlay shows around the text.
- * - `waiting`: the key is down, the microphone has not delivered yet
+ * - `waiting`: the key is down, and the microphone has not delivered yet
  * - `listening`: real samples arrive (the ready cue)
- * - `finishing`: the key is up, results are still to come
+ * - `finishing`: the key is up, and results are still to come
  * - `done`: the text was delivered; hides by itself
- * - `held`: the text could not be inserted and stands here (and in the clipboard) with a copy button
- * - `problem`: something failed; says what and what to do
+ * - `held`: the text could not be inserted and is shown here (and may be in the clipboard), with a copy button
+ * - `problem`: something failed; shows what, and what to do
  * - `learning`: the next keys pressed become the hotkey
  */
 export type OverlayPhase = 'hidden' | 'waiting' | 'listening' | 'finishing' | 'done' | 'held' | 'problem' | 'learning';
@@ -20,16 +20,16 @@ export type OverlayPhase = 'hidden' | 'waiting' | 'listening' | 'finishing' | 'd
  */
 export type DeliveryKind = 'inserted' | 'sent' | 'copied' | 'nothing';
 
-/** Size of the overlay's window in CSS px: room for the longest problem. The card in it grows upwards from its bottom. */
+/** Size of the overlay's window in CSS px: fits the longest problem. The card in it grows upwards from the bottom. */
 export const OVERLAY_SIZE = { width: 640, height: 320 } as const;
 
 /** State of the overlay apart from the transcript itself. */
 export interface OverlayView {
   readonly utterance: UtteranceId;
   readonly phase: OverlayPhase;
-  /** Shown in every phase when there is one: while listening it is a warning. */
+  /** Shown in every phase; while listening it is a warning. */
   readonly problem: Problem | null;
-  /** Where the audio was kept as a WAV file, when it got no final text. */
+  /** Path of the WAV file, if the audio was kept because it has no final text. */
   readonly keptAt: string | null;
   /** In `done`. */
   readonly delivery: DeliveryKind | null;
@@ -38,7 +38,7 @@ export interface OverlayView {
 /** Nothing is shown. */
 export const HIDDEN_VIEW: OverlayView = { utterance: 0, phase: 'hidden', problem: null, keptAt: null, delivery: null };
 
-/** Language and looks that main decides for its windows. */
+/** Language and appearance, which main decides for its windows. */
 export interface Appearance {
   readonly language: Language;
   readonly dark: boolean;

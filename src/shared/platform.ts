@@ -1,2 +1,2 @@
-/** The window system of the session: it decides how keys are heard and how text is inserted. */
+/** The window system of the session: it determines how keys are heard and how text is inserted. */
 export type Platform = 'x11' | 'wayland' | 'win32' | 'darwin';

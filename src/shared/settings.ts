@@ -1,4 +1,4 @@
-/** The shapes of the settings, for all sides of the app: types only, since src/settings needs zod to run. */
+/** The types of the settings, for all processes: only types, because src/settings needs zod at run time. */
 export type {
   AppRule,
   ClientCertificate,

@@ -25,19 +25,19 @@ export type Stage = (typeof STAGES)[number];
 export interface Segment {
   /** 0, 1, 2 … in the order of speech. */
   readonly index: number;
-  /** The text with whatever joins it to the segment before (a blank between English words, else nothing). */
+  /** The text, with what joins it to the segment before (a blank between English words, else nothing). */
   readonly text: string;
-  /** Start of the segment in ms from the start of the session, where the server said. */
+  /** Start of the segment, in ms from the start of the session; null if the server did not say. */
   readonly startMs: number | null;
-  /** End of the segment in ms from the start of the session, where the server said. */
+  /** End of the segment, in ms from the start of the session; null if the server did not say. */
   readonly endMs: number | null;
 }
 
-/** One step in the life of a transcript; its size is that of the new text, never of the whole. */
+/** One change of a transcript; it contains only new text, never the whole. */
 export type TranscriptChange =
-  /** The draft goes on with this text. */
+  /** This text is appended to the draft. */
   | { readonly kind: 'draft-append'; readonly text: string }
   /** The draft since the last segment is now this text. */
   | { readonly kind: 'draft-replace'; readonly text: string }
-  /** The draft is gone and this segment stands in its place. */
+  /** This segment replaces the draft. */
   | { readonly kind: 'settled'; readonly segment: Segment };

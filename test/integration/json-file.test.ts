@@ -77,8 +77,8 @@ describe('reading', () => {
     ['no JSON', Buffer.from('{'), true, 'line 1, column 2: it ends too early'],
     ['empty', Buffer.alloc(0), true, 'it is empty'],
     ['all zeros after a power cut', Buffer.alloc(20), true, 'line 1, column 1'],
-    ['another kind of value', Buffer.from('[]'), true, 'another kind of value'],
-    ['nothing', Buffer.from('null'), true, 'another kind of value'],
+    ['another kind of value', Buffer.from('[]'), true, 'it is not the expected kind of value'],
+    ['nothing', Buffer.from('null'), true, 'it is not the expected kind of value'],
   ])('calls a file broken that is %s', async (_, bytes, isText, reason) => {
     await writeFile(path, bytes);
     expect(await file.read()).toEqual({ kind: 'broken', isText, reason });

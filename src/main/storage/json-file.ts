@@ -246,7 +246,7 @@ export class JsonFile<T> {
     const parsed = parseJson(text);
     if ('reason' in parsed) return { kind: 'broken', isText: true, reason: parsed.reason };
     const { value, repeated } = parsed;
-    if (!this.#parts.isExpected(value)) return { kind: 'broken', isText: true, reason: 'another kind of value' };
+    if (!this.#parts.isExpected(value)) return { kind: 'broken', isText: true, reason: 'it is not the expected kind of value' };
     return { kind: 'value', value, repeated };
   }
 

@@ -24,7 +24,7 @@ export function parseJson(text: string): ParsedJson {
   try {
     return { value: JSON.parse(text) as unknown, repeated };
   } catch {
-    return { reason: 'it is no JSON' };
+    return { reason: 'it is not JSON' };
   }
 }
 

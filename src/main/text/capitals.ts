@@ -1,7 +1,10 @@
 import { CLOSING, LATIN } from '../writing/characters.ts';
 import { type Balance, languageOf, NO_BALANCE, sentencesOf } from './sentences.ts';
 
-/** The first word of a sentence, if it is a plain one in lower case: no iPhone, node.js, user@host, snake_case or path. */
+/**
+ * The first word of a sentence, if it is a plain word in lower case: not iPhone, node.js, user@host, snake_case or a
+ * path.
+ */
 const FIRST_WORD = new RegExp(
   `^[\\s"'“‘(\\[]*(?=\\p{Ll})[${LATIN}](?=[\\p{Ll}\\p{M}'’-]*(?:$|[\\s,;?!…，。、；：？！${CLOSING}]|[.:](?![\\p{L}\\p{N}/\\\\])))`,
   'u',
@@ -9,7 +12,7 @@ const FIRST_WORD = new RegExp(
 
 const SMALL_START = /^([\s"'“‘([]*)(\p{Ll})/u;
 
-/** A text that starts with a capital, if its upper case is one character too (ß has none). */
+/** The text with a capital at its start, if the upper case of the letter is one character, too (not for ß). */
 export const withCapital = (text: string): string =>
   text.replace(SMALL_START, (found, lead: string, letter: string) => {
     const upper = letter.toUpperCase();
@@ -17,9 +20,9 @@ export const withCapital = (text: string): string =>
   });
 
 /**
- * A text with a capital at the start of each English sentence.
+ * The text with a capital at the start of each English sentence.
  *
- * @param atStart the text starts a sentence; else it goes on with one of which `open` has been said
+ * @param atStart whether the text starts a sentence; if not, it continues one of which `open` has been said
  */
 export function capitalise(text: string, atStart: boolean, open: Balance): string {
   return sentencesOf(text)

@@ -3,7 +3,7 @@ import { MARK } from '../writing/characters.ts';
 import { isLeading } from './dots.ts';
 import { folded } from './words.ts';
 
-/** What stands between two marks, and the marks (with blanks) that end it. A text is its clauses one after the other. */
+/** The text between two marks, and the marks (with blanks) that end it. A text is the sequence of its clauses. */
 export interface Clause {
   readonly body: string;
   readonly mark: string;
@@ -15,7 +15,7 @@ const HARD = /[。？！.?!]/u;
 /** Whether a clause's mark ends a sentence. */
 export const isHard = (mark: string): boolean => HARD.test(mark);
 
-/** Cuts a text after each run of marks; the dot of a short form before a name or the like (Mr.) is none. */
+/** Splits a text after each run of marks; the dot of an abbreviation before a name (Mr.) does not count. */
 export function clausesOf(text: string): readonly Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
@@ -35,5 +35,5 @@ export const isListItem = (clauses: readonly Clause[], at: number): boolean =>
 /** The text of clauses. */
 export const textOf = (clauses: readonly Clause[]): string => clauses.map(({ body, mark }) => body + mark).join('');
 
-/** A phrase as it is compared: {@link folded}, with blanks as recognised text has them. */
+/** A phrase in the form in which phrases are compared: {@link folded}, with blanks as in recognised text. */
 export const phraseKey = (phrase: string): string => foldBlanks(folded(phrase));

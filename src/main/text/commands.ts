@@ -1,7 +1,7 @@
 import type { CommandPhrases, TextCommand } from '../../shared/settings.ts';
 import { type Clause, isHard, isListItem, phraseKey } from './clauses.ts';
 
-/** What a segment says: text as clauses, and commands, in order. */
+/** The content of a segment: text as clauses, and commands, in order. */
 export type Said = { readonly clauses: readonly Clause[] } | { readonly command: TextCommand };
 
 const COMMANDS: readonly TextCommand[] = ['newline', 'paragraph', 'undo'];
@@ -12,7 +12,7 @@ export const commandTable = (phrases: CommandPhrases): ReadonlyMap<string, TextC
 
 const isBlank = (clauses: readonly Clause[]): boolean => clauses.every(({ body }) => body.trim() === '');
 
-/** A comma or its like before a command was set for the pause only. */
+/** A comma or the like before a command only stands for the pause. */
 function withoutSoftEnd(clauses: readonly Clause[]): readonly Clause[] {
   const last = clauses.at(-1);
   if (last === undefined || isHard(last.mark)) return clauses;
@@ -26,9 +26,9 @@ function withoutLastSentence(clauses: readonly Clause[]): Clause[] {
 }
 
 /**
- * Takes the commands out of a segment. A command is a clause that is exactly one of the phrases; the items of a list
- * (with 、) are none. `undo` takes back the last sentence or command before it in this segment; only with nothing
- * before it is it left as a command.
+ * Separates the commands from the text of a segment. A command is a clause that is exactly one of the phrases; items of
+ * a list (with 、) never are. `undo` removes the last sentence or command before it in this segment; it stays a command
+ * only if there is nothing before it.
  */
 export function commandsIn(clauses: readonly Clause[], table: ReadonlyMap<string, TextCommand>): readonly Said[] {
   const said: Said[] = [];

@@ -1,13 +1,13 @@
 import { isWordBorder } from '../writing/word-border.ts';
 import { MendedText } from './gaps.ts';
 
-/** An emoji with all that belongs to it: flags, keycaps, skin tones, and what is joined to one picture. */
+/** An emoji with everything that belongs to it: flags, keycaps, skin tones, and joined sequences. */
 const EMOJI =
   /(?=\p{Emoji})(?:\p{RGI_Emoji}|\p{Emoji_Presentation})(?:\u200d(?:\p{RGI_Emoji}|\p{Emoji_Presentation}))*[\ufe0f\u200d]*/gv;
 
 /**
- * A text without emoji, and without the gaps where they were; words on either side stay two. Signs that are no pictures by
- * themselves (©, ™, digits) stay.
+ * The text without emoji and without the gaps they leave; the words on both sides stay separate. Signs that are not
+ * pictures by themselves (©, ™, digits) stay.
  */
 export function stripEmoji(text: string): string {
   const rest = new MendedText();

@@ -4,16 +4,16 @@ import { createTextPipeline, type TextPipeline } from './pipeline.ts';
 import { Replacer } from './replacer.ts';
 import { loadConverter, type Rewrite } from './script.ts';
 
-/** What the user is told of the rules at work. Each is told once in the life of the engine. */
+/** Problems of the rules that the user is told of; each once in the life of the engine. */
 export type TextFault =
-  /** This replacement did not come to an end and is switched off. */
+  /** This replacement did not finish and is switched off. */
   | { readonly kind: 'replacement-off'; readonly find: string }
-  /** The dictionaries cannot be loaded: Chinese characters stay as they were recognised. */
+  /** The dictionaries cannot be loaded: Chinese characters stay as recognised. */
   | { readonly kind: 'script-unavailable'; readonly reason: string };
 
 const asItIs: Rewrite = (text) => text;
 
-/** The text rules of the whole run: what is loaded once, and what was switched off. */
+/** The text rules for the whole run of the app: what is loaded once, and what was switched off. */
 export class TextEngine {
   readonly #replacer: Replacer;
   readonly #converters = new Map<TextRules['script'], Promise<Rewrite>>();
@@ -26,7 +26,7 @@ export class TextEngine {
     this.#replacer = new Replacer((find) => onFault({ kind: 'replacement-off', find }));
   }
 
-  /** Loads ahead of time what these rules need; good at start and when the settings change. Never rejects. */
+  /** Loads what these rules need ahead of time; call it at start and when the settings change. Never rejects. */
   async prepare(rules: TextRules): Promise<void> {
     await this.#converter(rules.script);
   }
@@ -34,7 +34,7 @@ export class TextEngine {
   /**
    * Starts the rules for one utterance. Never rejects.
    *
-   * @param before what stands before the caret, null if it cannot be read
+   * @param before the text before the caret; null if it cannot be read
    */
   async open(rules: TextRules, before: string | null): Promise<TextPipeline> {
     const convert = await this.#converter(rules.script);

@@ -3,12 +3,12 @@ import { type Clause, isHard, isListItem, phraseKey } from './clauses.ts';
 
 const CAPITAL = /^\s*\p{Lu}/u;
 
-/** All capitals: a name (ER, UM), not a sound. */
+/** All capitals: an abbreviation (ER, UM), not a sound. */
 const ABBREVIATION = /^\s*\p{Lu}{2,}\s*$/u;
 
 const CHINESE_WORD = /^\p{Script=Han}+$/u;
 
-/** Whether a clause is one filler or several: with blanks in between, or nothing where Chinese has none (嗯嗯). */
+/** Whether a clause is one filler or several, with blanks in between or, in Chinese, without (嗯嗯). */
 function isFiller(body: string, fillers: ReadonlySet<string>): boolean {
   if (ABBREVIATION.test(body)) return false;
   const key = phraseKey(body);
@@ -16,7 +16,7 @@ function isFiller(body: string, fillers: ReadonlySet<string>): boolean {
   return key.split(' ').every((word) => fillers.has(word) || (CHINESE_WORD.test(word) && isMadeOf(word, fillers)));
 }
 
-/** Whether nothing is left of a word without the fillers in it. */
+/** Whether a word consists of fillers only. */
 function isMadeOf(word: string, fillers: ReadonlySet<string>): boolean {
   let rest = word;
   for (const filler of fillers) if (CHINESE_WORD.test(filler)) rest = rest.replaceAll(filler, '');
@@ -28,10 +28,10 @@ const ASKS = /[?？]["'”’」』)）]*\s*$/u;
 const THIS = /^(?:这|這|哪)[个個]$/u;
 const THAT = /^那[个個]$/u;
 
-/** Whether one of the clauses is 这个, so that 那个 is another thing and no filler. */
+/** Whether one of the clauses is 这个, so that 那个 means another thing and is not a filler. */
 const hasThis = (clauses: readonly Clause[]): boolean => clauses.some(({ body }) => THIS.test(body.trim()));
 
-/** Clauses up to each mark that ends a sentence. */
+/** The clauses, grouped by sentence. */
 function bySentence(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
   const sentences: Clause[][] = [[]];
   for (const clause of clauses) {
@@ -42,11 +42,11 @@ function bySentence(clauses: readonly Clause[]): readonly (readonly Clause[])[] 
 }
 
 /**
- * Clauses without those that are nothing but a filler. Of the two marks around one the stronger stays, and the capital
- * of a sentence that it had goes to the word after it. What stays: a filler in the middle of a clause, for 那个 is most
- * often a word (那个人); an item of a list; and a whole sentence after a question, for that is the answer.
+ * The clauses without those that are only fillers. Of the two marks around a filler the stronger one stays, and its
+ * capital at the start of a sentence moves to the next word. Not removed: a filler within a clause, because 那个 is
+ * usually a word there (那个人); an item of a list; and a whole sentence after a question, because that is the answer.
  *
- * @param before what stands before the clauses
+ * @param before the text before the clauses
  */
 export function withoutFillers(
   clauses: readonly Clause[],

@@ -5,10 +5,10 @@ import { isShortForm } from './dots.ts';
 const STOP = /(?<![.。])[.。]$/u;
 
 /**
- * The full stop at the end of a text if it may turn out to be one too many; else empty. The dot of a short form (etc.)
- * is none.
+ * The full stop at the end of a text if it may have to be dropped; else empty. The dot of an abbreviation (etc.) does
+ * not count.
  *
- * @param said characters of the line before this text
+ * @param said how many characters are on the line before this text
  */
 export function stopToHold(text: string, said: number, { finalStop, shortText }: TextRules): string {
   if (finalStop === 'keep') return '';
@@ -17,5 +17,5 @@ export function stopToHold(text: string, said: number, { finalStop, shortText }:
   return finalStop === 'drop' || said + charactersIn(text) - 1 <= shortText ? stop : '';
 }
 
-/** Code points of a text: near enough to what a reader counts, and quick. */
+/** Code points of a text: close to what a reader counts, and fast. */
 export const charactersIn = (text: string): number => Array.from(text).length;

@@ -2,7 +2,7 @@ import { CHINESE, MARK } from '../writing/characters.ts';
 import { withCapital } from './capitals.ts';
 import { WORD_CHARACTER } from './words.ts';
 
-/** Blanks, but no new line that a rule has put there. */
+/** Blanks, but not new lines, which rules may have added. */
 const BLANK = '[^\\S\\n]';
 const STARTS_WITH_BLANKS = new RegExp(`^${BLANK}+`, 'u');
 const ENDS_WITH_BLANK = new RegExp(`${BLANK}$`, 'u');
@@ -17,7 +17,7 @@ const ENDS_WITH_DASH = /[-–—]$/u;
 const STARTS_WITH_DASHES = new RegExp(`^[-–—]+${BLANK}*`, 'u');
 const ENDS_SENTENCE = /(?:^|\n|[.。?？!！…]["'”’」』)）]*)$/u;
 
-/** What stands without a blank before it, or after it. */
+/** What has no blank before it (`CLINGS`) or after it (`HOLDS`). */
 const CLINGS = new RegExp(`^(?:${MARK}|[”’）)\\]】」』》%])`, 'u');
 const HOLDS = /(?:^|[\n“‘（([{【「『《]|(?:^|[\s（(])["'])$/u;
 const OPENS = /[“‘（([【「『《]$/u;
@@ -31,39 +31,41 @@ const ENDS_WITH_WORD = new RegExp(`${WORD_CHARACTER}$`, 'u');
 const HAS_WORD = /[\p{L}\p{N}]/u;
 const IS_CAPITAL = /^\s*\p{Lu}/u;
 
-/** A text without blanks at its end; a loop, because an expression would look at each blank of a long row again. */
+/**
+ * The text without blanks at its end. A loop, because an expression would take quadratic time on a long run of blanks.
+ */
 function withoutBlanksAtEnd(text: string): string {
   let end = text.length;
   while (end > 0 && ENDS_WITH_BLANK.test(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }
 
-/** The marks on either side of what is taken out, so that the stronger of the two stays. */
+/** Removes one of the marks on both sides of a gap, so that the stronger one stays. */
 function mendMarks(left: string, taken: string, right: string): readonly [string, string] {
-  // The pair of dashes was set for what goes.
+  // The pair of dashes enclosed what is taken out.
   if (ENDS_WITH_DASH.test(left) && STARTS_WITH_DASHES.test(right)) return [left, right.replace(STARTS_WITH_DASHES, '')];
   if (HOLDS.test(left)) return [left, right.replace(STARTS_WITH_MARKS, '')];
   if (!ENDS_WITH_MARK.test(left)) {
-    // The comma was set for the word that goes (I uh, think).
+    // The comma belonged to the word that is taken out (I uh, think).
     return [left, HAS_WORD.test(taken) ? right.replace(STARTS_WITH_COMMA, '') : right];
   }
   if (ENDS_WITH_PAUSE.test(left) && STARTS_WITH_STOP.test(right)) return [withoutBlanksAtEnd(left.slice(0, -1)), right];
   return [left, right.replace(STARTS_WITH_MARKS, '')];
 }
 
-/** Whether nothing is left between two brackets or quotes. */
+/** Whether the gap is between two brackets or quotes. */
 const isEmptyPair = (left: string, right: string): boolean =>
   (OPENS.test(left) && CLOSES.test(right)) || (OPENS_QUOTE.test(left) && right.startsWith(left.slice(-1)));
 
 /**
- * What becomes of two texts when `taken` between them is taken out: at most one blank, none before a mark; of two marks
- * the stronger, none at the start, no empty brackets. A capital goes to the next word.
+ * Joins two texts after `taken` between them was taken out: at most one blank, and none before a mark; the stronger of
+ * two marks, and none at the start; no empty brackets. A capital moves to the next word.
  */
 function closeGap(before: string, taken: string, after: string): string {
   let left = withoutBlanksAtEnd(before);
   let right = after.replace(STARTS_WITH_BLANKS, '');
   const hadBlank = left !== before || right !== after;
-  // 嗯 is a border between Latin words without any blank.
+  // 嗯 separates Latin words without a blank.
   const wasBorder = HAS_WORD.test(taken) && !STARTS_WITH_WORD.test(taken);
   const unmended = right;
   [left, right] = mendMarks(left, taken, right);
@@ -76,17 +78,17 @@ function closeGap(before: string, taken: string, after: string): string {
   return isApart && !touches ? `${left} ${right}` : left + right;
 }
 
-/** As much of a text as the marks and blanks at its end can take, in UTF-16 units. */
+/** The longest run of marks and blanks at the end of a text that is looked at, in UTF-16 units. */
 const TAIL = 64;
 
-/** A text written piece by piece, out of which pieces are taken. */
+/** Builds a text piece by piece and closes the gaps where pieces are taken out. */
 export class MendedText {
-  /** The text, but for its end, which the next gap may still change. */
+  /** The text without its end, which the next gap may still change. */
   readonly #parts: string[] = [];
   #end = '';
-  /** What was taken out since the last piece. */
+  /** What was taken out since the last written piece. */
   #gap = '';
-  /** The first word that was taken out since the last one that stays: has the capital that the next word gets. */
+  /** The first word taken out since the last one that stays: if it has a capital, the next word gets it. */
   #taken = '';
   #isMended = false;
 

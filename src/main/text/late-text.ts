@@ -2,9 +2,9 @@ import type { TextPipeline } from './pipeline.ts';
 import { Written } from './written.ts';
 
 /**
- * What the rules make of a text whose first `delivered` segments have gone out already: all that is left of it, as a text
- * of its own. The rules see every segment, since what they do depends on the ones before; what was delivered cannot be
- * taken back any more.
+ * Applies the rules to a text of which the first `delivered` segments are delivered, and returns the rest as a text of
+ * its own. The rules get every segment, because their result depends on the ones before; what was delivered can no
+ * longer be taken back.
  */
 export function lateText(pipeline: TextPipeline, segments: readonly string[], delivered: number): string {
   for (const segment of segments.slice(0, delivered)) pipeline.segment(segment);

@@ -1,4 +1,4 @@
-/** Whether the piece of a text from `start` to `end` may be taken as one. */
+/** Whether the piece of a text from `start` to `end` may be one entry. */
 type Allows = (start: number, end: number) => boolean;
 
 const isCharacter = (text: string): boolean => text.length === ((text.codePointAt(0) ?? 0) > 0xffff ? 2 : 1);
@@ -12,12 +12,12 @@ export const pairs = (list: string): (readonly [string, string])[] =>
         return [from, to] as const;
       });
 
-/** What pieces of text become, the longest first. */
+/** Maps pieces of text to others; the longest piece wins. */
 export class PhraseDictionary {
   readonly #entries = new Map<string, string>();
   #longest = 1;
 
-  /** @param lists in the form `from to|from to`; the first that has a piece counts */
+  /** @param lists in the form `from to|from to`; the first list with a piece wins */
   constructor(lists: readonly string[]) {
     for (const list of lists) for (const [from, to] of pairs(list)) this.add(from, to);
   }
@@ -41,7 +41,7 @@ export class PhraseDictionary {
     return [...this.#entries.keys()].filter((from) => !isCharacter(from));
   }
 
-  /** Cuts a text into entries and single characters; of the entries that `allows` lets through the longest. */
+  /** Splits a text into entries and single characters; at each position the longest entry that `allows` accepts. */
   pieces(text: string, allows: Allows = () => true): string[] {
     const pieces: string[] = [];
     for (let at = 0; at < text.length;) {
@@ -52,7 +52,7 @@ export class PhraseDictionary {
     return pieces;
   }
 
-  /** A text in which each piece is what it becomes. */
+  /** The text with each piece replaced. */
   rewrite(text: string): string {
     return this.pieces(text)
       .map((piece) => this.#entries.get(piece) ?? piece)

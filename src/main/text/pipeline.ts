@@ -14,24 +14,24 @@ import type { Rewrite } from './script.ts';
 import { type Balance, endsSentence, NO_BALANCE, openAfter } from './sentences.ts';
 import { joint, space } from './spacing.ts';
 
-/** What is to be done next: insert a text, or obey a command. */
+/** What to do next: insert a text, or carry out a command. */
 export type TextPart =
   { readonly kind: 'text'; readonly text: string } | { readonly kind: 'command'; readonly command: TextCommand };
 
 /**
- * The text rules over the segments of one utterance, one by one as they settle. Each text part goes on where the one
- * before ended; the command `undo` takes back the last part (text, new line or paragraph) that is still there. The cost
- * is that of the new segment.
+ * Applies the text rules to the segments of one utterance, one by one as they settle. Each text part continues the one
+ * before; the command `undo` takes back the last part (text, new line or paragraph) that is still there. The cost
+ * depends on the new segment only.
  */
 export interface TextPipeline {
   segment(text: string): readonly TextPart[];
-  /** No more comes: gives what was held back and belongs to the text after all. */
+  /** No more segments come: returns what was held back and belongs to the text after all. */
   finish(): readonly TextPart[];
 }
 
-/** What a pipeline is handed besides its rules. */
+/** What a pipeline needs besides its rules. */
 export interface PipelineParts {
-  /** What stands before the caret, as far as it could be read; null if it could not. */
+  /** The text before the caret; null if it could not be read. */
   readonly before: string | null;
   /** Converts Chinese characters. */
   readonly convert: Rewrite;
@@ -39,18 +39,18 @@ export interface PipelineParts {
   readonly replace: Rewrite;
 }
 
-/** As much of the text before as any rule looks at, in UTF-16 units. */
+/** How much of the text before rules look at, in UTF-16 units. */
 const TAIL = 64;
 
-/** Where the text has got to. A value, so that undo can go back to an earlier one. */
+/** How far the text has got. A value, so that undo can return to an earlier one. */
 interface Position {
-  /** The end of the text, with what is held back. */
+  /** The end of the text, including what is held back. */
   readonly tail: string;
-  /** A full stop that is inserted only if more comes. */
+  /** A full stop that is inserted only if more text follows. */
   readonly held: string;
-  /** Characters of this line that are ours. */
+  /** How many characters of this line are ours. */
   readonly length: number;
-  /** What the sentence that is not over has had. */
+  /** The balance of the unfinished sentence. */
   readonly open: Balance;
 }
 
@@ -69,7 +69,7 @@ class Pipeline implements TextPipeline {
   /** The position before each part that is still there. */
   readonly #past: Position[] = [];
   #isSilent = true;
-  /** Segments of nothing but fillers at the start: an answer, if nothing else comes. */
+  /** Segments of fillers only at the start: an answer, if nothing else follows. */
   #hesitation: string[] = [];
 
   constructor(rules: TextRules, { before, convert, replace }: PipelineParts) {
@@ -133,7 +133,7 @@ class Pipeline implements TextPipeline {
     const joined = rules.joinPunctuation ? this.#withoutIdleMarks(run.trim()) : run.trim();
     const widened = setWidth(this.#convert(joined), rules.punctuation, open);
     const cased = rules.capitals ? capitalise(widened, endsSentence(tail, widened), open) : widened;
-    // The user's own replacements may write new lines, but nothing that a program would obey.
+    // The user's own replacements may write new lines, but no control characters.
     const text = space(plainText(this.#replace(cased)), rules.spacing);
     if (text === '') return [];
     const whole = joint(tail, text, rules) + text;
@@ -149,7 +149,7 @@ class Pipeline implements TextPipeline {
     return part === '' ? [] : [{ kind: 'text', text: part }];
   }
 
-  /** Without marks at the start that have nothing to close: nothing of ours on this line, or a mark already. */
+  /** The text without marks at its start that have nothing to close: at the start of a line, or after a mark. */
   #withoutIdleMarks(text: string): string {
     const isIdle = this.#position.length === 0 || endsWithMark(this.#position.tail);
     return isIdle ? withoutLeadingMarks(text) : text;

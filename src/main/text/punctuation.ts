@@ -19,18 +19,18 @@ const HALF: Readonly<Record<string, string>> = {
   '、': ',',
 };
 
-/** A mark of half width with the blanks after it, not one of a row of dots. */
+/** A mark of half width with the blanks after it; not in a row of dots. */
 const HALF_MARK = /([,;:?!]|(?<!\.)\.(?!\.)) */gu;
-/** A mark of full width, and whether something follows that wants a blank before it. */
+/** A mark of full width, and whether something follows that needs a blank before it. */
 const FULL_MARK = /([，。．？！：；、])(?=([^\s，。、；：？！,.;:?!…”’"'）)\]】」』》])?)/gu;
 
 const IN_TOKEN = new RegExp(`^${WORD_CHARACTER}$`, 'u');
 const DIGIT = /^\p{Nd}$/u;
 
-/** :) and :-D; after an open bracket it is a colon. */
+/** :) and :-D; after an open bracket the colon is a colon. */
 const SMILEY = /^[:;]-?[()DPp](?![\p{L}\p{N}])/u;
 const OPEN_BRACKET = /\([^()]*$/u;
-/** What an address has had up to here. */
+/** The start of an address up to here. */
 const ADDRESS = /(?:\p{L}:\/\/|www\.)[!-~]*$/u;
 const LONGEST_ADDRESS = 300;
 
@@ -49,7 +49,9 @@ function isPartOfToken(text: string, at: number, lists: ReadonlySet<number>): bo
   return IN_TOKEN.test(before) || ADDRESS.test(text.slice(Math.max(0, at - LONGEST_ADDRESS), at));
 }
 
-/** Whether the full-width mark at `at` stands in a time, a ratio, a number or an address, where no blank may be. */
+/**
+ * Whether the full-width mark at `at` is within a time, a ratio, a number or an address, where no blank may be added.
+ */
 function isInside(text: string, at: number): boolean {
   const mark = text.charAt(at);
   const before = text.charAt(at - 1);
@@ -60,11 +62,11 @@ function isInside(text: string, at: number): boolean {
 }
 
 /**
- * A text with the punctuation of one width. Half-width marks are followed by a blank, full-width ones by none. Rows of
- * dots, quotes, brackets, and marks inside numbers, names and addresses stay as they are, as do the dots of short forms
- * and of the numbers of a list.
+ * The text with punctuation of one width. Half-width marks are followed by a blank, full-width ones are not. Rows of
+ * dots, quotes, brackets, and marks inside numbers, names and addresses stay as they are, as do the dots of
+ * abbreviations and list numbers.
  *
- * @param open what the sentence has had so far with which the text goes on
+ * @param open the balance of the sentence that the text continues
  */
 export function setWidth(text: string, mode: TextRules['punctuation'], open: Balance): string {
   if (mode === 'leave') return text;
@@ -88,7 +90,7 @@ const toHalf = (text: string, applies: (at: number) => boolean): string =>
     applies(at) ? `${HALF[mark] ?? mark}${next === undefined || isInside(text, at) ? '' : ' '}` : mark,
   );
 
-/** The width that the marks of each sentence have, asked for from left to right. */
+/** The width of the marks of each sentence; ask from left to right. */
 function widths(text: string, open: Balance): (at: number) => Width {
   const sentences = sentencesOf(text);
   const widthOf = (index: number): Width =>

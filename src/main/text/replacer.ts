@@ -4,38 +4,39 @@ import { MendedText } from './gaps.ts';
 import { wholeWord } from './words.ts';
 
 /**
- * How long all replacements of one segment may take together, but for closing gaps, which is our own work. An ordinary expression takes some 0.1 ms for 20,000
- * characters, one that runs away does not come to an end at all, and a busy machine may stand still for 100 ms.
+ * How long all replacements of one segment may take together, not counting the closing of gaps, which is our own work.
+ * An ordinary expression takes about 0.1 ms for 20,000 characters, a runaway one never finishes, and a busy machine may
+ * stall for 100 ms.
  */
 const LIMIT_MS = 500;
 
-/** A text that replacements made longer than this has run away too. */
+/** A text longer than this counts as the result of a runaway replacement, too. */
 const LONGEST = 1_000_000;
 
 interface Step {
   readonly pattern: RegExp;
-  /** As `String.replace` takes it; in {@link BRACKETS} with what was found, where it may come to nothing. */
+  /** As `String.replace` takes it; within {@link BRACKETS}, with what was found, if the result may be empty. */
   readonly replacement: string;
 }
 
-/** Non-characters of Unicode: what was written instead, and what was found. */
+/** Non-characters of Unicode around the replacement and what was found. */
 const BRACKETS = ['\ufdd0', '\ufdd1', '\ufdd2'] as const;
 const [OPEN, MIDDLE, CLOSE] = BRACKETS;
 const NON_CHARACTERS = /[\ufdd0-\ufdd2]/gu;
 const REPLACED = /\ufdd0([^\ufdd1]*)\ufdd1([^\ufdd2]*)\ufdd2/gu;
 
-/** What the script below works on; `at` tells where it stopped. */
+/** What the script below works on; `at` is where it stopped. */
 interface Job {
   text: string;
   at: number;
   count: number;
-  /** Compiles at the first use. */
+  /** Compiled at the first use. */
   step: (at: number) => Step;
 }
 
 /**
- * Regular expressions cannot be interrupted, but a script as a whole can, and them with it. It stops by itself where a
- * replacement has left gaps to close.
+ * Regular expressions cannot be interrupted, but a whole script can. It stops by itself when a replacement has left
+ * gaps to close.
  */
 const SCRIPT = `
   do {
@@ -48,8 +49,8 @@ const SCRIPT = `
 `;
 
 /**
- * Applies the user's own replacements. One that does not come to an end is stopped, left out from then on, and told;
- * the text goes on without it.
+ * Applies the user's own replacements. One that does not finish is stopped, reported, and skipped from then on; the
+ * text goes on without it.
  */
 export class Replacer {
   #active: readonly Replacement[] = [];
@@ -60,7 +61,7 @@ export class Replacer {
   readonly #off = new Set<string>();
   readonly #onOff: (find: string) => void;
 
-  /** @param onOff is told, once each, which expression was switched off */
+  /** @param onOff called once for each expression that is switched off */
   constructor(onOff: (find: string) => void) {
     this.#onOff = onOff;
   }
@@ -86,7 +87,7 @@ export class Replacer {
       try {
         this.#script.runInContext(this.#context, { timeout: Math.max(1, Math.ceil(leftMs)) });
       } catch {
-        // The time is up, the text too long, or the engine at its end: the expression at work is to blame.
+        // The time is up, the text too long, or the engine has failed: the current expression is to blame.
         const { find } = this.#at(job.at);
         this.#off.add(find);
         this.#onOff(find);
@@ -114,7 +115,7 @@ export class Replacer {
   }
 }
 
-/** Closes the gaps of what was replaced by nothing. */
+/** Closes the gaps of empty replacements. */
 function mend(text: string): string {
   if (!text.includes(OPEN)) return text;
   const mended = new MendedText();

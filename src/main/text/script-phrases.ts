@@ -47,11 +47,11 @@ const PHRASES: readonly string[] = [
   '系里 系裏|们系 們系|本系 本系|全系 全系|该系 該系|外系 外系|中文系 中文系|英文系 英文系|数学系 數學系',
   '一斗 一斗|斗米 斗米|漏斗 漏斗|筋斗 筋斗|跟斗 跟斗|白术 白朮|苍术 蒼朮|面子 面子|斗的 鬥的|自制的 自製的',
   '点赞 點讚|点个赞 點個讚|太赞了 太讚了|很赞的 很讚的|赞一个 讚一個|赞一下 讚一下|表行 表行',
-  // Words that are cut wrongly: 鼠 标点 击.
+  // Words that would be split wrongly: 鼠 标点 击.
   '鼠标点 鼠標點|图标点 圖標點|系统图标 系統圖標|链接点 鏈接點|上链接 上鏈接',
 ];
 
-/** Family names that are written otherwise than the words, and what follows a name. */
+/** Family names that are written differently from the words, and titles that follow a name. */
 const NAMES = '范 范|余 余|涂 涂|朴 朴|郁 郁|岳 岳|于 于|钟 鍾';
 const TITLES =
   '先生 先生|女士 女士|小姐 小姐|太太 太太|老师 老師|教授 教授|医生 醫生|大夫 大夫|律师 律師|经理 經理|总 總|主任 主任|校长 校長|部长 部長|局长 局長|处长 處長|科长 科長|院长 院長|师傅 師傅|同学 同學|同志 同志|老板 老闆|阿姨 阿姨|叔叔 叔叔|姓 姓';

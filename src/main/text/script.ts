@@ -7,16 +7,14 @@ import { GENERAL_PHRASES, REGIONAL_PHRASES } from './script-phrases.ts';
 /** Rewrites a text; the length may change. */
 export type Rewrite = (text: string) => string;
 
-/** Unified characters have twins for old encodings, which no dictionary lists. */
+/** Compatibility twins of unified characters, which no dictionary lists. */
 const COMPATIBILITY = /[\uf900-\ufaff\u{2f800}-\u{2fa1f}]/gu;
 
-/**
- * Loads what converts Chinese characters. The dictionaries (1 MB) are read only here. Rejects if the package is broken.
- */
+/** Loads the converter of Chinese characters with its dictionaries (1 MB). Rejects if the package is broken. */
 export async function loadConverter(script: Exclude<TextRules['script'], 'leave'>): Promise<Rewrite> {
   if (script === 'simplified') {
     const { configs } = await import('opencc-js/preset/t2cn');
-    // The general source: Taiwan's own would also make 着 of 著, but spoil what is simplified already (显著).
+    // The general source: Taiwan's would also turn 著 into 着, but spoil text that is simplified already (显著).
     return createConverter(chainOf(configs, 't2s'));
   }
   const { configs } = await import('opencc-js/preset/cn2t');
@@ -33,10 +31,10 @@ function chainOf(configs: LocalePreset['configs'], name: string): Chain {
 }
 
 /**
- * Converts with dictionaries from simplified to traditional characters (or back), then to those of a region. The longest
- * phrase wins as in OpenCC, but only if it cuts no word in two (被发 is listed with 髮, for the hair of a hermit).
+ * Converts with dictionaries from simplified to traditional characters (or back), then to those of a region. The
+ * longest phrase wins as in OpenCC, but only if it splits no word (被发 is listed with 髮, for the hair of a hermit).
  *
- * @param own phrases that hold whatever stands around them
+ * @param own phrases that apply whatever stands around them
  */
 function createConverter([general = [], regional = []]: Chain, own = ''): Rewrite {
   const ownPhrases = new Set(pairs(own).map(([from]) => from));
@@ -54,9 +52,9 @@ function createConverter([general = [], regional = []]: Chain, own = ''): Rewrit
   };
 }
 
-/** The phrases of a region in the characters that `dictionary` converts from, as far as it then gives them. */
+/** The phrases of a region in the source characters of `dictionary`, if it converts them back to the phrase. */
 function* backwards(phrases: Iterable<string>, dictionary: PhraseDictionary): Generator<readonly [string, string]> {
-  // The first of several characters that become the same is the one in use.
+  // Of several characters with the same result, the first one is in common use.
   const characters = new Map(dictionary.characters.toReversed().map(([from, to]) => [to, from] as const));
   for (const phrase of phrases) {
     const from = Array.from(phrase, (character) => characters.get(character) ?? character).join('');

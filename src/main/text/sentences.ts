@@ -2,13 +2,13 @@ import { CHINESE, CLOSING, LATIN } from '../writing/characters.ts';
 import { goesOn } from './dots.ts';
 import { WORD_CHARACTER } from './words.ts';
 
-/** What a sentence that is not over yet has so far: Chinese characters and Latin words. */
+/** How many Chinese characters and Latin words an unfinished sentence has so far. */
 export interface Balance {
   readonly chinese: number;
   readonly latin: number;
 }
 
-/** A sentence of a text with its marks and the blanks after it. */
+/** A sentence with its marks and the blanks after it. */
 export interface Sentence {
   readonly text: string;
   /** Where it ends in the text, in UTF-16 units. */
@@ -18,7 +18,7 @@ export interface Sentence {
 
 export const NO_BALANCE: Balance = { chinese: 0, latin: 0 };
 
-/** A Chinese character, or a Latin word; a name or address with marks inside (Node.js, a@b.cn) is one. */
+/** A Chinese character, or a Latin word; a name or address with marks inside (Node.js, a@b.cn) is one word. */
 const WORDS = new RegExp(`[${CHINESE}]|[${LATIN}][${LATIN}\\p{M}'’]*(?:[.@/:_\\\\]+[${LATIN}0-9]+)*`, 'gu');
 const IS_CHINESE = new RegExp(`^[${CHINESE}]`, 'u');
 
@@ -31,7 +31,7 @@ const ENDS = new RegExp(`${END_MARKS}[${CLOSING}]*\\s*|\\n+`, 'gu');
 const ENDED = new RegExp(`(?:${END_MARKS}[${CLOSING}]*\\s*|\\n)$`, 'u');
 
 /**
- * Whether a text ends where a new sentence starts; an empty one does.
+ * Whether a new sentence starts after a text; also after an empty one.
  *
  * @param next what comes after it
  */
@@ -42,7 +42,7 @@ export function endsSentence(text: string, next = ''): boolean {
   return !(end[0].trimEnd() === '.' && goesOn(`${text} ${next}`, end.index));
 }
 
-/** What a sentence has had when `text` goes on with one that had `open`. */
+/** The balance of a sentence after `text`, if it had `open` before. */
 function balanceAfter(text: string, open: Balance): Balance {
   let { chinese, latin } = open;
   for (const [word] of text.matchAll(WORDS)) {
@@ -52,7 +52,7 @@ function balanceAfter(text: string, open: Balance): Balance {
   return { chinese, latin };
 }
 
-/** Which of the two a sentence is: Chinese with as many Chinese characters as Latin words or more. */
+/** The language of a sentence: Chinese if it has at least as many Chinese characters as Latin words. */
 export function languageOf(sentence: string, open: Balance): 'chinese' | 'english' | 'neither' {
   const { chinese, latin } = balanceAfter(sentence, open);
   if (chinese + latin === 0) return 'neither';
@@ -76,7 +76,7 @@ export function sentencesOf(text: string): readonly Sentence[] {
   return sentences;
 }
 
-/** What is open after `text` when `open` was before. */
+/** The balance of the unfinished sentence after `text`, if it was `open` before. */
 export function openAfter(text: string, open: Balance): Balance {
   const sentences = sentencesOf(text);
   const last = sentences.at(-1);

@@ -2,20 +2,20 @@ import type { TextRules } from '../../shared/settings.ts';
 import { CHINESE, UNSPACED, VARIANT } from '../writing/characters.ts';
 import { isWordBorder } from '../writing/word-border.ts';
 
-/** As much on either side of a border as is looked at, in UTF-16 units. */
+/** How much text on either side of a border is looked at, in UTF-16 units. */
 const REACH = 32;
 
 const HAN = `[${CHINESE}]${VARIANT}`;
 
 /** Superscripts, subscripts and fractions. */
 const SMALL = '²³¹¼-¾⁰-₟⅐-⅟';
-/** A letter or digit of a script that is written with blanks; not of Korean, which decides for itself. */
+/** A letter or digit of a script that is written with blanks; not Korean, which has its own rules. */
 const WORD = `(?![${UNSPACED}\\p{Script=Hangul}])[\\p{L}\\p{Nd}\\p{Nl}${SMALL}]`;
 /** The end of a word or number with the signs that belong to it (5%, 20°, C++, C#, m², Java™, 5€). */
 const END = `${WORD}[\\p{M}%‰‱°℃℉′″+#®™©\\p{Sc}㎀-㏟]{0,4}`;
-/** The start of one (5, $5, №5). */
+/** The start of a word or number (5, $5, №5). */
 const START = `(?:${WORD}|[\\p{Sc}№]${WORD})`;
-/** What is called by a number: aircraft, rockets, ships (歼-20, 东风-41). */
+/** Names that have a number: aircraft, rockets, ships (歼-20, 东风-41). */
 const CALLED = '[歼轰运直苏图第]|米格|伊尔|东风|巨浪|红旗|鹰击|长征|神舟|天舟|天宫|嫦娥|新冠';
 /** A number with its sign (-5, ±5, ~5, -$5, $-5), but not the second one of a range (5月-6月) nor that of a name. */
 const SIGNED = `(?<!\\p{Nd} ?[${CHINESE}]{1,2}|${CALLED})(?:[+±≈~−-]\\p{Sc}?|\\p{Sc}[−-])\\p{Nd}`;
@@ -31,13 +31,13 @@ const APART = new RegExp(either(`(?<=${HAN}) +(?=${either(START, SIGNED)})`, `(?
 const ENDS_WITH_PAUSE = /[.,;:?!]$/u;
 const STARTS_CHINESE = new RegExp(`^[${CHINESE}]`, 'u');
 
-/** A text with, or without, blanks between Chinese and Latin letters or digits. */
+/** The text with, or without, blanks between Chinese and Latin letters or digits. */
 export function space(text: string, mode: TextRules['spacing']): string {
   if (mode === 'leave') return text;
   return mode === 'add' ? text.replace(EACH_TOUCH, ' ') : text.replace(APART, '');
 }
 
-/** What stands between the text so far and the next one. Blanks that are there already are enough. */
+/** What belongs between the text so far and the next one. Blanks that are there already are enough. */
 export function joint(
   before: string,
   after: string,
@@ -45,7 +45,7 @@ export function joint(
 ): '' | ' ' {
   if (before === '' || after === '') return '';
   if (touch(before, after)) return spacing === 'add' ? ' ' : '';
-  // The marks that the punctuation rule makes half are followed by a blank, at borders too.
+  // Marks to which the punctuation rule gives half width are followed by a blank, at borders too.
   if (ENDS_WITH_PAUSE.test(before.slice(-1)) && STARTS_CHINESE.test(after))
     return punctuation === 'half' || punctuation === 'auto' ? ' ' : '';
   return wordSpaces && isWordBorder(before, after) ? ' ' : '';

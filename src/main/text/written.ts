@@ -3,7 +3,7 @@ import type { TextPart } from './pipeline.ts';
 /** What spoken commands write. */
 export const COMMAND_TEXT = { newline: '\n', paragraph: '\n\n' } as const;
 
-/** The text that the parts of an utterance make up: what its commands write, without what they take back. */
+/** The text of an utterance, put together from its parts: with what commands write, without what they take back. */
 export class Written {
   readonly #pieces: string[] = [];
 

@@ -5,7 +5,7 @@ export const UNSPACED =
 /** Class body of the characters of Chinese and Japanese text that may touch Latin letters. */
 export const CHINESE = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u30fc';
 
-/** Source of what may follow a Chinese character and picks its form. */
+/** Source of a variation selector, which may follow a Chinese character. */
 export const VARIANT = '[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]?';
 
 /** Class body of Latin letters of half width. */
@@ -20,13 +20,13 @@ export const MARK = '(?:[，。、；：？！…]|[,;?!](?!\\p{N})|[.:](?![\\p{
 const LEADING_MARKS = new RegExp(`^(?:\\s|\\.{2,}|${MARK})+`, 'u');
 const ENDS_WITH_MARK = /[，。、；：？！,.;:?!…]$/u;
 
-/** A text without the marks and blanks that it starts with. */
+/** The text without marks and blanks at its start. */
 export const withoutLeadingMarks = (text: string): string => text.replace(LEADING_MARKS, '');
 
 /** Whether a text ends with a mark, in either width. */
 export const endsWithMark = (text: string): boolean => ENDS_WITH_MARK.test(text.slice(-1));
 
-/** Class body of what may close behind a mark. */
+/** Class body of what may close after a mark. */
 export const CLOSING = '”’"\'）)\\]】」』》';
 
 const WORD = new RegExp(`^(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}]$`, 'u');

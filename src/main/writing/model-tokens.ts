@@ -10,44 +10,43 @@ const NAMED = [SPEECH, CONTROL, SOUNDS].map((names) => `${names}|${upper(names)}
 const title = (names: string): string => names.replace(/(?<![^|])[a-z]/gu, upper);
 
 /**
- * Tokens by which models say something other than words: the tags of SenseVoice (`<|zh|>`, some servers put blanks into
- * them), and those in the vocabularies of Paraformer, Fun-ASR and the like. Only known names: `List<Noise>`, `a[0]`
- * and `/silver` are text.
+ * Tokens of models that are not words: the tags of SenseVoice (`<|zh|>`, some servers add blanks inside), and those in
+ * the vocabularies of Paraformer, Fun-ASR and others. Only known names: `List<Noise>`, `a[0]` and `/silver` are text.
  */
 const TOKEN = [
   '< ?\\|[^|<>]{0,40}\\| ?>',
   '</?(?:s|w|sos/eos)>',
   `< ?/?(?:${NAMED}) ?>`,
   `\\[ ?(?:&|${[SPEECH, SOUNDS].map((names) => `${names}|${upper(names)}|${title(names)}`).join('|')}|CLS|SEP|MASK|PAD) ?\\]`,
-  // Not in a path or an address, nor the start of a longer word.
+  // Not in a path or an address, and not at the start of a longer word.
   '(?<![/.~][\\w.~-]{0,40})(?:[/!](?:sil|SIL))+(?![\\w/-]|\\.\\w)',
 ].join('|');
 const TAG = /< ?\|([^|<>]{0,40})\| ?>/gu;
 const TOKENS = new RegExp(`(?: ?(?:${TOKEN}))+ ?`, 'gu');
 const STARTS_WITH_MARK = new RegExp(`^${MARK}`, 'u');
 
-/** `hel@@ lo`, `hel@@lo`: this piece of a word goes on with the next one. */
+/** `hel@@ lo`, `hel@@lo`: the next piece continues this word. */
 const GOES_ON = new RegExp(`(?<=[\\p{L}\\p{M}\\p{N}'’])(?:@@)+(?: |$|(?=${MARK}|\\p{L}))`, 'gu');
-/** `play ##ing`: this piece goes on with the word before. */
+/** `play ##ing`: this piece continues the word before. */
 const WENT_ON = /(?:^| )(?:##)+(?=[\p{L}\p{N}])/gu;
 /** `▁hello▁world`: a word begins. */
 const WORD_BEGINS = /[▁ ]*▁[▁ ]*/gu;
 
-/** The pictures that SenseVoice's post-processing puts for emotions (😊 …) and sounds (👏 …), not joined to others. */
+/** The emoji that SenseVoice's post-processing adds for emotions (😊 …) and sounds (👏 …), unless joined to others. */
 const PICTURES = /[😊😔😡😰🤢😮🎼👏😀😭🤧😷❓](?!\uFE0F?\u200d)\uFE0F?/gu;
 
-/** Tokens may leave another one when they are taken out; not this often. */
+/** Removing tokens may create another one, but not this often. */
 const MOST_PASSES = 8;
 
-/** A text without what a model put into it, and the names of the `<|…|>` tags found. */
+/** A text without the tokens of a model, and the names of the `<|…|>` tags found. */
 export interface Untagged {
   readonly text: string;
   readonly tags: readonly string[];
 }
 
 /**
- * Takes the tokens of models out of a text (with single blanks), and puts words together that are in pieces. The
- * pictures for emotions and sounds go where there are tags: a text without them comes from another model.
+ * Removes the tokens of models from a text (with single blanks), and joins words that are in pieces. Emoji for emotions
+ * and sounds are removed only if there are tags: a text without tags comes from another model.
  */
 export function untag(text: string): Untagged {
   const tags = Array.from(text.matchAll(TAG), (match) => (match[1] ?? '').replaceAll(' ', ''));
@@ -60,7 +59,7 @@ export function untag(text: string): Untagged {
   return { text: rest, tags };
 }
 
-/** A blank where words would touch, or where one was and no mark follows. */
+/** What replaces tokens: a blank where words would touch, or where one was and no mark follows. */
 function inPlaceOf(tokens: string, at: number, text: string): string {
   const after = text.slice(at + tokens.length, at + tokens.length + 2);
   const areWords = isWordCharacter(text.charAt(at - 1)) && isWordCharacter(after.charAt(0));

@@ -1,15 +1,18 @@
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
 
-/** What begins or ends a sequence that a terminal obeys: bell, escape, and the controls of eight bits. */
+/** What begins or ends an escape sequence of terminals: bell, escape, and the C1 controls. */
 const CONTROLLERS = '\\u0007\\u001b\\u0080-\\u009f';
 
-/** What a joiner may join to the next: pictures, and letters of scripts whose letters change their form (می‌خواهم). */
+/**
+ * What a joiner may join to the next character: emoji, and letters of scripts whose letters change their form
+ * (می‌خواهم).
+ */
 const JOINED = '[[\\p{L}\\p{M}]--[\\p{Script=Latin}\\p{Script=Han}]]|[\\p{Extended_Pictographic}\\p{EMod}\\ufe0f]';
 
 /**
- * What shows nothing and does something, or is no character: control characters, invisible format characters (zero
- * width, byte order mark, direction, tags), halves of pairs. What makes letters or pictures of others stays: joiners
- * where they join, and the tags of a flag (🏴󠁧󠁢󠁥󠁮󠁧󠁿). The {@link CONTROLLERS} are still needed for {@link SEQUENCES}.
+ * What is invisible but has an effect, or is not a character: control characters, invisible format characters (zero
+ * width, byte order mark, direction, tags), lone surrogates. What forms letters or emoji stays: joiners where they
+ * join, and the tags of a flag (🏴󠁧󠁢󠁥󠁮󠁧󠁿). The {@link CONTROLLERS} are still needed for {@link SEQUENCES}.
  */
 const INVISIBLE = new RegExp(
   [
@@ -20,7 +23,7 @@ const INVISIBLE = new RegExp(
   'gv',
 );
 
-/** What a terminal obeys, by ECMA-48, with what belongs to it. */
+/** Escape sequences of terminals, by ECMA-48. */
 const SEQUENCES = new RegExp(
   [
     '\\u001b\\[[0-?]*[ -\\/]*[@-~]?',
@@ -33,9 +36,8 @@ const SEQUENCES = new RegExp(
 );
 
 /**
- * A text that does nothing but stand there, whatever program it is typed into: without control characters (and whole
- * escape sequences of terminals), invisible characters and what is no character. Line ends become new lines; these and
- * tabs stay.
+ * A text that is only text in whatever program it is typed into: without control characters (and whole escape sequences
+ * of terminals), invisible characters and non-characters. Line ends become `\n`; these and tabs stay.
  */
 export const plainText = (text: string): string =>
   text.replace(LINE_ENDS, '\n').replace(INVISIBLE, '$1').replace(SEQUENCES, '');

@@ -1,21 +1,21 @@
 import { UNSPACED } from './characters.ts';
 
-/** As much of both texts as is looked at, in UTF-16 units. */
+/** How much of both texts is looked at, in UTF-16 units. */
 const REACH = 32;
 
-/** Symbols that close nothing: frames, blocks and dots that programs draw with, and what stands for an object. */
+/** Symbols that close nothing: box drawing, blocks, Braille patterns, and replacement characters. */
 const DRAWN = '\\u2500-\\u259f\\u2800-\\u28ff\\ufffc\\ufffd';
 
-/** Of a set of characters, those that are written with blanks. */
+/** The characters of a set that are written with blanks between words. */
 const spaced = (set: string): string => `[[${set}]--[${UNSPACED}]]`;
 const WORD = spaced('\\p{L}\\p{N}');
-/** Emoji, and the symbols and dingbats that were there before them (♥, ☺, ✓). */
+/** Emoji, and the older symbols and dingbats (♥, ☺, ✓). */
 const PICTURE = '(?:\\p{RGI_Emoji}|\\p{Emoji_Presentation}|[\\u2600-\\u27bf])';
 
-/** Shows nothing by itself: it picks the form of the sign before it, or joins it to the next one. */
+/** Invisible by itself: picks the form of the character before it, or joins it to the next one. */
 const FORM = /[\ufe0e\ufe0f\u200d]+$/u;
 
-/** What a text ends with when a word after it stands apart. */
+/** The end of a text after which a word needs a blank. */
 const ENDS = new RegExp(
   `(?:${[
     `${WORD}\\p{M}*`,
@@ -25,17 +25,17 @@ const ENDS = new RegExp(
     '(?<=\\s)[\\-–—]',
     // 5€; C++, C#
     '\\p{N} ?\\p{Sc}|\\p{L}(?:\\+{1,2}|#)',
-    // Quotes that close, but for those of Chinese text; „so“, ‚so‘ and »so« in German, « so » in French.
+    // Closing quotes, except those of Chinese text; „so“, ‚so‘ and »so« in German, « so » in French.
     `(?<=[^\\s\\(\\[\\{"“‘«‹${UNSPACED}])["[\\p{Pf}--’]]`,
     `(?<=[^\\s\\(\\[\\{"“‘«‹„»›\\-–—${UNSPACED}])[“«‹]`,
     '(?<=‚[^‚‘]{1,30})‘|(?<=« [^«»]{1,30} )»',
-    // The end of 'so' and dogs', not that of don' and l'.
+    // The end of 'so' and dogs', but not of don' and l'.
     "(?<=[\\p{Terminal_Punctuation}\\)\\]…%]|\\p{L}[sS]|(?:^|[\\s\\(])['‘][^'’]{1,30})['’]",
   ].join('|')})$`,
   'v',
 );
 
-/** What a text starts with when it stands apart from a word before it. */
+/** The start of a text that needs a blank after a word. */
 const STARTS = new RegExp(
   `^(?:${[
     WORD,
@@ -44,7 +44,7 @@ const STARTS = new RegExp(
     // "yes, ‘$5’, ¿qué
     `["'¿¡»›[\\p{Pi}]]["'“‘¿¡\\p{Sc}#@\\(\\[]*${WORD}`,
     '[\\-–—«](?=\\s)',
-    // $5, $.5, №5, #tag; @user, but not what goes on with an address (user@a.cn)
+    // $5, $.5, №5, #tag; @user, but not the rest of an address (user@a.cn)
     `(?:[\\p{Sc}№]\\.?|#)${WORD}|@${WORD}(?![\\w\\-]*\\.\\w)`,
     // .NET, .5, -5, ±$5
     '\\.[\\p{Lu}\\p{N}]|[+\\-−±~≈]\\p{Sc}?\\p{N}',
@@ -52,7 +52,7 @@ const STARTS = new RegExp(
   'v',
 );
 
-/** Ends that belong together though each could stand apart. */
+/** Ends and starts that belong together without a blank. */
 const TOGETHER: readonly (readonly [before: RegExp, after: RegExp])[] = [
   // it + 's, don' + t
   [/\p{L}$/u, /^['’](?:s|t|d|m|re|ve|ll)(?!\p{L})/iu],
@@ -70,9 +70,8 @@ const TOGETHER: readonly (readonly [before: RegExp, after: RegExp])[] = [
 ];
 
 /**
- * Whether a blank stands between two texts that follow one another: between two words of scripts that are written with
- * blanks, and over the marks, signs and pictures that close the one or open the other. Both come without blanks at the
- * border.
+ * Whether a blank belongs between two consecutive texts: between two words of scripts that are written with blanks,
+ * even with marks, signs and emoji that close the one or open the other. Both come without blanks at the border.
  */
 export function isWordBorder(before: string, after: string): boolean {
   const left = before.slice(-REACH).replace(FORM, '');
