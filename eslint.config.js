@@ -36,7 +36,7 @@ const ROOMS = {
     dbus: [],
     atspi: ['dbus'],
     native: ['atspi', 'macos', 'windows'],
-    nut: ['x11'],
+    nut: [],
     x11: [],
     wayland: ['dbus'],
     windows: ['native', 'atspi'],

@@ -1,7 +1,7 @@
 import type { KeyboardClass } from '@nut-tree/nut-js';
 import { isModifier, type KeyName, type ModifierKey } from '../../../shared/keys.ts';
-import { keyOfKeysym } from '../x11/keyboard-map.ts';
 import type { Chord, EditingKeyboard, OnInject } from '../../insertion/keyboard.ts';
+import { keyOfKeysym } from '../keysyms.ts';
 
 type Nut = typeof import('@nut-tree/nut-js');
 type NutKeyName = keyof Nut['Key'];

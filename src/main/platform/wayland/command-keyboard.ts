@@ -1,6 +1,7 @@
 import { isModifier, type KeyName } from '../../../shared/keys.ts';
 import type { Chord, Keyboard, OnInject } from '../../insertion/keyboard.ts';
-import { eventCodeOf, keysymOf } from './keysyms.ts';
+import { keysymOf } from '../keysyms.ts';
+import { eventCodeOf } from './event-codes.ts';
 import type { Run } from './run.ts';
 
 /** Programs that press keys for others on Wayland. */

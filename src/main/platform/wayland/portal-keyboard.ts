@@ -1,7 +1,7 @@
 import type { KeyName } from '../../../shared/keys.ts';
 import type { Bus } from '../dbus/port.ts';
 import type { Keyboard, OnInject } from '../../insertion/keyboard.ts';
-import { keysymOf } from './keysyms.ts';
+import { keysymOf } from '../keysyms.ts';
 import {
   askPortal,
   CALL_MS,

@@ -4,8 +4,8 @@ import { type Problem, problem, reasonOf } from '../../../shared/problem.ts';
 import type { HotkeyBinding } from '../../../shared/settings.ts';
 import type { Bus } from '../dbus/port.ts';
 import type { HotkeyEvent } from '../../hotkey/port.ts';
-import { triggerOf } from './keysyms.ts';
 import { askPortal, closeSession, createSession, PORTAL, type Token, watchSession } from './portal-request.ts';
+import { triggerOf } from './trigger.ts';
 
 /** The portal that binds hotkeys. */
 export const GLOBAL_SHORTCUTS = 'org.freedesktop.portal.GlobalShortcuts';

@@ -1,5 +1,4 @@
-import { isModifier, type KeyName } from '../../../shared/keys.ts';
-import { X11_KEY_CODES } from '../../hotkey/key-codes.ts';
+import { isKeyName, type KeyName } from '../../shared/keys.ts';
 
 /** A key as the XKB keysym list has it: name and number. */
 interface Keysym {
@@ -50,7 +49,14 @@ const KEYSYMS: ReadonlyMap<KeyName, Keysym> = new Map<KeyName, Keysym>([
   ['Period', { name: 'period', code: 0x2e }],
   ['Slash', { name: 'slash', code: 0x2f }],
 ]);
+/** Keys by the numbers of {@link KEYSYMS}, and by others that mean them. */
+const NAMES: ReadonlyMap<number, KeyName> = new Map<number, KeyName>([
+  ...[...KEYSYMS].map(([key, { code }]) => [code, key] as const),
+  // AltGr, where the layout has third-level characters.
+  [0xfe03, 'RightAlt'],
+]);
 const F1 = 0xffbe;
+const F24 = 0xffd5;
 
 /** The unshifted keysym of a key; null for what is no key of a keyboard. */
 export function keysymOf(key: KeyName): Keysym | null {
@@ -62,29 +68,12 @@ export function keysymOf(key: KeyName): Keysym | null {
   return character.length === 1 ? { name: character, code: character.charCodeAt(0) } : null;
 }
 
-/** Linux input event codes by key: the X key codes less 8. */
-const EVENT_CODES: ReadonlyMap<KeyName, number> = new Map([...X11_KEY_CODES].map(([code, key]) => [key, code - 8]));
-
-/** The Linux input event code of a key, by its place on a US keyboard; null where it has none. */
-export const eventCodeOf = (key: KeyName): number | null => EVENT_CODES.get(key) ?? null;
-
-/** Modifiers, whatever their side, by their names in triggers of shortcuts. */
-const TRIGGER_MODIFIERS = { Ctrl: 'CTRL', Shift: 'SHIFT', Alt: 'ALT', Meta: 'LOGO' } as const;
-
-/**
- * A hotkey in the words of the XDG shortcuts specification, e.g. `CTRL+ALT+z`; left and right are the same there. The
- * last of several modifiers without another key counts as the key. Null where it cannot be said (mouse buttons).
- */
-export function triggerOf(keys: readonly KeyName[]): string | null {
-  const others = keys.filter((key) => !isModifier(key));
-  const key = others.length > 0 ? others[0] : keys.at(-1);
-  if (key === undefined || others.length > 1) return null;
-  const keysym = keysymOf(key);
-  if (keysym === null) return null;
-  const modifiers = keys.filter((other) => other !== key).map(triggerModifierOf);
-  return [...new Set(modifiers), keysym.name].join('+');
-}
-
-function triggerModifierOf(key: KeyName): string {
-  return TRIGGER_MODIFIERS[key.replace(/^(Left|Right)/, '') as keyof typeof TRIGGER_MODIFIERS];
+/** The key name of an unshifted keysym, or null where the app has none. */
+export function keyOfKeysym(keysym: number): KeyName | null {
+  const named = NAMES.get(keysym);
+  if (named !== undefined) return named;
+  if (keysym >= F1 && keysym <= F24) return `F${String(keysym - F1 + 1)}`;
+  // Letters and digits: their Latin-1 code. The unshifted keysym of a letter key is the small letter.
+  const name = String.fromCharCode(keysym).toUpperCase();
+  return keysym < 0x80 && isKeyName(name) ? name : null;
 }
