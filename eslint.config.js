@@ -35,12 +35,12 @@ const ROOMS = {
   platform: {
     dbus: [],
     atspi: ['dbus'],
-    native: ['atspi', 'macos', 'windows'],
+    native: [],
     nut: [],
-    x11: [],
-    wayland: ['dbus'],
-    windows: ['native', 'atspi'],
-    macos: ['native', 'atspi'],
+    x11: ['dbus', 'atspi', 'nut'],
+    wayland: ['dbus', 'atspi'],
+    windows: ['native', 'nut'],
+    macos: ['native', 'nut'],
   },
 };
 /** Folders (of src/main) where Electron may be imported; elsewhere it is handed in. */
@@ -75,6 +75,15 @@ const zones = [
   // What starts the app, and ends it, knows the stations and is known by none.
   ...stations.map((station) => ({ target: `./src/main/${station}`, from: './src/main/*.ts' })),
   ...roomZones,
+  // The app opens a platform and knows its port; what a platform is made of, only the file knows that opens it.
+  {
+    target: './src/main/app',
+    from: ['atspi', 'native', 'nut', 'x11', 'wayland', 'windows', 'macos'].map((room) => `./src/main/platform/${room}`),
+  },
+  {
+    target: './src/main/platform/{x11,wayland,windows,macos}/!(open-*).ts',
+    from: ['atspi', 'nut'].map((room) => `./src/main/platform/${room}`),
+  },
 ];
 
 export default ts.config(

@@ -1,5 +1,4 @@
 import type { UndoMethod } from '../../src/main/insertion/field-editor.ts';
-import { UndoService } from '../../src/main/insertion/undo.ts';
 import { now } from '../../src/shared/clock.ts';
 import { type Desktop, startDesktop, until } from '../support/desktop.ts';
 import { openInsertion, type TestInsertion } from '../support/insertion.ts';
@@ -71,9 +70,8 @@ async function figuresOf(desktop: Desktop, insertion: TestInsertion, kind: Kind)
 
 /** What each way took, in ms: from the start to the last input that came of it. */
 async function measure(desktop: Desktop, insertion: TestInsertion, kind: Kind): Promise<Record<Way, number[]>> {
-  const { edit, targets, own } = insertion;
-  if (edit === null) throw new Error('there is no editing on X11');
-  const undo = new UndoService({ exclusively: edit, targets, field: null, own, lastActivityAt: () => -Infinity, now });
+  const { undo: undo } = insertion;
+  if (undo === null) throw new Error('there is no editing on X11');
   const target = await kind.open(desktop);
   const once = async (way: Way): Promise<number> => {
     await target.focus();

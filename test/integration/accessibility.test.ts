@@ -1,7 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAtSpiField } from '../../src/main/platform/atspi/atspi-field.ts';
-import type { AccessibleField } from '../../src/main/platform/atspi/port.ts';
+import { AtSpiField } from '../../src/main/platform/atspi/atspi-field.ts';
 import { openBus } from '../../src/main/platform/dbus/bus.ts';
 import { noteField } from '../../src/main/insertion/arrival.ts';
 import type { InsertionBackend, PasteResult } from '../../src/main/insertion/backend.ts';
@@ -17,12 +16,12 @@ const FORM = 'form to fill in';
 describe('the focused field by AT-SPI', () => {
   let desktop: Desktop;
   let session: AccessibleSession;
-  let field: AccessibleField;
+  let field: AtSpiField;
 
   beforeEach(async () => {
     desktop = await startDesktop();
     session = await startAccessibleSession(desktop);
-    field = createAtSpiField({
+    field = new AtSpiField({
       openBus,
       sessionBus: session.address,
       now,

@@ -56,9 +56,9 @@ it('gives back the primary selection', async () => {
 
 it('leaves an empty clipboard empty', async () => {
   await copyElsewhere(desktop, 'x');
-  const owner = await insertion.x11?.atom('CLIPBOARD');
+  const owner = await insertion.x11.atom('CLIPBOARD');
   // An owner that goes away empties the selection.
-  insertion.x11?.client.SetSelectionOwner(0, owner ?? 0, 0);
+  insertion.x11.client.SetSelectionOwner(0, owner, 0);
   await expect(text()).rejects.toThrow();
   expect(await insertion.insert('插入')).toMatchObject(DELIVERED);
   await until(

@@ -29,18 +29,18 @@ beforeEach(async () => {
 
 afterEach(() => insertion.dispose());
 
-const isDown = async (key: string): Promise<boolean> => (await insertion.keyState([key]))?.has(key) ?? false;
+const isDown = async (key: string): Promise<boolean> => (await insertion.platform.keyState([key]))?.has(key) ?? false;
 
 describe('the key state', () => {
   it('tells left from right and down from up', async () => {
     await desktop.keyDown('RightCtrl');
-    expect(await insertion.keyState(['LeftCtrl', 'RightCtrl', 'F9'])).toEqual(new Set(['RightCtrl']));
+    expect(await insertion.platform.keyState(['LeftCtrl', 'RightCtrl', 'F9'])).toEqual(new Set(['RightCtrl']));
     await desktop.keyUp('RightCtrl');
-    expect(await insertion.keyState(['RightCtrl'])).toEqual(new Set());
+    expect(await insertion.platform.keyState(['RightCtrl'])).toEqual(new Set());
   });
 
   it('does not pretend to know a key that the keyboard does not have', async () => {
-    expect(await insertion.keyState(['RightCtrl', 'Mouse4'])).toBeNull();
+    expect(await insertion.platform.keyState(['RightCtrl', 'Mouse4'])).toBeNull();
   });
 });
 
@@ -97,7 +97,6 @@ describe('the paste chord', () => {
       await desktop.xdotool('key', 'Caps_Lock');
       await arrives();
       const { x11 } = typing;
-      if (x11 === null) throw new Error('there is no X11');
       const [servers, name] = await Promise.all([x11.atom('XIM_SERVERS'), x11.atom('@server=test')]);
       const window = x11.client.AllocID();
       x11.tell((client) => client.CreateWindow(window, x11.root, 0, 0, 1, 1, 0, 0, 0, 0, { eventMask: 0 }));
@@ -133,7 +132,6 @@ describe('a key that a finger holds', () => {
   /** Moves a key of the keyboard itself, not of the one that made-up keys come from. */
   const finger = async (edge: keyof typeof EDGE): Promise<void> => {
     const { x11 } = insertion;
-    if (x11 === null) throw new Error('there is no X11');
     const extension = await new Promise<InputExtension>((resolve, reject) =>
       x11.client.require('xinput', (error, found) => (error ? reject(error) : resolve(found))),
     );
@@ -173,16 +171,14 @@ describe('a key that a finger holds', () => {
       return add(edge);
     };
     if (when === 'in the midst of it') {
-      const { xtest } = insertion.x11 ?? {};
-      const fake = xtest?.FakeInput.bind(xtest);
+      const { xtest } = insertion.x11;
+      const fake = xtest.FakeInput.bind(xtest);
       let made = 0;
-      if (xtest !== undefined && fake !== undefined) {
-        xtest.FakeInput = (...edge) => {
-          fake(...edge);
-          made += 1;
-          if (made === 2) move('up');
-        };
-      }
+      xtest.FakeInput = (...edge) => {
+        fake(...edge);
+        made += 1;
+        if (made === 2) move('up');
+      };
     }
     expect(await insertion.insert('按着')).toMatchObject({ kind: 'delivered' });
     expect(await isDown('RightCtrl')).toBe(false);
@@ -196,8 +192,8 @@ describe('on another keyboard layout', () => {
     run('setxkbmap', ['-display', desktop.display, ...options]);
   /** Strikes a key by its code on a PC keyboard; xdotool always means the first layout. */
   const strike = (code: number): void => {
-    const { xtest } = insertion.x11 ?? {};
-    for (const type of [xtest?.KeyPress, xtest?.KeyRelease]) xtest?.FakeInput(type ?? 0, code, 0, 0, 0, 0);
+    const { xtest } = insertion.x11;
+    for (const type of [xtest.KeyPress, xtest.KeyRelease]) xtest.FakeInput(type, code, 0, 0, 0, 0);
   };
   const CAPS_LOCK = 66;
   const A = 38;
@@ -267,7 +263,7 @@ describe('a key that is struck several times', () => {
   it('is announced stroke by stroke, with the held keys let go around it', async () => {
     await desktop.keyDown('LeftCtrl');
     const before = await target.text();
-    await insertion.edit?.((editor) => editor.backspace(2, 'ab'));
+    await insertion.platform.editing?.repeat('Backspace', 2);
     expect(await isDown('LeftCtrl')).toBe(true);
     await desktop.keyUp('LeftCtrl');
     expect(insertion.injected.map(({ key, down }) => `${down ? '+' : '-'}${key}`)).toEqual([

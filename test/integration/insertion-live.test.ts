@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LiveTyper } from '../../src/main/insertion/live-typing.ts';
-import { now } from '../../src/shared/clock.ts';
+import type { LiveTyper } from '../../src/main/insertion/live-typing.ts';
 import { type Desktop, startDesktop, until } from '../support/desktop.ts';
 import { clipboardOf, copyElsewhere, openInsertion, type TestInsertion } from '../support/insertion.ts';
 import { openChromium, openMousepad, openXterm, type Target } from '../support/targets.ts';
@@ -21,10 +20,9 @@ beforeEach(async () => {
 afterEach(() => insertion.dispose());
 
 async function startTyping(): Promise<LiveTyper> {
-  const { edit, targets } = insertion;
-  const target = (await targets?.current()) ?? null;
-  if (edit === null || targets === null || target === null) throw new Error('there is no window to type into');
-  return new LiveTyper({ exclusively: edit, target, targets, lastActivityAt: () => -Infinity, now });
+  const typing = await insertion.typeLive();
+  if (typing === null) throw new Error('there is no window to type into');
+  return typing.typer;
 }
 
 /** Drafts and results of two sentences: settled text, and the draft after it. */

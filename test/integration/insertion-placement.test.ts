@@ -106,7 +106,7 @@ describe('a window that was noted', () => {
   });
 
   it('is not taken for a new one that has got its id, as windows of the next program do', async () => {
-    const { targets } = insertion;
+    const { targets } = insertion.platform;
     const window = await targets?.current();
     if (targets === null || window === null || window === undefined) throw new Error('no window has the focus');
     expect(await targets.isFocused(window)).toBe(true);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { UndoService } from '../../src/main/insertion/undo.ts';
+import type { UndoService } from '../../src/main/insertion/undo.ts';
 import { now } from '../../src/shared/clock.ts';
 import { problem } from '../../src/shared/problem.ts';
 import type { InsertionSettings } from '../../src/shared/settings.ts';
@@ -10,7 +10,6 @@ import { openChromium, openMousepad, openXterm, type Target } from '../support/t
 let desktop: Desktop;
 let insertion: TestInsertion;
 let undo: UndoService;
-let activity: number;
 
 beforeAll(async () => {
   desktop = await startDesktop();
@@ -20,11 +19,8 @@ afterAll(() => desktop.close());
 
 beforeEach(async () => {
   insertion = await openInsertion(desktop);
-  const { edit, targets } = insertion;
-  if (edit === null) throw new Error('there is no editing on X11');
-  activity = -Infinity;
-  const { own } = insertion;
-  undo = new UndoService({ exclusively: edit, targets, field: null, own, lastActivityAt: () => activity, now });
+  if (insertion.undo === null) throw new Error('there is no editing on X11');
+  undo = insertion.undo;
 });
 
 afterEach(() => insertion.dispose());

@@ -1,39 +1,28 @@
 import { afterAll, expect, it } from 'vitest';
-import { createInsertion, type Insertion } from '../../src/main/platform/create-insertion.ts';
-import { OwnText } from '../../src/main/insertion/own-text.ts';
+import { composeInsertion } from '../../src/main/app/insertion-setup.ts';
+import { openX11Platform } from '../../src/main/platform/x11/open-x11.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/schema.ts';
 import { type Desktop, startDesktop } from '../support/desktop.ts';
+import { platformParts } from '../support/platform.ts';
 
 const desktops: Desktop[] = [];
 afterAll(() => Promise.all(desktops.map((desktop) => desktop.close())));
 
-/** Insertion on a display, with what it wrote to the toolkit's clipboard, and why it says that the display is lost. */
-async function open(display: string): Promise<{ insertion: Insertion; copied: string[]; lost: string[] }> {
-  const copied: string[] = [];
-  const lost: string[] = [];
-  const insertion = await createInsertion({
-    platform: 'x11',
-    display,
+/** Opens the platform on a display, with what is written to the toolkit's clipboard, and the problems that are told. */
+async function open(display: string) {
+  const copied: unknown[] = [];
+  const problems: string[] = [];
+  const parts = platformParts();
+  const platform = await openX11Platform({
+    ...parts,
+    process: { platform: 'linux', arch: 'x64', env: { DISPLAY: display } },
     clipboard: {
-      read: () => Promise.resolve([]),
-      readText: () => Promise.resolve(''),
-      write: ({ 'text/plain': text }) => Promise.resolve(void copied.push(text as string)),
-      clear: () => undefined,
+      ...parts.clipboard,
+      write: ({ 'text/plain': text }) => Promise.resolve(void copied.push(text)),
     },
-    settings: () => DEFAULT_SETTINGS,
-    ownWindowFocused: () => false,
-    targets: null,
-    wayland: null,
-    keysDenied: () => null,
-    field: null,
-    own: new OwnText({ lastActivityAt: () => 0, now: () => 0 }),
-    clipboardSequence: () => null,
-    hotkeys: () => [],
-    heldModifiers: () => new Set(),
-    onInject: () => undefined,
-    onLost: (reason) => lost.push(reason),
+    onProblem: ({ code }) => problems.push(code),
   });
-  return { insertion, copied, lost };
+  return { platform, copied, problems };
 }
 
 const displayWithout = async (extension: string): Promise<string> => {
@@ -47,9 +36,18 @@ it.each([
   ['its name makes no sense', () => Promise.resolve('nonsense')],
   ['it lacks XTEST', () => displayWithout('XTEST')],
 ])('text is copied where the X server is of no use: %s', async (_why, display) => {
-  const { insertion, copied, lost } = await open(await display());
-  expect(lost).toHaveLength(1);
-  const placement = insertion.inserter.place(null);
+  const { platform, copied, problems } = await open(await display());
+  expect(problems).toEqual(['insertion-failed']);
+  const insertion = composeInsertion({
+    platform,
+    settings: { current: DEFAULT_SETTINGS },
+    troubles: { tell: (_concern, found) => problems.push(found?.code ?? '') },
+    hotkey: () => null,
+    ownWindowFocused: () => false,
+  });
+  const { inserter, undo } = insertion;
+  expect(history).toBeNull();
+  const placement = inserter.place(null);
   expect(await placement.insert('你好。')).toMatchObject({
     kind: 'held',
     problem: { code: 'insertion-clipboard-only' },
@@ -57,7 +55,21 @@ it.each([
   });
   expect(copied).toEqual(['你好。']);
   expect(await placement.finish()).toBe(false);
-  await insertion.warmUp();
-  expect(await insertion.inserter.lastTarget()).toBeNull();
+  await platform.warmUp();
+  expect(await inserter.lastTarget()).toBeNull();
   await insertion.dispose();
+  await platform.dispose();
+  expect(problems).toHaveLength(1);
+});
+
+it('does not start the hook that would end the process without an X server', async () => {
+  const { platform } = await open('nonsense');
+  const hook = platform.keySources?.find(({ name }) => name === 'uiohook-napi');
+  await expect(
+    hook?.start(
+      () => false,
+      () => undefined,
+    ),
+  ).rejects.toThrow();
+  await platform.dispose();
 });

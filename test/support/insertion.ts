@@ -1,21 +1,24 @@
-import { createInsertion, type Insertion } from '../../src/main/platform/create-insertion.ts';
+import { composeInsertion, type InsertionStation } from '../../src/main/app/insertion-setup.ts';
 import type { KeyEdge } from '../../src/main/hotkey/port.ts';
 import type { InsertionOutcome } from '../../src/main/insertion/port.ts';
-import { OwnText } from '../../src/main/insertion/own-text.ts';
 import type { FieldPort } from '../../src/main/insertion/target.ts';
-import { now } from '../../src/shared/clock.ts';
+import type { PlatformPort } from '../../src/main/platform/port.ts';
+import { openX11, type X11Connection } from '../../src/main/platform/x11/connection.ts';
+import { createX11Platform } from '../../src/main/platform/x11/open-x11.ts';
 import { type AppRule, DEFAULT_SETTINGS, type InsertionSettings } from '../../src/settings/schema.ts';
 import { type Desktop, until } from './desktop.ts';
+import { platformParts } from './platform.ts';
 import { start } from './start.ts';
 
 /** Insertion as the app has it, on a test's desktop. */
-export interface TestInsertion extends Insertion {
+export interface TestInsertion extends InsertionStation {
+  readonly platform: PlatformPort;
+  /** The connection that the platform stands on. */
+  readonly x11: X11Connection;
   /** Inserts where the focus is, as the first text of an utterance does. */
   insert(text: string): Promise<InsertionOutcome>;
   /** Key edges that were announced as made up. */
   readonly injected: Pick<KeyEdge, 'key' | 'down'>[];
-  /** What it knows to stand before the caret; the user of these tests never strikes a key. */
-  readonly own: OwnText;
 }
 
 /** Opens insertion on a desktop; nut-js then stays with that desktop for the rest of the process. */
@@ -27,31 +30,40 @@ export async function openInsertion(
 ): Promise<TestInsertion> {
   process.env['DISPLAY'] = desktop.display;
   const injected: TestInsertion['injected'] = [];
-  const own = new OwnText({ lastActivityAt: () => -Infinity, now });
-  const unused = (): never => {
-    throw new Error("Electron's clipboard is not used on X11");
-  };
-  const made = await createInsertion({
-    platform: 'x11',
-    display: desktop.display,
-    clipboard: { read: unused, readText: unused, write: unused, clear: unused },
-    settings: () => ({ ...DEFAULT_SETTINGS, apps, insertion: { ...DEFAULT_SETTINGS.insertion, ...insertion } }),
-    ownWindowFocused: () => false,
-    targets: null,
-    wayland: null,
-    keysDenied: () => null,
-    field,
-    own,
-    clipboardSequence: () => null,
-    hotkeys: () => [['RightCtrl']],
-    heldModifiers: () => new Set(),
-    onInject: (key, down) => injected.push({ key, down }),
-    onLost: (reason) => {
-      throw new Error(reason);
-    },
+  const x11 = await openX11(desktop.display, (reason) => {
+    throw new Error(reason);
   });
-  await made.warmUp();
-  return { ...made, injected, own, insert: (text) => made.inserter.place(null).insert(text) };
+  const parts = platformParts({
+    hotkeys: () => [['RightCtrl']],
+    onInject: (key, down) => injected.push({ key, down }),
+  });
+  const platform = await createX11Platform(x11, field, parts);
+  await platform.warmUp();
+  const station = composeInsertion({
+    platform,
+    settings: {
+      current: { ...DEFAULT_SETTINGS, apps, insertion: { ...DEFAULT_SETTINGS.insertion, ...insertion } },
+    },
+    troubles: {
+      tell: (_concern, problem) => {
+        throw new Error(problem?.code);
+      },
+    },
+    // The user of these tests never strikes a key.
+    hotkey: () => ({ lastActivityAt: () => -Infinity }),
+    ownWindowFocused: () => false,
+  });
+  return {
+    ...station,
+    platform,
+    x11,
+    injected,
+    insert: (text) => station.inserter.place(null).insert(text),
+    dispose: async () => {
+      await station.dispose();
+      await platform.dispose();
+    },
+  };
 }
 
 type SelectionName = 'clipboard' | 'primary';

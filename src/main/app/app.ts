@@ -1,18 +1,18 @@
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, BrowserWindow } from 'electron';
 import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
 import type { CommandLine } from '../cli/command-line.ts';
 import { askForMicrophone } from '../desktop/microphone-access.ts';
 import { createJournal } from '../journal/journal.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
+import { SyntheticKeys } from '../hotkey/synthetic.ts';
 import { LateTexts } from '../recovery/late-texts.ts';
 import type { Recovery } from '../recovery/recovery.ts';
-import { schedule } from '../../shared/clock.ts';
+import { now, schedule } from '../../shared/clock.ts';
 import { Secrets } from '../security/secrets.ts';
 import { stackOf, type StrayErrors } from '../stray-errors.ts';
 import { TextEngine, type TextFault } from '../text/engine.ts';
-import { compositorOf } from '../platform/wayland/support.ts';
 import { createActions } from './actions.ts';
 import { AppInUse } from './app-in-use.ts';
 import { composeBase } from './base.ts';
@@ -24,6 +24,7 @@ import { systemKeyStore } from './system-key-store.ts';
 import { disposeAtQuit, followSystem } from './lifecycle.ts';
 import { composePage } from './overlay-setup.ts';
 import { RESOURCES } from './paths.ts';
+import { composePlatform } from './platform-setup.ts';
 import { composeRecovery } from './recovery-setup.ts';
 import { settingsChanges } from './settings-changes.ts';
 import { openShell } from './shell.ts';
@@ -48,8 +49,14 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   let recovery: Recovery | null = null;
 
   // What needs no window is made while Electron still gets ready.
-  const insertion = disposables.add('insertion', await composeInsertion({ ...base, hotkey: () => hotkey }));
-  const { inserter, undo, wayland, x11 } = insertion;
+  const synthetic = new SyntheticKeys(now);
+  const platform = disposables.add('platform', await composePlatform({ ...base, hotkey: () => hotkey, synthetic }));
+  const ownWindowFocused = (): boolean => BrowserWindow.getFocusedWindow() !== null;
+  const insertion = disposables.add(
+    'insertion',
+    composeInsertion({ ...base, platform, hotkey: () => hotkey, ownWindowFocused }),
+  );
+  const { inserter, undo } = insertion;
   const text = new TextEngine((fault) => troubles.tell('text rules', textProblem(fault)));
   const secrets = new Secrets(systemKeyStore());
   const speech = disposables.add(
@@ -83,27 +90,27 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   const shell = openShell();
   const page = disposables.add(
     'page',
-    composePage({ ...base, shell, x11, dictation: () => dictation, failed: (error) => strays.note(error) }),
+    composePage({ ...base, shell, platform, dictation: () => dictation, failed: (error) => strays.note(error) }),
   );
   const dictating = composeDictation({ ...base, page, journal, speech, text, insertion, recovery: () => recovery });
   dictation = disposables.add('dictation', dictating.dictation);
   const recovering = composeRecovery({ ...base, journal, speech, text, lateTexts, inserter, dictation });
   recovery = disposables.add('recovery', recovering.recovery);
 
-  hotkey = disposables.add('hotkey', composeHotkey({ ...base, insertion, dictation }));
+  hotkey = disposables.add('hotkey', composeHotkey({ ...base, platform, synthetic, dictation }));
   const actions = createActions({
     dictation,
     undo,
     tell: (found) => troubles.tell('dictation', found),
     show: () =>
       notifier.running(
-        wayland === null ? hotkeyLabel(settings.current.hotkeys, language()) : '',
-        compositorOf(process.env['XDG_CURRENT_DESKTOP'] ?? '') === 'gnome',
+        platform.keySources === null ? '' : hotkeyLabel(settings.current.hotkeys, language()),
+        !platform.hasTray,
       ),
   });
   const appInUse = disposables.add(
     'application in use',
-    new AppInUse({ platform: base.platform, inserter, settings: () => settings.current }),
+    new AppInUse({ platform: platform.name, inserter, settings: () => settings.current }),
   );
   composeTray({
     ...base,
@@ -114,7 +121,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     speech,
     recovery: recovering,
     lateTexts,
-    wayland,
+    platform,
     appInUse,
     actions,
     canUndo: undo !== null,
@@ -133,7 +140,17 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     if (speech.health.status().some(({ state }) => state === 'up')) recovery.resume();
   });
   disposables.add('health of servers', onHealth);
-  const applySettings = settingsChanges({ ...base, page, hotkey, wayland, text, speech, secrets, dictation, recovery });
+  const applySettings = settingsChanges({
+    ...base,
+    page,
+    hotkey,
+    platform,
+    text,
+    speech,
+    secrets,
+    dictation,
+    recovery,
+  });
   disposables.add('settings followers', settings.changed(applySettings));
   applySettings(settings.current);
   disposables.add('system followers', followSystem({ page, dictation, serversMayBeBack }));
@@ -148,14 +165,14 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     if (granted) page.applyMicrophone();
   });
   // A hotkey that cannot be listened for is reported, and keeps nothing else from starting.
-  if (wayland === null) listen().catch((error: unknown) => strays.note(error));
+  if (platform.keySources !== null) listen().catch((error: unknown) => strays.note(error));
   await page.load();
   log.info(`ready after ${performance.now().toFixed(0)} ms`);
   commands.ready((request) => actions.obey(request));
   // On macOS this is what a start of the running app comes as.
   app.on('activate', () => actions.obey('show'));
   // Slow to load, and not needed before the first text.
-  insertion
+  platform
     .warmUp()
     .catch((error: unknown) => troubles.tell('dictation', problem('insertion-failed', { reason: reasonOf(error) })));
   findRecordings(recovery, troubles).catch((error: unknown) => strays.note(error));

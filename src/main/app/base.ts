@@ -1,4 +1,3 @@
-import type { Platform } from '../../shared/platform.ts';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Language } from '../../shared/i18n/index.ts';
@@ -6,7 +5,6 @@ import { schedule } from '../../shared/clock.ts';
 import { Emitter } from '../../shared/emitter.ts';
 import { createLog, type Log } from '../desktop/log.ts';
 import { Notifier } from '../desktop/notifier.ts';
-import { detectPlatform } from '../platform/detect-platform.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';
 import { SettingsStore } from '../settings/store.ts';
 import { makePrivate } from '../storage/private.ts';
@@ -17,7 +15,6 @@ import { Troubles } from './troubles.ts';
 /** What all stations stand on. */
 export interface Base {
   readonly userData: string;
-  readonly platform: Platform;
   readonly log: Log;
   readonly settings: SettingsStore;
   readonly language: () => Language;
@@ -46,7 +43,6 @@ export async function composeBase(): Promise<Base> {
   await settings.load();
   return {
     userData,
-    platform: detectPlatform(process.platform, process.env),
     log,
     settings,
     language,

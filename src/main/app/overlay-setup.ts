@@ -12,8 +12,7 @@ import type { DictationParts } from '../dictation/ports.ts';
 import { withSystemRefusal } from '../desktop/microphone-access.ts';
 import { AudioPort } from '../ipc/audio-port.ts';
 import { overlaySchemas } from '../ipc/overlay-schemas.ts';
-import type { X11Connection } from '../platform/x11/connection.ts';
-import type { Area } from '../windows/displays.ts';
+import type { PlatformPort } from '../platform/port.ts';
 import { OverlayFeed } from '../windows/overlay-feed.ts';
 import { OverlayWindow } from '../windows/overlay-window.ts';
 import { RolePage } from '../windows/role-page.ts';
@@ -26,8 +25,7 @@ import type { Shell } from './shell.ts';
 /** What {@link composePage} needs. */
 export interface PageParts extends Base {
   readonly shell: Shell;
-  /** Null where there is no X11. */
-  readonly x11: X11Connection | null;
+  readonly platform: Pick<PlatformPort, 'focusedArea'>;
   /** Null until it is made. */
   readonly dictation: () => Dictation | null;
   /** A fault of ours. */
@@ -53,10 +51,10 @@ export interface Page extends Pick<DictationParts, 'capture' | 'overlay'> {
 
 /** Makes the overlay's window, and what ties its page to the dictation. */
 export function composePage(parts: PageParts): Page {
-  const { log, settings, troubles, shell, x11, dictation, serversMayBeBack, failed } = parts;
+  const { log, settings, troubles, shell, platform, dictation, serversMayBeBack, failed } = parts;
   const overlay = new OverlayWindow({
     preload: join(BUILT, 'preload', 'overlay.cjs'),
-    workArea: () => focusedArea(x11),
+    workArea: () => platform.focusedArea(),
     floats: !isWaylandWindow(windowSystemFacts(app.commandLine)),
   });
   const { webContents } = overlay.window;
@@ -160,10 +158,4 @@ export function composePage(parts: PageParts): Page {
       overlay.dispose();
     },
   };
-}
-
-/** Where the focused window is on the desktop; null where the window system does not tell. */
-async function focusedArea(x11: X11Connection | null): Promise<Area | null> {
-  const focus = await x11?.focus().catch(() => null);
-  return focus === null || focus === undefined || x11 === null ? null : x11.geometry(focus.window).catch(() => null);
 }

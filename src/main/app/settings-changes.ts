@@ -5,7 +5,7 @@ import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import type { Recovery } from '../recovery/recovery.ts';
 import type { Secrets } from '../security/secrets.ts';
 import type { TextEngine } from '../text/engine.ts';
-import type { Wayland } from '../platform/wayland/open.ts';
+import type { PlatformPort } from '../platform/port.ts';
 import type { Base } from './base.ts';
 import { HotkeyAdviser } from './hotkey-learning.ts';
 import type { Page } from './overlay-setup.ts';
@@ -15,8 +15,7 @@ import type { Speech } from '../speech/create.ts';
 export interface SettingsFollowers extends Base {
   readonly page: Page;
   readonly hotkey: HotkeyService;
-  /** Null outside of Wayland. */
-  readonly wayland: Wayland | null;
+  readonly platform: Pick<PlatformPort, 'name' | 'shortcuts'>;
   readonly text: TextEngine;
   readonly speech: Speech;
   readonly secrets: Secrets;
@@ -30,9 +29,9 @@ export interface SettingsFollowers extends Base {
  * let go.
  */
 export function settingsChanges(followers: SettingsFollowers): (changed: Settings) => void {
-  const { platform, settings, language, notifier, troubles } = followers;
-  const { page, hotkey, wayland, text, speech, secrets, dictation, recovery } = followers;
-  const adviser = new HotkeyAdviser(platform);
+  const { settings, language, notifier, troubles } = followers;
+  const { page, hotkey, platform, text, speech, secrets, dictation, recovery } = followers;
+  const adviser = new HotkeyAdviser(platform.name);
   const sealSecrets = async (): Promise<void> => {
     const found = settings.current;
     const sealing = await secrets.sealSettings(found);
@@ -64,7 +63,7 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
     // The desktop shows what each does, in the user's language.
     concern(
       ({ hotkeys }) => ({ hotkeys, language: language() }),
-      ({ hotkeys }) => void wayland?.shortcuts?.bind(hotkeys),
+      ({ hotkeys }) => void platform.shortcuts?.bind(hotkeys),
     ),
     concern(
       (changed) => changed.text,

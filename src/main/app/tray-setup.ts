@@ -12,7 +12,7 @@ import type { LateTexts } from '../recovery/late-texts.ts';
 import { askForget, askTrust } from '../security/trust-dialog.ts';
 import { labelOf } from '../speech/connection/address.ts';
 import { describeReport } from '../speech/server-check/server-report.ts';
-import type { Wayland } from '../platform/wayland/open.ts';
+import type { PlatformPort } from '../platform/port.ts';
 import type { Actions } from './actions.ts';
 import type { AppInUse } from './app-in-use.ts';
 import type { Base } from './base.ts';
@@ -35,7 +35,7 @@ export interface TrayParts extends Base {
   readonly speech: Speech;
   readonly recovery: RecoveryStation;
   readonly lateTexts: LateTexts;
-  readonly wayland: Wayland | null;
+  readonly platform: Pick<PlatformPort, 'describe' | 'keySources'>;
   readonly appInUse: AppInUse;
   readonly actions: Actions;
   /** Whether insertions can be taken back in this session at all. */
@@ -94,8 +94,8 @@ export function composeTray(parts: TrayParts): void {
       mode: settings.current.servers[0].mode,
       lastText: dictation.lastText,
       canUndo: of.canUndo,
-      session: of.wayland?.describe() ?? [],
-      hotkey: of.wayland === null ? (dictationHotkey(settings.current.hotkeys)?.keys ?? []) : null,
+      session: of.platform.describe(),
+      hotkey: of.platform.keySources && (dictationHotkey(settings.current.hotkeys)?.keys ?? []),
       appMethod: of.appInUse.way,
       receipts: of.dictation.receipts.recent,
       unfinished: recovery.entries,

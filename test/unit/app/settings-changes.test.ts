@@ -27,7 +27,7 @@ beforeEach(() => {
   current = DEFAULT_SETTINGS;
   sealed = (settings) => ({ settings, problem: null });
   const followers = {
-    platform: 'x11',
+    platform: { name: 'x11', shortcuts: { bind: note('bind') } },
     settings: {
       get current() {
         return current;
@@ -48,7 +48,6 @@ beforeEach(() => {
     },
     page: { applyAppearance: note('appearance'), applyMicrophone: note('microphone') },
     hotkey: { setBindings: note('hotkeys') },
-    wayland: { shortcuts: { bind: note('bind') } },
     text: { prepare: note('text') },
     speech: {
       health: { check: note('health') },

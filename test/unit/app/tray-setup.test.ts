@@ -44,7 +44,7 @@ beforeEach(() => {
     speech: { ...changed.speech, health: { status: () => [] }, trust: { trusted: [], pending: [] } },
     appInUse: { ...changed.appInUse, way: null },
     lateTexts: { all: [] },
-    wayland: null,
+    platform: { keySources: [], describe: () => [] },
     canUndo: true,
   };
   composeTray(parts as unknown as TrayParts);

@@ -11,6 +11,6 @@ describe('the window system', () => {
     ['linux', { DISPLAY: ':0', XDG_SESSION_TYPE: 'wayland' }, 'wayland'],
     ['linux', {}, 'wayland'],
   ] as const)('of %s with %o is %s', (platform, env, expected) => {
-    expect(detectPlatform(platform, env)).toBe(expected);
+    expect(detectPlatform({ platform, env })).toBe(expected);
   });
 });

@@ -1,9 +1,9 @@
 import type { Millis } from '../../../shared/clock.ts';
+import type { FieldPort } from '../../insertion/target.ts';
 import type { Bus, OpenBus } from '../dbus/port.ts';
 import { Accessible, OBJECT } from './accessible.ts';
 import { openAccessibilityBus, watchFocus } from './atspi-bus.ts';
 import { type AccessibleId, Focus } from './focus.ts';
-import type { AccessibleField } from './port.ts';
 
 /** Every insertion waits for whether the field is secret: a program that is busy is not waited for longer (ms). */
 const SECRET_MS = 20;
@@ -16,7 +16,7 @@ const DEEPEST = 8;
 /** After a failure the accessibility bus is tried again no sooner (ms), and only when something is asked. */
 const RETRY_MS = 10_000;
 
-/** What {@link createAtSpiField} needs. */
+/** What {@link AtSpiField} needs. */
 export interface AtSpiParts {
   readonly openBus: OpenBus;
   /** Address of the session bus; null where there is none. */
@@ -28,9 +28,7 @@ export interface AtSpiParts {
  * What AT-SPI, the accessibility of Linux desktops, tells of the focused field. Programs that do not take part, and all
  * of them where there is no accessibility bus, are answered with null.
  */
-export const createAtSpiField = (parts: AtSpiParts): AccessibleField => new AtSpiField(parts);
-
-class AtSpiField implements AccessibleField {
+export class AtSpiField implements FieldPort {
   readonly #parts: AtSpiParts;
   #focus = new Focus();
   #bus: Bus | null = null;

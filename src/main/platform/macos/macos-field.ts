@@ -1,4 +1,4 @@
-import type { AccessibleField } from '../atspi/port.ts';
+import type { FieldPort } from '../../insertion/target.ts';
 import type { Handle } from '../native/bind.ts';
 import { Cocoa } from './cocoa.ts';
 import type { MacLibrary } from './macos-library.ts';
@@ -15,7 +15,7 @@ const SECURE = 'AXSecureTextField';
  * What the accessibility of macOS tells of the focused field, where we are trusted with it and its program takes part.
  * Secure input, which password fields switch on, is told in any case.
  */
-export function createMacField(library: MacLibrary): AccessibleField {
+export function createMacField(library: MacLibrary): FieldPort {
   const cocoa = new Cocoa(library);
 
   /** An attribute; null where it cannot be had. Its owner releases it. */
@@ -85,6 +85,5 @@ export function createMacField(library: MacLibrary): AccessibleField {
       return Promise.resolve(secret);
     },
     textBefore: async (characters) => Promise.resolve(textBefore(characters)),
-    dispose: () => undefined,
   };
 }

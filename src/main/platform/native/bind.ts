@@ -1,3 +1,5 @@
+import { type Problem, problem, reasonOf } from '../../../shared/problem.ts';
+
 /** The package koffi, which calls functions of shared libraries. It is handed in, for only two systems load it. */
 export type Koffi = typeof import('koffi');
 
@@ -17,4 +19,17 @@ export function bind<T extends object>(koffi: Koffi, path: string, declarations:
   const library = koffi.load(path);
   const bound = Object.entries<string>(declarations).map(([name, code]) => [name, library.func(code)] as const);
   return Object.fromEntries(bound) as unknown as T;
+}
+
+/** Loads koffi, and by it what `load` binds. Null where that cannot be done, which `onProblem` is told. */
+export async function loadNative<T>(
+  load: (koffi: Koffi) => T,
+  onProblem: (problem: Problem) => void,
+): Promise<T | null> {
+  try {
+    return load(await import('koffi'));
+  } catch (error) {
+    onProblem(problem('native-unavailable', { reason: reasonOf(error) }));
+    return null;
+  }
 }

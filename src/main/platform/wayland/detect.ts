@@ -1,9 +1,10 @@
+import { compositorOf } from '../compositor.ts';
 import type { Bus } from '../dbus/port.ts';
 import { KEYBOARD_DEVICE, REMOTE_DESKTOP } from './portal-keyboard.ts';
 import { CALL_MS, PORTAL } from './portal-request.ts';
 import { GLOBAL_SHORTCUTS } from './portal-shortcuts.ts';
 import type { Run } from './run.ts';
-import { compositorOf, type SessionFacts, type YdotoolState } from './support.ts';
+import type { SessionFacts, YdotoolState } from './support.ts';
 
 /** How long a program may take to print its help, in ms. */
 const HELP_MS = 2000;
@@ -30,7 +31,7 @@ export async function detectSession({ bus, env, exists, run }: Surroundings): Pr
     clipboard && marksSecrets(run),
   ]);
   return {
-    compositor: compositorOf(env['XDG_CURRENT_DESKTOP'] ?? ''),
+    compositor: compositorOf(env),
     remoteDesktop,
     globalShortcuts,
     wtype: inPath('wtype'),

@@ -4,6 +4,7 @@ import { type Problem, problem, reasonOf } from '../../../shared/problem.ts';
 import type { HotkeyBinding } from '../../../shared/settings.ts';
 import type { Bus } from '../dbus/port.ts';
 import type { HotkeyEvent } from '../../hotkey/port.ts';
+import type { Shortcuts } from '../port.ts';
 import { askPortal, closeSession, createSession, PORTAL, type Token, watchSession } from './portal-request.ts';
 import { triggerOf } from './trigger.ts';
 
@@ -39,15 +40,10 @@ export interface PortalShortcutsParts {
 
 /**
  * A place hotkeys come from as a whole: the desktop decides which keys they have, and says when they are pressed and
- * released. Single key edges are not to be had there, so neither are Escape, gestures of bare modifiers, or learning.
+ * released. It reports no single key edges, so there is no Escape, no gesture of bare modifiers and no learning. Whether
+ * binding worked comes as an `availability` event; a press under way when the session is lost is released.
  */
-export interface ShortcutSource {
-  /**
-   * Binds these hotkeys in place of those before; where they are the same to the desktop, it is not asked again. Whether
-   * that worked comes as an `availability` event. Press and release come as such; a press under way when the session is
-   * lost is released.
-   */
-  bind(bindings: readonly HotkeyBinding[]): Promise<void>;
+export interface ShortcutSource extends Shortcuts {
   /** Resolves when the user holds no hotkey: keys pressed for him meanwhile would mix with his. */
   released(): Promise<void>;
   dispose(): Promise<void>;

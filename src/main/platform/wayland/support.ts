@@ -1,7 +1,5 @@
+import type { Compositor } from '../compositor.ts';
 import type { KeyProgram } from './command-keyboard.ts';
-
-/** Compositors whose ways of binding keys are known, and the rest. */
-export type Compositor = 'gnome' | 'kde' | 'hyprland' | 'sway' | 'other';
 
 /** Whether ydotool can be used: it needs its daemon, and only from 1.0 on it takes codes of keys. */
 export type YdotoolState = 'ready' | 'no-daemon' | 'too-old' | 'absent';
@@ -91,10 +89,4 @@ function missingKeys({ compositor, ydotool }: SessionFacts): Missing {
   if (ydotool === 'no-daemon') return 'ydotool-daemon';
   if (takesVirtualKeyboards(compositor)) return 'wtype';
   return ydotool === 'too-old' ? 'ydotool-old' : 'ydotool';
-}
-
-/** The compositor by `XDG_CURRENT_DESKTOP`, a list of names divided by colons. */
-export function compositorOf(desktop: string): Compositor {
-  const names = desktop.toLowerCase().split(':');
-  return (['gnome', 'kde', 'hyprland', 'sway'] as const).find((name) => names.includes(name)) ?? 'other';
 }

@@ -1,4 +1,4 @@
-import type { AccessibleField } from '../atspi/port.ts';
+import type { FieldPort } from '../../insertion/target.ts';
 import type { AutomationLibrary } from './automation-library.ts';
 import type { Handle } from '../native/bind.ts';
 import type { Wait } from '../../../shared/clock.ts';
@@ -48,7 +48,7 @@ export function createWindowsField(
   library: WindowsLibrary,
   loadAutomation: () => AutomationLibrary,
   wait: Wait,
-): AccessibleField {
+): FieldPort {
   const automation = new Automation(loadAutomation);
   const isPassword = oneByOne<boolean>(wait, SECRET_MS);
   const text = oneByOne<string>(wait, READ_MS);
@@ -56,7 +56,6 @@ export function createWindowsField(
     isSecret: async () => isClassicSecret(library) ?? (await isPassword(() => automation.isPassword())),
     textBefore: async (characters) =>
       isClassicSecret(library) === true ? null : await text(() => automation.textBefore(characters)),
-    dispose: () => undefined,
   };
 }
 

@@ -1,17 +1,10 @@
 import x11, { type Display, type Fixes, type Reply, type XClient, type XEvent, type XTest } from 'x11';
+import type { Rectangle } from '../port.ts';
 
 /** An X resource id of a window. */
 export type Window = number;
 /** An X atom. */
 export type Atom = number;
-
-/** A rectangle in pixels of the root window (all monitors together). */
-export interface Rectangle {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A window property: its type and its bytes, copied. */
 export interface Property {

@@ -1,18 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createAtSpiField } from '../../../../src/main/platform/atspi/atspi-field.ts';
-import type { AccessibleField } from '../../../../src/main/platform/atspi/port.ts';
+import { AtSpiField } from '../../../../src/main/platform/atspi/atspi-field.ts';
 import { FAKE_SESSION, FakeDesktop, type FakeObject } from './fake-bus.ts';
 
 const ENTRY = 79;
 const PASSWORD = 40;
 
-describe('createAtSpiField', () => {
+describe('AtSpiField', () => {
   let desktop: FakeDesktop;
-  let field: AccessibleField;
+  let field: AtSpiField;
   let time: number;
 
   const open = async (sessionBus: string | null = FAKE_SESSION): Promise<void> => {
-    field = createAtSpiField({
+    field = new AtSpiField({
       openBus: desktop.openBus,
       sessionBus,
       now: () => time,

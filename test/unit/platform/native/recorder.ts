@@ -10,6 +10,8 @@ export function record<T extends object>(script: Partial<T>): Recorded<T> {
   const calls: string[] = [];
   const library = new Proxy(script, {
     get: (target, name) => {
+      // It is no promise, and is asked by whoever awaits it.
+      if (name === 'then') return undefined;
       const answer: unknown = Reflect.get(target, name);
       return (...args: readonly unknown[]): unknown => {
         const plain = args.filter((arg) => typeof arg !== 'object');

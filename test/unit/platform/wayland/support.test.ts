@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseWays, compositorOf, type SessionFacts } from '../../../../src/main/platform/wayland/support.ts';
+import { chooseWays, type SessionFacts } from '../../../../src/main/platform/wayland/support.ts';
 
 const BARE: SessionFacts = {
   compositor: 'other',
@@ -57,16 +57,4 @@ describe('the ways of a session', () => {
   ] as const)('name what is missing (%#)', (facts, missing) => {
     expect(chooseWays(facts).missing).toEqual(missing);
   });
-});
-
-it.each([
-  ['GNOME', 'gnome'],
-  ['ubuntu:GNOME', 'gnome'],
-  ['KDE', 'kde'],
-  ['sway', 'sway'],
-  ['Hyprland', 'hyprland'],
-  ['', 'other'],
-  ['labwc:wlroots', 'other'],
-] as const)('the compositor by %s is %s', (desktop, compositor) => {
-  expect(compositorOf(desktop)).toBe(compositor);
 });

@@ -1,24 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { KeyEdge, KeySource } from '../../../src/main/hotkey/port.ts';
-import { createKeySources } from '../../../src/main/hotkey/sources.ts';
 import { ThumbButtonsSource } from '../../../src/main/hotkey/thumb-buttons-source.ts';
 import { edgeOf, type EdgeText } from './edges.ts';
-
-it.each([
-  ['linux', 'x64', ['node-global-key-listener', 'uiohook-napi']],
-  ['win32', 'x64', ['node-global-key-listener and uiohook-napi', 'uiohook-napi']],
-  ['darwin', 'x64', ['node-global-key-listener', 'uiohook-napi']],
-  ['darwin', 'arm64', ['uiohook-napi', 'node-global-key-listener']],
-] as const)('on %s %s they are %j', (platform, arch, names) => {
-  const sources = createKeySources({
-    platform,
-    arch,
-    folder: '',
-    assertDisplay: () => Promise.resolve(),
-    now: () => 0,
-  });
-  expect(sources.map((source) => source.name)).toEqual(names);
-});
 
 /** A source that runs until it is stopped, unless it is broken. */
 class FakeSource implements KeySource {

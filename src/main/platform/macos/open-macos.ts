@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { now, wait } from '../../../shared/clock.ts';
+import { problem, type Problem } from '../../../shared/problem.ts';
+import { GlobalKeyListenerSource } from '../../hotkey/global-key-listener-source.ts';
+import type { KeySource } from '../../hotkey/port.ts';
+import { UiohookSource } from '../../hotkey/uiohook-source.ts';
+import { loadNative } from '../native/bind.ts';
+import { createNutKeyboard, loadNut } from '../nut/nut-keyboard.ts';
+import { createElectronBackend } from '../nut/paste-electron.ts';
+import type { PlatformParts, PlatformPort } from '../port.ts';
+import { createMacField } from './macos-field.ts';
+import { createMacKeyState } from './macos-key-state.ts';
+import { loadMacLibrary } from './macos-library.ts';
+import { createMacTargets } from './macos-targets.ts';
+import { changeCount } from './pasteboard.ts';
+
+/**
+ * Opens the platform of macOS. Where the system's libraries cannot be bound, that is told, and text is inserted without
+ * what they tell. Never rejects.
+ * @param load Binds the libraries.
+ * @param nut Loads nut-js.
+ */
+export async function openMacPlatform(
+  parts: PlatformParts,
+  load = loadMacLibrary,
+  nut = loadNut,
+): Promise<PlatformPort> {
+  const { clipboard, heldModifiers, hotkeys, onInject, onProblem } = parts;
+  const library = await loadNative(load, onProblem);
+  const keyboard = createNutKeyboard({ onInject, heldModifiers, hotkeys, wait, load: nut });
+  const sequence = (): number | null => library && changeCount(library);
+  const keysDenied = (): Problem | null =>
+    library === null || library.AXIsProcessTrusted() ? null : problem('accessibility-denied', {});
+  return {
+    name: 'darwin',
+    targets: library && createMacTargets(library, process.pid, wait),
+    field: library && createMacField(library),
+    focusedArea: () => Promise.resolve(null),
+    keysCan: 'paste',
+    keyboard,
+    editing: keyboard,
+    keysDenied,
+    backend: createElectronBackend({ clipboard, keyboard, platform: 'darwin', sequence, wait }),
+    keySources: keySources(parts),
+    keyState: library === null ? () => Promise.resolve(null) : createMacKeyState(library),
+    shortcuts: null,
+    hasTray: true,
+    describe: () => [],
+    warmUp: async () => {
+      await keyboard.warmUp();
+      const denied = keysDenied();
+      if (denied !== null) onProblem(denied);
+    },
+    dispose: () => Promise.resolve(),
+  };
+}
+
+/**
+ * On Apple silicon the hook comes first: the other's helper is for Intel, and starting it makes macOS ask for Rosetta.
+ * On an Intel Mac the helper comes first, which can keep keys from other programs. It does not hear the wheel, so a turn
+ * of it with bare modifiers held is not known to be a shortcut.
+ */
+function keySources({ process: { arch }, userData }: PlatformParts): readonly KeySource[] {
+  const listener = new GlobalKeyListenerSource({ folder: join(userData, 'helpers'), now });
+  const hook = new UiohookSource({ assertDisplay: () => Promise.resolve(), now });
+  return arch === 'arm64' ? [hook, listener] : [listener, hook];
+}

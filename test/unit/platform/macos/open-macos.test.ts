@@ -1,0 +1,56 @@
+import { beforeEach, expect, it } from 'vitest';
+import { openMacPlatform } from '../../../../src/main/platform/macos/open-macos.ts';
+import { changeCount } from '../../../../src/main/platform/macos/pasteboard.ts';
+import { problem, type Problem } from '../../../../src/shared/problem.ts';
+import { fakeNut } from '../../../support/nut.ts';
+import { platformParts } from '../../../support/platform.ts';
+import { FakeMac } from './fake-mac.ts';
+
+let mac: FakeMac;
+let problems: Problem[];
+let steps: string[];
+
+beforeEach(() => {
+  mac = new FakeMac();
+  problems = [];
+  steps = [];
+});
+
+const open = () =>
+  openMacPlatform(
+    platformParts({
+      hotkeys: () => [['RightCtrl']],
+      heldModifiers: () => new Set(['RightCtrl']),
+      onProblem: (one) => problems.push(one),
+    }),
+    () => mac.library,
+    fakeNut(steps),
+  );
+
+it('says whether keys may be pressed, as it is at that moment', async () => {
+  const { keysDenied } = await open();
+  expect(keysDenied()).toBeNull();
+  mac.state.trusted = false;
+  expect(keysDenied()).toEqual(problem('accessibility-denied', {}));
+});
+
+it('tells before the first text that keys may not be pressed', async () => {
+  const { warmUp } = await open();
+  await warmUp();
+  expect(problems).toEqual([]);
+  mac.state.trusted = false;
+  await warmUp();
+  expect(problems).toEqual([problem('accessibility-denied', {})]);
+});
+
+it('counts the changes of the clipboard as the system does', () => {
+  mac.state.changeCount = 33;
+  expect(changeCount(mac.library)).toBe(33);
+  expect(mac.pools).toBe(0);
+});
+
+it('presses the chord without the modifiers that the user holds, and does not press his hotkey again', async () => {
+  const { keyboard } = await open();
+  await keyboard.press(['LeftMeta', 'V']);
+  expect(steps).toEqual(['release RightControl', 'press LeftMeta+V', 'release LeftMeta+V']);
+});
