@@ -70,7 +70,7 @@ async function figuresOf(desktop: Desktop, insertion: TestInsertion, kind: Kind)
 
 /** What each way took, in ms: from the start to the last input that came of it. */
 async function measure(desktop: Desktop, insertion: TestInsertion, kind: Kind): Promise<Record<Way, number[]>> {
-  const { undo: undo } = insertion;
+  const { undo } = insertion;
   if (undo === null) throw new Error('there is no editing on X11');
   const target = await kind.open(desktop);
   const once = async (way: Way): Promise<number> => {

@@ -46,7 +46,7 @@ it.each([
     ownWindowFocused: () => false,
   });
   const { inserter, undo } = insertion;
-  expect(history).toBeNull();
+  expect(undo).toBeNull();
   const placement = inserter.place(null);
   expect(await placement.insert('你好。')).toMatchObject({
     kind: 'held',

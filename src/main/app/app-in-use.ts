@@ -1,37 +1,53 @@
-import type { Platform } from '../../shared/platform.ts';
-import { Emitter } from '../../shared/emitter.ts';
+import type { Schedule } from '../../shared/clock.ts';
+import { type Disposable, Emitter, type Event } from '../../shared/emitter.ts';
 import type { AppMethod } from '../../shared/insertion-method.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { appMethod } from '../insertion/app-method.ts';
 import type { Inserter } from '../insertion/port.ts';
+import type { PlatformPort } from '../platform/port.ts';
 
+/** A window manager moves the focus in several steps, which are over by then (ms). */
+const SETTLED_MS = 200;
 /**
- * How often it is asked which application is in use, in ms: about as often as a hand gets from its window to the tray.
- * Asking takes a millisecond.
+ * How often it is asked which application is in use where the system does not report that, in ms: about as often as a
+ * hand gets from its window to the tray. It cannot be asked then: on Windows the tray has the focus by that time, and on
+ * Linux the desktop has the menu before it is opened.
  */
 const EVERY_MS = 2000;
 
 /** What {@link AppInUse} needs. */
 export interface AppInUseParts {
-  readonly platform: Platform;
+  readonly platform: Pick<PlatformPort, 'name' | 'targets' | 'focusMoved'>;
   readonly inserter: Pick<Inserter, 'lastTarget'>;
   readonly settings: () => Settings;
+  /** Something was dictated, so that an application is in use. */
+  readonly dictated: Event<void>;
+  readonly schedule: Schedule;
 }
 
 /** Knows which application was in use last, where the window system tells. */
 export class AppInUse {
   readonly #parts: AppInUseParts;
-  readonly #timer: NodeJS.Timeout;
   readonly #changed = new Emitter();
   /** Another application is in use. */
   readonly changed = this.#changed.event;
+  readonly #listening: readonly Disposable[];
+  /** Null while no look is due. */
+  #cancelLook: (() => void) | null = null;
   #app = '';
   /** Kept, since it takes a millisecond to find out, and the tray wants it at every key down. */
   #way: { readonly of: Settings; readonly app: string; readonly way: AppMethod } | null = null;
 
   constructor(parts: AppInUseParts) {
     this.#parts = parts;
-    this.#timer = setInterval(() => void this.#look(), EVERY_MS);
+    const { platform, dictated } = parts;
+    if (platform.targets === null) {
+      this.#listening = [];
+      return;
+    }
+    const soon = (): void => this.#lookAfter(SETTLED_MS);
+    this.#listening = [dictated, platform.focusMoved ?? []].flat().map((event) => event(soon));
+    soon();
   }
 
   /** How text goes to it; null where it is not known. */
@@ -39,13 +55,23 @@ export class AppInUse {
     if (this.#app === '') return null;
     const of = this.#parts.settings();
     if (this.#way?.of !== of || this.#way.app !== this.#app) {
-      this.#way = { of, app: this.#app, way: appMethod(of, this.#app, this.#parts.platform) };
+      this.#way = { of, app: this.#app, way: appMethod(of, this.#app, this.#parts.platform.name) };
     }
     return this.#way.way;
   }
 
   dispose(): void {
-    clearInterval(this.#timer);
+    for (const one of this.#listening) one.dispose();
+    this.#cancelLook?.();
+  }
+
+  #lookAfter(ms: number): void {
+    this.#cancelLook?.();
+    this.#cancelLook = this.#parts.schedule(ms, () => {
+      this.#cancelLook = null;
+      if (this.#parts.platform.focusMoved === null) this.#lookAfter(EVERY_MS);
+      void this.#look();
+    });
   }
 
   async #look(): Promise<void> {

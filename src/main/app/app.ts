@@ -110,7 +110,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   });
   const appInUse = disposables.add(
     'application in use',
-    new AppInUse({ platform: platform.name, inserter, settings: () => settings.current }),
+    new AppInUse({ platform, inserter, settings: () => settings.current, dictated: dictating.changed, schedule }),
   );
   composeTray({
     ...base,

@@ -1,3 +1,4 @@
+import type { Event } from '../../shared/emitter.ts';
 import type { Language } from '../../shared/i18n/index.ts';
 import type { KeyName, ModifierKey } from '../../shared/keys.ts';
 import type { Platform } from '../../shared/platform.ts';
@@ -35,6 +36,8 @@ export interface PlatformPort {
   readonly targets: TargetPort | null;
   /** The field that has the focus. */
   readonly field: FieldPort | null;
+  /** Another window may have the focus; null where the system does not report that. */
+  readonly focusMoved: Event<void> | null;
   /** Where the window is that has the focus; null where that is not known. Never rejects. */
   readonly focusedArea: () => Promise<Rectangle | null>;
 

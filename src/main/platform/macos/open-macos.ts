@@ -35,6 +35,7 @@ export async function openMacPlatform(
     name: 'darwin',
     targets: library && createMacTargets(library, process.pid, wait),
     field: library && createMacField(library),
+    focusMoved: null,
     focusedArea: () => Promise.resolve(null),
     keysCan: 'paste',
     keyboard,

@@ -59,6 +59,7 @@ export async function openWaylandPlatform(parts: PlatformParts, connect: OpenBus
     name: 'wayland',
     targets: null,
     field,
+    focusMoved: null,
     focusedArea: () => Promise.resolve(null),
     keysCan: support.text,
     keyboard,

@@ -46,6 +46,7 @@ export async function openWindowsPlatform(
     name: 'win32',
     targets: system && createWindowsTargets(system, process.pid, wait),
     field: libraries && createWindowsField(libraries.system, libraries.loadAutomation, wait),
+    focusMoved: null,
     focusedArea: () => Promise.resolve(null),
     keysCan: 'paste',
     keyboard,

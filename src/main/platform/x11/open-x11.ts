@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { now, wait } from '../../../shared/clock.ts';
+import { Emitter } from '../../../shared/emitter.ts';
 import { problem, reasonOf } from '../../../shared/problem.ts';
 import { GlobalKeyListenerSource } from '../../hotkey/global-key-listener-source.ts';
 import type { KeySource } from '../../hotkey/port.ts';
@@ -12,6 +13,7 @@ import { openBus } from '../dbus/bus.ts';
 import { createNutKeyboard, loadNut } from '../nut/nut-keyboard.ts';
 import type { PlatformParts, PlatformPort, Rectangle } from '../port.ts';
 import { openX11, type X11Connection } from './connection.ts';
+import { watchFocusMoves } from './focus-moves.ts';
 import { createKeyStateProbe } from './key-state.ts';
 import { openKeyboardMap } from './keyboard-map.ts';
 import { createX11Backend } from './paste-x11.ts';
@@ -73,10 +75,13 @@ export async function createX11Platform(
   });
   const physical = await openPhysicalKeys(x11, map);
   const keyboard = createX11Keyboard(x11, map, onInject, plain, physical);
+  const focusMoved = new Emitter();
+  const stopWatching = await watchFocusMoves(x11, () => focusMoved.fire());
   return {
     name: 'x11',
     targets: createX11Targets(x11, process.pid),
     field,
+    focusMoved: focusMoved.event,
     focusedArea: () => focusedArea(x11).catch(() => null),
     keysCan: 'paste',
     keyboard,
@@ -90,6 +95,7 @@ export async function createX11Platform(
     describe: () => [],
     warmUp: () => keyboard.warmUp(),
     dispose: () => {
+      stopWatching();
       map.dispose();
       x11.dispose();
       return Promise.resolve();
@@ -105,6 +111,7 @@ function createCopyingPlatform(field: FieldPort, parts: PlatformParts, reason: s
     name: 'x11',
     targets: null,
     field,
+    focusMoved: null,
     focusedArea: () => Promise.resolve(null),
     keysCan: 'copy',
     keyboard: {

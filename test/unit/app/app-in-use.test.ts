@@ -1,0 +1,95 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { AppInUse, type AppInUseParts } from '../../../src/main/app/app-in-use.ts';
+import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { Emitter } from '../../../src/shared/emitter.ts';
+
+let focusMoved: Emitter;
+let dictated: Emitter;
+/** The application whose window has the focus. */
+let app: string;
+let asked: number;
+/** What is due, with its delay in ms. */
+let due: Map<() => void, number>;
+
+beforeEach(() => {
+  focusMoved = new Emitter();
+  dictated = new Emitter();
+  app = 'kitty';
+  asked = 0;
+  due = new Map();
+});
+
+function create(platform: Partial<AppInUseParts['platform']> = {}): AppInUse {
+  return new AppInUse({
+    platform: { name: 'x11', targets: {} as never, focusMoved: focusMoved.event, ...platform },
+    inserter: {
+      lastTarget: () => {
+        asked += 1;
+        return Promise.resolve({ id: '1', pid: 1, title: '', app });
+      },
+    },
+    settings: () => DEFAULT_SETTINGS,
+    dictated: dictated.event,
+    schedule: (ms, action) => {
+      due.set(action, ms);
+      return () => due.delete(action);
+    },
+  });
+}
+
+/** Does what is due, and waits for its answers. */
+async function pass(): Promise<void> {
+  const actions = [...due.keys()];
+  due.clear();
+  for (const action of actions) action();
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+it('is known from the start, and then nothing is asked while the focus stays where it is', async () => {
+  const appInUse = create();
+  await pass();
+  expect(appInUse.way?.app).toBe('kitty');
+  expect([asked, due.size]).toEqual([1, 0]);
+});
+
+it.each([
+  ['the focus has moved', () => focusMoved],
+  ['something was dictated, as where no window manager tells of the focus', () => dictated],
+])('is asked for once when %s', async (_, emitter) => {
+  const appInUse = create();
+  await pass();
+  const changed = vi.fn();
+  appInUse.changed(changed);
+  app = 'gedit';
+  emitter().fire();
+  emitter().fire();
+  await pass();
+  expect([asked, due.size, appInUse.way?.app]).toEqual([2, 0, 'gedit']);
+  emitter().fire();
+  await pass();
+  expect(changed).toHaveBeenCalledOnce();
+});
+
+it('is asked for again and again where the system does not report the focus', async () => {
+  const appInUse = create({ name: 'win32', focusMoved: null });
+  await pass();
+  app = 'notepad.exe';
+  expect([...due.values()]).toEqual([2000]);
+  await pass();
+  expect([appInUse.way?.app, due.size]).toEqual(['notepad.exe', 1]);
+  appInUse.dispose();
+  expect(due.size).toBe(0);
+});
+
+it('is never asked for where the system tells of no windows', () => {
+  const appInUse = create({ name: 'wayland', targets: null, focusMoved: null });
+  dictated.fire();
+  expect([due.size, appInUse.way]).toEqual([0, null]);
+});
+
+it('is not asked for any more at the end', () => {
+  create().dispose();
+  focusMoved.fire();
+  dictated.fire();
+  expect(due.size).toBe(0);
+});
