@@ -180,6 +180,24 @@ describe('a window that was noted', () => {
   });
 });
 
+it('the platform reports that the focus moves, and knows where it is then', async () => {
+  const { focusMoved, focusedArea } = insertion.platform;
+  const [first, second] = [await openXterm(desktop), await openXterm(desktop)];
+  let moves = 0;
+  const listening = focusMoved?.(() => (moves += 1));
+  for (const target of [first, second]) {
+    moves = 0;
+    await target.focus();
+    await until(() => moves > 0, 'no move was reported');
+    const area = await focusedArea();
+    expect(area?.width).toBeGreaterThan(0);
+    expect(area?.height).toBeGreaterThan(0);
+  }
+  listening?.dispose();
+  await first.close();
+  await second.close();
+});
+
 /** Else twm asks the user for a place of every window, and ends where the X server has no other fonts than its own. */
 const TWM_CONFIGURATION = [
   'RandomPlacement',

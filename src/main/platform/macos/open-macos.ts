@@ -5,9 +5,10 @@ import { GlobalKeyListenerSource } from '../../hotkey/global-key-listener-source
 import type { KeySource } from '../../hotkey/port.ts';
 import { UiohookSource } from '../../hotkey/uiohook-source.ts';
 import { loadNative } from '../native/bind.ts';
+import { createElectronBackend } from '../native/paste-electron.ts';
 import { createNutKeyboard, loadNut } from '../nut/nut-keyboard.ts';
-import { createElectronBackend } from '../nut/paste-electron.ts';
 import type { PlatformParts, PlatformPort } from '../port.ts';
+import { MAC_CLIPBOARD } from './macos-clipboard.ts';
 import { createMacField } from './macos-field.ts';
 import { createMacKeyState } from './macos-key-state.ts';
 import { loadMacLibrary } from './macos-library.ts';
@@ -41,7 +42,7 @@ export async function openMacPlatform(
     keyboard,
     editing: keyboard,
     keysDenied,
-    backend: createElectronBackend({ clipboard, keyboard, platform: 'darwin', sequence, wait }),
+    backend: createElectronBackend({ clipboard, keyboard, habits: MAC_CLIPBOARD, sequence, wait }),
     keySources: keySources(parts),
     keyState: library === null ? () => Promise.resolve(null) : createMacKeyState(library),
     shortcuts: null,

@@ -5,17 +5,18 @@ import type { KeySource } from '../../hotkey/port.ts';
 import { ThumbButtonsSource } from '../../hotkey/thumb-buttons-source.ts';
 import { UiohookSource } from '../../hotkey/uiohook-source.ts';
 import { type Koffi, loadNative } from '../native/bind.ts';
+import { createElectronBackend } from '../native/paste-electron.ts';
 import { createNutKeyboard, loadNut } from '../nut/nut-keyboard.ts';
-import { createElectronBackend } from '../nut/paste-electron.ts';
 import type { PlatformParts, PlatformPort } from '../port.ts';
 import { type AutomationLibrary, loadAutomationLibrary } from './automation-library.ts';
+import { WINDOWS_CLIPBOARD } from './windows-clipboard.ts';
 import { createWindowsField } from './windows-field.ts';
 import { createWindowsKeyState } from './windows-key-state.ts';
 import { loadWindowsLibrary, type WindowsLibrary } from './windows-library.ts';
 import { createWindowsTargets } from './windows-targets.ts';
 
 /** The libraries of Windows that are called. */
-export interface WindowsLibraries {
+interface WindowsLibraries {
   readonly system: WindowsLibrary;
   /** Binds UI Automation, which is not needed before the first field that is no classic control. Throws like `bind`. */
   readonly loadAutomation: () => AutomationLibrary;
@@ -53,7 +54,7 @@ export async function openWindowsPlatform(
     editing: keyboard,
     // Windows drops what we press in windows of programs that run as administrator, and does not tell.
     keysDenied: () => null,
-    backend: createElectronBackend({ clipboard, keyboard, platform: 'win32', sequence, wait }),
+    backend: createElectronBackend({ clipboard, keyboard, habits: WINDOWS_CLIPBOARD, sequence, wait }),
     keySources: keySources(parts),
     keyState: system === null ? () => Promise.resolve(null) : createWindowsKeyState(system),
     shortcuts: null,

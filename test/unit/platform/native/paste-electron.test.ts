@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ClipboardPort } from '../../../../src/main/insertion/clipboard-port.ts';
 import type { Arrival } from '../../../../src/main/insertion/arrival.ts';
-import { createElectronBackend } from '../../../../src/main/platform/nut/paste-electron.ts';
+import { MAC_CLIPBOARD } from '../../../../src/main/platform/macos/macos-clipboard.ts';
+import { createElectronBackend } from '../../../../src/main/platform/native/paste-electron.ts';
+import { WINDOWS_CLIPBOARD } from '../../../../src/main/platform/windows/windows-clipboard.ts';
 
 /** A clipboard in memory. */
 function fakeClipboard(initial: Record<string, string>, refuses: (type: string) => boolean = () => false) {
@@ -55,7 +57,7 @@ async function paste(
   let atChord: Record<string, string> = {};
   const backend = createElectronBackend({
     clipboard: port,
-    platform,
+    habits: platform === 'win32' ? WINDOWS_CLIPBOARD : MAC_CLIPBOARD,
     sequence: () => null,
     wait: (ms) => {
       steps.push(`wait ${ms}`);
@@ -200,7 +202,7 @@ describe('paste through Electron', () => {
 function pasteWith({ port, sequence }: ReturnType<typeof fakeClipboard>, own: Partial<ClipboardPort>) {
   const backend = createElectronBackend({
     clipboard: { ...port, ...own },
-    platform: 'win32',
+    habits: WINDOWS_CLIPBOARD,
     sequence,
     wait: () => Promise.resolve(),
     keyboard: {
