@@ -87,7 +87,7 @@ const zones = [
 ];
 
 export default ts.config(
-  { ignores: ['out/', 'dist/', 'test-results/', 'node_modules/', 'types/'] },
+  { ignores: ['out/', 'dist/', 'test-results/', 'node_modules/', '.svelte-check/', 'types/'] },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
   ...svelte.configs.recommended,
