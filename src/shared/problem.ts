@@ -157,5 +157,8 @@ export type Problem = {
 export const problem = <C extends ProblemCode>(code: C, detail: ProblemDetails[C]): Problem =>
   ({ code, detail }) as unknown as Problem;
 
+/** The problem for a failure that should never happen. */
+export const internalError = (error: unknown): Problem => problem('internal-error', { reason: reasonOf(error) });
+
 /** The message of a thrown value of any kind, for a problem's `reason`. */
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

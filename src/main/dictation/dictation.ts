@@ -1,6 +1,6 @@
 import { attempt } from '../../shared/attempt.ts';
 import type { AudioFrame, CaptureEvent } from '../../shared/capture.ts';
-import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
+import { internalError, problem, type Problem, reasonOf } from '../../shared/problem.ts';
 import type { Millis } from '../../shared/clock.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';
@@ -174,7 +174,7 @@ export class Dictation {
     } catch (error) {
       // Without an utterance nobody takes the audio.
       this.#attempt(() => this.#parts.capture.stop(effect.id));
-      const outcome: Outcome = { kind: 'failed', problem: fault(error), keptAt: null };
+      const outcome: Outcome = { kind: 'failed', problem: internalError(error), keptAt: null };
       this.dispatch({ type: 'finished', id: effect.id, outcome });
     }
   }
@@ -184,7 +184,7 @@ export class Dictation {
     const starting = start();
     attempt(
       () => starting,
-      (error) => this.onCapture({ type: 'failed', utterance: id, problem: fault(error) }),
+      (error) => this.onCapture({ type: 'failed', utterance: id, problem: internalError(error) }),
     );
     const placement = this.#parts.inserter.place(profile);
     const named = profile === null ? undefined : this.#parts.settings().profiles[profile];
@@ -252,7 +252,7 @@ export class Dictation {
     this.#faults.add(reason);
     // If even the report fails, nothing more can be done.
     attempt(
-      () => this.#parts.listener.missed(fault(error), null),
+      () => this.#parts.listener.missed(internalError(error), null),
       () => undefined,
     );
   }
@@ -283,5 +283,3 @@ export class Dictation {
     this.#attempt(() => this.#parts.overlay.view(view));
   }
 }
-
-const fault = (error: unknown): Problem => problem('internal-error', { reason: reasonOf(error) });

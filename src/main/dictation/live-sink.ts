@@ -4,7 +4,7 @@ import type { Delivery, Lane } from '../insertion/queue.ts';
 import type { TargetWindow } from '../insertion/target.ts';
 
 /** What {@link LiveSink} needs. */
-export interface LiveSinkParts {
+interface LiveSinkParts {
   readonly typer: Pick<LiveTyper, 'want' | 'finish'>;
   readonly target: TargetWindow;
   /** The utterance's lane in the queue: learns what was typed, and inserts what could not be typed. */

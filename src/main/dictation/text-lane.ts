@@ -26,7 +26,7 @@ export interface Treatment {
 }
 
 /** What {@link TextLane} needs. */
-export interface TextLaneParts {
+interface TextLaneParts {
   readonly treatment: Promise<Treatment>;
   readonly onDelivered: (delivered: DeliveredText) => void;
   /** The rules failed on a text, which then goes on as it was recognised; or the sink failed. */

@@ -1,7 +1,7 @@
 import { attempt } from '../../shared/attempt.ts';
 import type { AudioFrame } from '../../shared/capture.ts';
 import type { DeliveryKind } from '../../shared/overlay-view.ts';
-import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
+import { internalError, type Problem } from '../../shared/problem.ts';
 import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 import type { Applied } from '../insertion/applied.ts';
 import type { Placement } from '../insertion/port.ts';
@@ -27,7 +27,7 @@ const QUIET_PEAK = 328;
 type UtteranceParts = Omit<DictationParts, 'openSession'> & { readonly openSession: OpenUtteranceSession };
 
 /** What an utterance reports to its owner. After `finished` nothing more comes. */
-export interface UtteranceEvents {
+interface UtteranceEvents {
   text(change: TranscriptChange): void;
   warning(problem: Problem | null): void;
   /** Something failed unexpectedly; the utterance goes on as well as it can. */
@@ -223,7 +223,7 @@ export class Utterance {
       // A session that cannot be ended never finishes, so the utterance fails now; its audio is kept.
       attempt(
         () => this.#session.end(),
-        (error) => this.#fail(problem('internal-error', { reason: reasonOf(error) })),
+        (error) => this.#fail(internalError(error)),
       );
       return;
     }

@@ -40,7 +40,7 @@ export interface HotkeyParts {
 }
 
 /** A hotkey that is being learnt. */
-export interface Learning {
+interface Learning {
   /** Modifiers first; null if Esc was pressed or learning was cancelled. */
   readonly keys: Promise<readonly KeyName[] | null>;
   readonly cancel: () => void;

@@ -61,7 +61,7 @@ export const MACOS_KEY_CODES: Codes = table(
 );
 
 /** What node-global-key-listener reports about a key or mouse button, as far as it is needed here. */
-export interface RawKey {
+interface RawKey {
   /** X11: key code or button number. Windows: virtual-key code. macOS: virtual key code or button number. */
   readonly vKey: number;
   readonly scanCode: number;

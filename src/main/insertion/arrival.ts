@@ -23,7 +23,7 @@ export interface FieldNote {
 }
 
 /** What {@link noteField} needs. */
-export interface ArrivalParts {
+interface ArrivalParts {
   readonly field: Pick<FieldPort, 'textBefore'>;
   readonly now: () => Millis;
   readonly wait: Wait;

@@ -26,7 +26,7 @@ export type Exclusively = <T>(work: (editor: FieldEditor) => Promise<T>) => Prom
 export type UndoMethod = InsertionSettings['undo'];
 
 /** What {@link createFieldEditing} needs. */
-export interface FieldEditingParts {
+interface FieldEditingParts {
   /** Keeps the order. */
   readonly inserter: Pick<Inserter, 'exclusively'>;
   readonly keyboard: EditingKeyboard;

@@ -1,3 +1,4 @@
+import { oneAtATime } from '../../shared/one-at-a-time.ts';
 import type { Platform } from '../../shared/platform.ts';
 import { plainText } from '../writing/plain-text.ts';
 import { problem, type Problem, type ProblemCode, reasonOf } from '../../shared/problem.ts';
@@ -80,14 +81,8 @@ export function createInserter(parts: InserterParts): Inserter {
     settings,
     ownWindowFocused,
   } = parts;
-  let last: Promise<unknown> = Promise.resolve();
   let lastNoted: TargetWindow | null = null;
-  /** Runs some work after everything requested before. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = last.then(work);
-    last = done.catch(() => undefined);
-    return done;
-  };
+  const inTurn = oneAtATime();
 
   const copy = async (text: string, history?: CopyHistory): Promise<boolean> => {
     try {

@@ -6,7 +6,7 @@ import { commonGraphemes } from './graphemes.ts';
 import type { TargetPort, TargetWindow } from './target.ts';
 
 /** What {@link LiveTyper} needs. */
-export interface LiveTypingParts {
+interface LiveTypingParts {
   readonly exclusively: Exclusively;
   readonly target: TargetWindow;
   readonly targets: Pick<TargetPort, 'isFocused'>;

@@ -2,7 +2,7 @@ import type { Millis } from '../../shared/clock.ts';
 import type { TargetWindow } from './target.ts';
 
 /** What {@link OwnText} needs. */
-export interface OwnTextParts {
+interface OwnTextParts {
   /**
    * When the user last pressed a key or clicked, not counting hotkeys and the last `ignoredClicks` clicks; infinity
    * where that is not known.

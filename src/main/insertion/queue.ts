@@ -52,7 +52,7 @@ export interface Lane {
 }
 
 /** What a queue needs. */
-export interface InsertionQueueParts {
+interface InsertionQueueParts {
   readonly inserter: Pick<Inserter, 'copy'>;
   /** Takes back the text that was inserted last. */
   readonly undo: () => Promise<unknown>;

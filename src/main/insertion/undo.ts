@@ -53,7 +53,7 @@ export type ReplaceOutcome =
   | Exclude<UndoOutcome, { readonly kind: 'undone' }>;
 
 /** What {@link UndoService} needs. */
-export interface UndoParts {
+interface UndoParts {
   readonly exclusively: Exclusively;
   /** Null where the system does not tell windows apart: nothing is taken back then. */
   readonly targets: Pick<TargetPort, 'isFocused'> | null;

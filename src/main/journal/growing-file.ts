@@ -12,7 +12,7 @@ export type OpenFile = (path: string, flags: number | string, mode?: number) => 
 const BATCH_BYTES = 1 << 22;
 
 /** What a {@link GrowingFile} needs. */
-export interface GrowingFileParts {
+interface GrowingFileParts {
   readonly path: string;
   readonly openFile: OpenFile;
   /** Bytes that are on disk already. */

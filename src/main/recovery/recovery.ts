@@ -1,5 +1,5 @@
 import type { Schedule } from '../../shared/clock.ts';
-import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
+import { internalError, type Problem } from '../../shared/problem.ts';
 import type { Journal, Place, UnfinishedRecording } from '../journal/port.ts';
 import type { OpenUtteranceSession } from '../speech/port.ts';
 import type { LateTexts } from './late-texts.ts';
@@ -22,7 +22,7 @@ export interface RecoveryEntry {
 }
 
 /** What {@link Recovery} needs. */
-export interface RecoveryParts {
+interface RecoveryParts {
   readonly journal: Pick<Journal, 'unfinished' | 'finish' | 'discard' | 'saveAs'>;
   readonly openSession: OpenUtteranceSession;
   readonly texts: LateTexts;
@@ -149,7 +149,7 @@ export class Recovery {
       else this.#failed(recording.id, result.problem);
     } catch (error) {
       if (isOver()) return;
-      this.#failed(recording.id, problem('internal-error', { reason: reasonOf(error) }));
+      this.#failed(recording.id, internalError(error));
     }
     this.#asked = this.#asked.filter((id) => id !== recording.id);
     this.#current = null;

@@ -3,7 +3,7 @@ import type { Path } from '../../settings/salvage.ts';
 import { isJsonObject } from '../../shared/json-object.ts';
 
 /** The new content of a file. */
-export interface Patched {
+interface Patched {
   readonly value: unknown;
   /** Whether it no longer has something with a mistake in it that may matter beyond the change itself. */
   readonly isLosing: boolean;

@@ -14,7 +14,7 @@ import { patch } from './patch.ts';
 const MISTAKES_TOLD = 3;
 
 /** What {@link SettingsStore} needs. */
-export interface SettingsStoreParts {
+interface SettingsStoreParts {
   /** Of the file; its folder is created. */
   readonly path: string;
   /** Epoch ms, for the names of copies. */

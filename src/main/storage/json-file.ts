@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { oneAtATime } from '../../shared/one-at-a-time.ts';
 import { reasonOf } from '../../shared/problem.ts';
 import { decodeText } from './decode.ts';
 import { fileStamp } from './file-stamp.ts';
@@ -43,12 +44,12 @@ export type JsonContent<T> =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** The result of changing a JSON file. */
-export type JsonUpdate =
+type JsonUpdate =
   /** `kept`: path of a copy of the old content; null if none was needed. */
   { readonly kind: 'written'; readonly kept: string | null } | { readonly kind: 'failed'; readonly reason: string };
 
 /** What a {@link JsonFile} needs. */
-export interface JsonFileParts<T> {
+interface JsonFileParts<T> {
   readonly path: string;
   /** Epoch ms, for the names of copies. */
   readonly now: () => number;
@@ -75,8 +76,8 @@ interface Read<T> {
 export class JsonFile<T> {
   readonly path: string;
   readonly #parts: JsonFileParts<T>;
-  /** Runs reads and writes one after the other. */
-  #work: Promise<unknown> = Promise.resolve();
+  /** Reads and writes, one after the other. */
+  readonly #inTurn = oneAtATime();
   /** Mark of the content that was last read, reported or written. */
   #known = '';
   /** Mark of a content that is reported if it is still there at the next check. */
@@ -177,12 +178,6 @@ export class JsonFile<T> {
     return { name: basename(this.path, extension), extension };
   }
 
-  #inTurn<R>(work: () => Promise<R>): Promise<R> {
-    const done = this.#work.then(work);
-    this.#work = done.catch(() => undefined);
-    return done;
-  }
-
   /** @param rested mark of a content that has stayed unchanged long enough */
   async #look(rested: string | null = null): Promise<void> {
     const news = await this.#inTurn(async () => {
@@ -246,7 +241,8 @@ export class JsonFile<T> {
     const parsed = parseJson(text);
     if ('reason' in parsed) return { kind: 'broken', isText: true, reason: parsed.reason };
     const { value, repeated } = parsed;
-    if (!this.#parts.isExpected(value)) return { kind: 'broken', isText: true, reason: 'it is not the expected kind of value' };
+    if (!this.#parts.isExpected(value))
+      return { kind: 'broken', isText: true, reason: 'it is not the expected kind of value' };
     return { kind: 'value', value, repeated };
   }
 

@@ -1,7 +1,7 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 
 /** The value of a JSON text, or why it has none. */
-export type ParsedJson =
+type ParsedJson =
   | {
       readonly value: unknown;
       /** Paths of fields that are given twice in one object, e.g. `servers.0.hotwords.你好`; the last one counts. */
@@ -29,7 +29,7 @@ export function parseJson(text: string): ParsedJson {
 }
 
 /** A string in a JSON text that is the value of something. */
-export interface StringInText {
+interface StringInText {
   readonly value: string;
   /** Fields and positions from the outside in. */
   readonly path: readonly (string | number)[];

@@ -5,7 +5,7 @@ const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' });
 const NUMBER = /^(?!万一$)[〇零一二两三四五六七八九十百千万亿几]+$/u;
 
 /** Whether the piece of a text from `start` to `end`, in UTF-16 units, splits no word. */
-export type IsWhole = (start: number, end: number) => boolean;
+type IsWhole = (start: number, end: number) => boolean;
 
 /** Finds the words of a text. A piece may be several words or part of one, but not part of a word and more. */
 export function wholeWords(text: string): IsWhole {

@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts';
 import type { TrustMessages } from './trust.ts';
 
 /** A long fact with its label. */
-export interface Evidence {
+interface Evidence {
   readonly label: string;
   readonly text: string;
 }

@@ -1,3 +1,4 @@
+import { oneAtATime } from '../../../shared/one-at-a-time.ts';
 import { type Atom, EVENT, NONE, PROPERTY_CHANGE_MASK, type Window, type X11Connection } from './connection.ts';
 import { handOverClipboard } from './clipboard-manager.ts';
 import { openSelectionAnswers, type SelectionAnswers } from './selection-answers.ts';
@@ -45,8 +46,8 @@ export class Selections {
   readonly #primary: SelectionSlot;
   readonly #gtkText: Atom;
   readonly #takers = new Set<() => void>();
-  /** The last of the changes of owner; they go one after the other. */
-  #last: Promise<void> = Promise.resolve();
+  /** Changes of owner, one after the other. */
+  readonly #inTurn = oneAtATime();
   #answers: SelectionAnswers | null = null;
   #stopListening: () => void = () => undefined;
   #restoring: NodeJS.Timeout | null = null;
@@ -173,12 +174,6 @@ export class Selections {
 
   #slotOf(selection: Atom): SelectionSlot | undefined {
     return this.#slots().find((slot) => slot.selection === selection);
-  }
-
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const done = this.#last.then(work);
-    this.#last = done.catch(() => undefined);
-    return done;
   }
 
   #cancelRestore(): void {
