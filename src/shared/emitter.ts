@@ -22,7 +22,7 @@ export class Emitter<T = void> {
 
   fire(value: T): void {
     for (const entry of [...this.#listeners]) {
-      // A listener before this one may have ended it.
+      // A listener before this one may have removed it.
       if (!this.#listeners.has(entry)) continue;
       try {
         entry.listener(value);

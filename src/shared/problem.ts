@@ -106,7 +106,7 @@ export interface ProblemDetails {
   'undo-disturbed': object;
   /** Keys are not heard here, or windows cannot be told apart. */
   'undo-blind': object;
-  /** The field shows another text before the caret. */
+  /** The field shows a different text before the caret. */
   'undo-changed': object;
   /** The text has line ends or characters that programs delete in different ways. */
   'undo-uncertain': object;

@@ -42,7 +42,7 @@ export interface TrayModel {
   readonly trusted: readonly string[];
 }
 
-/** What the tray can make happen. */
+/** What the tray can do. */
 export interface TrayActions extends RecordingActions, ServerActions, AppMethodActions {
   /** Loads the lost page again. */
   reloadPage(): void;

@@ -20,7 +20,7 @@ export class LiveSink implements Pick<Lane, 'add' | 'undo' | 'close'> {
     this.#parts = parts;
   }
 
-  /** The draft after the settled text is now this. */
+  /** The draft after the settled text has changed to this. */
   draft(text: string): void {
     this.#parts.typer.want(this.#settled, text);
   }

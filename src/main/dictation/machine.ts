@@ -6,7 +6,7 @@ import type { UtteranceId } from '../../shared/utterance.ts';
 
 /** A push-to-talk press shorter than this was a slip: too short for a word (other dictation apps use 150 ms too). */
 export const MIN_HOLD_MS = 150;
-/** With the hybrid gesture a press shorter than this toggles, a longer one is push to talk. */
+/** With the hybrid gesture a press shorter than this toggles; a longer one is push to talk. */
 export const TAP_MS = 300;
 /** How long the overlay stays after the text was delivered, and after a problem that nobody dismissed. */
 export const DONE_SHOWN_MS = 1200;
@@ -51,7 +51,7 @@ export type DictationEffect =
    * Nothing more of it is inserted. `audio`: whether its recording is dropped too, or kept for a later transcription.
    */
   | { readonly type: 'cancel'; readonly id: UtteranceId; readonly audio: 'drop' | 'keep' }
-  /** Shows this, and hides it after so many ms unless something else is shown first. */
+  /** Shows this view, and hides it after `hideAfterMs` unless something else is shown before; null: never. */
   | { readonly type: 'show'; readonly view: OverlayView; readonly hideAfterMs: number | null }
   /** Reports the end of an utterance that the overlay no longer shows. */
   | { readonly type: 'notify'; readonly problem: Problem; readonly keptAt: string | null };
@@ -59,7 +59,7 @@ export type DictationEffect =
 export interface DictationState {
   /** Id of the newest utterance; 0 before the first. */
   readonly last: UtteranceId;
-  /** The utterance whose audio is being captured. `held`: its key is down and letting it go may end it. */
+  /** The utterance that is being recorded. `held`: its key is down, and releasing it may end the recording. */
   readonly recording: {
     readonly id: UtteranceId;
     readonly startedAt: Millis;

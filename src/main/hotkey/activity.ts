@@ -62,7 +62,7 @@ export class Activity {
     this.#last = { key: null, before: this.#keyAt };
   }
 
-  /** These keys are up, although no edge said so. */
+  /** These keys are up although no edge said so. */
   forget(keys: readonly KeyName[]): void {
     for (const key of keys) {
       this.#used.delete(key);
@@ -81,7 +81,7 @@ export class Activity {
     this.#modifiers.clear();
   }
 
-  /** Time of the last activity, not counting the last so many clicks. */
+  /** Time of the last activity, not counting the last `ignoredClicks` clicks. */
   lastAt(ignoredClicks: number): Millis {
     return Math.max(this.#keyAt, this.#clicks.at(-1 - ignoredClicks) ?? -Infinity);
   }

@@ -54,7 +54,7 @@ export class Watchdog {
     this.#schedule(CHECK_MS);
   }
 
-  /** Watches nothing any more; no call follows. */
+  /** Stops watching; no call follows. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#watch = null;

@@ -9,11 +9,11 @@ export interface FieldEditor {
   /** As {@link OwnText.edits}: shows whether the app changed anything else between two turns. */
   readonly edits: number;
   /**
-   * Presses Backspace so many times. Rejects when the system refuses; by then some strokes may have been made.
+   * Presses Backspace `times` times. Rejects when the system refuses; by then some strokes may have been made.
    * @param text The text that this removes.
    */
   backspace(times: number, text: string): Promise<void>;
-  /** Presses the keys of the program's own undo so many times. Rejects likewise. */
+  /** Presses the keys of the program's own undo `times` times. Rejects likewise. */
   ownUndo(times: number): Promise<void>;
   /** Inserts a text before the caret. Never rejects. */
   insert(text: string): Promise<InsertionOutcome>;
@@ -31,7 +31,7 @@ interface FieldEditingParts {
   readonly inserter: Pick<Inserter, 'exclusively'>;
   readonly keyboard: EditingKeyboard;
   readonly platform: Platform;
-  /** Is told of each edit made here; insertions report to it themselves. */
+  /** Notes each edit made here; insertions note themselves. */
   readonly own: OwnText;
 }
 

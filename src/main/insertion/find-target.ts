@@ -16,7 +16,7 @@ export interface FindTargetParts {
 }
 
 /**
- * Finds the window for a text, and gives it the focus where the policy says so.
+ * Finds the window for a text, and gives it the focus if the policy says so.
  * @param noted The window that had the focus at key down; null if there was none: then the text goes where the focus
  * is.
  */

@@ -38,7 +38,7 @@ export interface InserterParts extends FindTargetParts {
   readonly keyboard: Keyboard;
   /** Null where the system gives no access to fields. */
   readonly field: FieldPort | null;
-  /** Is told of everything that is written here. */
+  /** Notes everything that is written here. */
   readonly own: OwnText;
   /**
    * Notes the field before a text is sent to it, so that the text can be seen to arrive; null where that is not

@@ -24,7 +24,7 @@ export interface Keyboard {
 /** A keyboard that can delete text. Used only where the user's keys are heard. */
 export interface EditingKeyboard extends Keyboard {
   /**
-   * Presses a key so many times, as if no modifier were held. Resolves when the system has all strokes; programs get
+   * Presses a key `times` times, as if no modifier were held. Resolves when the system has all strokes; programs get
    * them before whatever is pressed afterwards. Rejects like `press`; by then some strokes may have been made.
    */
   repeat(key: KeyName, times: number): Promise<void>;

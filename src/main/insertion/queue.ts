@@ -16,7 +16,7 @@ export interface LaneSummary {
   readonly copied: boolean;
   /** Why text is held. */
   readonly problem: Problem | null;
-  /** When the last text had arrived. */
+  /** When the last text arrived. */
   readonly insertedAt: Millis | null;
 }
 
@@ -51,7 +51,7 @@ export interface Lane {
   cancel(): void;
 }
 
-/** What a queue needs. */
+/** What {@link InsertionQueue} needs. */
 interface InsertionQueueParts {
   readonly inserter: Pick<Inserter, 'copy'>;
   /** Takes back the text that was inserted last. */

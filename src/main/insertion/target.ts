@@ -1,4 +1,4 @@
-/** A window of another program, as it was noted. */
+/** A window of another program. */
 export interface TargetWindow {
   /** The window system's own name for it; only the {@link TargetPort} that made it can use it. */
   readonly id: string;

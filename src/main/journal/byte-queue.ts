@@ -38,7 +38,7 @@ export class ByteQueue {
     return slices;
   }
 
-  /** Drops the first so many bytes. */
+  /** Drops this many bytes from the start. */
   drop(bytes: number): void {
     this.#start += bytes;
     this.#length -= bytes;

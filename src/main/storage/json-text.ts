@@ -103,7 +103,7 @@ function look(text: string): Look {
 /** Lines and columns count from 0 in the parser, from 1 for people. */
 const placeOf = (line: number, character: number): string => `line ${line + 1}, column ${character + 1}`;
 
-/** What the mistake is, where people often make it. */
+/** What the mistake is, if it is a common one. */
 function hintOf(error: ParseErrorCode, text: string, offset: number): string {
   if (offset >= text.length) return ': it ends too early';
   const kind = printParseErrorCode(error);

@@ -1,7 +1,7 @@
 import { lstat, readlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
-/** As many as Linux follows. */
+/** How many links are followed; as in Linux. */
 const MOST_LINKS = 40;
 
 /**

@@ -6,17 +6,17 @@ export interface NotificationMessages {
   readonly hotkey: string;
   readonly settings: string;
   readonly recordings: string;
-  /** What to know about a hotkey that works. */
+  /** Title for advice about a hotkey that works. */
   readonly advice: string;
   /** The app itself. */
   readonly app: string;
-  /** Texts that came late. */
+  /** Title for texts that were transcribed later. */
   readonly lateTexts: string;
-  /** How many wait to be copied, of how many characters, and what was said last when. */
+  /** How many texts wait to be copied, with how many characters in all, and when the last one was said. */
   readonly lateTextsWait: (count: number, characters: number, lastSaid: string) => string;
-  /** The app was started while it runs; the body says where it is and how to dictate. */
+  /** The app was started again while it is running; the body says where it is and how to dictate. */
   readonly running: string;
-  /** `hotkey` is empty where the desktop decides on the keys. */
+  /** `hotkey` is empty if the desktop decides on the keys. */
   readonly whereItIs: (hotkey: string) => string;
   readonly trayOnGnome: string;
 }

@@ -3,14 +3,14 @@ import type { Language, Translated } from './language.ts';
 import { SPEECH_MODE_NAMES } from './tray.ts';
 import { list } from './words.ts';
 
-/** The lines of a server test's report. Times in ms. */
+/** The lines of the report on a server. Times in ms. */
 export interface ServerCheckMessages {
   readonly title: (server: string) => string;
   readonly reached: (address: string, ms: number) => string;
   readonly tls: Readonly<Record<'none' | 'local' | 'trusted' | 'pinned', string>>;
   readonly kind: Readonly<Record<'cpp-offline' | 'cpp-2pass' | 'python' | 'realtime' | 'unknown', string>>;
   readonly modes: (served: readonly SpeechMode[]) => string;
-  /** The chosen mode is not among those served; `instead` is. */
+  /** The server does not offer the chosen mode; it offers `instead`. */
   readonly otherMode: (chosen: SpeechMode, instead: SpeechMode) => string;
   readonly roundTrip: (ms: number) => string;
   readonly noRoundTrip: string;
@@ -21,9 +21,9 @@ export interface ServerCheckMessages {
   readonly heardNothing: string;
   readonly works: string;
   readonly worksNot: string;
-  /** How the command is written. */
+  /** How to call the command. */
   readonly usage: string;
-  /** Of a server whose certificate is to be trusted, but which the tray cannot show. */
+  /** For a server whose certificate has to be trusted first, but which is not in the settings. */
   readonly addFirst: string;
 }
 

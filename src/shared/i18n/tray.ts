@@ -20,18 +20,18 @@ export interface TrayMessages {
   readonly timings: string;
   readonly noTimings: string;
   readonly stages: Readonly<Record<Stage, string>>;
-  /** Heading of the recordings without text; so many. */
+  /** Heading of the recordings without text; `count` is their number. */
   readonly unfinished: (count: number) => string;
   readonly transcribe: string;
   readonly transcribing: string;
   readonly saveAs: string;
   readonly showInFolder: string;
   readonly discard: string;
-  /** Heading of the texts that were transcribed later; so many. */
+  /** Heading of the texts that were transcribed later; `count` is their number. */
   readonly lateTexts: (count: number) => string;
-  /** Copies those that were not copied yet; so many. */
+  /** Copies those that were not copied yet; `count` is their number. */
   readonly copyLateTexts: (count: number) => string;
-  /** Heading of the submenu for those that do not fit into the menu; so many. */
+  /** Heading of the submenu for those that do not fit into the menu; `count` is their number. */
   readonly olderLateTexts: (count: number) => string;
   readonly clearLateTexts: string;
   /** Loads the page again, after the problem `page-lost`. */

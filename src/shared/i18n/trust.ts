@@ -4,7 +4,7 @@ import type { Translated } from './language.ts';
 /** The question whether to trust a server's certificate. */
 export interface TrustMessages {
   readonly question: (address: string) => string;
-  /** Another certificate was trusted before. */
+  /** The question if another certificate was trusted before. */
   readonly changed: (address: string) => string;
   readonly distrust: Readonly<Record<Distrust, (host: string, reason: string) => string>>;
   readonly subject: string;
@@ -16,7 +16,7 @@ export interface TrustMessages {
   /** What to do before saying yes. */
   readonly advice: string;
   readonly accept: string;
-  /** The question whether to trust a certificate no longer, and what follows if so. */
+  /** The question whether to stop trusting a certificate, and what follows. */
   readonly forget: (address: string) => string;
   readonly afterForgetting: string;
   readonly withdraw: string;

@@ -5,9 +5,9 @@ import { list } from './words.ts';
 /** What works in a Wayland session. */
 export interface WaylandMessages {
   readonly title: string;
-  /** How text gets into other windows; `way` by the name of its program. */
+  /** How text gets into other windows; `way` is the name of the program that does it. */
   readonly text: Readonly<Record<'paste' | 'type' | 'copy', (way: string) => string>>;
-  /** What is tried where the first way fails. */
+  /** What is tried if the first way fails. */
   readonly otherwise: (ways: readonly string[]) => string;
   /** The desktop is going to ask whether keys may be pressed. */
   readonly consent: string;
@@ -15,12 +15,12 @@ export interface WaylandMessages {
   readonly actions: Readonly<Record<HotkeyAction, string>>;
   readonly hotkeys: string;
   readonly hotkeysHyprland: string;
-  /** One hotkey with its keys in the desktop's words. */
+  /** One hotkey, with its keys as the desktop writes them. */
   readonly hotkey: (what: string, keys: string) => string;
   readonly noKeys: string;
   /** How a key is bound to the command line, by compositor. */
   readonly bind: Readonly<Record<'gnome' | 'kde' | 'hyprland' | 'sway' | 'other', (command: string) => string>>;
-  /** What to put right so that more works. */
+  /** What to change so that more works. */
   readonly missing: Readonly<
     Record<'wl-clipboard' | 'wtype' | 'ydotool' | 'ydotool-daemon' | 'ydotool-old' | 'xwayland', string>
   >;
