@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   recovery: ['speech', 'transcript', 'journal', 'storage'],
   text: ['writing'],
   settings: ['storage'],
-  dictation: ['hotkey', 'speech', 'transcript', 'insertion', 'journal', 'text'],
+  dictation: ['hotkey', 'speech', 'transcript', 'insertion', 'journal', 'text', 'writing'],
   windows: ['security', 'ipc'],
   ipc: ['security'],
   security: ['storage'],

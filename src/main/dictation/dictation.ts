@@ -5,7 +5,7 @@ import type { Millis } from '../../shared/clock.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';
 import type { TargetWindow } from '../insertion/target.ts';
-import { joint } from '../transcript/join.ts';
+import { wordJoint } from '../writing/join.ts';
 import { type DictationEffect, type DictationEvent, INITIAL_STATE, type Outcome, step } from './machine.ts';
 import type { DictationParts, DictationStatus } from './ports.ts';
 import { Utterance } from './utterance.ts';
@@ -106,7 +106,7 @@ export class Dictation {
     if (wanted === '') return;
     const { inserter, now } = this.#parts;
     const before = (await inserter.place(null).textBefore()) ?? '';
-    const text = joint(before, wanted) + wanted;
+    const text = wordJoint(before, wanted) + wanted;
     const begunAt = now();
     const outcome = await inserter.insertHere(text);
     if (outcome.kind === 'delivered' && outcome.target !== null) this.#remember(text, outcome.target, begunAt);

@@ -57,7 +57,7 @@ export class Utterance {
   #dropped = false;
   #failure: Problem | null = null;
   #summary: LaneSummary | null = null;
-  readonly #text: TextLane;
+  readonly #textLane: TextLane;
   /** The last draft before the result that came last. */
   #draft = '';
 
@@ -69,7 +69,7 @@ export class Utterance {
     const { servers } = parts.settings();
     this.#recording = parts.journal.open(servers[0].sampleRate);
     this.#lane = parts.queue.open(placement, (summary) => this.#inserted(summary));
-    this.#text = new TextLane({
+    this.#textLane = new TextLane({
       treatment: this.#treatment(placement, parts),
       onDelivered: ({ segments, ...piece }) => {
         this.#recording.note({ type: 'delivered', segments });
@@ -125,7 +125,7 @@ export class Utterance {
       draft: (text, kind) => {
         this.receipt.stamp('firstDraft', parts.now());
         this.#apply(this.#transcript.draft(text, kind), 0);
-        this.#text.draft(() => this.#transcript.draftText);
+        this.#textLane.draft(() => this.#transcript.draftText);
       },
       redraft: () => this.#apply(this.#transcript.redraft(), 0),
       result: (result, answered) => {
@@ -151,12 +151,12 @@ export class Utterance {
 
   /** All text so far as the text rules made it, and the draft after it, without leading blanks. */
   get written(): string {
-    return (this.#text.written + this.#transcript.draftText).replace(/^ +/, '');
+    return (this.#textLane.written + this.#transcript.draftText).replace(/^ +/, '');
   }
 
   /** The part of the text that has not reached a window. */
   get undelivered(): string {
-    return (this.#summary?.held ?? '') + this.#text.waiting + this.#transcript.draftText;
+    return (this.#summary?.held ?? '') + this.#textLane.waiting + this.#transcript.draftText;
   }
 
   take(frame: AudioFrame): void {
@@ -212,7 +212,7 @@ export class Utterance {
     this.#dropped = true;
     this.#complete = true;
     attempt(() => this.#session.cancel(), this.#events.fault);
-    this.#text.cancel();
+    this.#textLane.cancel();
     this.#lane.cancel();
   }
 
@@ -228,7 +228,7 @@ export class Utterance {
       return;
     }
     if (this.#failure === null) attempt(() => this.#session.cancel(), this.#events.fault);
-    this.#text.breakOff();
+    this.#textLane.breakOff();
   }
 
   /** @param answered how much audio, in samples, has been answered with these changes */
@@ -238,7 +238,7 @@ export class Utterance {
       if (change.kind !== 'settled') continue;
       const { text } = change.segment;
       attempt(() => this.#recording.note({ type: 'settled', text, answered }), this.#events.fault);
-      this.#text.segment(text, this.#draft);
+      this.#textLane.segment(text, this.#draft);
     }
   }
 
@@ -246,7 +246,7 @@ export class Utterance {
   #recognised(): void {
     this.#apply(this.#transcript.finish(), this.#samples);
     attempt(() => this.#recording.note({ type: 'settled', text: '', answered: this.#samples }), this.#events.fault);
-    this.#text.finish();
+    this.#textLane.finish();
   }
 
   /** A session fails only after the end of speech: until then it keeps trying. */
@@ -254,7 +254,7 @@ export class Utterance {
     // Some servers do not answer when nothing was said.
     const isQuiet = found.code === 'server-silent' && this.#peak < QUIET_PEAK && this.text === '';
     this.#failure = isQuiet ? null : found;
-    this.#text.breakOff();
+    this.#textLane.breakOff();
   }
 
   #inserted(summary: LaneSummary): void {

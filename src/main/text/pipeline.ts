@@ -1,7 +1,7 @@
 import type { TextCommand, TextRules } from '../../shared/settings.ts';
 import { capitalise } from './capitals.ts';
 import { foldBlanks } from '../writing/blanks.ts';
-import { endsWithMark, withoutLeadingMarks } from '../writing/characters.ts';
+import { withoutIdleMarks } from '../writing/join.ts';
 import { untag } from '../writing/model-tokens.ts';
 import { plainText } from '../writing/plain-text.ts';
 import { clausesOf, phraseKey, textOf } from './clauses.ts';
@@ -130,7 +130,9 @@ class Pipeline implements TextPipeline {
   #write(run: string): readonly TextPart[] {
     const rules = this.#rules;
     const { tail, held, length, open } = this.#position;
-    const joined = rules.joinPunctuation ? this.#withoutIdleMarks(run.trim()) : run.trim();
+    // At the start of a line there is nothing that a mark could close.
+    const closable = length === 0 ? '' : tail;
+    const joined = rules.joinPunctuation ? withoutIdleMarks(closable, run.trim()) : run.trim();
     const widened = setWidth(this.#convert(joined), rules.punctuation, open);
     const cased = rules.capitals ? capitalise(widened, endsSentence(tail, widened), open) : widened;
     // The user's own replacements may write new lines, but no control characters.
@@ -147,11 +149,5 @@ class Pipeline implements TextPipeline {
       open: openAfter(whole, open),
     };
     return part === '' ? [] : [{ kind: 'text', text: part }];
-  }
-
-  /** The text without marks at its start that have nothing to close: at the start of a line, or after a mark. */
-  #withoutIdleMarks(text: string): string {
-    const isIdle = this.#position.length === 0 || endsWithMark(this.#position.tail);
-    return isIdle ? withoutLeadingMarks(text) : text;
   }
 }

@@ -1,6 +1,6 @@
 import type { TextRules } from '../../shared/settings.ts';
 import { CHINESE, UNSPACED, VARIANT } from '../writing/characters.ts';
-import { isWordBorder } from '../writing/word-border.ts';
+import { wordJoint } from '../writing/join.ts';
 
 /** How much text on either side of a border is looked at, in UTF-16 units. */
 const REACH = 32;
@@ -48,7 +48,7 @@ export function joint(
   // Marks to which the punctuation rule gives half width are followed by a blank, at borders too.
   if (ENDS_WITH_PAUSE.test(before.slice(-1)) && STARTS_CHINESE.test(after))
     return punctuation === 'half' || punctuation === 'auto' ? ' ' : '';
-  return wordSpaces && isWordBorder(before, after) ? ' ' : '';
+  return wordSpaces ? wordJoint(before, after) : '';
 }
 
 /** Whether Chinese and Latin meet at the border. */

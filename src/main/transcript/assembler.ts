@@ -1,8 +1,8 @@
 import { foldBlanks } from '../writing/blanks.ts';
+import { withoutIdleMarks, wordJoint } from '../writing/join.ts';
 import type { Segment, TranscriptChange } from '../../shared/utterance.ts';
 import type { SpeechResult } from '../speech/port.ts';
 import { Draft } from './draft.ts';
-import { joint, withoutIdleMarks } from './join.ts';
 
 /**
  * The transcript of one utterance: settled segments and the draft after them. Every method returns what changed; its
@@ -46,7 +46,7 @@ export class TranscriptAssembler {
   result(result: SpeechResult): readonly TranscriptChange[] {
     const text = withoutIdleMarks(this.#settled, foldBlanks(result.text));
     if (text === '') return this.#drop();
-    return this.#settle(joint(this.#settled, text) + text, result.startMs, result.endMs);
+    return this.#settle(wordJoint(this.#settled, text) + text, result.startMs, result.endMs);
   }
 
   /** The drafts since the last result are dropped; they will come again. */

@@ -1,6 +1,6 @@
 import { commonPrefix } from '../../shared/common-prefix.ts';
 import type { TranscriptChange } from '../../shared/utterance.ts';
-import { joint } from './join.ts';
+import { wordJoint } from '../writing/join.ts';
 import { overlapLength } from './overlap.ts';
 
 /** A running text may revise this many of its last characters when more context comes. */
@@ -62,7 +62,7 @@ export class Draft {
   become(message: string, settled: string): TranscriptChange | null {
     const before = this.text;
     this.clear();
-    this.#lead = joint(settled, message);
+    this.#lead = wordJoint(settled, message);
     this.#last = message;
     const { text } = this;
     if (text === before) return null;
@@ -103,7 +103,7 @@ export class Draft {
     // The same piece again means that it was said again, unless it may be a running text without news.
     const isSaidAgain = this.#style === 'pieces' && message === this.#last;
     this.#cut = this.#style === 'running' || isSaidAgain ? 0 : overlapLength(this.#last, message);
-    this.#lead = this.#cut > 0 ? '' : joint(before, message);
+    this.#lead = this.#cut > 0 ? '' : wordJoint(before, message);
     this.#beforeLast = this.#last;
     this.#last = message;
     const shown = this.#shown;

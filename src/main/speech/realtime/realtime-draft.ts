@@ -1,5 +1,5 @@
 import { isWordCharacter } from '../../writing/characters.ts';
-import { isWordBorder } from '../../writing/word-border.ts';
+import { wordJoint } from '../../writing/join.ts';
 
 /** Two texts are taken to go over the same words where they share a run of at least this many UTF-16 units. */
 const SHORTEST_RUN = 3;
@@ -109,4 +109,4 @@ const isInside = (text: string, at: number): boolean =>
   (text.codePointAt(at - 1) ?? 0) > 0xffff;
 
 /** Two texts after one another, with a blank between words. */
-const appended = (before: string, after: string): string => before + (isWordBorder(before, after) ? ' ' : '') + after;
+const appended = (before: string, after: string): string => before + wordJoint(before, after) + after;

@@ -1,8 +1,8 @@
-import { endsWithMark, withoutLeadingMarks } from '../writing/characters.ts';
-import { isWordBorder } from '../writing/word-border.ts';
+import { endsWithMark, withoutLeadingMarks } from './characters.ts';
+import { isWordBorder } from './word-border.ts';
 
-/** What belongs between two texts that a server sent one after the other. Both come without blanks at the border. */
-export const joint = (before: string, after: string): '' | ' ' => (isWordBorder(before, after) ? ' ' : '');
+/** What belongs between two texts, which come without blanks at the border: a blank between words, else nothing. */
+export const wordJoint = (before: string, after: string): '' | ' ' => (isWordBorder(before, after) ? ' ' : '');
 
 /**
  * A text without the punctuation at its start, if that has nothing to close: at the very beginning, or after a text

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { joint, withoutIdleMarks } from '../../../src/main/transcript/join.ts';
+import { withoutIdleMarks, wordJoint } from '../../../src/main/writing/join.ts';
 
-describe('joint', () => {
+describe('wordJoint', () => {
   it.each([
     ['hello', 'world', ' '],
     ['Hello.', 'World', ' '],
@@ -31,7 +31,7 @@ describe('joint', () => {
     ['', 'hello', ''],
     ['hello', '', ''],
   ])('%j + %j → %j', (before, after, expected) => {
-    expect(joint(before, after)).toBe(expected);
+    expect(wordJoint(before, after)).toBe(expected);
   });
 });
 
