@@ -321,7 +321,7 @@ describe('when the server fails', () => {
     expect(h.calls.at(-1)).toBe('copy 世界');
   });
 
-  it('with a failing disk as well, the disk is what the user must know of', async () => {
+  it('with a failing disk as well, the user is told of the disk', async () => {
     const full = problem('audio-not-kept', { reason: 'ENOSPC' });
     const h = createHarness({ keep: { problem: full } });
     h.speak();
@@ -364,7 +364,7 @@ describe('when the microphone fails', () => {
     expect(h.views.at(-1)).toMatchObject({ phase: 'problem', problem: denied });
   });
 
-  it('in the middle, what was said so far gets its text', async () => {
+  it('in the middle, the speech so far gets its text', async () => {
     const lost = problem('microphone-lost', {});
     const h = createHarness();
     h.press(0);
@@ -454,7 +454,7 @@ describe('cancelling', () => {
     expect(h.dictation.status.state).toBe('idle');
   });
 
-  it('what finishes tells when the disk has not kept the recording', async () => {
+  it('one that finishes reports that the disk has not kept its recording', async () => {
     const full = problem('audio-not-kept', { reason: 'ENOSPC' });
     const h = createHarness({ keep: { problem: full } });
     h.speak();
@@ -463,7 +463,7 @@ describe('cancelling', () => {
     expect(h.missed).toEqual([[full, null]]);
   });
 
-  it('what has no sound yet says nothing', async () => {
+  it('one without sound reports nothing', async () => {
     const h = createHarness();
     h.dictation.dispatch({ type: 'start', at: 0 });
     h.dictation.onHotkey({ type: 'escape', at: 10 });

@@ -37,7 +37,7 @@ function broken(
   };
 }
 
-describe('when what is never to fail does', () => {
+describe('when something fails that never should', () => {
   it.each<[string, Parameters<typeof broken>[0]]>([
     [
       'the microphone cannot be started',
@@ -74,7 +74,7 @@ describe('when what is never to fail does', () => {
     expect(h.finished).toMatchObject([{ text: '你好。' }]);
   });
 
-  it('a microphone that cannot be started (it rejects) ends the dictation, told, and the next one goes', async () => {
+  it('a microphone that cannot be started (it rejects) ends the dictation with a report, and the next one works', async () => {
     const h = broken(
       (p, fail) => ({ capture: { ...p.capture, start: (id) => fail(() => p.capture.start(id)) } }),
       'rejects',
@@ -237,7 +237,7 @@ describe('when what is never to fail does', () => {
     },
   );
 
-  it('what fails with each frame is told once in an utterance', async () => {
+  it('a failure with every frame is reported once per utterance', async () => {
     const h = broken(
       (p, fail) => ({
         journal: {
@@ -271,7 +271,7 @@ describe('when what is never to fail does', () => {
     await h.dictate(2, 2);
   });
 
-  it('not even the one who is told of faults ends the dictation', async () => {
+  it('a listener for faults that fails itself does not end the dictation', async () => {
     const h = broken(
       (p, fail) => ({
         overlay: { ...p.overlay, view: (view) => fail(() => p.overlay.view(view)) },

@@ -21,9 +21,9 @@ export interface HarnessOptions {
   readonly keep?: Kept;
   /** Value of every sample. */
   readonly loudness?: number;
-  /** What stands before the caret; not known otherwise. */
+  /** The text before the caret; not known if missing. */
   readonly before?: string;
-  /** Neighbours that do otherwise than usual. */
+  /** Neighbours that differ from the usual ones. */
   readonly change?: (parts: DictationParts) => Partial<DictationParts>;
 }
 
@@ -36,7 +36,7 @@ const DELIVERED: LaneSummary = {
   insertedAt: null,
 };
 
-/** A dictation whose neighbours write down what they are told. */
+/** A dictation whose neighbours record their calls. */
 export function createHarness(options: HarnessOptions = {}) {
   const calls: string[] = [];
   const views: OverlayView[] = [];
@@ -196,7 +196,7 @@ export function createHarness(options: HarnessOptions = {}) {
       dictation.onFrame(frame(id, 1, 100, true));
     },
     frame,
-    /** What was asked for and needs no time is done. */
+    /** Resolves when everything that needs no time is done. */
     settle: (): Promise<void> => new Promise((resolve) => setImmediate(resolve)),
     press,
   };

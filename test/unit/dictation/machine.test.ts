@@ -121,12 +121,12 @@ describe('cancelling', () => {
     expect(effects.slice(-2)).toEqual(['held', 'hidden']);
   });
 
-  it('is what a press does that was part of another shortcut', () => {
+  it('happens when the press was part of another shortcut', () => {
     const [, effects] = run('hold', pressed(0), { type: 'interrupted', at: 100 }, released(400));
     expect(effects).toEqual(['begin 1', 'waiting', 'drop 1', 'hidden']);
   });
 
-  it('is not what such a press does to a recording that goes on without a key', () => {
+  it('does not happen to a recording that goes on without a key', () => {
     const [, effects] = run('hold', { type: 'start', at: 0 }, { type: 'interrupted', at: 100 });
     expect(effects).toEqual(['begin 1', 'waiting']);
   });
@@ -136,7 +136,7 @@ describe('cancelling', () => {
     expect(state).toMatchObject({ recording: null, finishing: [] });
   });
 
-  it('makes what comes later of that utterance mean nothing', () => {
+  it('makes later events of that utterance have no effect', () => {
     const [state, effects] = run(
       'hold',
       pressed(0),
@@ -244,7 +244,7 @@ describe('the tray', () => {
     expect(effects.slice(2)).toEqual(['stop-capture 1', 'finishing']);
   });
 
-  it('does not start a second recording, nor stop none', () => {
+  it('neither starts a second recording nor stops one that does not run', () => {
     const [, effects] = run('hold', { type: 'stop', at: 0 }, { type: 'start', at: 0 }, { type: 'start', at: 1 });
     expect(effects).toEqual(['begin 1', 'waiting']);
   });

@@ -13,7 +13,7 @@ describe('a receipt', () => {
     expect(writer.read()).toEqual({ utterance: 7, at: { firstDraft: 1, final: 4 } });
   });
 
-  it('counts each delay from what a person waits for', () => {
+  it('measures each delay from the moment a person starts to wait', () => {
     const at = {
       keyDown: 100,
       firstSample: 120,

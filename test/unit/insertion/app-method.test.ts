@@ -14,7 +14,7 @@ const rule = (app: string, insertion: AppRule['insertion'] = {}, text: AppRule['
 });
 
 describe('how text goes into an application', () => {
-  it('is what the window system is used to, where nobody says otherwise', () => {
+  it('is the default of the window system if nothing else is set', () => {
     expect(appMethod(DEFAULT_SETTINGS, 'kitty', 'x11')).toMatchObject({
       inForce: SHIFT_INSERT,
       usual: SHIFT_INSERT,
@@ -23,8 +23,12 @@ describe('how text goes into an application', () => {
     expect(appMethod(DEFAULT_SETTINGS, 'notepad.exe', 'win32').inForce).toEqual(CTRL_V);
   });
 
-  it('is what the app itself knows of it, as a default', () => {
-    expect(appMethod(DEFAULT_SETTINGS, 'KeePassXC', 'x11')).toMatchObject({ inForce: NEVER, usual: NEVER, isOwn: false });
+  it('comes from the table of the app, as a default', () => {
+    expect(appMethod(DEFAULT_SETTINGS, 'KeePassXC', 'x11')).toMatchObject({
+      inForce: NEVER,
+      usual: NEVER,
+      isOwn: false,
+    });
   });
 
   it("is the user's own rule, beside what it is without", () => {
@@ -43,7 +47,7 @@ describe('how text goes into an application', () => {
     });
   });
 
-  it('can be chosen among what the system has', () => {
+  it('can be chosen among those of the system', () => {
     const kinds = (platform: 'x11' | 'darwin'): string[] =>
       appMethod(DEFAULT_SETTINGS, 'kitty', platform).choices.map((method) =>
         method.kind === 'paste' ? method.chord.join('+') : method.kind,
@@ -61,7 +65,7 @@ describe('how text goes into an application', () => {
 });
 
 describe('another method', () => {
-  it('is a rule before all others, and is what is in force then', () => {
+  it('becomes the first rule, and is in force', () => {
     const changed = withAppMethod(withRules(rule('xterm')), 'kitty', CTRL_V);
     expect(changed.apps).toEqual([rule('kitty', { method: 'paste', chord: CTRL_V.chord }), rule('xterm')]);
     expect(appMethod(changed, 'kitty', 'x11').inForce).toEqual(CTRL_V);
@@ -76,7 +80,7 @@ describe('another method', () => {
     expect(changed.apps).toEqual([rule('xterm'), rule('Kitty', { method: 'never', when: 'end' }, { capitals: true })]);
   });
 
-  it('keeps what a rule for several says besides', () => {
+  it('keeps everything else of a rule for several', () => {
     const several = rule('k*', { when: 'end' }, { capitals: true });
     const changed = withAppMethod(withRules(rule('xterm'), several), 'kitty', NEVER);
     expect(changed.apps).toEqual([
@@ -101,7 +105,7 @@ describe('the usual method again', () => {
     expect(appMethod(changed, 'kitty', 'x11').usual).toEqual(usual);
   });
 
-  it('leaves what else the rule says', () => {
+  it('keeps everything else of the rule', () => {
     const settings = withRules(rule('kitty', { method: 'never', when: 'end' }));
     expect(withAppMethod(settings, 'kitty', null).apps).toEqual([rule('kitty', { when: 'end' })]);
   });

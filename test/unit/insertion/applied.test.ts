@@ -21,7 +21,7 @@ it.each([
 ])('%s means %s: %s', (pattern, app, does) => expect(fits(pattern, app)).toBe(does));
 
 describe('what is in force', () => {
-  it('is what the settings say, where nothing is said of the application', () => {
+  it('comes from the settings if no rule is for the application', () => {
     expect(applied(DEFAULT_SETTINGS, 'an unknown program', null)).toEqual({
       insertion: DEFAULT_SETTINGS.insertion,
       text: DEFAULT_SETTINGS.text,

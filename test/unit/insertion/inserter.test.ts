@@ -22,12 +22,12 @@ interface Scene {
   readonly paste?: (paste: Paste) => Promise<PasteResult> | PasteResult;
   readonly copyFails?: boolean;
   readonly ownWindow?: boolean;
-  /** The window system does not tell of windows. */
+  /** The window system does not tell windows apart. */
   readonly blind?: boolean;
   readonly typable?: boolean;
   readonly secret?: boolean | null;
   readonly pressFails?: boolean;
-  /** What the field shows of a text; it shows nothing of itself otherwise. */
+  /** What the field shows of a text; nothing if missing. */
   readonly arrival?: Arrival;
   /** The window system fails when it is asked. */
   readonly broken?: boolean;
@@ -372,7 +372,7 @@ describe('where no window was noted', () => {
     expect(keys(done)).toEqual(['copy 你好']);
   });
 
-  it('inserts where the window system tells of none', async () => {
+  it('inserts where the window system does not tell windows apart', async () => {
     const { insert, done } = inserterIn({ platform: 'win32', blind: true });
     expect(await insert('你好')).toMatchObject({ kind: 'delivered' });
     expect(keys(done)).toEqual(['paste 你好 LeftCtrl+V → ?']);
@@ -439,7 +439,7 @@ describe('held text that is inserted after all', () => {
   });
 });
 
-describe('a text with what programs obey', () => {
+describe('a text with control characters', () => {
   it.each(['paste', 'type'] as const)('goes out as plain text, new lines and tabs apart: %s', async (method) => {
     const { inserter, insert, done } = inserterIn({ insertion: { method }, typable: true });
     const text = '你\u0003\u001b[31m好\n\t\u202e!';

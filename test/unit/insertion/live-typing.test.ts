@@ -80,7 +80,7 @@ describe('live typing', () => {
     expect((await typer.finish()).proven).toBe(false);
   });
 
-  it('tells what stands when all is right', async () => {
+  it('returns the typed text when all is right', async () => {
     await shown('', '你');
     await shown('你好。', '');
     expect(await typer.finish()).toEqual({
@@ -133,7 +133,7 @@ describe('live typing', () => {
     expect(await shown('', '你好')).toBe('mine before 你好');
   });
 
-  it('stops, and says so, when it cannot even be seen what has the focus', async () => {
+  it('stops, and reports it, when the focused window cannot be found out', async () => {
     lookAt = () => Promise.reject(new Error('display gone'));
     await shown('你好', '');
     expect(await typer.finish()).toMatchObject({

@@ -125,7 +125,7 @@ describe('taking back', () => {
   });
 });
 
-describe('taking back what went to no window', () => {
+describe('taking back a text that is in no window', () => {
   it('drops a held text, and leaves alone what was inserted before', async () => {
     const { open, finish, inserted, copied } = manualInserter();
     const { lane, summaries } = open(1);
@@ -430,7 +430,7 @@ describe('a text that cannot be inserted', () => {
   });
 });
 
-describe('what fails and never should', () => {
+describe('an unexpected failure', () => {
   it.each(['throws', 'rejects'])(
     'in an insertion (it %s): the text is held, and the next utterance goes',
     async (how) => {
@@ -458,7 +458,7 @@ describe('what fails and never should', () => {
     expect(inserted.at(-1)).toBe('二');
   });
 
-  it('in who is told of it: the next texts go', async () => {
+  it('in the listener for failures: the next texts are inserted', async () => {
     const { open, finish, inserted } = manualInserter({ failing: ['undo', 'told'] });
     const { lane } = open(1);
     lane.undo();
@@ -467,7 +467,7 @@ describe('what fails and never should', () => {
     expect(inserted).toEqual(['二']);
   });
 
-  it('in who waits for a text: the next texts go', async () => {
+  it('in the listener for a delivery: the next texts are inserted', async () => {
     const { open, finish, inserted, faults } = manualInserter();
     const { lane } = open(1);
     lane.add('一', () => {

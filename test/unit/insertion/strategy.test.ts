@@ -17,7 +17,7 @@ it.each([
   expect(chooseStrategy({ method, chord: 'auto' }, platform, typable)).toEqual(strategy);
 });
 
-it('does what a Wayland session lets it do', () => {
+it('does what a Wayland session allows', () => {
   const choose = (method: 'paste' | 'type' | 'clipboard' | 'never', can: 'type' | 'copy'): string =>
     chooseStrategy({ method, chord: 'auto' }, 'wayland', false, can).kind;
   expect(choose('paste', 'type')).toBe('type');

@@ -309,7 +309,7 @@ describe('another version', () => {
     expect(field.text).toBe('mine 你好。');
   });
 
-  it('that could not be inserted is told, and there is nothing to take back', async () => {
+  it('that could not be inserted is reported, and there is nothing to take back', async () => {
     insert('你好。');
     field.outcome = { kind: 'held', problem: problem('insertion-not-taken', {}), inClipboard: true };
     expect(await undo.replace('raw')).toMatchObject({ kind: 'replaced', text: '你好。!', outcome: field.outcome });
