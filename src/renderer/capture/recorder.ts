@@ -40,7 +40,7 @@ export interface RecorderParts {
   /** Takes a frame. */
   readonly send: (frame: AudioFrame) => void;
   readonly tell: (event: CaptureEvent) => void;
-  /** Level of the last 60 ms of an utterance, 0 to 1. */
+  /** Level of the last 120 ms of an utterance, 0 to 1. */
   readonly level: (level: number) => void;
 }
 

@@ -7,12 +7,18 @@ import { SampleRing } from './sample-ring.ts';
 /** What a warm microphone keeps of the time before an utterance. */
 const PRE_ROLL_MS = 300;
 
+/**
+ * So much sound makes one level. Each is drawn, and without a GPU that costs more than the recording: half as many of them
+ * are still seen to follow the voice.
+ */
+const LEVEL_MS = 120;
+
 /** What becomes of the samples. */
 export interface SlicerEvents {
   frame(utterance: UtteranceId, pcm: Pcm, last: boolean): void;
   /** The first sample other than zero, so many samples before the end of what was pushed last. */
   heard(utterance: UtteranceId, samplesAgo: number): void;
-  /** Level of the last 60 ms, 0 to 1. */
+  /** Level of the last 120 ms, 0 to 1. */
   level(level: number): void;
 }
 
@@ -30,7 +36,7 @@ export class Slicer {
   constructor(rate: SampleRate, events: SlicerEvents) {
     this.#frameLength = samplesPerFrame(rate);
     this.#assembler = new FrameAssembler(this.#frameLength);
-    this.#meter = new LevelMeter(this.#frameLength);
+    this.#meter = new LevelMeter((rate * LEVEL_MS) / 1000);
     this.#preRoll = new SampleRing((rate * PRE_ROLL_MS) / 1000);
     this.#events = events;
   }

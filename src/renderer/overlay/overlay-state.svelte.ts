@@ -7,7 +7,7 @@ import { problem, type Problem } from '../../shared/problem.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
 import { OverlayText, type Run } from './overlay-text.ts';
 
-/** Levels of the microphone from 0 to 1: of the last 60 ms, of those before, and of those before them. */
+/** Levels of the microphone from 0 to 1: of the last 120 ms, of those before, and of those before them. */
 export type Levels = readonly [number, number, number];
 
 const SILENCE: Levels = [0, 0, 0];
