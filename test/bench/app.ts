@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { ElectronApplication } from 'playwright';
 import { WebSocket } from 'ws';
-import { fakeKeys } from '../../src/main/platform/x11/fake-keys.ts';
-import { openX11 } from '../../src/main/platform/x11/connection.ts';
-import { openKeyboardMap } from '../../src/main/platform/x11/keyboard-map.ts';
-import { type Millis, now } from '../../src/shared/clock.ts';
+import { now } from '../../src/shared/clock.ts';
 import { clockOffset } from '../support/clock-offset.ts';
-import { type Desktop, startDesktop, until } from '../support/desktop.ts';
-import { launchApp } from '../support/launch.ts';
-import { speak, writeWav } from '../support/speak.ts';
+import { type Desktop, until } from '../support/desktop.ts';
 import { openChromium, openXterm, type TimedTarget } from '../support/targets.ts';
 import { startWorld, type World } from '../support/world.ts';
+import { hotkeyOf } from './hotkey-edges.ts';
 import { type Figure, summary } from './report.ts';
 
 const ROUNDS = 25;
@@ -23,37 +13,6 @@ const HOLD_MS = 300;
 const DRAFTS = 120;
 /** Time between drafts: well beyond what one takes. */
 const DRAFT_GAP_MS = 60;
-const LAUNCHES = 5;
-/**
- * How long after its start the app is idle, in ms: until then V8 shrinks its heap, and Chromium writes its new profile.
- * Seen: the last of it ends after 33 s.
- */
-const IDLE_AFTER_MS = 40_000;
-/** How long processor time is counted. */
-const CPU_SECONDS = 10;
-/** Three seconds of speech each: enough of it to last while processor time is counted. */
-const SPEECH = '今天天气很好。'.repeat(10);
-/** An app with one page that has a port to main. */
-const BARE_APP = fileURLToPath(new URL('../support/host/fixture-app', import.meta.url));
-
-/** The hotkey's edges made up in our own process: a program started for each would cost more than what is measured. */
-async function hotkeyOf({ desktop }: World): Promise<{ press(): Millis; release(): Millis; close(): void }> {
-  const x11 = await openX11(desktop.display, () => undefined);
-  const map = await openKeyboardMap(x11, () => undefined);
-  const edge = (down: boolean): Millis => {
-    const at = now();
-    fakeKeys(x11, map, [{ key: 'RightCtrl', down }]);
-    return at;
-  };
-  return {
-    press: () => edge(true),
-    release: () => edge(false),
-    close: () => {
-      map.dispose();
-      x11.dispose();
-    },
-  };
-}
 
 /** Key down → first frame at the server, and key up or final → text in the window. */
 async function latencies(
@@ -195,110 +154,7 @@ async function bareClient({ server }: World): Promise<number[]> {
   return times;
 }
 
-/** CPU time in ms that a process and all below it have used; those that ended meanwhile are not counted. */
-async function cpuMs(root: number): Promise<number> {
-  const parents = new Map<number, number>();
-  const used = new Map<number, number>();
-  for (const entry of await readdir('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    parents.set(Number(entry), Number(fields[1]));
-    // utime and stime, in ticks of 10 ms
-    used.set(Number(entry), (Number(fields[11]) + Number(fields[12])) * 10);
-  }
-  const isBelow = (pid: number): boolean => {
-    for (let at: number | undefined = pid; at !== undefined && at > 1; at = parents.get(at))
-      if (at === root) return true;
-    return false;
-  };
-  return [...used].reduce((sum, [pid, ms]) => sum + (isBelow(pid) ? ms : 0), 0);
-}
-
-/** Share of one processor, in %, that an app and all its processes use over some seconds. */
-async function cpuShare(app: ElectronApplication): Promise<number> {
-  const pid = app.process().pid ?? 0;
-  const [before, began] = [await cpuMs(pid), performance.now()];
-  await new Promise((resolve) => setTimeout(resolve, CPU_SECONDS * 1000));
-  return (Math.max(0, (await cpuMs(pid)) - before) / (performance.now() - began)) * 100;
-}
-
-/** The same while the app listens, from the moment it shows that it does. */
-async function cpuListening(world: World, text: string): Promise<number> {
-  const hotkey = await hotkeyOf(world);
-  try {
-    world.say(text, { tailMs: 60_000 });
-    hotkey.press();
-    await world.reached('listening');
-    const share = await cpuShare(world.app);
-    hotkey.release();
-    await world.ended();
-    return share;
-  } finally {
-    hotkey.close();
-  }
-}
-
-/** In the page of the bare app: opens the microphone, and sends main a frame of silence every 60 ms. */
-const SEND_FRAMES = `
-  navigator.mediaDevices.getUserMedia({ audio: {
-    echoCancellation: false, noiseSuppression: false, autoGainControl: false,
-  } }).then((stream) => {
-    globalThis.stream = stream;
-    setInterval(() => port.postMessage({ pcm: new Int16Array(960) }), 60);
-  });
-`;
-
-/** What an open microphone and its frames on their way to main cost alone: in an app that does nothing else. */
-async function cpuBare(): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'tingxie-bare-'));
-  const desktop = await startDesktop();
-  try {
-    const microphone = join(folder, 'microphone.wav');
-    writeWav(microphone, speak(SPEECH, { sampleRate: 44_100 }), 44_100);
-    const app = await launchApp({ desktop, userData: join(folder, 'data'), microphone, appFolder: BARE_APP });
-    const page = await app.firstWindow();
-    await page.waitForURL(/index\.html$/);
-    await page.evaluate(SEND_FRAMES);
-    const share = await cpuShare(app);
-    await app.close();
-    return share;
-  } finally {
-    await desktop.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-async function cpu(): Promise<{ idle: number; speech: number; silence: number; bare: number }> {
-  const world = await startWorld();
-  try {
-    await new Promise((resolve) => setTimeout(resolve, IDLE_AFTER_MS));
-    const idle = await cpuShare(world.app);
-    const speech = await cpuListening(world, SPEECH);
-    const silence = await cpuListening(world, '今天天气很好。');
-    return { idle, speech, silence, bare: await cpuBare() };
-  } finally {
-    await world.close();
-  }
-}
-
-/**
- * Start of main's process → hotkey heard, from when on a press is a dictation, and → overlay loaded, which its audio
- * waits for: as main logs them.
- */
-async function launches(): Promise<{ hotkey: number[]; overlay: number[] }> {
-  const times = { hotkey: [] as number[], overlay: [] as number[] };
-  for (let n = 0; n < LAUNCHES; n += 1) {
-    const world = await startWorld();
-    const log = readFileSync(join(world.userData, 'logs', 'main.log'), 'utf8');
-    times.hotkey.push(Number(/hotkeys started after (\d+) ms/.exec(log)?.[1]));
-    times.overlay.push(Number(/ready after (\d+) ms/.exec(log)?.[1]));
-    await world.close();
-  }
-  return times;
-}
-
-/** Everything that is measured on the running app. */
+/** Delays that a user notices, of the running app. */
 export async function appFigures(): Promise<Figure[]> {
   const cold = await latencies(false, openXterm);
   const warm = await latencies(true, openXterm);
@@ -306,17 +162,7 @@ export async function appFigures(): Promise<Figure[]> {
   const pasted = summary(await bareChromiumPaste());
   const bare = { name: 'paste by xdotool', median: pasted.median };
   const shown = await drafts();
-  const share = await cpu();
-  const launch = await launches();
   const baseline = { name: 'bare client', median: summary(shown.bare).median };
-  const cpuListeningRow = (to: string, used: number): Figure => ({
-    name: `CPU while listening to ${to}, against the bare microphone`,
-    unit: 'times',
-    median: used / share.bare,
-    samples: 1,
-    target: { median: 2 },
-    baseline: { name: 'microphone and frames alone', unit: '%', median: share.bare },
-  });
   return [
     {
       name: 'key down → first frame at the server, cold',
@@ -370,16 +216,6 @@ export async function appFigures(): Promise<Figure[]> {
       ...summary(shown.painted),
       target: { median: 33, p95: 33 },
       baseline,
-    },
-    cpuListeningRow('speech', share.speech),
-    cpuListeningRow('a pause', share.silence),
-    { name: 'CPU when idle', unit: '%', median: share.idle, samples: 1, target: { median: 0.5 } },
-    { name: 'launch → hotkey ready', unit: 'ms', ...summary(launch.hotkey), target: { median: 1000, p95: 2000 } },
-    {
-      name: 'launch → overlay loaded, too',
-      unit: 'ms',
-      ...summary(launch.overlay),
-      target: { median: 1000, p95: 2000 },
     },
   ];
 }

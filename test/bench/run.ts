@@ -1,11 +1,14 @@
 /**
  * Measures speed and memory, prints a table, and writes `bench-results.json`. A figure that misses its target is a
- * finding; only what could not be measured ends the run with 1, after all the rest.
+ * finding; only what could not be measured ends the run with 1, after all the rest. Names of parts (`npm run bench -- cpu`)
+ * measure only those.
  */
 import { succeeds } from '../support/start.ts';
 import { appFigures } from './app.ts';
+import { cpuFigures } from './cpu.ts';
 import { hotkeyFigures } from './hotkey.ts';
 import { journalFigures } from './journal.ts';
+import { launchFigures } from './launch.ts';
 import { reconnectFigures } from './reconnect.ts';
 import { type Figure, report } from './report.ts';
 import { memoryFigures } from './servers.ts';
@@ -17,25 +20,30 @@ import { undoFigures } from './undo.ts';
 for (const script of ['setup', 'build']) {
   if (!succeeds('npm', ['run', '--silent', script], { stdio: ['ignore', 'ignore', 'inherit'] })) process.exit(1);
 }
-const parts = [
-  sessionFigures,
-  reconnectFigures,
-  journalFigures,
-  transcriptFigures,
-  hotkeyFigures,
-  undoFigures,
-  memoryFigures,
-  appFigures,
-  secondStartFigures,
-];
+const parts: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
+  session: sessionFigures,
+  reconnect: reconnectFigures,
+  journal: journalFigures,
+  transcript: transcriptFigures,
+  hotkey: hotkeyFigures,
+  undo: undoFigures,
+  memory: memoryFigures,
+  app: appFigures,
+  cpu: cpuFigures,
+  launch: launchFigures,
+  'second-start': secondStartFigures,
+};
+const wanted = process.argv.slice(2);
 const figures: Figure[] = [];
 const broken: string[] = [];
-for (const part of parts) {
+for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
   try {
-    figures.push(...(await part()));
+    const measure = parts[name];
+    if (measure === undefined) throw new Error(`There is no part ${name}, but ${Object.keys(parts).join(', ')}`);
+    figures.push(...(await measure()));
   } catch (error) {
     console.error(error);
-    broken.push(part.name);
+    broken.push(name);
   }
 }
 report(figures);
