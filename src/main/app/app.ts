@@ -172,6 +172,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   // On macOS this is what a start of the running app comes as.
   app.on('activate', () => actions.obey('show'));
   // Slow to load, and not needed before the first text.
+  text.warmUp().catch((error: unknown) => strays.note(error));
   platform
     .warmUp()
     .catch((error: unknown) => troubles.tell('dictation', problem('insertion-failed', { reason: reasonOf(error) })));

@@ -1,6 +1,6 @@
 import { reasonOf } from '../../shared/problem.ts';
 import type { TextRules } from '../../shared/settings.ts';
-import { createTextPipeline, type TextPipeline } from './pipeline.ts';
+import type { TextPipeline } from './pipeline.ts';
 import { Replacer } from './replacer.ts';
 import { loadConverter, type Rewrite } from './script.ts';
 
@@ -12,6 +12,9 @@ export type TextFault =
   | { readonly kind: 'script-unavailable'; readonly reason: string };
 
 const asItIs: Rewrite = (text) => text;
+
+/** Some 50 ms of work, most of it for the words of Chinese, so it is not done before the hotkey is ready. */
+const loadPipeline = (): Promise<typeof import('./pipeline.ts')> => import('./pipeline.ts');
 
 /** The text rules for the whole run of the app: what is loaded once, and what was switched off. */
 export class TextEngine {
@@ -26,7 +29,12 @@ export class TextEngine {
     this.#replacer = new Replacer((find) => onFault({ kind: 'replacement-off', find }));
   }
 
-  /** Loads what these rules need ahead of time; call it at start and when the settings change. Never rejects. */
+  /** Loads ahead of time what all rules need; good once the app is ready. */
+  async warmUp(): Promise<void> {
+    await loadPipeline();
+  }
+
+  /** Loads ahead of time what these rules need besides; good at start and when the settings change. Never rejects. */
   async prepare(rules: TextRules): Promise<void> {
     await this.#converter(rules.script);
   }
@@ -37,7 +45,7 @@ export class TextEngine {
    * @param before the text before the caret; null if it cannot be read
    */
   async open(rules: TextRules, before: string | null): Promise<TextPipeline> {
-    const convert = await this.#converter(rules.script);
+    const [{ createTextPipeline }, convert] = await Promise.all([loadPipeline(), this.#converter(rules.script)]);
     return createTextPipeline(rules, {
       before,
       convert,
