@@ -13,8 +13,8 @@ declare const MediaStreamTrackProcessor: new (options: {
 
 /** Chunks (of 10 ms) that may wait for the page: 10 s, so that no busy moment of it costs a sample. */
 const MAX_WAITING = 1000;
-/** So long before a frame is due, the tap reads again: 10 ms for its last chunk, and 5 for a timer that is late. */
-const EARLY_MS = 15;
+/** So long before a frame is due, the tap reads again: for a timer that is late, but not before the last chunk but one. */
+const EARLY_MS = 5;
 /** A read that took longer had to wait for the device: no chunk is left behind. */
 const WAITED_MS = 1;
 
