@@ -4,11 +4,17 @@ import { MendedText } from './gaps.ts';
 import { wholeWord } from './words.ts';
 
 /**
- * How long all replacements of one segment may take together, not counting the closing of gaps, which is our own work.
- * An ordinary expression takes about 0.1 ms for 20,000 characters, a runaway one never finishes, and a busy machine may
- * stall for 100 ms.
+ * How much processor time all replacements of one segment may take together, in ms, not counting the closing of gaps,
+ * which is our own work. An ordinary expression takes about 0.1 ms for 20,000 characters, a runaway one never finishes.
+ * Time on the clock would blame an expression for a busy machine.
  */
 const LIMIT_MS = 500;
+
+/** Processor time that this thread has used so far, in ms. */
+const processorMs = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
 
 /** A text longer than this counts as the result of a runaway replacement, too. */
 const LONGEST = 1_000_000;
@@ -60,10 +66,15 @@ export class Replacer {
   readonly #steps = new WeakMap<Replacement, Step>();
   readonly #off = new Set<string>();
   readonly #onOff: (find: string) => void;
+  readonly #usedMs: () => number;
 
-  /** @param onOff called once for each expression that is switched off */
-  constructor(onOff: (find: string) => void) {
+  /**
+   * @param onOff called once for each expression that is switched off
+   * @param usedMs processor time that this thread has used so far, in ms
+   */
+  constructor(onOff: (find: string) => void, usedMs: () => number = processorMs) {
     this.#onOff = onOff;
+    this.#usedMs = usedMs;
   }
 
   apply(text: string, replacements: readonly Replacement[]): string {
@@ -83,20 +94,32 @@ export class Replacer {
     job.count = active.length;
     let leftMs = LIMIT_MS;
     while (job.at < job.count) {
-      const startedAt = performance.now();
-      try {
-        this.#script.runInContext(this.#context, { timeout: Math.max(1, Math.ceil(leftMs)) });
-      } catch {
-        // The time is up, the text too long, or the engine has failed: the current expression is to blame.
+      const before = this.#usedMs();
+      const fault = this.#attempt(leftMs);
+      leftMs -= this.#usedMs() - before;
+      // The time ran out on the clock alone, or when the last one had done its work.
+      const isToBlame = fault !== null && job.at < job.count && (fault !== 'late' || leftMs <= 0);
+      if (isToBlame) {
         const { find } = this.#at(job.at);
         this.#off.add(find);
         this.#onOff(find);
         return this.#run(job.text, active.slice(job.at + 1));
       }
-      leftMs -= performance.now() - startedAt;
       job.text = mend(job.text);
     }
     return job.text;
+  }
+
+  /** Runs the script from where it stopped; what it had not finished is as before. */
+  #attempt(forMs: number): 'late' | 'failed' | null {
+    try {
+      this.#script.runInContext(this.#context, { timeout: Math.max(1, Math.ceil(forMs)) });
+      return null;
+    } catch (error) {
+      // Else the text is too long, it is no expression, or the engine has failed. It is an Error of the script's own world.
+      const { code } = error as { readonly code?: unknown };
+      return code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? 'late' : 'failed';
+    }
   }
 
   #at(index: number): Replacement {

@@ -162,7 +162,9 @@ describe('the insertion method of the application in use', () => {
       ['Paste with Ctrl+V', false],
       ['Never insert, only show', false],
     ]);
-    expect(shown(trayMenu({ ...IDLE_TRAY, appMethod: { ...appMethod, inForce: CTRL_V, isOwn: true } }, actions()))).toEqual([
+    expect(
+      shown(trayMenu({ ...IDLE_TRAY, appMethod: { ...appMethod, inForce: CTRL_V, isOwn: true } }, actions())),
+    ).toEqual([
       ['Default (never insert, only show)', false],
       ['Paste with Ctrl+V', true],
       ['Never insert, only show', false],

@@ -22,6 +22,22 @@ describe('Replacer', () => {
     expect(off).toEqual([find]);
   });
 
+  it('blames no expression for a machine that does other things', () => {
+    const off: string[] = [];
+    let asked = 0;
+    // Of each attempt 200 ms are ours, whatever the clock says.
+    const replacer = new Replacer(
+      (name) => off.push(name),
+      () => Math.ceil(asked++ / 2) * 200,
+    );
+    expect(replacer.apply('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! b', [regex('(a+)+$', 'x'), plain('b', 'c')])).toBe(
+      `${'a'.repeat(40)}! c`,
+    );
+    expect(off).toEqual(['(a+)+$']);
+    // Three attempts, and one for what follows.
+    expect(asked).toBe(8);
+  });
+
   it('stops one that makes the text endless', () => {
     const off: string[] = [];
     const replacer = new Replacer((name) => off.push(name));
