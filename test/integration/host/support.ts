@@ -17,6 +17,49 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
+/** What the fixture app notes in main. */
+export interface Noted {
+  readonly early: Record<string, unknown>;
+  readonly late: Record<string, unknown>;
+  readonly twice: string;
+  readonly sender: unknown;
+  readonly frames: { readonly data: Frame | null }[];
+  readonly ports: Electron.MessagePortMain[];
+  readonly events: string[];
+  readonly navigations: string[];
+  readonly opened: string[];
+  readonly asked: [string, string, object][];
+  readonly checked: [string, string, string, object][];
+  readonly secondInstances: { readonly argv: string[]; readonly data: unknown }[];
+  allow: boolean;
+}
+
+/** An audio frame as the fixture's page posts it. */
+export interface Frame {
+  readonly sequence: number;
+  readonly pcm: Int16Array;
+  readonly last: boolean;
+}
+
+/** What the fixture app's page has from its preload. */
+export interface Bridge {
+  echo(value: unknown): Promise<unknown>;
+  invoke(channel: string): Promise<unknown>;
+  ping(value: unknown): void;
+  twice(callback: (value: number) => number): number;
+  same(callback: unknown): unknown;
+  isError(value: unknown): unknown;
+  throwRange(): void;
+  throwText(): void;
+  readonly list: readonly object[];
+  answer(): object;
+  sendFunction(): string;
+  transferBuffer(): string;
+  exposeAgain(): string;
+  requireNode(): string;
+  onPong(listener: (value: unknown) => void): () => void;
+}
+
 /** The fixture app's `openWindow`: a further window whose page has the preload relay.js; the caller destroys it. */
 export type OpenWindow = (url?: string, preload?: string) => Promise<BrowserWindow>;
 
@@ -30,7 +73,7 @@ export interface Fixture {
   readonly app: ElectronApplication;
   /** Its first window, loaded. */
   readonly page: Page;
-  end(): Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 /** Starts the fixture app on a display of its own. */
@@ -48,7 +91,7 @@ export async function startFixture(): Promise<Fixture> {
     folder: folder.path,
     app,
     page,
-    async end() {
+    end: async () => {
       await app.close();
       await desktop.close();
       folder.remove();
@@ -56,6 +99,11 @@ export async function startFixture(): Promise<Fixture> {
   };
 }
 
-/** A test of one behaviour of Electron that the app relies on, with where it is written. */
+/**
+ * A test of one behaviour of Electron that the app relies on, with where it is written: a file of github.com/electron/electron
+ * (read at 96f3996 of 2026-08, on the way to Electron 45; the release has a newer Chromium), an issue or pull request there
+ * (#), or its documentation (docs/). Runs on the stand-in host, and on real Electron where its binary is
+ * (`npm run test:electron`).
+ */
 export const relies = (behaviour: string, source: string, body: () => Promise<void>): void =>
   test(`${behaviour} [${source}]`, body);

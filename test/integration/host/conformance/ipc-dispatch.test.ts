@@ -1,10 +1,7 @@
-/**
- * Who hears what a page says: as in lib/browser/ipc-dispatch.ts of github.com/electron/electron (read at 96f3996). Runs on the
- * stand-in host, and on real Electron where its binary is.
- */
+/** Who hears what a page says. */
 import type { IpcMainEvent } from 'electron';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { type Fixture, type OpenWindow, relies, startFixture } from './support.ts';
+import { type Fixture, type OpenWindow, relies, startFixture } from '../support.ts';
 
 // Globals of main, for functions that run there.
 declare const openWindow: OpenWindow;
