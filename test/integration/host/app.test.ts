@@ -9,7 +9,13 @@ import { FIXTURE_APP, temporaryFolder } from './support.ts';
 
 // Globals of main and of the page, for functions that run there.
 declare const noted: { readonly sameModule: boolean; readonly asked: unknown[] };
-declare const bridge: { unknown(): void };
+declare const bridge: { unknown(): void; ping(value: unknown): void };
+declare const document: {
+  createElement(name: 'iframe'): {
+    contentWindow: { navigator: { mediaDevices: { getUserMedia(wanted: object): Promise<unknown> } } } | null;
+  };
+  body: { append(element: object): void };
+};
 declare const record: (count: number) => Promise<number[]>;
 
 const folder = temporaryFolder();
@@ -155,4 +161,37 @@ test.runIf(backend === 'host')('what the host lacks says so', async () => {
   });
   expect(message).toBe('stand-in host: app.dock is not implemented');
   await expect(page.evaluate(() => bridge.unknown())).rejects.toThrow('ipcRenderer.sendSync is not implemented');
+});
+
+test.runIf(backend === 'host')('a view of a part of its buffer is refused on both ways', async () => {
+  const words = await app.evaluate(({ BrowserWindow }) => {
+    try {
+      BrowserWindow.getAllWindows()[0]?.webContents.send('pong', new Int16Array(4).subarray(1));
+      return 'sent';
+    } catch (error) {
+      return String(error);
+    }
+  });
+  expect(words).toContain('slice them first');
+  const shown = app.evaluate(
+    ({ dialog }) =>
+      new Promise((resolve) => {
+        dialog.showErrorBox = (_title, content) => resolve(content);
+      }),
+  );
+  await page.evaluate(() => bridge.ping(new Int16Array(4).subarray(1)));
+  expect(await shown).toContain('slice them first');
+});
+
+test.runIf(backend === 'host')('a frame within a page is refused the microphone, for it cannot ask', async () => {
+  const name = await page.evaluate(async () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const asked = frame.contentWindow?.navigator.mediaDevices.getUserMedia({ audio: true });
+    return asked?.then(
+      () => 'opened',
+      (error: unknown) => (error as Error).name,
+    );
+  });
+  expect(name).toBe('NotAllowedError');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HostEmitter, onlyKnown, strict } from '../../support/host/strict.ts';
+import { HostEmitter, onlyKnown, onlyWholeBuffers, strict } from '../../support/host/strict.ts';
 
 class Sample extends HostEmitter {
   readonly #answer = 42;
@@ -36,4 +36,10 @@ test('a listener for an event that never comes is refused, also by once', () => 
 
 test('an option that is not known is refused', () => {
   expect(() => onlyKnown('Window option', { kiosk: true }, ['width'])).toThrow('Window option kiosk');
+});
+
+test('a view of a part of its buffer is refused, a whole one is not', () => {
+  onlyWholeBuffers(new Int16Array(4));
+  expect(() => onlyWholeBuffers(new Int16Array(4).subarray(1))).toThrow('6 of the 8 bytes of a buffer are sent');
+  expect(() => onlyWholeBuffers(Buffer.from('pooled'))).toThrow('slice them first');
 });

@@ -26,12 +26,16 @@ export interface Noted {
   readonly frames: { readonly data: Frame | null }[];
   readonly ports: Electron.MessagePortMain[];
   readonly events: string[];
+  /** What of the sound was asked for, each time. */
+  readonly ranges: (string | null)[];
   readonly navigations: string[];
   readonly opened: string[];
   readonly asked: [string, string, object][];
   readonly checked: [string, string, string, object][];
   readonly secondInstances: { readonly argv: string[]; readonly data: unknown }[];
   allow: boolean;
+  /** Makes the session's handlers answer `allow` and note what they are asked. */
+  listen(): void;
 }
 
 /** An audio frame as the fixture's page posts it. */
@@ -82,7 +86,9 @@ export async function startFixture(): Promise<Fixture> {
   const userData = join(folder.path, 'data');
   const desktop = await startDesktop();
   const args = ['--use-fake-device-for-media-stream'];
-  const app = await launchApp({ desktop, userData, appFolder: FIXTURE_APP, args });
+  // These tests look at what Electron does with them; the app is refused such.
+  const env = { STANDIN_HOST_PARTIAL_VIEWS: 'allowed' };
+  const app = await launchApp({ desktop, userData, appFolder: FIXTURE_APP, args, env });
   const page = await app.firstWindow();
   await page.waitForFunction(() => 'port' in globalThis);
   return {

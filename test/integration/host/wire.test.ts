@@ -25,6 +25,17 @@ test('a view takes all of its buffer along', () => {
   expect(new Int16Array(arrived.buffer)).toStrictEqual(Int16Array.of(1, 2, 3, 4));
 });
 
+test('each view is looked at when it is sent and when it has come', () => {
+  const seen: number[] = [];
+  const base64 = {
+    encode: (bytes: Uint8Array) => Buffer.from(bytes).toString('base64'),
+    decode: (text: string) => new Uint8Array(Buffer.from(text, 'base64')),
+  };
+  const looking = createWire(base64, ({ byteLength, buffer }) => seen.push(byteLength, buffer.byteLength));
+  looking.decode(looking.encode({ deep: [new Uint8Array(8).subarray(1, 3)] }));
+  expect(seen).toEqual([2, 8, 2, 8]);
+});
+
 test('an error keeps name and message', () => {
   const error = through(new RangeError('too much'));
   expect(error).toBeInstanceOf(Error);

@@ -50,7 +50,7 @@ export type Commands =
 export interface Events {
   'Target.targetCreated': { readonly targetInfo: TargetInfo };
   'Page.frameNavigated': { readonly frame: { readonly id: string; readonly parentId?: string; readonly url: string } };
-  'Page.windowOpen': { readonly url: string };
+  'Page.windowOpen': { readonly url: string; readonly windowName: string; readonly windowFeatures: readonly string[] };
   'Page.domContentEventFired': object;
   'Page.loadEventFired': object;
   'Runtime.executionContextCreated': {

@@ -52,7 +52,8 @@ export function pageScripts(preloadSource: string): PageScripts {
   return {
     toMain,
     fromMain,
-    page: inPage(`${texts(bridge, pageWorld)}\nsetUpPageWorld('${other}', '${own}');`),
+    page: `${inPage(`${texts(bridge, pageWorld)}\nsetUpPageWorld('${other}', '${own}');`)}
+(() => { ${texts(pageWorld)}\nif (window !== top) refuseMedia(); })();`,
     preload: inPage(`${texts(bridge, { createWire }, preloadWorld)}
 const config = ${JSON.stringify(config)};
 const { require, process } = setUpPreloadWorld(config);

@@ -3,8 +3,24 @@ import { EventEmitter } from 'node:events';
 /** Names that the language and Node's inspector read of any object to find out what it is. */
 const PROBES = new Set(['then', 'toJSON', 'constructor', 'nodeType', 'prototype', 'domain', 'asymmetricMatch']);
 
+/** How the words of the host's own errors begin. */
+export const PREFIX = 'stand-in host: ';
+
 /** What a part of Electron that the host lacks throws. */
-export const notImplemented = (what: string): Error => new Error(`stand-in host: ${what} is not implemented`);
+export const notImplemented = (what: string): Error => new Error(`${PREFIX}${what} is not implemented`);
+
+/** Whether an error is the host's own, which nothing may swallow. */
+export const isOfHost = (error: unknown): boolean => error instanceof Error && error.message.startsWith(PREFIX);
+
+/**
+ * Throws for a view of a part of its buffer. Electron sends all of the buffer with it (shell/common/v8_util.cc), of a small
+ * Buffer all that is in Node's pool: too much, and nobody's business.
+ */
+export function onlyWholeBuffers(view: ArrayBufferView): void {
+  const { byteLength, buffer } = view;
+  if (byteLength === buffer.byteLength) return;
+  throw new Error(`${PREFIX}${byteLength} of the ${buffer.byteLength} bytes of a buffer are sent: slice them first`);
+}
 
 /** Wraps `object` so that reading a property that it does not have throws, instead of giving undefined. */
 export function strict<T extends object>(name: string, object: T): T {

@@ -15,8 +15,11 @@ export interface Wire {
 
 type Tagged = readonly ['tag', kind: string, content: unknown];
 
-/** Makes the wire. What JSON lacks travels as an array `['tag', kind, content]`; real arrays as `['list', …]`. */
-export function createWire(base64: Base64): Wire {
+/**
+ * Makes the wire. What JSON lacks travels as an array `['tag', kind, content]`; real arrays as `['list', …]`. `look` sees each
+ * view that is sent or has come, and may throw.
+ */
+export function createWire(base64: Base64, look: (view: ArrayBufferView) => void = () => undefined): Wire {
   const tag = (kind: string, content: unknown): Tagged => ['tag', kind, content];
   const realm = globalThis as unknown as Record<
     string,
@@ -45,6 +48,7 @@ export function createWire(base64: Base64): Wire {
   const packObject = (value: object): unknown => {
     if (Array.isArray(value)) return ['list', ...value.map(pack)];
     if (ArrayBuffer.isView(value)) {
+      look(value);
       // A Buffer is a Uint8Array on the other side; and a view takes all of its buffer along, as V8 writes it.
       const name = value instanceof Uint8Array ? 'Uint8Array' : value.constructor.name;
       const length = 'length' in value ? (value.length as number) : value.byteLength;
@@ -110,7 +114,9 @@ export function createWire(base64: Base64): Wire {
         const View = realm[kind];
         if (View === undefined) throw new Error(`stand-in host: no ${kind} on the wire`);
         const [bytes, byteOffset, length] = content as [string, number, number];
-        return new View(base64.decode(bytes).buffer, byteOffset, length);
+        const view = new View(base64.decode(bytes).buffer, byteOffset, length);
+        look(view);
+        return view;
       }
     }
   };

@@ -306,3 +306,31 @@ relies(
     expect(heard).toContain(3);
   },
 );
+
+relies(
+  'an answer to a document that has gone reaches no other',
+  'shell/common/gin_helper/reply_channel.cc: the reply belongs to the pipe of the frame that asked',
+  async () => {
+    const given = await fixture.app.evaluate(async () => {
+      const window = await openWindow();
+      const { webContents: contents } = window;
+      const answers: ((value: string) => void)[] = [];
+      contents.ipc.handle('slow', () => new Promise<string>((resolve) => answers.push(resolve)));
+      const asked = async (count: number): Promise<void> => {
+        while (answers.length < count) await new Promise((resolve) => setTimeout(resolve, 10));
+      };
+      await contents.executeJavaScript("void relay.invoke('slow')");
+      await asked(1);
+      await window.loadURL('app://bundle/index.html');
+      const answer = contents.executeJavaScript("relay.invoke('slow')");
+      await asked(2);
+      answers[0]?.('of the first');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      answers[1]?.('of the second');
+      const value = (await answer) as unknown;
+      window.destroy();
+      return value;
+    });
+    expect(given).toBe('of the second');
+  },
+);

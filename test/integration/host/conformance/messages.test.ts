@@ -2,12 +2,21 @@
 import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { until } from '../../../support/desktop.ts';
-import { type Bridge, type Fixture, type Frame, type Noted, relies, startFixture } from '../support.ts';
+import {
+  type Bridge,
+  type Fixture,
+  type Frame,
+  type Noted,
+  type OpenWindow,
+  relies,
+  startFixture,
+} from '../support.ts';
 
 // Globals of main and of the page, for functions that run there.
 declare const noted: Noted;
 /** What a call gives, or the words of what it throws. */
 declare const outcomeOf: (call: () => unknown) => unknown;
+declare const openWindow: OpenWindow;
 declare const bridge: Bridge;
 declare const heard: unknown[];
 declare const port: {
@@ -97,15 +106,56 @@ relies(
   },
 );
 
-relies('a view takes all of its buffer along', 'shell/common/v8_util.cc:46, V8 ValueSerializer', async () => {
-  await framesOf(1, () =>
-    page.evaluate(() => port.postMessage({ sequence: 0, pcm: new Int16Array(1000).subarray(10, 20), last: false })),
-  );
-  const sizes = await app.evaluate(() =>
-    noted.frames.map(({ data }) => [data?.pcm.length, data?.pcm.buffer.byteLength]),
-  );
-  expect(sizes).toEqual([[10, 2000]]);
-});
+relies(
+  'a view takes all of its buffer along, whichever way',
+  'shell/common/v8_util.cc:46, V8 ValueSerializer',
+  async () => {
+    await framesOf(1, () =>
+      page.evaluate(() => port.postMessage({ sequence: 0, pcm: new Int16Array(1000).subarray(10, 20), last: false })),
+    );
+    const overPort = await app.evaluate(() =>
+      noted.frames.map(({ data }) => [data?.pcm.length, data?.pcm.buffer.byteLength]),
+    );
+    const fromPort = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          port.onmessage = ({ data }) => {
+            const view = data as Int16Array;
+            resolve([view.length, view.buffer.byteLength]);
+          };
+          bridge.ping(null);
+        }),
+    );
+    await app.evaluate(({ ipcMain }) => {
+      ipcMain.once('ping', () => noted.ports.at(-1)?.postMessage(new Int16Array(1000).subarray(10, 20)));
+    });
+    const overIpc = await app.evaluate(async () => {
+      const window = await openWindow();
+      const { webContents: contents } = window;
+      const sizes: unknown[] = [];
+      const note = (_event: unknown, view: Int16Array): unknown => {
+        sizes.push([view.length, view.buffer.byteLength]);
+        return new Int16Array(1000).subarray(10, 20);
+      };
+      contents.ipc.on('view', note);
+      contents.ipc.handle('view', note);
+      const code = `(async () => {
+      const view = new Int16Array(1000).subarray(10, 20);
+      const came = new Promise((resolve) => relay.on('view', (view) => resolve([view.length, view.buffer.byteLength])));
+      relay.send('view', view);
+      relay.post('view', view);
+      const answer = await relay.invoke('view', view);
+      return { came: came, answered: [answer.length, answer.buffer.byteLength] };
+    })().then(async ({ came, answered }) => { relay.send('now'); return [answered, await came]; })`;
+      contents.ipc.once('now', () => contents.send('view', new Int16Array(1000).subarray(10, 20)));
+      sizes.push(...((await contents.executeJavaScript(code)) as unknown[]));
+      window.destroy();
+      return sizes;
+    });
+    const whole = [10, 2000];
+    expect([...overPort, await fromPort, ...overIpc]).toEqual(Array.from({ length: 7 }, () => whole));
+  },
+);
 
 relies(
   'main transfers ports only over a port',

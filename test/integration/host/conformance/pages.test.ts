@@ -2,10 +2,11 @@
 import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { until } from '../../../support/desktop.ts';
-import { type Fixture, type Noted, relies, startFixture } from '../support.ts';
+import { type Fixture, type Noted, type OpenWindow, relies, startFixture } from '../support.ts';
 
 // Globals of main and of the page, for functions that run there.
 declare const noted: Noted;
+declare const openWindow: OpenWindow;
 declare const location: { href: string; reload(): void };
 declare const open: (url: string) => unknown;
 declare const document: { visibilityState: string; createElement(name: 'script'): { text: string } };
@@ -114,6 +115,13 @@ relies(
 
 // ── Permissions
 
+const namesOfMicrophones = (): Promise<string[]> =>
+  page.evaluate(async () =>
+    (await navigator.mediaDevices.enumerateDevices())
+      .filter(({ kind }) => kind === 'audioinput')
+      .map(({ label }) => label),
+  );
+
 /** Opens the microphone in the page. Resolves with the name of what it was refused with. */
 const openMicrophone = (): Promise<string> =>
   page.evaluate(() =>
@@ -154,22 +162,199 @@ relies(
   'the names of microphones are asked of the handler of checks',
   'shell/browser/web_contents_permission_helper.cc:315',
   async () => {
-    const labels = (): Promise<string[]> =>
-      page.evaluate(async () =>
-        (await navigator.mediaDevices.enumerateDevices())
-          .filter(({ kind }) => kind === 'audioinput')
-          .map(({ label }) => label),
-      );
     await app.evaluate(() => void (noted.checked.length = 0));
-    const names = await labels();
+    const names = await namesOfMicrophones();
     expect(names.length).toBeGreaterThan(0);
     expect(names).not.toContain('');
     const [permission, url, origin, details] = (await app.evaluate(() => noted.checked))[0] ?? [];
     expect([permission, url, origin]).toEqual(['media', 'app://bundle/index.html', 'app://bundle/']);
     expect(details).toMatchObject({ isMainFrame: true, mediaType: 'audio' });
     await app.evaluate(() => void (noted.allow = false));
-    expect((await labels()).filter((label) => label !== '')).toEqual([]);
+    expect((await namesOfMicrophones()).filter((label) => label !== '')).toEqual([]);
     await app.evaluate(() => void (noted.allow = true));
+  },
+);
+
+relies(
+  'the origin of who asks goes by the host of its address, and the handler hears which page asks',
+  'shell/browser/web_contents_permission_helper.cc:249; docs/api/session.md',
+  async () => {
+    const asked = await app.evaluate(async ({ session }) => {
+      const window = await openWindow('app://overlay/index.html');
+      const { webContents: contents } = window;
+      const heard: unknown[] = [];
+      const { defaultSession } = session;
+      defaultSession.setPermissionRequestHandler((who, permission, answer, details) => {
+        heard.push([who === contents, permission, details.isMainFrame, details.requestingUrl]);
+        heard.push((details as { securityOrigin?: string }).securityOrigin);
+        answer(false);
+      });
+      const code = 'navigator.mediaDevices.getUserMedia({ audio: true, video: true }).catch((error) => error.name)';
+      heard.push(await contents.executeJavaScript(code));
+      noted.listen();
+      window.destroy();
+      return heard;
+    });
+    expect(asked).toEqual([[true, 'media', true, 'app://overlay/index.html'], 'app://overlay/', 'NotAllowedError']);
+  },
+);
+
+relies(
+  'without handlers everything is allowed',
+  'shell/browser/electron_permission_manager.cc, RequestPermissionsWithDetails, CheckPermissionWithDetails',
+  async () => {
+    await app.evaluate(({ session }) => {
+      session.defaultSession.setPermissionRequestHandler(null);
+      session.defaultSession.setPermissionCheckHandler(null);
+    });
+    expect(await openMicrophone()).toBe('opened');
+    expect(await namesOfMicrophones()).not.toContain('');
+    await app.evaluate(() => noted.listen());
+  },
+);
+
+relies(
+  'a handler that throws allows nothing: a check is refused, a request is never answered',
+  'shell/browser/electron_permission_manager.cc: the answer is that of the callback, the default of a failed call is false',
+  async () => {
+    await app.evaluate(({ session, dialog }) => {
+      const showErrorBox = dialog.showErrorBox.bind(dialog);
+      dialog.showErrorBox = () => undefined;
+      session.defaultSession.setPermissionRequestHandler(() => {
+        throw new Error('no answer');
+      });
+      session.defaultSession.setPermissionCheckHandler(() => {
+        throw new Error('no answer');
+      });
+      setTimeout(() => (dialog.showErrorBox = showErrorBox), 3000);
+    });
+    const late = new Promise((resolve) => setTimeout(() => resolve('no answer'), 500));
+    expect(await Promise.race([openMicrophone(), late])).toBe('no answer');
+    expect((await namesOfMicrophones()).filter((label) => label !== '')).toEqual([]);
+    // What a check gives is taken for what JavaScript takes it: nothing is no.
+    await app.evaluate(({ session }) => session.defaultSession.setPermissionCheckHandler(() => undefined as never));
+    expect((await namesOfMicrophones()).filter((label) => label !== '')).toEqual([]);
+    await app.evaluate(() => noted.listen());
+  },
+);
+
+// ── Life of contents
+
+relies(
+  'contents are told before anything is loaded, each window at once',
+  'lib/browser/api/web-contents.ts, web-contents-created; docs/api/app.md',
+  async () => {
+    const told = await app.evaluate(async ({ app: electronApp }) => {
+      const made: [number, string][] = [];
+      const note = (_event: unknown, contents: Electron.WebContents): void => {
+        made.push([contents.id, contents.getURL()]);
+      };
+      electronApp.on('web-contents-created', note);
+      const windows = await Promise.all([
+        openWindow('app://bundle/index.html'),
+        openWindow('app://overlay/index.html'),
+      ]);
+      electronApp.off('web-contents-created', note);
+      const ids = windows.map(({ webContents }) => webContents.id);
+      const loaded = windows.map(({ webContents }) => webContents.getURL());
+      for (const window of windows) window.destroy();
+      return { made: made.map(([id, url]) => [ids.indexOf(id), url]), loaded };
+    });
+    expect(told).toEqual({
+      made: [
+        [0, ''],
+        [1, ''],
+      ],
+      loaded: ['app://bundle/index.html', 'app://overlay/index.html'],
+    });
+  },
+);
+
+relies(
+  'main reloads without being asked, and its preload runs anew; navigations of one page are not told to another',
+  'shell/browser/electron_navigation_throttle.cc; docs/api/web-contents.md, reload',
+  async () => {
+    const told = await app.evaluate(async () => {
+      const [first, second] = await Promise.all([openWindow(), openWindow()]);
+      const said: string[] = [];
+      for (const [index, window] of [first, second].entries()) {
+        window.webContents.on('will-navigate', (event) => {
+          said.push(`${index} ${event.url} ${event.isMainFrame}`);
+          event.preventDefault();
+        });
+      }
+      await first.webContents.executeJavaScript('globalThis.old = true');
+      const again = new Promise((resolve) => first.webContents.once('did-finish-load', () => resolve(undefined)));
+      first.webContents.reload();
+      await again;
+      const page = (await first.webContents.executeJavaScript(
+        "['old' in globalThis, 'relay' in globalThis]",
+      )) as unknown;
+      const before = [...said];
+      await second.webContents.executeJavaScript("void (location.href = 'app://overlay/index.html')");
+      while (said.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      const url = second.webContents.getURL();
+      first.destroy();
+      second.destroy();
+      return { page, before, said, url };
+    });
+    expect(told).toEqual({
+      page: [false, true],
+      before: [],
+      said: ['1 app://overlay/index.html true'],
+      url: 'app://bundle/index.html',
+    });
+  },
+);
+
+relies(
+  'a redirection is asked about, also of what main loads itself',
+  'shell/browser/electron_navigation_throttle.cc, WillRedirectRequest',
+  async () => {
+    const told = await app.evaluate(async () => {
+      const window = await openWindow();
+      const { webContents: contents } = window;
+      const said: string[] = [];
+      contents.on('will-navigate', () => said.push('will-navigate'));
+      contents.on('will-redirect', (event) => {
+        said.push(event.url);
+        event.preventDefault();
+      });
+      const refused = await window.loadURL('app://bundle/moved').then(
+        () => 'loaded',
+        () => 'refused',
+      );
+      const url = contents.getURL();
+      window.destroy();
+      return { said, refused, url };
+    });
+    expect(told).toEqual({ said: ['app://overlay/index.html'], refused: 'refused', url: 'app://bundle/index.html' });
+  },
+);
+
+relies(
+  'a page that crashed is told to the app too, before the listeners of its contents, and to no other page',
+  'lib/browser/api/web-contents.ts, render-process-gone',
+  async () => {
+    const told = await app.evaluate(async ({ app: electronApp, BrowserWindow }) => {
+      const window = await openWindow('app://lonely/index.html');
+      const { webContents: contents } = window;
+      const said: unknown[] = [];
+      const [other] = BrowserWindow.getAllWindows();
+      other?.webContents.on('render-process-gone', () => said.push('another'));
+      electronApp.once('render-process-gone', (_event, who) => said.push(['app', who === contents]));
+      const gone = new Promise<void>((resolve) => {
+        contents.once('render-process-gone', (_event, { reason }) => {
+          said.push(typeof reason);
+          resolve();
+        });
+      });
+      contents.forcefullyCrashRenderer();
+      await gone;
+      window.destroy();
+      return said;
+    });
+    expect(told).toEqual([['app', true], 'string']);
   },
 );
 

@@ -6,6 +6,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { lockAddress } from '../instance-lock.ts';
 import { runtime } from '../runtime.ts';
 import { hostEvent, HostEmitter, notImplemented, strict } from '../strict.ts';
+import type { WebContents } from './web-contents.ts';
 
 const EVENTS = [
   'will-finish-launching',
@@ -21,12 +22,11 @@ const EVENTS = [
   'browser-window-blur',
   'web-contents-created',
   'render-process-gone',
-  'child-process-gone',
 ];
 
 /** A window as the app sees it when it quits. */
 export interface Closable {
-  readonly webContents: object;
+  readonly webContents: WebContents;
   /** Closes the window unless a listener objects; returns whether it did. */
   tryClose(): boolean;
 }
@@ -260,8 +260,13 @@ export class App extends HostEmitter implements Implemented {
 
   /** Of the host: a window has been made. */
   addWindow(window: Closable): void {
+    const { webContents } = window;
     this.#windows.add(window);
-    this.emit('web-contents-created', hostEvent(), window.webContents);
+    // Before any listener of the app (lib/browser/api/web-contents.ts).
+    webContents.on('render-process-gone', (event: object, details: object) => {
+      this.emit('render-process-gone', event, webContents, details);
+    });
+    this.emit('web-contents-created', hostEvent({ sender: webContents }), webContents);
     this.emit('browser-window-created', hostEvent(), window);
   }
 

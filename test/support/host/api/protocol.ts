@@ -1,9 +1,24 @@
 import type Electron from 'electron';
-import { notImplemented, Strict } from '../strict.ts';
+import { notImplemented, onlyKnown, Strict } from '../strict.ts';
+import { asMedia } from './media.ts';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
 type Implemented = Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'>;
+
+/** Privileges that the host knows; it obeys `supportFetchAPI` and `stream`, and needs the first two. */
+const PRIVILEGES = ['standard', 'secure', 'supportFetchAPI', 'stream', 'codeCache'];
+
+/** What Chromium asks for. */
+interface Asked {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** By `fetch` and the like. */
+  readonly isFetch: boolean;
+  /** By an audio or video element. */
+  readonly isMedia: boolean;
+}
 
 /**
  * Custom schemes. Chromium does not let them be added from outside, so `scheme://host/path` is loaded as
@@ -11,7 +26,8 @@ type Implemented = Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'hand
  */
 export class Protocol extends Strict implements Implemented {
   readonly #isReady: () => boolean;
-  readonly #privileged = new Set<string>();
+  readonly #privileged = new Map<string, Electron.Privileges>();
+  #registered = false;
   readonly #handlers = new Map<string, Handler>();
 
   constructor(isReady: () => boolean) {
@@ -22,12 +38,14 @@ export class Protocol extends Strict implements Implemented {
   registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
     if (this.#isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
     // A second call makes Electron forget part of the first (shell/browser/api/electron_api_protocol.cc).
-    if (this.#privileged.size > 0) throw notImplemented('a second call of protocol.registerSchemesAsPrivileged');
-    for (const { scheme, privileges } of schemes) {
-      if (privileges?.standard !== true || privileges.secure !== true) {
+    if (this.#registered) throw notImplemented('a second call of protocol.registerSchemesAsPrivileged');
+    this.#registered = true;
+    for (const { scheme, privileges = {} } of schemes) {
+      onlyKnown(`privilege of ${scheme}:`, privileges, PRIVILEGES);
+      if (privileges.standard !== true || privileges.secure !== true) {
         throw notImplemented(`a scheme (${scheme}) that is not both standard and secure`);
       }
-      this.#privileged.add(scheme);
+      this.#privileged.set(scheme, privileges);
     }
   }
 
@@ -39,7 +57,7 @@ export class Protocol extends Strict implements Implemented {
   }
 
   unhandle(scheme: string): void {
-    this.#handlers.delete(scheme);
+    if (!this.#handlers.delete(scheme)) throw new Error(`Failed to unhandle protocol: ${scheme}`);
   }
 
   isProtocolHandled(scheme: string): boolean {
@@ -48,7 +66,7 @@ export class Protocol extends Strict implements Implemented {
 
   /** Of the host: patterns of the requests that are ours to answer. */
   patterns(): string[] {
-    return [...this.#privileged].map((scheme) => `https://*.${scheme}/*`);
+    return [...this.#privileged.keys()].map((scheme) => `https://*.${scheme}/*`);
   }
 
   /** Of the host: the address that Chromium loads for one that the app knows. */
@@ -69,34 +87,41 @@ export class Protocol extends Strict implements Implemented {
    * Of the host: the handler's answer; null when the address belongs to no scheme of the app; where there is no answer, the
    * error that the page meets (lib/browser/api/protocol.ts).
    */
-  async respond(url: string, method: string, headers: Record<string, string>): Promise<Response | string | null> {
-    const { scheme, address } = this.#split(url);
+  async respond(asked: Asked): Promise<Response | string | null> {
+    const { scheme, address } = this.#split(asked.url);
     if (scheme === undefined) return null;
     const handler = this.#handlers.get(scheme);
-    if (handler === undefined) return 'ERR_FAILED';
+    const { supportFetchAPI = false, stream = false } = this.#privileged.get(scheme) ?? {};
+    if (handler === undefined || (asked.isFetch && !supportFetchAPI)) return 'ERR_FAILED';
+    const answer = async (headers: Headers): Promise<Response> => {
+      const response: unknown = await handler(new Request(address, { method: asked.method, headers }));
+      if (!(response instanceof Response)) throw new TypeError(`no Response to ${address}`);
+      return response;
+    };
     try {
-      const response: unknown = await handler(new Request(address, { method, headers }));
-      if (!(response instanceof Response)) return 'ERR_UNEXPECTED';
-      return response.type === 'error' ? 'ERR_FAILED' : withType(response);
+      const headers = new Headers(asked.headers);
+      const response = await (asked.isMedia ? asMedia(stream, headers, answer) : answer(headers));
+      return response.type === 'error' ? 'ERR_FAILED' : this.#forChromium(response, address);
     } catch (error) {
       console.error(error);
       return 'ERR_UNEXPECTED';
     }
   }
 
+  /** What names no type is taken for a page, and a redirection is followed (shell/browser/net/electron_url_loader_factory.cc). */
+  #forChromium(response: Response, address: string): Response {
+    const headers = new Headers(response.headers);
+    if (!headers.has('content-type')) headers.set('content-type', 'text/html; charset=utf-8');
+    const location = headers.get('location');
+    if (location !== null) headers.set('location', this.toChromium(new URL(location, address).href));
+    return new Response(response.body, { status: response.status, headers });
+  }
+
   #split(url: string): { readonly scheme?: string; readonly address: string } {
-    for (const scheme of this.#privileged) {
+    for (const scheme of this.#privileged.keys()) {
       const parts = new RegExp(`^https://([^/]+)\\.${scheme}(/.*)?$`).exec(url);
       if (parts !== null) return { scheme, address: `${scheme}://${parts[1] ?? ''}${parts[2] ?? '/'}` };
     }
     return { address: url };
   }
-}
-
-/** What names no type is taken for a page (shell/browser/net/electron_url_loader_factory.cc). */
-function withType(response: Response): Response {
-  if (response.headers.has('content-type')) return response;
-  const headers = new Headers(response.headers);
-  headers.set('content-type', 'text/html; charset=utf-8');
-  return new Response(response.body, { status: response.status, headers });
 }

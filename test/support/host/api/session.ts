@@ -33,21 +33,34 @@ export class Session extends Strict implements Implemented {
 
   /**
    * Of the host: whether the page may open these media. Only the handler of requests is asked (shell/browser/
-   * web_contents_permission_helper.cc); without one everything is allowed.
+   * web_contents_permission_helper.cc); without one everything is allowed. What it throws leaves the page without an answer.
    */
-  mayOpen(asking: Asking, kinds: readonly string[]): Promise<boolean> {
-    const request = this.#request;
-    if (request === null) return Promise.resolve(true);
-    const mediaTypes = kinds as ('audio' | 'video')[];
-    const details = { ...about(asking), mediaTypes };
+  mayOpen(asking: Asking, kinds: readonly string[], answer: (may: boolean) => void): void {
+    if (this.#request === null) {
+      answer(true);
+      return;
+    }
+    const details = { ...about(asking), mediaTypes: kinds as ('audio' | 'video')[] };
     // The app treats what asks as the WebContents that it made.
-    return new Promise((resolve) => request(asking as never, 'media', resolve, details));
+    this.#request(asking as never, 'media', (may: unknown) => answer(Boolean(may)), details);
   }
 
-  /** Of the host: whether the page may see the names of devices of a kind: the handler of checks says. */
+  /**
+   * Of the host: whether the page may see the names of devices of a kind: the handler of checks says, by what counts as true
+   * (gin's bool). What it throws is shown, and means no.
+   */
   maySee(asking: Asking, mediaType: 'audio' | 'video'): boolean {
+    if (this.#check === null) return true;
     const details = { ...about(asking), mediaType };
-    return this.#check?.(asking as never, 'media', details.securityOrigin, details) ?? true;
+    try {
+      const given: unknown = this.#check(asking as never, 'media', details.securityOrigin, details);
+      return Boolean(given);
+    } catch (error) {
+      setImmediate(() => {
+        throw error;
+      });
+      return false;
+    }
   }
 }
 

@@ -1,9 +1,9 @@
 import type Electron from 'electron';
 import { readFileSync } from 'node:fs';
-import type { PausedRequest } from '../cdp-protocol.ts';
+import type { Events, PausedRequest } from '../cdp-protocol.ts';
 import type { CdpSession } from '../cdp.ts';
 import { pageScripts, PRELOAD_WORLD } from '../page-scripts.ts';
-import { hostEvent, HostEmitter, notImplemented, throwWhenDestroyed } from '../strict.ts';
+import { hostEvent, HostEmitter, isOfHost, notImplemented, onlyWholeBuffers, throwWhenDestroyed } from '../strict.ts';
 import { createWire, type IpcAnswer, type ToMain, type ToPage } from '../wire.ts';
 import { dispatchInvoke, dispatchMessage, wordsOf } from './ipc-dispatch.ts';
 import { IpcMain } from './ipc-main.ts';
@@ -53,11 +53,17 @@ type Implemented = Pick<
 
 type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 
-const wire = createWire({
-  encode: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
-  // A Buffer's memory is shared with others: the copy is the page's own.
-  decode: (text) => new Uint8Array(Buffer.from(text, 'base64')),
-});
+/** The environment says `allowed` where a test looks at what Electron does with them. */
+const lookAtViews = process.env['STANDIN_HOST_PARTIAL_VIEWS'] === 'allowed' ? undefined : onlyWholeBuffers;
+
+const wire = createWire(
+  {
+    encode: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+    // A Buffer's memory is shared with others: the copy is the page's own.
+    decode: (text) => new Uint8Array(Buffer.from(text, 'base64')),
+  },
+  lookAtViews,
+);
 
 let lastId = 0;
 
@@ -136,7 +142,8 @@ export class WebContents extends HostEmitter implements Implemented {
   send(channel: string, ...args: unknown[]): void {
     try {
       this.#tell(['event', channel, args]);
-    } catch {
+    } catch (error) {
+      if (isOfHost(error)) throw error;
       // lib/browser/api/web-frame-main.ts tells it on the console, and nobody else.
       console.error('Error sending from webFrameMain: ', new Error('Failed to serialize arguments'));
     }
@@ -169,7 +176,10 @@ export class WebContents extends HostEmitter implements Implemented {
   /** Loads an address; resolves when it has finished. Rejects with the network's error, as Electron does. */
   async loadURL(url: string): Promise<void> {
     const session = await this.#attached.promise;
-    const finished = new Promise((resolve) => this.once('did-finish-load', resolve as () => void));
+    // What was loaded before may finish only now.
+    const finished = new Promise((resolve) => {
+      this.once('did-navigate', () => this.once('did-finish-load', resolve as () => void));
+    });
     const target = this.#around.session.protocol.toChromium(url);
     this.#isLoading = true;
     const { errorText } = await session.send('Page.navigate', { url: target });
@@ -238,13 +248,14 @@ export class WebContents extends HostEmitter implements Implemented {
         if (!this.#destroyed) listener(params);
       });
     on('Page.frameNavigated', ({ frame }) => {
-      if (frame.parentId !== undefined) return;
+      // A window that has not loaded anything yet shows a data: page, which is none of the app's.
+      if (frame.parentId !== undefined || frame.url.startsWith('data:')) return;
       this.#url = this.#around.session.protocol.toApp(frame.url);
       this.emit('did-navigate', hostEvent(), this.#url, this.#status, '');
     });
-    on('Page.windowOpen', ({ url }) => this.#answerWindowOpen(url));
-    on('Page.domContentEventFired', () => this.emit('dom-ready', hostEvent()));
-    on('Page.loadEventFired', () => this.emit('did-finish-load', hostEvent()));
+    on('Page.windowOpen', (asked) => this.#answerWindowOpen(asked));
+    on('Page.domContentEventFired', () => this.#url !== '' && this.emit('dom-ready', hostEvent()));
+    on('Page.loadEventFired', () => this.#url !== '' && this.emit('did-finish-load', hostEvent()));
     on('Runtime.executionContextCreated', ({ context }) => {
       // A page's main frame has the name of the page.
       if (context.name !== PRELOAD_WORLD || context.auxData.frameId !== this.#targetId) return;
@@ -271,11 +282,11 @@ export class WebContents extends HostEmitter implements Implemented {
   }
 
   /** The page wants to open another window. Chromium opens none; the app is told. */
-  #answerWindowOpen(url: string): void {
+  #answerWindowOpen({ url, windowName, windowFeatures }: Events['Page.windowOpen']): void {
     const details = {
       url: this.#around.session.protocol.toApp(url),
-      frameName: '',
-      features: '',
+      frameName: windowName,
+      features: windowFeatures.join(','),
       disposition: 'foreground-tab' as const,
     };
     const answer = this.#openHandler?.({ ...details, referrer: { url: this.#url, policy: 'default' } });
@@ -334,10 +345,10 @@ export class WebContents extends HostEmitter implements Implemented {
         void this.#answer(message[1], message[2], dispatchInvoke(all, message[2], this.#event(), message[3]));
         return;
       case 'microphone':
-        void session.mayOpen(this, message[2]).then((may) => this.#tell(['reply', message[1], may]));
+        session.mayOpen(this, message[2], this.#replyTo(message[1]));
         return;
       case 'devices':
-        this.#tell(['reply', message[1], session.maySee(this, message[2])]);
+        this.#replyTo(message[1])(session.maySee(this, message[2]));
         return;
       case 'post':
         dispatchMessage(all, message[1], this.#event(message[3].map((id) => this.#port(id))), [message[2]]);
@@ -357,12 +368,22 @@ export class WebContents extends HostEmitter implements Implemented {
 
   /** An answer that cannot be cloned never comes: the page waits for ever (shell/common/gin_helper/reply_channel.cc). */
   async #answer(id: number, channel: string, answer: Promise<IpcAnswer>): Promise<void> {
+    const reply = this.#replyTo(id);
     const given = await answer;
     try {
-      this.#tell(['reply', id, given]);
+      reply(given);
     } catch (error) {
+      if (isOfHost(error)) throw error;
       wordsOf(channel, error);
     }
+  }
+
+  /** Answers the document that is there now, and none that comes after it. */
+  #replyTo(id: number): (value: unknown) => void {
+    const document = this.#document;
+    return (value) => {
+      if (this.#document === document) this.#tell(['reply', id, value]);
+    };
   }
 
   #port(id: number): MessagePortMain {
@@ -399,7 +420,11 @@ export class WebContents extends HostEmitter implements Implemented {
         await refuse();
         return;
       }
-      const response = await protocol.respond(request.url, request.method, request.headers);
+      const response = await protocol.respond({
+        ...request,
+        isFetch: ['Fetch', 'XHR', 'EventSource'].includes(paused.resourceType),
+        isMedia: paused.resourceType === 'Media',
+      });
       if (paused.resourceType === 'Document' && paused.frameId === this.#targetId)
         this.#status = response === null || typeof response === 'string' ? -1 : response.status;
       if (response === null) await session.send('Fetch.continueRequest', { requestId });

@@ -17,12 +17,59 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const noted = (globalThis.noted = {
-  ...{ frames: [], ports: [], secondInstances: [], navigations: [], opened: [], asked: [], checked: [], events: [] },
+  ...{
+    frames: [],
+    ports: [],
+    secondInstances: [],
+    navigations: [],
+    opened: [],
+    asked: [],
+    checked: [],
+    events: [],
+    ranges: [],
+  },
 });
 noted.sameModule = electron.app === app;
 
-const POLICY = "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'";
-const SCHEMES = [{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }];
+const POLICY =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; media-src 'self'; require-trusted-types-for 'script'";
+const SCHEMES = [
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  // Less privileged.
+  { scheme: 'plain', privileges: { standard: true, secure: true } },
+];
+
+/** Ten minutes of silence, 8 bits at 8 kHz: more than a page loads before it is played. Its bytes from `first` on. */
+const sound = (first) => {
+  const samples = Buffer.alloc(10 * 60 * 8000, 128);
+  const header = Buffer.alloc(44);
+  header.write('RIFF');
+  header.writeUInt32LE(36 + samples.length, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(8000, 24);
+  header.writeUInt32LE(8000, 28);
+  header.writeUInt16LE(1, 32);
+  header.writeUInt16LE(8, 34);
+  header.write('data', 36);
+  header.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([header, samples]).subarray(first);
+};
+
+/** Answers a request for the sound: to the end, or in slices of 64 KiB, which Electron does not understand. */
+const answerSound = (request, inSlices) => {
+  const range = request.headers.get('range');
+  noted.ranges.push(range);
+  const first = Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
+  const rest = sound(first);
+  const body = inSlices ? rest.subarray(0, 65536) : rest;
+  const headers = { 'content-type': 'audio/wav', 'content-length': String(body.length) };
+  if (range === null) return new Response(body, { headers });
+  const contentRange = `bytes ${first}-${first + body.length - 1}/${first + rest.length}`;
+  return new Response(body, { status: 206, headers: { ...headers, 'content-range': contentRange } });
+};
 
 if (!app.requestSingleInstanceLock(process.argv.includes('--with-data') ? { command: 'undo' } : undefined)) app.quit();
 app.enableSandbox();
@@ -97,8 +144,11 @@ app.on('ready', async () => {
     schemes: outcomeOf(() => protocol.registerSchemesAsPrivileged(SCHEMES)),
     sandbox: outcomeOf(() => app.enableSandbox()),
   };
-  protocol.handle('app', async ({ url }) => {
-    const { pathname } = new URL(url);
+  const serve = async (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/sound.wav' || pathname === '/slices.wav')
+      return answerSound(request, pathname === '/slices.wav');
+    if (pathname === '/moved') return Response.redirect('app://overlay/index.html', 302);
     if (pathname === '/throws') throw new Error('no page');
     if (pathname === '/nothing') return undefined;
     if (pathname === '/refused') return Response.error();
@@ -106,17 +156,22 @@ app.on('ready', async () => {
     const file = pathToFileURL(join(app.getAppPath(), pathname));
     const { body, headers } = await net.fetch(file.href);
     return new Response(body, { headers: { ...Object.fromEntries(headers), 'content-security-policy': POLICY } });
-  });
+  };
+  protocol.handle('app', serve);
+  protocol.handle('plain', serve);
   noted.twice = outcomeOf(() => protocol.handle('app', () => new Response()));
   noted.allow = true;
-  session.defaultSession.setPermissionRequestHandler((contents, permission, answer, details) => {
-    noted.asked.push([permission, contents.getURL(), details]);
-    answer(noted.allow);
-  });
-  session.defaultSession.setPermissionCheckHandler((contents, permission, origin, details) => {
-    noted.checked.push([permission, contents?.getURL(), origin, details]);
-    return noted.allow;
-  });
+  noted.listen = () => {
+    session.defaultSession.setPermissionRequestHandler((contents, permission, answer, details) => {
+      noted.asked.push([permission, contents.getURL(), details]);
+      answer(noted.allow);
+    });
+    session.defaultSession.setPermissionCheckHandler((contents, permission, origin, details) => {
+      noted.checked.push([permission, contents?.getURL(), origin, details]);
+      return noted.allow;
+    });
+  };
+  noted.listen();
   const overlay = new BrowserWindow({
     ...{ x: 100, y: 100, width: 300, height: 100, show: false, frame: false, transparent: true, focusable: false },
     webPreferences: { preload: join(app.getAppPath(), 'preload.js'), backgroundThrottling: false },

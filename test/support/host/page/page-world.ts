@@ -54,6 +54,14 @@ interface AskMain {
   maySee(kind: 'audio' | 'video'): Promise<boolean>;
 }
 
+/** Frames within a page have nobody to ask main for them: they are refused. */
+export function refuseMedia(): void {
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  if (devices === undefined) return;
+  devices.getUserMedia = () => Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
+  devices.enumerateDevices = () => Promise.resolve([]);
+}
+
 /** Makes the page's media devices ask main, where Electron's permission handlers are. */
 export function askFirst(ask: AskMain): void {
   // Not there in a page that is no secure context.

@@ -1,0 +1,4 @@
+/* global self */
+import { answer } from './imported.js';
+
+self.postMessage({ origin: self.origin, answer });
