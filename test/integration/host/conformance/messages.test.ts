@@ -116,7 +116,10 @@ relies(
     const overPort = await app.evaluate(() =>
       noted.frames.map(({ data }) => [data?.pcm.length, data?.pcm.buffer.byteLength]),
     );
-    const fromPort = page.evaluate(
+    await app.evaluate(({ ipcMain }) => {
+      ipcMain.once('ping', () => noted.ports.at(-1)?.postMessage(new Int16Array(1000).subarray(10, 20)));
+    });
+    const fromPort = await page.evaluate(
       () =>
         new Promise((resolve) => {
           port.onmessage = ({ data }) => {
@@ -126,9 +129,6 @@ relies(
           bridge.ping(null);
         }),
     );
-    await app.evaluate(({ ipcMain }) => {
-      ipcMain.once('ping', () => noted.ports.at(-1)?.postMessage(new Int16Array(1000).subarray(10, 20)));
-    });
     const overIpc = await app.evaluate(async () => {
       const window = await openWindow();
       const { webContents: contents } = window;
@@ -153,7 +153,7 @@ relies(
       return sizes;
     });
     const whole = [10, 2000];
-    expect([...overPort, await fromPort, ...overIpc]).toEqual(Array.from({ length: 7 }, () => whole));
+    expect([...overPort, fromPort, ...overIpc]).toEqual(Array.from({ length: 7 }, () => whole));
   },
 );
 

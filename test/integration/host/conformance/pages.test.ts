@@ -291,7 +291,7 @@ relies(
         "['old' in globalThis, 'relay' in globalThis]",
       )) as unknown;
       const before = [...said];
-      await second.webContents.executeJavaScript("void (location.href = 'app://overlay/index.html')");
+      await second.webContents.executeJavaScript("void (location.href = 'index.html?away')");
       while (said.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
       const url = second.webContents.getURL();
       first.destroy();
@@ -301,7 +301,7 @@ relies(
     expect(told).toEqual({
       page: [false, true],
       before: [],
-      said: ['1 app://overlay/index.html true'],
+      said: ['1 app://bundle/index.html?away true'],
       url: 'app://bundle/index.html',
     });
   },
