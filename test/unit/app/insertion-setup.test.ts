@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { composeInsertion, type InsertionStation } from '../../../src/main/app/insertion-setup.ts';
+import { openPlatform } from '../../../src/main/platform/open.ts';
+import type { PlatformPort } from '../../../src/main/platform/port.ts';
+import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { problem } from '../../../src/shared/problem.ts';
+import type { InsertionSettings } from '../../../src/shared/settings.ts';
+import { platformParts } from '../../support/platform.ts';
+
+let copied: unknown[];
+let insertion: InsertionSettings;
+
+beforeEach(() => {
+  copied = [];
+  insertion = DEFAULT_SETTINGS.insertion;
+});
+
+/** Insertion in a Wayland session that offers nothing, but for what is given. */
+async function open(given: Partial<PlatformPort> = {}): Promise<InsertionStation> {
+  const parts = platformParts();
+  const write = (types: Readonly<Record<string, unknown>>): Promise<void> =>
+    Promise.resolve(void copied.push(types['text/plain']));
+  const platform = await openPlatform({ ...parts, clipboard: { ...parts.clipboard, write } });
+  return composeInsertion({
+    platform: { ...platform, ...given },
+    settings: {
+      get current() {
+        return { ...DEFAULT_SETTINGS, insertion };
+      },
+    },
+    troubles: { tell: () => undefined },
+    hotkey: () => null,
+    ownWindowFocused: () => false,
+  });
+}
+
+describe('insertion', () => {
+  it('copies where no key can be pressed, takes nothing back there, and types nothing live', async () => {
+    const { inserter, history, typeLive } = await open();
+    expect(await inserter.insertHere('你好')).toEqual({
+      kind: 'held',
+      problem: problem('insertion-clipboard-only', {}),
+      inClipboard: true,
+    });
+    expect(copied).toEqual(['你好']);
+    expect([history, await typeLive()]).toEqual([null, null]);
+  });
+
+  it('does as the settings say by then', async () => {
+    const { inserter } = await open();
+    insertion = { ...insertion, method: 'never' };
+    expect(await inserter.insertHere('你好')).toMatchObject({ problem: { code: 'insertion-never' } });
+  });
+
+  it('presses nothing where keys reach nobody, and says why', async () => {
+    const denied = problem('accessibility-denied', {});
+    const { inserter } = await open({ keysCan: 'paste', keysDenied: () => denied });
+    expect(await inserter.insertHere('你好')).toEqual({ kind: 'held', problem: denied, inClipboard: true });
+  });
+
+  it('leaves out places for secrets', async () => {
+    const field = { isSecret: () => Promise.resolve(true), textBefore: () => Promise.resolve(null) };
+    const { inserter } = await open({ keysCan: 'paste', field });
+    expect(await inserter.insertHere('你好')).toMatchObject({ problem: { code: 'insertion-secret' } });
+    expect(copied).toEqual([]);
+  });
+});
