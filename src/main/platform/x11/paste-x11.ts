@@ -1,3 +1,4 @@
+import { wait } from '../../../shared/clock.ts';
 import { NONE, type X11Connection } from './connection.ts';
 import type { Selections } from './selections.ts';
 import type { InsertionBackend } from '../../insertion/backend.ts';
@@ -36,7 +37,7 @@ export function createX11Backend({ x11, selections, keyboard }: X11BackendParts)
       const reads = watchReads(selections);
       try {
         await selections.publish(text, (requestor) => program.isThere() && x11.sameClient(requestor, window));
-        if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+        if (delayMs > 0) await wait(delayMs);
         if (!(await isStillFocused())) {
           await selections.restore();
           return 'moved';

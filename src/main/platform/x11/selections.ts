@@ -1,3 +1,4 @@
+import { wait } from '../../../shared/clock.ts';
 import { oneAtATime } from '../../../shared/one-at-a-time.ts';
 import { type Atom, EVENT, NONE, PROPERTY_CHANGE_MASK, type Window, type X11Connection } from './connection.ts';
 import { handOverClipboard } from './clipboard-manager.ts';
@@ -196,7 +197,7 @@ export class Selections {
       const pause = Math.min(Math.max(QUIET_MS.least, QUIET_MS.perPause * longestPause), QUIET_MS.most);
       const left = at + pause - performance.now();
       if (left <= 0) return;
-      await new Promise((resolve) => setTimeout(resolve, left));
+      await wait(left);
     }
   }
 

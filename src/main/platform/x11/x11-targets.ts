@@ -1,3 +1,4 @@
+import { wait } from '../../../shared/clock.ts';
 import { NONE, type Window, type X11Connection } from './connection.ts';
 import type { TargetPort, TargetWindow } from '../../insertion/target.ts';
 
@@ -50,7 +51,7 @@ export function createX11Targets(x11: X11Connection, ownPid: number): TargetPort
       const deadline = performance.now() + BACK.withinMs;
       while (!(await hasFocus(window))) {
         if (performance.now() > deadline) return false;
-        await new Promise((resolve) => setTimeout(resolve, BACK.everyMs));
+        await wait(BACK.everyMs);
       }
       return true;
     },
