@@ -81,7 +81,7 @@ test('what Enter was struck after cannot be taken back: the keys would go elsewh
   await expectText(window, `${TEXT}\n`);
   await world.reached('hidden');
   await world.clickTray('undo');
-  await expectNotice(world, 'There is no text of Tingxie');
+  await expectNotice(world, 'Tingxie has inserted no text');
   expect(await window.text()).toBe(`${TEXT}\n`);
 });
 
