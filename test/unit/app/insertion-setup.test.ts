@@ -36,7 +36,7 @@ async function open(given: Partial<PlatformPort> = {}): Promise<InsertionStation
 
 describe('insertion', () => {
   it('copies where no key can be pressed, takes nothing back there, and types nothing live', async () => {
-    const { inserter, history, typeLive } = await open();
+    const { inserter, undo, typeLive } = await open();
     expect(await inserter.insertHere('你好')).toEqual({
       kind: 'held',
       problem: problem('insertion-clipboard-only', {}),
