@@ -43,7 +43,7 @@ describe('insertion', () => {
       inClipboard: true,
     });
     expect(copied).toEqual(['你好']);
-    expect([history, await typeLive()]).toEqual([null, null]);
+    expect([undo, await typeLive()]).toEqual([null, null]);
   });
 
   it('does as the settings say by then', async () => {
