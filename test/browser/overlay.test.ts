@@ -122,6 +122,13 @@ describe('each phase', () => {
   });
 });
 
+it('a request that main could not answer copies nothing, and says so', async () => {
+  const failing = new OverlayState({
+    request: () => Promise.resolve({ problem: problem('internal-error', { reason: 'broken' }) }),
+  });
+  expect(await failing.copy()).toBe(false);
+});
+
 describe('the microphone', () => {
   it('turns waiting into listening before main says so', () => {
     view({ phase: 'waiting' });
@@ -176,6 +183,14 @@ describe('the text', () => {
     expect(card()).toBeNull();
     view({ utterance: 2 });
     expect(transcript()).toBe('早');
+  });
+
+  it('of an earlier page is shown, and goes on', () => {
+    view({});
+    overlay.setText({ utterance: 1, settled: '今天天气很好，', draft: '我们去' });
+    text(append('公园'));
+    expect(transcript()).toBe('今天天气很好，我们去公园');
+    expect(drafts()).toBe('我们去公园');
   });
 
   it('begins anew with every utterance, and nothing old comes back', () => {

@@ -81,6 +81,29 @@ test('a page that is loaded anew from within knows what the one before knew', as
   await dictates(world);
 });
 
+test('a page can use only the channels of its role, each in its own way', async ({ start }) => {
+  const { overlay } = await start();
+  const said = await overlay.evaluate(`
+    const tried = (act) => { try { act(); return 'done'; } catch (error) { return String(error); } };
+    [
+      tried(() => tingxie.send('settings:change', {})),
+      tried(() => tingxie.send('capture:start', { utterance: 1 })),
+      tried(() => tingxie.request('ready', undefined)),
+      tried(() => tingxie.on('overlay:copy', () => undefined)),
+      tried(() => tingxie.on('toString', () => undefined)),
+      tried(() => tingxie.send('network:online', undefined)),
+    ]
+  `);
+  expect(said).toEqual([
+    expect.stringContaining('No such message: settings:change'),
+    expect.stringContaining('No such message: capture:start'),
+    expect.stringContaining('No such request: ready'),
+    expect.stringContaining('No such event: overlay:copy'),
+    expect.stringContaining('No such event: toString'),
+    'done',
+  ]);
+});
+
 /** A developer's server, as `npm run dev` starts it, on a port of its own. */
 async function startVite(): Promise<ViteDevServer> {
   const probe = createServer().listen(0, 'localhost');
