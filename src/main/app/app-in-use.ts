@@ -36,7 +36,7 @@ export class AppInUse {
   #cancelLook: (() => void) | null = null;
   #app = '';
   /** Kept, since it takes a millisecond to find out, and the tray wants it at every key down. */
-  #way: { readonly of: Settings; readonly app: string; readonly way: AppMethod } | null = null;
+  #known: { readonly of: Settings; readonly app: string; readonly method: AppMethod } | null = null;
 
   constructor(parts: AppInUseParts) {
     this.#parts = parts;
@@ -51,13 +51,13 @@ export class AppInUse {
   }
 
   /** How text goes to it; null where it is not known. */
-  get way(): AppMethod | null {
+  get method(): AppMethod | null {
     if (this.#app === '') return null;
     const of = this.#parts.settings();
-    if (this.#way?.of !== of || this.#way.app !== this.#app) {
-      this.#way = { of, app: this.#app, way: appMethod(of, this.#app, this.#parts.platform.name) };
+    if (this.#known?.of !== of || this.#known.app !== this.#app) {
+      this.#known = { of, app: this.#app, method: appMethod(of, this.#app, this.#parts.platform.name) };
     }
-    return this.#way.way;
+    return this.#known.method;
   }
 
   dispose(): void {

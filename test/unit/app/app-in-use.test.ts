@@ -48,7 +48,7 @@ async function pass(): Promise<void> {
 it('is known from the start, and then nothing is asked while the focus stays where it is', async () => {
   const appInUse = create();
   await pass();
-  expect(appInUse.way?.app).toBe('kitty');
+  expect(appInUse.method?.app).toBe('kitty');
   expect([asked, due.size]).toEqual([1, 0]);
 });
 
@@ -64,7 +64,7 @@ it.each([
   emitter().fire();
   emitter().fire();
   await pass();
-  expect([asked, due.size, appInUse.way?.app]).toEqual([2, 0, 'gedit']);
+  expect([asked, due.size, appInUse.method?.app]).toEqual([2, 0, 'gedit']);
   emitter().fire();
   await pass();
   expect(changed).toHaveBeenCalledOnce();
@@ -76,7 +76,7 @@ it('is asked for again and again where the system does not report the focus', as
   app = 'notepad.exe';
   expect([...due.values()]).toEqual([2000]);
   await pass();
-  expect([appInUse.way?.app, due.size]).toEqual(['notepad.exe', 1]);
+  expect([appInUse.method?.app, due.size]).toEqual(['notepad.exe', 1]);
   appInUse.dispose();
   expect(due.size).toBe(0);
 });
@@ -84,7 +84,7 @@ it('is asked for again and again where the system does not report the focus', as
 it('is never asked for where the system tells of no windows', () => {
   const appInUse = create({ name: 'wayland', targets: null, focusMoved: null });
   dictated.fire();
-  expect([due.size, appInUse.way]).toEqual([0, null]);
+  expect([due.size, appInUse.method]).toEqual([0, null]);
 });
 
 it('is not asked for any more at the end', () => {

@@ -42,7 +42,7 @@ beforeEach(() => {
     page: { ...changed.page, isGivenUp: false },
     settings: { ...changed.settings, current: DEFAULT_SETTINGS },
     speech: { ...changed.speech, health: { status: () => [] }, trust: { trusted: [], pending: [] } },
-    appInUse: { ...changed.appInUse, way: null },
+    appInUse: { ...changed.appInUse, method: null },
     lateTexts: { all: [] },
     platform: { keySources: [], describe: () => [] },
     canUndo: true,
