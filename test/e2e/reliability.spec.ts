@@ -138,7 +138,7 @@ test('a self-signed server can be used once its certificate is trusted, and no o
   world.server.restart(0, true);
   await speakInTime(world, '你好。');
   expect(await world.ended()).toBe('problem');
-  await expect(world.overlay.locator('main')).toContainText('another certificate');
+  await expect(world.overlay.locator('main')).toContainText('different certificate');
   await picture(world, 'problem-certificate-changed');
 });
 
