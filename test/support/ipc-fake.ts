@@ -37,6 +37,8 @@ export class ContentsFake extends EventEmitter {
     return this as unknown as WebContents;
   }
 
+  readonly loadURL = vi.fn((_url: string) => Promise.resolve());
+
   isDestroyed(): boolean {
     return this.destroyed;
   }

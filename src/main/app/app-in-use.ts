@@ -9,11 +9,11 @@ import type { PlatformPort } from '../platform/port.ts';
 /** A window manager moves the focus in several steps, which are over by then (ms). */
 const SETTLED_MS = 200;
 /**
- * How often it is asked which application is in use where the system does not report that, in ms: about as often as a
- * hand gets from its window to the tray. It cannot be asked then: on Windows the tray has the focus by that time, and on
+ * When it is asked again, and how often where the system does not report another window, in ms: about as often as a hand
+ * gets from its window to the tray. It cannot be asked then: on Windows the tray has the focus by that time, and on
  * Linux the desktop has the menu before it is opened.
  */
-const EVERY_MS = 2000;
+const LATER_MS = 2000;
 
 /** What {@link AppInUse} needs. */
 export interface AppInUseParts {
@@ -45,7 +45,7 @@ export class AppInUse {
       this.#listening = [];
       return;
     }
-    const soon = (): void => this.#lookAfter(SETTLED_MS);
+    const soon = (): void => this.#lookAfter(SETTLED_MS, true);
     this.#listening = [dictated, platform.focusMoved ?? []].flat().map((event) => event(soon));
     soon();
   }
@@ -65,11 +65,12 @@ export class AppInUse {
     this.#cancelLook?.();
   }
 
-  #lookAfter(ms: number): void {
+  /** @param again Look once more: some programs take the focus late, or say late what they are. */
+  #lookAfter(ms: number, again: boolean): void {
     this.#cancelLook?.();
     this.#cancelLook = this.#parts.schedule(ms, () => {
       this.#cancelLook = null;
-      if (this.#parts.platform.focusMoved === null) this.#lookAfter(EVERY_MS);
+      if (again || this.#parts.platform.focusMoved === null) this.#lookAfter(LATER_MS, false);
       void this.#look();
     });
   }

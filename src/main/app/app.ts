@@ -24,10 +24,10 @@ import { systemKeyStore } from './system-key-store.ts';
 import { disposeAtQuit, followSystem } from './lifecycle.ts';
 import { composePage } from './overlay-setup.ts';
 import { RESOURCES } from './paths.ts';
+import { openPages } from './pages.ts';
 import { composePlatform } from './platform-setup.ts';
 import { composeRecovery } from './recovery-setup.ts';
 import { settingsChanges } from './settings-changes.ts';
-import { openShell } from './shell.ts';
 import { createSpeech } from '../speech/create.ts';
 import { composeTray } from './tray-setup.ts';
 import type { Troubles } from './troubles.ts';
@@ -87,10 +87,10 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   disposables.add('queue', insertion.queue);
 
   await app.whenReady();
-  const shell = openShell();
+  const pages = openPages();
   const page = disposables.add(
     'page',
-    composePage({ ...base, shell, platform, dictation: () => dictation, failed: (error) => strays.note(error) }),
+    composePage({ ...base, pages, platform, dictation: () => dictation, failed: (error) => strays.note(error) }),
   );
   const dictating = composeDictation({ ...base, page, journal, speech, text, insertion, recovery: () => recovery });
   dictation = disposables.add('dictation', dictating.dictation);
@@ -172,7 +172,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   // On macOS this is what a start of the running app comes as.
   app.on('activate', () => actions.obey('show'));
   // Slow to load, and not needed before the first text.
-  text.warmUp().catch((error: unknown) => strays.note(error));
+  text.warmUp(settings.current.text).catch((error: unknown) => strays.note(error));
   platform
     .warmUp()
     .catch((error: unknown) => troubles.tell('dictation', problem('insertion-failed', { reason: reasonOf(error) })));

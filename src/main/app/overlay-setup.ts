@@ -20,11 +20,11 @@ import { isWaylandWindow, windowSystemFacts } from '../windows/window-system.ts'
 import { appearanceOf } from './appearance.ts';
 import type { Base } from './base.ts';
 import { BUILT } from './paths.ts';
-import type { Shell } from './shell.ts';
+import type { Pages } from './pages.ts';
 
 /** What {@link composePage} needs. */
 export interface PageParts extends Base {
-  readonly shell: Shell;
+  readonly pages: Pages;
   readonly platform: Pick<PlatformPort, 'focusedArea'>;
   /** Null until it is made. */
   readonly dictation: () => Dictation | null;
@@ -51,14 +51,13 @@ export interface Page extends Pick<DictationParts, 'capture' | 'overlay'> {
 
 /** Makes the overlay's window, and what ties its page to the dictation. */
 export function composePage(parts: PageParts): Page {
-  const { log, settings, troubles, shell, platform, dictation, serversMayBeBack, failed } = parts;
+  const { log, settings, troubles, pages, platform, dictation, serversMayBeBack, failed } = parts;
   const overlay = new OverlayWindow({
     preload: join(BUILT, 'preload', 'overlay.cjs'),
     workArea: () => platform.focusedArea(),
     floats: !isWaylandWindow(windowSystemFacts(app.commandLine)),
   });
   const { webContents } = overlay.window;
-  shell.give(webContents, 'overlay');
   const changed = new Emitter();
   let phase: OverlayPhase = 'hidden';
   /** Why the page ended last. */
@@ -82,8 +81,8 @@ export function composePage(parts: PageParts): Page {
   });
   const page: RolePage<OverlayTable> = new RolePage({
     role: 'overlay',
+    assign: pages.assign,
     contents: webContents,
-    load: () => overlay.load(),
     table: OVERLAY,
     schemas: overlaySchemas,
     snapshot: () => feed.snapshot,

@@ -4,9 +4,6 @@ import { samplesPerFrame } from '../../shared/audio.ts';
 import { AUDIO_PORT_CHANNEL } from '../../shared/ipc/audio-port.ts';
 import { isOwnPage } from './own-page.ts';
 
-/** A frame may carry the pre-roll of a warm microphone: 300 ms are 5 frames. */
-const PRE_ROLL_FRAMES = 5;
-
 /** What {@link AudioPort} needs. */
 export interface AudioPortParts {
   readonly contents: WebContents;
@@ -51,6 +48,7 @@ export class AudioPort {
     const { contents, origin, refused } = this.#parts;
     if (!isOwnPage(event, contents, origin)) {
       refused(AUDIO_PORT_CHANNEL, 'sender');
+      for (const port of event.ports) port.close();
       return;
     }
     this.reset();
@@ -67,11 +65,12 @@ export class AudioPort {
     else if (this.#isNext(data)) onFrame(data);
   }
 
-  /** Whether the frame goes on: one that came before is not taken again. */
+  /** Whether the frame goes on: one that came before, or of an utterance before, is not taken. */
   #isNext({ utterance, sequence }: AudioFrame): boolean {
+    const isBefore = utterance < this.#utterance;
     const expected = utterance === this.#utterance ? this.#expected : 0;
-    if (sequence !== expected) this.#parts.onGap(utterance, expected, sequence);
-    if (sequence < expected) return false;
+    if (isBefore || sequence !== expected) this.#parts.onGap(utterance, expected, sequence);
+    if (isBefore || sequence < expected) return false;
     this.#utterance = utterance;
     this.#expected = sequence + 1;
     return true;
@@ -86,7 +85,9 @@ function isAudioFrame(data: unknown): data is AudioFrame {
     Number.isInteger(utterance) &&
     Number.isInteger(sequence) &&
     pcm instanceof Int16Array &&
-    pcm.length <= samplesPerFrame(16000) * PRE_ROLL_FRAMES &&
+    pcm.length <= samplesPerFrame(16000) &&
+    // Of a part of a buffer all of it would have come.
+    pcm.byteLength === pcm.buffer.byteLength &&
     typeof last === 'boolean'
   );
 }

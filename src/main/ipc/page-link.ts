@@ -61,7 +61,7 @@ export class PageLink<T extends RoleTable> {
     return this.#isListening;
   }
 
-  /** Sends to the page; one that does not listen yet gets it with its snapshot. */
+  /** Sends to the page. Does nothing where none listens: its snapshot will tell it how things are. */
   send<C extends EventChannel<T>>(channel: C, payload: Output<T[C]>): void {
     const { contents } = this.#parts;
     if (this.#isListening && !contents.isDestroyed()) contents.send(channel, payload);

@@ -1,5 +1,5 @@
-import { join, normalize, sep } from 'node:path';
-import { originOf, ROLES } from '../../shared/ipc/roles.ts';
+import { join, relative, sep } from 'node:path';
+import { originOf, type Role, ROLES } from '../../shared/ipc/roles.ts';
 import { answerWithFile } from './file-answer.ts';
 
 const POLICY = {
@@ -40,16 +40,17 @@ const DEVELOPMENT_POLICY = policyText({
 export type PageSource = { readonly folder: string } | { readonly server: string };
 
 /**
- * Answers requests of our scheme, each with the content security policy. Anything that is not ours is a 404: hosts that
- * are no role, pages of another role, other methods, files outside the folder.
+ * Answers requests of our scheme. Anything that is not ours is a 404: hosts that are no role, pages of another role, other
+ * methods, files outside the folder. Whatever has a body has the content security policy.
  */
 export function serveApp(source: PageSource): (request: Request) => Promise<Response> {
   const policy = 'server' in source ? DEVELOPMENT_POLICY : CONTENT_SECURITY_POLICY;
   return async (request) => {
     const url = new URL(request.url);
-    if (request.method !== 'GET' || !isOfRole(url)) return new Response(null, { status: 404 });
+    const role = ROLES.find((one) => originOf(one) === `${url.protocol}//${url.host}`);
+    if (request.method !== 'GET' || role === undefined) return new Response(null, { status: 404 });
     try {
-      const found = await answer(source, url, request.headers.get('range'));
+      const found = await answer(source, role, url, request.headers.get('range'));
       if (found === null) return new Response(null, { status: 404 });
       const headers = new Headers(found.headers);
       headers.set('content-security-policy', policy);
@@ -61,17 +62,22 @@ export function serveApp(source: PageSource): (request: Request) => Promise<Resp
   };
 }
 
-/** Whether a role of ours has this origin, and no other role has this page. */
-function isOfRole({ protocol, host, pathname }: URL): boolean {
-  const role = ROLES.find((one) => originOf(one) === `${protocol}//${host}`);
-  return role !== undefined && (!/\.html?$/i.test(pathname) || pathname === `/${role}.html`);
+async function answer(source: PageSource, role: Role, url: URL, range: string | null): Promise<Response | null> {
+  const path = decodeURIComponent(url.pathname);
+  if ('server' in source) {
+    return isOfAnother(role, path.slice(1)) ? null : fetch(onServer(url, source.server), { redirect: 'error' });
+  }
+  const file = join(source.folder, path);
+  const name = relative(source.folder, file);
+  const isWithin = file.startsWith(source.folder + sep);
+  return isWithin && !ODD_NAME.test(name) && !isOfAnother(role, name) ? answerWithFile(file, range) : null;
 }
 
-async function answer(source: PageSource, url: URL, range: string | null): Promise<Response | null> {
-  if ('server' in source) return fetch(onServer(url, source.server), { redirect: 'error' });
-  const file = normalize(join(source.folder, decodeURIComponent(url.pathname)));
-  return file.startsWith(source.folder + sep) ? answerWithFile(file, range) : null;
-}
+/** Windows takes a name with a stream, or with dots and blanks at its end, for the name without. */
+const ODD_NAME = /:|[. ]$/;
+
+/** Whether a file is a page, and not that of the role. */
+const isOfAnother = (role: Role, file: string): boolean => /\.html?$/i.test(file) && file !== `${role}.html`;
 
 /** The same path and query on a server, and on no other: a path may look like an address (`//host/x`). */
 function onServer({ pathname, search }: URL, server: string): URL {

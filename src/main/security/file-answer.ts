@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { extname } from 'node:path';
 
 /** How much of a file is read at a time, in bytes. */
@@ -37,7 +37,7 @@ export async function answerWithFile(path: string, range: string | null): Promis
       return new Response(null, { status: 416, headers: { 'content-range': `bytes */${size}` } });
     }
     const start = first ?? 0;
-    return new Response(streamOf(file, start), {
+    return new Response(streamOf(file, start, size), {
       status: first === null ? 200 : 206,
       headers: {
         'content-type': TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
@@ -57,22 +57,25 @@ function firstByteOf(range: string, size: number): number | null {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range.trim()) ?? [];
   if (first !== '') return last !== '' && Number(last) < Number(first) ? null : Number(first);
   // No bytes at all cannot be sent: as with a start behind the end.
-  if (last !== '') return Number(last) === 0 ? size : Math.max(0, size - Number(last));
+  if (last !== '') return Math.max(0, size - Number(last));
   return null;
 }
 
-/** Closes the file when it is read or no longer wanted, once. */
-function streamOf(file: Awaited<ReturnType<typeof open>>, start: number): ReadableStream<Uint8Array> {
+/** What the file has from `start` to `end`, as far as it is wanted. Closes the file. */
+function streamOf(file: FileHandle, start: number, end: number): ReadableStream<Uint8Array> {
   let position = start;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const { bytesRead, buffer } = await file.read(new Uint8Array(CHUNK_BYTES), 0, CHUNK_BYTES, position);
-        position += bytesRead;
-        if (bytesRead > 0) {
+        // Of a file that grows, no more is sent than was said.
+        const wanted = Math.min(CHUNK_BYTES, end - position);
+        if (wanted > 0) {
+          const { bytesRead, buffer } = await file.read(new Uint8Array(wanted), 0, wanted, position);
+          if (bytesRead === 0) throw new Error('the file became shorter');
+          position += bytesRead;
           controller.enqueue(buffer.subarray(0, bytesRead));
-          return;
         }
+        if (position < end) return;
         await file.close();
         controller.close();
       } catch (error) {

@@ -2,7 +2,7 @@ import { reasonOf } from '../../shared/problem.ts';
 import type { TextRules } from '../../shared/settings.ts';
 import type { TextPipeline } from './pipeline.ts';
 import { Replacer } from './replacer.ts';
-import { loadConverter, type Rewrite } from './script.ts';
+import type { Rewrite } from './script.ts';
 
 /** Problems of the rules that the user is told of; each once in the life of the engine. */
 export type TextFault =
@@ -13,8 +13,10 @@ export type TextFault =
 
 const asItIs: Rewrite = (text) => text;
 
-/** Some 50 ms of work, most of it for the words of Chinese, so it is not done before the hotkey is ready. */
+// Loaded when they are wanted: the words of Chinese and the kinds of characters take some 50 ms, which no launch waits for.
 const loadPipeline = (): Promise<typeof import('./pipeline.ts')> => import('./pipeline.ts');
+const loadConverter = async (script: Exclude<TextRules['script'], 'leave'>): Promise<Rewrite> =>
+  (await import('./script.ts')).loadConverter(script);
 
 /** The text rules for the whole run of the app: what is loaded once, and what was switched off. */
 export class TextEngine {
@@ -29,9 +31,9 @@ export class TextEngine {
     this.#replacer = new Replacer((find) => onFault({ kind: 'replacement-off', find }));
   }
 
-  /** Loads ahead of time what all rules need; good once the app is ready. */
-  async warmUp(): Promise<void> {
-    await loadPipeline();
+  /** Loads these rules and puts a text through them, so that the first one need not wait; good once the app is ready. */
+  async warmUp(rules: TextRules): Promise<void> {
+    (await this.open(rules, null)).segment('你好。Hello, 12 点。');
   }
 
   /** Loads ahead of time what these rules need besides; good at start and when the settings change. Never rejects. */
@@ -40,7 +42,7 @@ export class TextEngine {
   }
 
   /**
-   * Starts the rules for one utterance. Never rejects.
+   * Starts the rules for one utterance. Rejects only where the app's own files cannot be read.
    *
    * @param before the text before the caret; null if it cannot be read
    */

@@ -97,12 +97,11 @@ export class Replacer {
       const before = this.#usedMs();
       const fault = this.#attempt(leftMs);
       leftMs -= this.#usedMs() - before;
-      // The time ran out on the clock alone, or when the last one had done its work.
-      const isToBlame = fault !== null && job.at < job.count && (fault !== 'late' || leftMs <= 0);
-      if (isToBlame) {
-        const { find } = this.#at(job.at);
-        this.#off.add(find);
-        this.#onOff(find);
+      // Nobody is to blame for time that ran out on the clock alone, or when the last one had done its work.
+      const blamed = fault === 'failed' || (fault === 'late' && leftMs <= 0) ? active[job.at] : undefined;
+      if (blamed !== undefined) {
+        this.#off.add(blamed.find);
+        this.#onOff(blamed.find);
         return this.#run(job.text, active.slice(job.at + 1));
       }
       job.text = mend(job.text);

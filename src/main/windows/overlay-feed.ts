@@ -4,9 +4,6 @@ import type { EventChannel, Output } from '../../shared/ipc/table.ts';
 import { type Appearance, HIDDEN_VIEW, type OverlayView } from '../../shared/overlay-view.ts';
 import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 
-/** How many characters of a transcript a new page gets: more than the overlay can show. */
-const MOST_CHARACTERS = 1200;
-
 /** What {@link OverlayFeed} needs. */
 export interface OverlayFeedParts {
   readonly appearance: Appearance;
@@ -72,6 +69,8 @@ export class OverlayFeed {
   }
 
   text(utterance: UtteranceId, change: TranscriptChange): void {
+    // An earlier utterance may still get text while a later one is shown.
+    if (utterance < Math.max(this.#view.utterance, this.#text?.utterance ?? 0)) return;
     const before = this.#text?.utterance === utterance ? this.#text : { settled: '', draft: '' };
     this.#text = { utterance, ...applied(before, change) };
     this.#parts.page.send('overlay:text', { utterance, change });
@@ -89,14 +88,14 @@ export class OverlayFeed {
 
   stop(utterance: UtteranceId): void {
     const { page, onNoCapture } = this.#parts;
-    const neverBegan = this.#recording === utterance && !page.isListening;
-    this.#recording = null;
-    if (neverBegan) onNoCapture(utterance);
+    const isRecorded = this.#recording === utterance;
+    if (isRecorded) this.#recording = null;
+    if (isRecorded && !page.isListening) onNoCapture(utterance);
     else page.send('capture:stop', { utterance });
   }
 }
 
-/** The end of a transcript after a change. */
+/** A transcript after a change. */
 function applied(
   { settled, draft }: Pick<ShownText, 'settled' | 'draft'>,
   change: TranscriptChange,
@@ -107,6 +106,6 @@ function applied(
     case 'draft-replace':
       return { settled, draft: change.text };
     case 'settled':
-      return { settled: (settled + change.segment.text).slice(-MOST_CHARACTERS), draft: '' };
+      return { settled: settled + change.segment.text, draft: '' };
   }
 }

@@ -1,6 +1,5 @@
 import { app, BrowserWindow, screen } from 'electron';
 import { OVERLAY_SIZE, type OverlayPhase } from '../../shared/overlay-view.ts';
-import { pageOf } from '../../shared/ipc/roles.ts';
 import { type Area, displayOfPixels } from './displays.ts';
 
 /** Distance from the bottom of the work area, so that the card stands clear of docks and status lines. */
@@ -69,10 +68,6 @@ export class OverlayWindow {
       skipTransformProcessType: app.isPackaged,
     });
     this.#setClickable(false);
-  }
-
-  async load(): Promise<void> {
-    await this.window.loadURL(pageOf('overlay'));
   }
 
   /** Shows or hides the window as the phase wants. It appears on the monitor where the user works. */

@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron';
 import type { Millis, Schedule } from '../../shared/clock.ts';
-import { originOf, type Role } from '../../shared/ipc/roles.ts';
+import { originOf, pageOf, type Role } from '../../shared/ipc/roles.ts';
 import type { EventChannel, Output, RoleTable } from '../../shared/ipc/table.ts';
 import { PageLink, type PageLinkParts } from '../ipc/page-link.ts';
 import { PageKeeper } from './page-keeper.ts';
@@ -8,9 +8,8 @@ import { PageKeeper } from './page-keeper.ts';
 /** What {@link RolePage} needs. */
 export interface RolePageParts<T extends RoleTable> extends Omit<PageLinkParts<T>, 'origin'> {
   readonly role: Role;
-  readonly contents: WebContents;
-  /** Loads the page; rejects where that cannot be done. */
-  readonly load: () => Promise<void>;
+  /** Notes the role of the contents, on which their rights depend. */
+  readonly assign: (contents: WebContents, role: Role) => void;
   /** The page is gone; another one comes by itself, unless it is given up. */
   readonly onGone: (reason: string, isGivenUp: boolean) => void;
   readonly now: () => Millis;
@@ -27,12 +26,14 @@ export class RolePage<T extends RoleTable> {
   readonly #stopFollowing: () => void;
 
   constructor(parts: RolePageParts<T>) {
-    const { contents, role, load, onGone, now, schedule } = parts;
+    const { contents, role, assign, onGone, now, schedule } = parts;
+    assign(contents, role);
     const link = new PageLink<T>({ ...parts, origin: originOf(role) });
     const gone = (reason: string, isGivenUp: boolean): void => {
       link.reset();
       onGone(reason, isGivenUp);
     };
+    const load = (): Promise<void> => contents.loadURL(pageOf(role));
     const keeper = new PageKeeper({ load, onGivenUp: (reason) => gone(reason, true), now, schedule });
     const onEnd = (_event: unknown, { reason }: { readonly reason: string }): void => {
       gone(reason, false);
@@ -43,10 +44,16 @@ export class RolePage<T extends RoleTable> {
       if (link.isListening) gone('reloaded', false);
       if (status >= 400) keeper.ended(`HTTP ${status}`);
     };
+    const onClosed = (): void => {
+      keeper.dispose();
+      gone('closed', true);
+    };
     contents.on('render-process-gone', onEnd);
+    contents.once('destroyed', onClosed);
     contents.on('did-navigate', onNavigate);
     this.#stopFollowing = () => {
       contents.off('render-process-gone', onEnd);
+      contents.off('destroyed', onClosed);
       contents.off('did-navigate', onNavigate);
     };
     this.#link = link;
@@ -63,7 +70,7 @@ export class RolePage<T extends RoleTable> {
     return this.#keeper.isGivenUp;
   }
 
-  /** Sends to the page; one that does not listen yet gets it with its snapshot. */
+  /** Sends to the page. Does nothing where none listens: its snapshot will tell it how things are. */
   send<C extends EventChannel<T>>(channel: C, payload: Output<T[C]>): void {
     this.#link.send(channel, payload);
   }

@@ -1,7 +1,6 @@
 import { mount } from 'svelte';
 import type { CaptureConfig } from '../../shared/capture.ts';
 import { now } from '../../shared/clock.ts';
-import { wire } from '../../shared/ipc/audio-port.ts';
 import type { OverlayBridge } from '../../shared/ipc/overlay.ts';
 import { receiveAudioPort } from '../capture/audio-port.ts';
 import { playReadySound } from '../capture/ready-sound.ts';
@@ -29,7 +28,7 @@ const cue = (): Promise<void> => (readySound ? playReadySound().catch(() => unde
 const recorder = new Recorder({
   devices: navigator.mediaDevices,
   now,
-  send: (frame) => port.postMessage({ ...frame, pcm: wire(frame.pcm) }),
+  send: (frame) => port.postMessage(frame),
   tell: (event) => {
     if (event.type !== 'switched') overlay.setCaptured(event);
     if (event.type === 'ready') void cue();

@@ -13,7 +13,7 @@ export { type Language, resolveLanguage } from './language.ts';
 export type { TrayState } from './tray.ts';
 export { keyNames } from './words.ts';
 
-/** Every text that the app shows, in one language. Each area has a file of its own, with both languages. */
+/** Every text that the app shows, in one language. Each area has a file of its own, with both languages; the long list of problems has one for each. */
 export interface Messages extends GeneralMessages {
   /** What happened and what to do about it. */
   readonly problem: (problem: Problem) => string;

@@ -5,7 +5,3 @@
  * list: Electron's main process loses a message whole when a buffer is transferred with it (electron#34905).
  */
 export const AUDIO_PORT_CHANNEL = 'capture:port';
-
-/** The same samples in a buffer of their own: whoever posts a view posts its whole buffer. */
-export const wire = (samples: Int16Array<ArrayBuffer>): Int16Array<ArrayBuffer> =>
-  samples.byteLength === samples.buffer.byteLength ? samples : samples.slice();

@@ -3,7 +3,7 @@ import type { Appearance, OverlayView } from '../overlay-view.ts';
 import type { TranscriptChange, UtteranceId } from '../utterance.ts';
 import { type Bridge, event, message, request, type RoleTable } from './table.ts';
 
-/** The end of an utterance's transcript, as far as the overlay can show it. */
+/** An utterance's transcript. */
 export interface ShownText {
   readonly utterance: UtteranceId;
   readonly settled: string;

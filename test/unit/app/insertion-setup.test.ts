@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { composeInsertion, type InsertionStation } from '../../../src/main/app/insertion-setup.ts';
 import { openPlatform } from '../../../src/main/platform/open.ts';
 import type { PlatformPort } from '../../../src/main/platform/port.ts';
@@ -56,6 +56,13 @@ describe('insertion', () => {
     const denied = problem('accessibility-denied', {});
     const { inserter } = await open({ keysCan: 'paste', keysDenied: () => denied });
     expect(await inserter.insertHere('你好')).toEqual({ kind: 'held', problem: denied, inClipboard: true });
+  });
+
+  it('gives the clipboard back at the end', async () => {
+    const dispose = vi.fn(() => Promise.resolve());
+    const { backend } = await openPlatform(platformParts());
+    await (await open({ backend: { ...backend, dispose } })).dispose();
+    expect(dispose).toHaveBeenCalledOnce();
   });
 
   it('leaves out places for secrets', async () => {

@@ -402,6 +402,19 @@ describe('a text that stands in its window already', () => {
     expect(summaries).toMatchObject([{ delivered: '一二三', proven: true, held: '' }]);
   });
 
+  it('ends a run of texts that wait together', async () => {
+    const { open, finish, inserted } = manualInserter();
+    const { lane, summaries } = open(1);
+    lane.add('一');
+    lane.add('二');
+    lane.delivered('三', { proven: true, target: NOTES });
+    lane.close();
+    await finish();
+    await finish();
+    expect(inserted).toEqual(['一', '二']);
+    expect(summaries).toMatchObject([{ delivered: '一二三' }]);
+  });
+
   it('makes the whole unproven where it is not known to have arrived', async () => {
     const { open, finish } = manualInserter();
     const { lane, summaries } = open(1);

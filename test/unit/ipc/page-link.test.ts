@@ -135,11 +135,28 @@ describe('what main says', () => {
   });
 });
 
+it('tells of a page that is ready when that page has its snapshot', () => {
+  ready.mockImplementationOnce(() => link.send('counted', 5));
+  page.say('ready', undefined);
+  expect(page.sent).toEqual([
+    ['snapshot', { count: 1 }],
+    ['counted', 5],
+  ]);
+});
+
 describe('the end', () => {
   it('leaves nothing behind', () => {
     link.dispose();
     expect(page.ipc.handlers.size).toBe(0);
     expect(page.ipc.eventNames()).toEqual([]);
+  });
+
+  it('sends nothing any more', () => {
+    page.say('ready', undefined);
+    link.dispose();
+    page.sent = [];
+    link.send('counted', 1);
+    expect(page.sent).toEqual([]);
   });
 
   it('asks nothing of a window that is gone', () => {

@@ -9,7 +9,18 @@ import { CONTENT_SECURITY_POLICY, serveApp } from '../../../src/main/security/co
 
 const folder = mkdtempSync(join(tmpdir(), 'content-'));
 mkdirSync(join(folder, 'renderer', 'assets'), { recursive: true });
-for (const file of ['overlay.html', 'other.html', 'assets/a.js', '../outside.js'])
+mkdirSync(join(folder, 'renderer-x'));
+for (const file of [
+  'overlay.html',
+  'other.html',
+  'other.html.',
+  'other.html ',
+  'other.html::$DATA',
+  'assets/a.js',
+  'assets/ä b.js',
+  '../outside.js',
+  '../renderer-x/b.js',
+])
   writeFileSync(join(folder, 'renderer', file), `// ${file}`);
 afterAll(() => rmSync(folder, { recursive: true }));
 const serve = serveApp({ folder: join(folder, 'renderer') });
@@ -20,12 +31,14 @@ describe('our scheme', () => {
     for (const [path, type] of [
       ['overlay.html', 'text/html'],
       ['assets/a.js', 'text/javascript'],
+      ['assets/ä b.js', 'text/javascript'],
     ]) {
       const answer = await serve(new Request(`app://overlay/${path}?x=1`));
       expect(answer.status).toBe(200);
       expect(await answer.text()).toBe(`// ${path}`);
       expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
       expect(answer.headers.get('content-type')).toContain(type);
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     }
   });
 
@@ -78,6 +91,12 @@ describe('our scheme', () => {
     ['a host that is no role', 'app://other/other.html'],
     ['a page that is not of this role', 'app://overlay/other.html'],
     ['the same page by another name', 'app://overlay/OVERLAY.HTML'],
+    ['another page, encoded', 'app://overlay/other%2ehtml'],
+    ['another page by a way round', 'app://overlay/assets/..%2fother.htm%6c'],
+    ['another page as Windows names it', 'app://overlay/other.html.'],
+    ['the same with a blank', 'app://overlay/other.html%20'],
+    ['the same as a stream', 'app://overlay/other.html::$DATA'],
+    ['a folder beside that begins alike', 'app://overlay/..%2frenderer-x/b.js'],
     ['a file outside', 'app://overlay/..%2foutside.js'],
     ['a folder', 'app://overlay/assets'],
     ['a file that is not there', 'app://overlay/missing.js'],
@@ -87,8 +106,8 @@ describe('our scheme', () => {
     expect(await status(url)).toBe(404);
   });
 
-  it('takes no other method', async () => {
-    expect(await status('app://overlay/overlay.html', { method: 'POST' })).toBe(404);
+  it.each(['POST', 'HEAD', 'PUT'])('takes no other method: %s', async (method) => {
+    expect(await status('app://overlay/overlay.html', { method })).toBe(404);
   });
 
   it('answers a range', async () => {

@@ -23,6 +23,24 @@ describe('TextEngine', () => {
     expect(loaded).toEqual(['traditional-tw']);
   });
 
+  it('loads ahead of time what the first text would wait for', async () => {
+    const loaded: string[] = [];
+    const seen: string[] = [];
+    const engine = new TextEngine(
+      () => undefined,
+      (script) => {
+        loaded.push(script);
+        return Promise.resolve((text: string) => {
+          seen.push(text);
+          return text;
+        });
+      },
+    );
+    await engine.warmUp(traditional);
+    expect(loaded).toEqual(['traditional-tw']);
+    expect(seen).toHaveLength(1);
+  });
+
   it('tells that a dictionary cannot be had, and passes the text on as it is', async () => {
     const faults: TextFault[] = [];
     const engine = new TextEngine(

@@ -61,10 +61,13 @@ it('holds the text that the overlay shows, whatever the changes were', () => {
   expect(shown.runs.map(({ text }) => text).join('')).toBe('今天天气很好，我们去公园');
 });
 
-it('holds no more of a long text than can be seen', () => {
-  const segment = { index: 0, text: '字'.repeat(5000), startMs: null, endMs: null };
-  feed.text(1, { kind: 'settled', segment });
-  expect(feed.snapshot.text?.settled).toBe('字'.repeat(1200));
+it('keeps the text that is shown when an earlier utterance gets its own late', () => {
+  feed.view(view('listening', 2));
+  feed.text(2, { kind: 'draft-append', text: 'hello ' });
+  feed.text(1, { kind: 'settled', segment: { index: 0, text: 'old', startMs: null, endMs: null } });
+  feed.text(2, { kind: 'draft-append', text: 'world' });
+  expect(feed.snapshot.text).toEqual({ utterance: 2, settled: '', draft: 'hello world' });
+  expect(page.send).toHaveBeenCalledTimes(3);
 });
 
 it('forgets the text of an earlier utterance, and all of it with the overlay', () => {
@@ -87,6 +90,16 @@ it('has a page that comes late record what is recorded then, and nothing that is
   feed.stop(2);
   expect(page.send).toHaveBeenLastCalledWith('capture:stop', { utterance: 2 });
   expect(onNoCapture).toHaveBeenCalledOnce();
+});
+
+it('goes on waiting to record the newest when an earlier one ends', () => {
+  page.isListening = false;
+  feed.start(2);
+  feed.stop(1);
+  expect(onNoCapture).not.toHaveBeenCalled();
+  expect(feed.snapshot.recording).toBe(2);
+  feed.stop(2);
+  expect(onNoCapture).toHaveBeenCalledExactlyOnceWith(2);
 });
 
 it('has no page go on with what an earlier one recorded', () => {

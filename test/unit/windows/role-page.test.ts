@@ -14,7 +14,8 @@ let contents: ContentsFake;
 let page: RolePage<typeof TABLE>;
 let time: number;
 let timers: (() => void)[];
-const load = vi.fn(() => Promise.resolve());
+let load: ContentsFake['loadURL'];
+const assign = vi.fn();
 const onGone = vi.fn();
 
 beforeEach(() => {
@@ -22,10 +23,11 @@ beforeEach(() => {
   time = 0;
   timers = [];
   contents = new ContentsFake('app://overlay/overlay.html');
+  load = contents.loadURL;
   page = new RolePage({
     role: 'overlay',
     contents: contents.contents,
-    load,
+    assign,
     table: TABLE,
     schemas: { ready: z.undefined() },
     handlers: { ready: () => undefined },
@@ -67,6 +69,42 @@ it.each([
   ]);
 });
 
+it('has its role before anything is loaded, and the page of it', async () => {
+  expect(assign).toHaveBeenCalledExactlyOnceWith(contents.contents, 'overlay');
+  expect(load).not.toHaveBeenCalled();
+  await page.load();
+  expect(load).toHaveBeenCalledExactlyOnceWith('app://overlay/overlay.html');
+});
+
+it('is given up when its window is closed', async () => {
+  await page.load();
+  ready();
+  crash();
+  ready();
+  contents.destroyed = true;
+  contents.emit('destroyed');
+  expect([page.isListening, page.isGivenUp]).toEqual([false, true]);
+  expect(onGone).toHaveBeenLastCalledWith('closed', true);
+  again();
+  expect(load).toHaveBeenCalledOnce();
+});
+
+it('hears nothing more of a page that kept failing to load', async () => {
+  await page.load();
+  ready();
+  load.mockRejectedValue(new Error('no such file'));
+  crash();
+  for (let ends = 1; ends < 5; ends += 1) {
+    // The page that could not be loaded may still have been heard.
+    ready();
+    again();
+    await Promise.resolve();
+    await Promise.resolve();
+  }
+  expect(page.isGivenUp).toBe(true);
+  expect(page.isListening).toBe(false);
+});
+
 it('is not gone by its first load', async () => {
   await page.load();
   reload();
@@ -103,14 +141,14 @@ it('is given up when it goes on ending, until someone wants it again', async () 
 it('hears nothing, loads nothing and says nothing after its end', async () => {
   await page.load();
   ready();
-  crash();
   contents.sent = [];
   page.dispose();
-  onGone.mockClear();
-  again();
-  crash();
-  ready();
   page.send('word', 'late');
+  crash();
+  reload(404);
+  contents.emit('destroyed');
+  again();
+  ready();
   expect(load).toHaveBeenCalledOnce();
   expect(onGone).not.toHaveBeenCalled();
   expect(contents.sent).toEqual([]);

@@ -5,22 +5,22 @@ import { type PageSource, serveApp } from '../security/content.ts';
 import { guardPages, guardPermissions } from '../security/session.ts';
 import { BUILT } from './paths.ts';
 
-/** What belongs to all windows. */
-export interface Shell {
-  /** The contents of a window show the page of this role, and may do what it may. */
-  give(contents: WebContents, role: Role): void;
+/** The pages of all windows. */
+export interface Pages {
+  /** The contents show the page of this role, and may do what it may. */
+  readonly assign: (contents: WebContents, role: Role) => void;
 }
 
 /**
- * Serves the pages and guards them: once, when Electron is ready and before the first window. Until contents are given a
- * role they may do nothing.
+ * Serves the pages and guards them: once, when Electron is ready and before the first window. Contents without a role may
+ * do nothing. All windows are of the default session, the only one that is guarded.
  */
-export function openShell(): Shell {
+export function openPages(): Pages {
   const roles = new WeakMap<WebContents, Role>();
   protocol.handle(APP_SCHEME, serveApp(pageSource()));
   guardPermissions(session.defaultSession, (contents) => roles.get(contents));
   guardPages(app);
-  return { give: (contents, role) => void roles.set(contents, role) };
+  return { assign: (contents, role) => void roles.set(contents, role) };
 }
 
 /** The built pages, or those of the Vite server that `npm run dev` names. */
