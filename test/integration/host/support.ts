@@ -80,8 +80,11 @@ export interface Fixture {
   readonly end: () => Promise<void>;
 }
 
+/** A start in CI has a second try, as tests with real windows have (`retry` of vitest does not cover a `beforeAll`). */
+const TRIES = process.env['CI'] === undefined ? 1 : 2;
+
 /** Starts the fixture app on a display of its own. */
-export async function startFixture(): Promise<Fixture> {
+export async function startFixture(tries = TRIES): Promise<Fixture> {
   const folder = temporaryFolder();
   const userData = join(folder.path, 'data');
   const desktop = await startDesktop();
@@ -89,20 +92,23 @@ export async function startFixture(): Promise<Fixture> {
   // These tests look at what Electron does with them; the app is refused such.
   const env = { STANDIN_HOST_PARTIAL_VIEWS: 'allowed' };
   const app = await launchApp({ desktop, userData, appFolder: FIXTURE_APP, args, env });
-  const page = await app.firstWindow();
-  await page.waitForFunction(() => 'port' in globalThis);
-  return {
-    desktop,
-    userData,
-    folder: folder.path,
-    app,
-    page,
-    end: async () => {
-      await app.close();
-      await desktop.close();
-      folder.remove();
-    },
+  const end = async (): Promise<void> => {
+    await app.close();
+    await desktop.close();
+    folder.remove();
   };
+  const page = await app.firstWindow();
+  try {
+    // By a timer: a hidden window may draw no frames, by which a function is asked else.
+    await page.waitForFunction(() => 'port' in globalThis, undefined, { polling: 100, timeout: 15_000 });
+  } catch (error) {
+    const seen = await page.evaluate("[location.href, document.readyState, document.visibilityState].join(', ')");
+    await end();
+    console.warn(`the fixture app did not begin (${String(seen)}): ${String(error)}`);
+    if (tries <= 1) throw error;
+    return startFixture(tries - 1);
+  }
+  return { desktop, userData, folder: folder.path, app, page, end };
 }
 
 /**
