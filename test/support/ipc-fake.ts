@@ -37,7 +37,7 @@ export class ContentsFake extends EventEmitter {
     return this as unknown as WebContents;
   }
 
-  readonly loadURL = vi.fn((_url: string) => Promise.resolve());
+  readonly loadURL = vi.fn<(url: string) => Promise<void>>(() => Promise.resolve());
 
   isDestroyed(): boolean {
     return this.destroyed;
