@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { App, Session, WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
+import type { Role } from '../../../src/shared/ipc/roles.ts';
 import { guardPages, guardPermissions } from '../../../src/main/security/session.ts';
 
 type Request = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
@@ -8,19 +9,32 @@ type Check = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>;
 
 const capture = { name: 'capture' } as unknown as WebContents;
 const other = { name: 'other' } as unknown as WebContents;
+/** A window of a role that has no need of the microphone. */
+const deaf = { name: 'deaf' } as unknown as WebContents;
+const roles = new Map([
+  [capture, 'overlay'],
+  [deaf, 'deaf'],
+]);
 let request: Request;
 let check: Check;
 const session = {
   setPermissionRequestHandler: (handler: Request) => void (request = handler),
   setPermissionCheckHandler: (handler: Check) => void (check = handler),
 };
-guardPermissions(session as unknown as Session, (contents) => (contents === capture ? 'overlay' : undefined));
+guardPermissions(session as unknown as Session, (contents) => roles.get(contents) as Role | undefined);
 
 const OURS = { isMainFrame: true, requestingUrl: 'app://overlay/overlay.html', securityOrigin: 'app://overlay/' };
 
 it.each([
   ['the capture page', capture, 'media', { ...OURS, mediaTypes: ['audio'] }, true],
   ['another page', other, 'media', { ...OURS, mediaTypes: ['audio'] }, false],
+  [
+    'the page of another role',
+    deaf,
+    'media',
+    { ...OURS, requestingUrl: 'app://deaf/deaf.html', mediaTypes: ['audio'] },
+    false,
+  ],
   ['a frame in the capture page', capture, 'media', { ...OURS, isMainFrame: false, mediaTypes: ['audio'] }, false],
   [
     'another address',
@@ -47,6 +61,7 @@ it.each([
   ['the capture page', capture, 'media', 'app://overlay/', { ...OURS, mediaType: 'audio' }, true],
   ['nobody in particular', null, 'media', 'app://overlay/', { isMainFrame: false, mediaType: 'audio' }, false],
   ['another page', other, 'media', 'app://overlay/', { ...OURS, mediaType: 'audio' }, false],
+  ['the page of another role', deaf, 'media', 'app://deaf/', { ...OURS, mediaType: 'audio' }, false],
   ['a frame in it', capture, 'media', 'app://overlay/', { ...OURS, isMainFrame: false, mediaType: 'audio' }, false],
   ['cameras', capture, 'media', 'app://overlay/', { ...OURS, mediaType: 'video' }, false],
   ['what is not named', capture, 'media', 'app://overlay/', OURS, false],
@@ -59,7 +74,8 @@ describe('a page', () => {
   const PAGE = 'app://overlay/overlay.html';
   class Contents extends EventEmitter {
     open: ((details: object) => { action: string }) | null = null;
-    readonly getURL = (): string => PAGE;
+    url = PAGE;
+    readonly getURL = (): string => this.url;
     setWindowOpenHandler(handler: (details: object) => { action: string }): void {
       this.open = handler;
     }
@@ -86,6 +102,12 @@ describe('a page', () => {
   ])('may load from within nothing but itself: %s', (_what, url, isMainFrame, prevented) => {
     for (const event of ['will-navigate', 'will-frame-navigate'])
       expect(isPrevented(event, { url, isMainFrame })).toBe(prevented);
+  });
+
+  it('is not loaded again where it is none of ours', () => {
+    contents.url = 'https://example.org/';
+    expect(isPrevented('will-navigate', { url: contents.url, isMainFrame: true })).toBe(true);
+    contents.url = PAGE;
   });
 
   it('is never redirected, opens no windows, and embeds no pages', () => {
