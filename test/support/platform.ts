@@ -1,4 +1,5 @@
-import type { PlatformParts } from '../../src/main/platform/port.ts';
+import { expect } from 'vitest';
+import type { PlatformParts, PlatformPort } from '../../src/main/platform/port.ts';
 
 /**
  * What opening a platform needs, where nothing is told of and nothing is held. A clipboard or a hotkey that a test does
@@ -21,4 +22,29 @@ export function platformParts(parts: Partial<PlatformParts> = {}): PlatformParts
     onProblem: ({ code }) => unexpected(`the problem ${code}`)(),
     ...parts,
   };
+}
+
+/** Pastes on a platform whose clipboard can be counted and not looked at, and expects what stood in it to be given back. */
+export async function expectOwnKnownByNumber(
+  open: (parts: Partial<PlatformParts>) => Promise<PlatformPort>,
+): Promise<void> {
+  const before = new Blob(['before']);
+  const written: unknown[] = [];
+  const { backend } = await open({
+    clipboard: {
+      ...platformParts().clipboard,
+      read: () => Promise.resolve([{ types: ['text/plain'], getType: () => Promise.resolve(before) }]),
+      write: (types) => Promise.resolve(void written.push(types['text/plain'])),
+    },
+  });
+  const how = await backend.paste({
+    text: '你好',
+    chord: ['LeftCtrl', 'V'],
+    delayMs: 0,
+    target: null,
+    isStillFocused: () => Promise.resolve(true),
+    noteField: () => Promise.resolve(null),
+  });
+  expect(how).toBe('sent');
+  expect(written).toEqual(['你好', before]);
 }

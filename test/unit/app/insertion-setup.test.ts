@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { composeInsertion, type InsertionStation } from '../../../src/main/app/insertion-setup.ts';
+import type { EditingKeyboard } from '../../../src/main/insertion/keyboard.ts';
 import { openPlatform } from '../../../src/main/platform/open.ts';
 import type { PlatformPort } from '../../../src/main/platform/port.ts';
 import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
@@ -56,6 +57,22 @@ describe('insertion', () => {
     const denied = problem('accessibility-denied', {});
     const { inserter } = await open({ keysCan: 'paste', keysDenied: () => denied });
     expect(await inserter.insertHere('你好')).toEqual({ kind: 'held', problem: denied, inClipboard: true });
+  });
+
+  it('takes back what was inserted last when a spoken command wants that, and nothing after Enter was struck', async () => {
+    const { inserter, queue, undo } = await open({ editing: {} as EditingKeyboard });
+    if (undo === null) throw new Error('nothing can be taken back');
+    const taken = vi.spyOn(undo, 'undoLastSegment').mockResolvedValue({ kind: 'undone', text: '' });
+    const forgotten = vi.spyOn(undo, 'forget');
+    const placement = { ...inserter.place(null), finish: () => Promise.resolve(true) };
+    await new Promise<unknown>((done) => {
+      const lane = queue.open(placement, done);
+      lane.undo();
+      lane.delivered('你好', { proven: true, target: null });
+      lane.close();
+    });
+    expect(taken).toHaveBeenCalledOnce();
+    expect(forgotten).toHaveBeenCalledOnce();
   });
 
   it('gives the clipboard back at the end', async () => {

@@ -1,9 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
 import { openMacPlatform } from '../../../../src/main/platform/macos/open-macos.ts';
+import type { PlatformParts } from '../../../../src/main/platform/port.ts';
 import { changeCount } from '../../../../src/main/platform/macos/pasteboard.ts';
 import { problem, type Problem } from '../../../../src/shared/problem.ts';
 import { fakeNut } from '../../../support/nut.ts';
-import { platformParts } from '../../../support/platform.ts';
+import { expectOwnKnownByNumber, platformParts } from '../../../support/platform.ts';
 import { FakeMac } from './fake-mac.ts';
 
 let mac: FakeMac;
@@ -16,12 +17,13 @@ beforeEach(() => {
   steps = [];
 });
 
-const open = () =>
+const open = (parts: Partial<PlatformParts> = {}) =>
   openMacPlatform(
     platformParts({
       hotkeys: () => [['RightCtrl']],
       heldModifiers: () => new Set(['RightCtrl']),
       onProblem: (one) => problems.push(one),
+      ...parts,
     }),
     () => mac.library,
     fakeNut(steps),
@@ -47,6 +49,10 @@ it('counts the changes of the clipboard as the system does', () => {
   mac.state.changeCount = 33;
   expect(changeCount(mac.library)).toBe(33);
   expect(mac.pools).toBe(0);
+});
+
+it('knows its own text in the clipboard by that number', async () => {
+  await expectOwnKnownByNumber(open);
 });
 
 it('presses the chord without the modifiers that the user holds, and does not press his hotkey again', async () => {

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Paste } from '../../../../src/main/insertion/backend.ts';
 import type { PlatformParts } from '../../../../src/main/platform/port.ts';
 import { openWindowsPlatform } from '../../../../src/main/platform/windows/open-windows.ts';
 import type { WindowsLibrary } from '../../../../src/main/platform/windows/windows-library.ts';
 import { fakeNut } from '../../../support/nut.ts';
-import { platformParts } from '../../../support/platform.ts';
+import { expectOwnKnownByNumber, platformParts } from '../../../support/platform.ts';
 import { record } from '../native/recorder.ts';
 
 const noAutomation = (): never => {
@@ -24,26 +23,8 @@ it('asks the system which keys are down, and does not load UI Automation for tha
 });
 
 it('knows its own text in the clipboard by the number that the system counts', async () => {
-  const written: unknown[] = [];
-  const parts: Partial<PlatformParts> = {
-    clipboard: {
-      ...platformParts().clipboard,
-      read: () => Promise.resolve([{ types: ['text/plain'], getType: () => Promise.resolve(new Blob(['before'])) }]),
-      // The text is not looked at: that fails this test.
-      write: (types) => Promise.resolve(void written.push(types['text/plain'])),
-    },
-  };
-  const { backend } = await open(parts, { GetClipboardSequenceNumber: () => 44 });
-  const paste: Paste = {
-    text: '你好',
-    chord: ['LeftCtrl', 'V'],
-    delayMs: 0,
-    target: null,
-    isStillFocused: () => Promise.resolve(true),
-    noteField: () => Promise.resolve(null),
-  };
-  expect(await backend.paste(paste)).toBe('sent');
-  expect(written).toEqual(['你好', new Blob(['before'])]);
+  const open44 = (parts: Partial<PlatformParts>) => open(parts, { GetClipboardSequenceNumber: () => 44 });
+  await expectOwnKnownByNumber(open44);
 });
 
 it('presses the chord without the modifiers that the user holds, and does not press his hotkey again', async () => {
