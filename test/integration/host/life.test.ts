@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Desktop, startDesktop, until } from '../../support/desktop.ts';
 import { launchApp } from '../../support/launch.ts';
 import { commandLines } from '../../support/processes.ts';
@@ -12,16 +12,19 @@ import { FIXTURE_APP, temporaryFolder } from './support.ts';
 const HOST = fileURLToPath(new URL('../../support/host/electron', import.meta.url));
 const folder = temporaryFolder();
 const data = join(folder.path, 'data');
-/** Where the host puts Chromium's profile. */
-const profiles = join(folder.path, 'tmp');
+/** Where the host puts Chromium's profile: a folder for each try, so that what one leaves behind is not held against the next. */
+let profiles: string;
 let desktop: Desktop;
 
 /** Number of processes whose command line names `text`. */
 const running = async (text: string): Promise<number> => (await commandLines(text)).size;
 
 beforeAll(async () => {
-  mkdirSync(profiles);
   desktop = await startDesktop();
+});
+
+beforeEach(() => {
+  profiles = mkdtempSync(join(folder.path, 'tmp-'));
 });
 
 afterAll(async () => {
@@ -52,7 +55,7 @@ test('a second instance tells the first and ends; quitting ends Chromium and rem
   expect(await running(profiles)).toBeGreaterThan(0);
   await app.close();
   expect(await running(profiles)).toBe(0);
-  expect(readdirSync(profiles)).toEqual([]);
+  expect(readdirSync(profiles, { recursive: true })).toEqual([]);
 });
 
 test('Chromium ends and its profile goes when the host is killed', async () => {

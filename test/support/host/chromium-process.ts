@@ -44,8 +44,11 @@ const OWN_SWITCHES = new Set(['inspect', 'user-data-dir', 'remote-debugging-port
 /** How long Chromium may take to leave once its pipe is closed, in ms. Seen: 250. */
 const LEAVE_MS = 3000;
 
-/** Runs a command, then removes the folder it worked in: so that the folder goes however the command ends. */
-const RUN_THEN_REMOVE = 'dir=$1; shift; "$@"; rm -rf "$dir" || rm -rf "$dir"';
+/**
+ * Runs a command, then removes the folder it worked in, however the command ends: not before the last process that it left
+ * behind, which may still write there, has let go of the output too.
+ */
+const RUN_THEN_REMOVE = 'dir=$1; shift; "$@" | cat >&2 3>&- 4>&-; rm -rf "$dir"';
 
 /**
  * The one Chromium behind all windows. It has a debugging pipe, so it leaves by itself when this process is killed,
@@ -104,7 +107,8 @@ export class ChromiumProcess {
     const late = setTimeout(() => process.kill(-this.pid, 'SIGKILL'), LEAVE_MS);
     await gone;
     clearTimeout(late);
-    rmSync(this.#profile, { recursive: true, force: true });
+    // What was killed may need a moment.
+    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -245,7 +245,9 @@ export class App extends HostEmitter implements Implemented {
   #end(code: number): void {
     if (this.#exiting) return;
     this.#exiting = true;
-    void Promise.all([...this.#deliveries, runtime.stop()]).finally(() => process.exit(code));
+    Promise.all([...this.#deliveries, runtime.stop()])
+      .catch((error: unknown) => console.error('stand-in host: the end went wrong', error))
+      .finally(() => process.exit(code));
   }
 
   // Without effect here: renderers of Chromium have one, unless it runs as root.
