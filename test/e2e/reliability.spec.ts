@@ -22,23 +22,11 @@ async function copyLateText(world: World): Promise<void> {
   await world.clickNotification();
 }
 
-/** Holds the hotkey for as long as the text is spoken, whoever hears it, and then lets go. */
-async function speakInTime(world: World, text: string, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
-  const ms = world.say(text);
-  await world.desktop.keyDown('RightCtrl');
-  // The speech begins when the microphone is open, which takes its time on a busy machine.
-  await world.reached('listening');
-  const began = Date.now();
-  await meanwhile();
-  await new Promise((resolve) => setTimeout(resolve, Math.max(0, ms + 400 - (Date.now() - began))));
-  await world.desktop.keyUp('RightCtrl');
-}
-
 test('a server that dies in the middle and comes back: every word, once', async ({ start }) => {
   const world = await start();
   const window = await world.open(openXterm);
   await window.focus();
-  await speakInTime(world, TEXT, async () => {
+  await world.dictateInTime(TEXT, async () => {
     await expectText(window, FIRST);
     world.server.restart(1500);
     const lost = problem('server-reconnecting', { address: `127.0.0.1:${world.server.port}` });
@@ -56,7 +44,7 @@ test('the next server goes on when the first one dies', async ({ start }) => {
     const world = await start({ settings: { otherServers: [{ url: other.url, name: 'spare' }] } });
     const window = await world.open(openXterm);
     await window.focus();
-    await speakInTime(world, TEXT, async () => {
+    await world.dictateInTime(TEXT, async () => {
       await expectText(window, FIRST);
       await world.server.refuse();
       world.server.dropAll();
@@ -74,7 +62,7 @@ test('without a server the recording waits, and is transcribed when one is there
   const window = await world.open(openXterm);
   await window.focus();
   await world.copyElsewhere('mine');
-  await speakInTime(world, TEXT);
+  await world.dictateInTime(TEXT);
   expect(await world.ended()).toBe('problem');
   await expect.poll(() => world.trayLabels()).toContain('Unfinished recordings (1)');
   await world.server.accept();
@@ -122,7 +110,7 @@ test('a self-signed server can be used once its certificate is trusted, and no o
   const world = await start({ server: { tlsHosts: ['localhost'] } });
   const window = await world.open(openXterm);
   await window.focus();
-  await speakInTime(world, '你好。');
+  await world.dictateInTime('你好。');
   expect(await world.ended()).toBe('problem');
   await expect(world.overlay.locator('main')).toContainText('self-signed');
   await world.app.evaluate(({ dialog }) => {
@@ -136,7 +124,7 @@ test('a self-signed server can be used once its certificate is trusted, and no o
   await world.dictate('你好世界。');
   await expectText(window, '你好世界。');
   world.server.restart(0, true);
-  await speakInTime(world, '你好。');
+  await world.dictateInTime('你好。');
   expect(await world.ended()).toBe('problem');
   await expect(world.overlay.locator('main')).toContainText('different certificate');
   await picture(world, 'problem-certificate-changed');

@@ -91,13 +91,10 @@ test('with the server off the user is told, and the recording is kept', async ({
   const world = await start({ server: null });
   const window = await world.open(openXterm);
   await window.focus();
-  const ms = world.say(TEXT);
-  const began = Date.now();
-  await world.desktop.keyDown('RightCtrl');
   const refused = problem('server-refused', { address: `127.0.0.1:${world.server.port}` });
-  await expect(world.overlay.locator('main')).toContainText(messages('en').problem(refused));
-  await new Promise((resolve) => setTimeout(resolve, ms + 300 - (Date.now() - began)));
-  await world.desktop.keyUp('RightCtrl');
+  await world.dictateInTime(TEXT, () =>
+    expect(world.overlay.locator('main')).toContainText(messages('en').problem(refused)),
+  );
   expect(await world.ended()).toBe('problem');
   const file = await kept(world);
   await expect(world.overlay.locator('main')).toContainText(file ?? 'no file');
@@ -113,17 +110,14 @@ test('a server that dies in the middle for good: what it settled is inserted, an
   const world = await start();
   const window = await world.open(openXterm);
   await window.focus();
-  const ms = world.say(TEXT);
-  const began = Date.now();
-  await world.desktop.keyDown('RightCtrl');
-  await expectText(window, '今天天气很好，我们去公园散步。');
-  await world.server.refuse();
-  world.server.dropAll();
-  const lost = problem('server-reconnecting', { address: `127.0.0.1:${world.server.port}` });
-  await expect(world.overlay.locator('main')).toContainText(messages('en').problem(lost));
-  await picture(world, 'listening-server-lost');
-  await new Promise((resolve) => setTimeout(resolve, ms + 300 - (Date.now() - began)));
-  await world.desktop.keyUp('RightCtrl');
+  await world.dictateInTime(TEXT, async () => {
+    await expectText(window, '今天天气很好，我们去公园散步。');
+    await world.server.refuse();
+    world.server.dropAll();
+    const lost = problem('server-reconnecting', { address: `127.0.0.1:${world.server.port}` });
+    await expect(world.overlay.locator('main')).toContainText(messages('en').problem(lost));
+    await picture(world, 'listening-server-lost');
+  });
   expect(await world.ended()).toBe('problem');
   expect(transcribe((await kept(world)) ?? '')).toBe(expectedText(TEXT));
   expect(await window.text()).toBe('今天天气很好，我们去公园散步。');

@@ -9,6 +9,7 @@ import {
   type ServerSettings,
   type Settings,
 } from '../../src/settings/schema.ts';
+import { wait } from '../../src/shared/clock.ts';
 import { type AccessibleSession, startAccessibleSession } from './accessible-session.ts';
 import { type Desktop, startDesktop, stop, until } from './desktop.ts';
 import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from './funasr-server.ts';
@@ -65,6 +66,11 @@ export interface World {
   heard(ms: number): Promise<void>;
   /** Says a text with the hotkey held, and lets go when the recogniser has got all of it. */
   dictate(text: string, options?: SpeakOptions): Promise<void>;
+  /**
+   * As {@link dictate}, but lets go when the text has been said, whoever heard it. `meanwhile` is called while it is said:
+   * the speech begins when the microphone is open, which takes its time on a busy machine.
+   */
+  dictateInTime(text: string, meanwhile?: () => Promise<void>): Promise<void>;
   /** The phase that the overlay shows. */
   phase(): Promise<string>;
   /** Waits for a phase of the overlay. */
@@ -204,6 +210,13 @@ async function build(
       const ms = world.say(text, speakOptions);
       await desktop.keyDown('RightCtrl');
       await world.heard(ms);
+      await desktop.keyUp('RightCtrl');
+    },
+    dictateInTime: async (text, meanwhile = async () => {}) => {
+      const ms = world.say(text);
+      await desktop.keyDown('RightCtrl');
+      await world.reached('listening');
+      await Promise.all([meanwhile(), wait(ms + 400)]);
       await desktop.keyUp('RightCtrl');
     },
     phase: () => running.overlay.evaluate<string>("document.querySelector('main')?.dataset.phase ?? 'hidden'"),
