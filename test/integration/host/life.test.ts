@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Desktop, startDesktop, until } from '../../support/desktop.ts';
 import { launchApp } from '../../support/launch.ts';
 import { commandLines } from '../../support/processes.ts';
+import { RUN_THEN_REMOVE } from '../../support/host/chromium-process.ts';
 import { start } from '../../support/start.ts';
 import { FIXTURE_APP, temporaryFolder } from './support.ts';
 
@@ -67,4 +68,16 @@ test('Chromium ends and its profile goes when the host is killed', async () => {
   await gone;
   await until(async () => (await running(profiles)) === 0, 'Chromium is still there');
   await until(() => readdirSync(profiles).length === 0, 'the profile is still there');
+});
+
+test('a folder is removed when the last process that works in it has ended, which may not be the first', async () => {
+  const work = join(profiles, 'work');
+  mkdirSync(work);
+  const leavesOneBehind = '(sleep 0.3; mkdir -p "$1"; echo late > "$1/late") & exit';
+  const shell = start('sh', ['-c', RUN_THEN_REMOVE, 'sh', work, 'sh', '-c', leavesOneBehind, 'sh', work], {
+    stdio: 'ignore',
+  });
+  await once(shell, 'exit');
+  await until(async () => (await running(work)) === 0, 'it works there still');
+  expect(existsSync(work)).toBe(false);
 });

@@ -48,7 +48,7 @@ const LEAVE_MS = 3000;
  * Runs a command, then removes the folder it worked in, however the command ends: not before the last process that it left
  * behind, which may still write there, has let go of the output too.
  */
-const RUN_THEN_REMOVE = 'dir=$1; shift; "$@" | cat >&2 3>&- 4>&-; rm -rf "$dir"';
+export const RUN_THEN_REMOVE = 'dir=$1; shift; "$@" | cat >&2 3>&- 4>&-; rm -rf "$dir"';
 
 /**
  * The one Chromium behind all windows. It has a debugging pipe, so it leaves by itself when this process is killed,
