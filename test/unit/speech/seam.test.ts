@@ -47,6 +47,14 @@ describe('a text that comes again', () => {
     expect(joinAt('去步气去。', '去')).toEqual({ fresh: '', rest: '步气去。' });
   });
 
+  it('must be the same to the letter where it is very long: no server may hold main for seconds', () => {
+    const long = '今天天气很好我们去公园散步。'.repeat(400);
+    expect(joinAt(long, `${long}然后回家。`)).toEqual({ fresh: '然后回家。', rest: '' });
+    expect(joinAt(`${long}然后回家。`, long)).toEqual({ fresh: '', rest: '然后回家。' });
+    expect(joinAt(long, `明${long.slice(1)}`)).toEqual({ fresh: `明${long.slice(1)}`, rest: '' });
+    expect(joinAt(long, '今天天气好我们去公园散步。')).toMatchObject({ fresh: '' });
+  });
+
   it('is waited for when nothing is said', () => {
     expect(joinAt('今天', '。 ')).toEqual({ fresh: '', rest: '今天' });
   });
