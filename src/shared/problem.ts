@@ -70,6 +70,10 @@ export interface ProblemDetails {
   'hotkey-key-types': { keys: string };
   'hotkey-passes-through': { keys: string };
   'hotkey-key-taken': { keys: string };
+  /** Keyboards of this system often lack one of these: right Ctrl on Macs. */
+  'hotkey-key-missing': { keys: string };
+  /** macOS keeps keys from all who listen (secure input); `program` has switched that on, empty where not known. */
+  'hotkey-silenced': { program: string };
   /** The desktop (Wayland) was asked to bind the hotkeys but bound none. */
   'hotkey-not-bound': object;
   // Insertion
@@ -97,8 +101,17 @@ export interface ProblemDetails {
   'insertion-never': { window: string };
   /** The access to windows and fields of other programs (Windows, macOS) cannot be loaded. */
   'native-unavailable': { reason: string };
-  /** macOS drops the keys we press: Tingxie is not allowed to control the computer, or no longer since an update. */
-  'accessibility-denied': object;
+  /** The window's program runs with more rights than we, as an administrator's: Windows drops the keys we press there. */
+  'insertion-elevated': { window: string };
+  /**
+   * macOS lets us neither hear nor press keys: Tingxie is not allowed to control the computer, or no longer since an
+   * update. `macos`: the major version, since the place of the switch has another name in each.
+   */
+  'accessibility-denied': { macos: number };
+  /** It is allowed now, but keys are heard only by who starts anew. */
+  'accessibility-restart': object;
+  /** What the user had copied was not given back after an insertion: macOS would have asked him before we read it. */
+  'clipboard-not-kept': { macos: number };
   // Taking text back; no keys were pressed except for the last two
   'undo-nothing': object;
   'undo-other-window': { window: string };

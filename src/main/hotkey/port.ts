@@ -33,6 +33,14 @@ export interface KeySource {
 /** Asks the system which of these keys are physically down now; null where the platform cannot tell. */
 export type KeyStateProbe = (keys: readonly KeyName[]) => Promise<ReadonlySet<KeyName> | null>;
 
+/** What keeps the keys of others from us, where the system does that without telling who listens (macOS). */
+export interface KeyHearing {
+  /** Why we may not listen; null where we may. No source is started meanwhile, since some would ask the user each time. */
+  denied(): Problem | null;
+  /** Why no keys come to who listens; null where nothing is known to keep them back. */
+  silenced(): Problem | null;
+}
+
 /** What the hotkeys report. */
 export type HotkeyEvent =
   /**

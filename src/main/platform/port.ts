@@ -4,7 +4,7 @@ import type { KeyName, ModifierKey } from '../../shared/keys.ts';
 import type { Platform } from '../../shared/platform.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { HotkeyBinding } from '../../shared/settings.ts';
-import type { HotkeyEvent, KeySource, KeyStateProbe } from '../hotkey/port.ts';
+import type { HotkeyEvent, KeyHearing, KeySource, KeyStateProbe } from '../hotkey/port.ts';
 import type { InsertionBackend } from '../insertion/backend.ts';
 import type { ClipboardPort } from '../insertion/clipboard-port.ts';
 import type { EditingKeyboard, Keyboard, OnInject } from '../insertion/keyboard.ts';
@@ -54,6 +54,8 @@ export interface PlatformPort {
   /** Where keys are heard, in order of preference; null where no program hears the keys of others. */
   readonly keySources: readonly KeySource[] | null;
   readonly keyState: KeyStateProbe;
+  /** Null where the system keeps keys from nobody who listens. */
+  readonly hearing: KeyHearing | null;
   readonly shortcuts: Shortcuts | null;
 
   /** Whether the desktop shows tray icons by itself. */

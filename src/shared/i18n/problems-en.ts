@@ -27,6 +27,12 @@ const SYSTEM: Readonly<Record<string, string>> = {
   'task-manager': 'the task manager',
 };
 
+/** Where macOS keeps its switches: the place has another name in each version. */
+const privacyPane = (macos: number): string =>
+  macos < 13 ? 'System Preferences → Security & Privacy → Privacy' : 'System Settings → Privacy & Security';
+const accessibilityPane = (macos: number): string =>
+  `${privacyPane(macos)} → ${macos < 27 ? 'Accessibility' : 'Device Control and Data Access (Accessibility before)'}`;
+
 export const problemsInEnglish: ProblemSentences = {
   'start-failed': ({ reason, log }) =>
     `Tingxie cannot start (${reason}). Start it once more; if that does not help, install it anew. The log is in ${log}.`,
@@ -122,6 +128,11 @@ export const problemsInEnglish: ProblemSentences = {
     `The focused window gets ${keys}, too. Choose other keys if that is in your way.`,
   'hotkey-key-taken': ({ keys }) => `${keys} cannot be typed any more. Choose other keys if that is in your way.`,
 
+  'hotkey-key-missing': ({ keys }) =>
+    `Keyboards here often have no ${keys}. If yours has none, choose other keys: “Set hotkey…” in the tray menu.`,
+  'hotkey-silenced': ({ program }) =>
+    `macOS keeps keys from other programs now, because ${program === '' ? 'a program' : program} has switched secure input on, as password fields do. Leave the password field${program === '' ? '' : `, or quit ${program}`}; until then start dictation from the tray.`,
+
   'insertion-no-target': () => 'There was no window to take the text. Copy it and paste it where you need it.',
   'insertion-own-window': () =>
     'A window of Tingxie had the focus, so nothing was inserted. Copy the text and paste it where you need it.',
@@ -143,8 +154,14 @@ export const problemsInEnglish: ProblemSentences = {
     `A rule keeps text out of “${window}”. Go to another window and insert it there, or choose another insertion method for it in the tray menu.`,
   'native-unavailable': ({ reason }) =>
     `Windows of other programs cannot be told apart (${reason}). Text goes to whichever has the focus, and password fields are not recognised. Please install Tingxie again.`,
-  'accessibility-denied': () =>
-    'macOS does not let Tingxie press keys, so the text waits here. Allow it in System Settings → Privacy & Security → Accessibility. If Tingxie is listed there already, as after an update, remove it with “−” and add it again.',
+  'insertion-elevated': ({ window }) =>
+    `“${window}” runs as administrator, and Windows lets nothing be pasted there by other programs, so the text waits here. Copy it and paste it yourself, or run Tingxie as administrator too.`,
+  'accessibility-denied': ({ macos }) =>
+    `macOS does not let Tingxie hear the hotkey and press keys, so text waits here. Allow it in ${accessibilityPane(macos)}. If Tingxie is listed there already, as after an update, remove it with “−” and add it again.`,
+  'accessibility-restart': () =>
+    'Tingxie may use Accessibility now, but macOS lets it hear keys only after a new start. Quit Tingxie and start it again.',
+  'clipboard-not-kept': ({ macos }) =>
+    `macOS would ask you before Tingxie reads the clipboard, so what you had copied is not given back after a text is inserted. To have it back, choose “Allow” for Tingxie in ${privacyPane(macos)} → Paste from Other Apps.`,
   'undo-nothing': () => 'Tingxie has inserted no text that can be taken back. Delete it by hand.',
   'undo-other-window': ({ window }) =>
     `The text went to “${window}”, which does not have the focus, so nothing was deleted. Go back there and try again.`,

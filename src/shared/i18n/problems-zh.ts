@@ -27,6 +27,12 @@ const SYSTEM: Readonly<Record<string, string>> = {
   'task-manager': '任务管理器',
 };
 
+/** As in English. */
+const privacyPane = (macos: number): string =>
+  macos < 13 ? '系统偏好设置 → 安全性与隐私 → 隐私' : '系统设置 → 隐私与安全性';
+const accessibilityPane = (macos: number): string =>
+  `${privacyPane(macos)} → ${macos < 27 ? '辅助功能' : '设备控制和数据访问（Device Control and Data Access，原“辅助功能”）'}`;
+
 export const problemsInChinese: ProblemSentences = {
   'start-failed': ({ reason, log }) =>
     `“听写”无法启动（${reason}）。请再启动一次；如果仍然不行，请重新安装。日志在 ${log}。`,
@@ -93,6 +99,10 @@ export const problemsInChinese: ProblemSentences = {
   'hotkey-key-types': ({ keys }) => `按 ${keys} 也会在当前窗口输入字符，应用无法阻止。请加上修饰键或换键。`,
   'hotkey-passes-through': ({ keys }) => `当前窗口也会收到 ${keys}。如有妨碍请换键。`,
   'hotkey-key-taken': ({ keys }) => `${keys} 将不能再用来输入。如有妨碍请换键。`,
+  'hotkey-key-missing': ({ keys }) =>
+    `这里的键盘往往没有 ${keys}。如果您的键盘没有，请在托盘菜单中选“设置快捷键…”换键。`,
+  'hotkey-silenced': ({ program }) =>
+    `${program === '' ? '某个程序' : `“${program}”`}开启了安全输入（密码框会这样做），macOS 现在不让其他程序收到按键。请离开密码框${program === '' ? '' : `，或退出“${program}”`}；在此之前，请从托盘开始听写。`,
 
   'insertion-no-target': () => '没有可以输入文字的窗口。请复制文字，再粘贴到需要的地方。',
   'insertion-own-window': () => '当前是“听写”自己的窗口，文字没有输入。请复制后粘贴到需要的地方。',
@@ -110,8 +120,13 @@ export const problemsInChinese: ProblemSentences = {
     `设置规定不向“${window}”输入文字。请点到别处再插入；如需更改，请在托盘菜单中选择它的输入方式。`,
   'native-unavailable': ({ reason }) =>
     `无法分辨其他程序的窗口（${reason}）。文字会输入到当前窗口，也无法识别密码框。请重新安装“听写”。`,
-  'accessibility-denied': () =>
-    'macOS 不允许“听写”按键，文字没有输入。请在“系统设置 → 隐私与安全性 → 辅助功能”中允许“听写”；如果列表中已有“听写”（例如更新之后），请先用“−”移除，再重新添加。',
+  'insertion-elevated': ({ window }) =>
+    `“${window}”以管理员身份运行，Windows 不允许其他程序在其中粘贴，文字留在这里。请复制后自行粘贴，或者也以管理员身份运行“听写”。`,
+  'accessibility-denied': ({ macos }) =>
+    `macOS 不允许“听写”监听快捷键和按键，文字没有输入。请在“${accessibilityPane(macos)}”中允许“听写”；如果列表中已有“听写”（例如更新之后），请先用“−”移除，再重新添加。`,
+  'accessibility-restart': () => '“听写”已获准使用辅助功能，但 macOS 要求重新启动后才能监听按键。请退出“听写”再打开。',
+  'clipboard-not-kept': ({ macos }) =>
+    `macOS 会在“听写”读取剪贴板之前询问您，因此输入文字之后没有恢复您之前复制的内容。如需恢复，请在“${privacyPane(macos)} → 从其他 App 粘贴”中为“听写”选择“允许”。`,
   'undo-nothing': () => '没有可以撤销的文字。如需删除，请手动删除。',
   'undo-other-window': ({ window }) => `文字输入在“${window}”，它现在没有焦点，所以没有删除。请回到那里再试。`,
   'undo-disturbed': () => '输入之后您按过键或点过鼠标，所以没有删除。请手动删除。',

@@ -54,7 +54,7 @@ describe('insertion', () => {
   });
 
   it('presses nothing where keys reach nobody, and says why', async () => {
-    const denied = problem('accessibility-denied', {});
+    const denied = problem('accessibility-denied', { macos: 15 });
     const { inserter } = await open({ keysCan: 'paste', keysDenied: () => denied });
     expect(await inserter.insertHere('你好')).toEqual({ kind: 'held', problem: denied, inClipboard: true });
   });

@@ -137,7 +137,7 @@ describe('an insertion where the focus has not moved', () => {
   });
 
   it('holds the text, with the reason, where the system drops our keys', async () => {
-    const denied = problem('accessibility-denied', {});
+    const denied = problem('accessibility-denied', { macos: 15 });
     const { insert, done } = inserterIn({ platform: 'darwin', keysDenied: denied });
     expect(await insert('你好')).toEqual({ kind: 'held', problem: denied, inClipboard: true });
     expect(keys(done)).toEqual(['copy 你好']);
@@ -182,7 +182,7 @@ describe('an insertion where the focus has not moved', () => {
   });
 
   it('types nothing where the system drops our keys', async () => {
-    const denied = problem('accessibility-denied', {});
+    const denied = problem('accessibility-denied', { macos: 15 });
     const { insert, done } = inserterIn({ insertion: { method: 'type' }, typable: true, keysDenied: denied });
     expect(await insert('ok')).toMatchObject({ kind: 'held', problem: denied });
     expect(keys(done)).toEqual(['copy ok']);

@@ -12,6 +12,7 @@ import { MAC_CLIPBOARD } from './macos-clipboard.ts';
 import { createMacField } from './macos-field.ts';
 import { createMacKeyState } from './macos-key-state.ts';
 import { loadMacLibrary } from './macos-library.ts';
+import { macosVersion } from './macos-version.ts';
 import { createMacTargets } from './macos-targets.ts';
 import { changeCount } from './pasteboard.ts';
 
@@ -31,7 +32,9 @@ export async function openMacPlatform(
   const keyboard = createNutKeyboard({ onInject, heldModifiers, hotkeys, wait, load: nut });
   const sequence = (): number | null => library && changeCount(library);
   const keysDenied = (): Problem | null =>
-    library === null || library.AXIsProcessTrusted() ? null : problem('accessibility-denied', {});
+    library === null || library.AXIsProcessTrusted()
+      ? null
+      : problem('accessibility-denied', { macos: macosVersion() });
   return {
     name: 'darwin',
     targets: library && createMacTargets(library, process.pid, wait),
@@ -45,6 +48,7 @@ export async function openMacPlatform(
     backend: createElectronBackend({ clipboard, keyboard, habits: MAC_CLIPBOARD, sequence, wait }),
     keySources: keySources(parts),
     keyState: library === null ? () => Promise.resolve(null) : createMacKeyState(library),
+    hearing: null,
     shortcuts: null,
     hasTray: true,
     describe: () => [],

@@ -74,6 +74,7 @@ export async function openWaylandPlatform(parts: PlatformParts, connect: OpenBus
     }),
     keySources: null,
     keyState: () => Promise.resolve(null),
+    hearing: null,
     shortcuts,
     hasTray: support.facts.compositor !== 'gnome',
     describe: () => describeSession({ support, shortcuts: bound, command: COMMAND }, language()),

@@ -57,6 +57,7 @@ export async function openWindowsPlatform(
     backend: createElectronBackend({ clipboard, keyboard, habits: WINDOWS_CLIPBOARD, sequence, wait }),
     keySources: keySources(parts),
     keyState: system === null ? () => Promise.resolve(null) : createWindowsKeyState(system),
+    hearing: null,
     shortcuts: null,
     hasTray: true,
     describe: () => [],

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { macosVersion } from '../../../../src/main/platform/macos/macos-version.ts';
 import { openMacPlatform } from '../../../../src/main/platform/macos/open-macos.ts';
 import type { PlatformParts } from '../../../../src/main/platform/port.ts';
 import { changeCount } from '../../../../src/main/platform/macos/pasteboard.ts';
@@ -33,7 +34,7 @@ it('says whether keys may be pressed, as it is at that moment', async () => {
   const { keysDenied } = await open();
   expect(keysDenied()).toBeNull();
   mac.state.trusted = false;
-  expect(keysDenied()).toEqual(problem('accessibility-denied', {}));
+  expect(keysDenied()).toEqual(problem('accessibility-denied', { macos: macosVersion() }));
 });
 
 it('tells before the first text that keys may not be pressed', async () => {
@@ -42,7 +43,7 @@ it('tells before the first text that keys may not be pressed', async () => {
   expect(problems).toEqual([]);
   mac.state.trusted = false;
   await warmUp();
-  expect(problems).toEqual([problem('accessibility-denied', {})]);
+  expect(problems).toEqual([problem('accessibility-denied', { macos: macosVersion() })]);
 });
 
 it('counts the changes of the clipboard as the system does', () => {
