@@ -31,7 +31,12 @@ export class Cocoa {
     return object === null ? null : this.#library.sendForObject(object, this.#selector(method));
   }
 
-  /** The same for a method that gives a number. */
+  /** The same for a method that gives a number of 32 bits, as a process id is. */
+  int32(object: Handle, method: string): number {
+    return this.#library.sendForInt32(object, this.#selector(method));
+  }
+
+  /** The same for a method that gives an NSInteger. */
   number(object: Handle, method: string): number {
     return this.#library.sendForNumber(object, this.#selector(method));
   }
@@ -39,6 +44,11 @@ export class Cocoa {
   /** What a method gives that takes a 32-bit number. */
   withNumber(object: Handle, method: string, number: number): Handle | null {
     return this.#library.sendNumberForObject(object, this.#selector(method), number);
+  }
+
+  /** What a method gives that takes an object. */
+  withObject(object: Handle, method: string, argument: Handle): Handle | null {
+    return this.#library.sendObjectForObject(object, this.#selector(method), argument);
   }
 
   /** Sends a message with options, which is answered with yes or no. */

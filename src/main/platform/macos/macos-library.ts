@@ -12,6 +12,8 @@ interface ObjectiveC {
   sendForObject(self: Handle, selector: Handle): Handle | null;
   sendNumberForObject(self: Handle, selector: Handle, number: number): Handle | null;
   sendTextForObject(self: Handle, selector: Handle, text: string): Handle | null;
+  sendObjectForObject(self: Handle, selector: Handle, object: Handle): Handle | null;
+  sendForInt32(self: Handle, selector: Handle): number;
   sendForNumber(self: Handle, selector: Handle): number;
   sendForText(self: Handle, selector: Handle): string | null;
   sendOptionsForFlag(self: Handle, selector: Handle, options: number): boolean;
@@ -20,10 +22,41 @@ interface ObjectiveC {
 interface Graphics {
   CGEventSourceKeyState(state: number, key: number): boolean;
   CGEventSourceButtonState(state: number, button: number): boolean;
+  CGEventSourceCreate(state: number): Handle | null;
+  CGEventSourceSetLocalEventsSuppressionInterval(source: Handle, seconds: number): void;
+  CGEventCreateKeyboardEvent(source: Handle, key: number, down: boolean): Handle | null;
+  CGEventSetFlags(event: Handle, flags: number): void;
+  /** `text` is in UTF-16, and `length` counts its units. */
+  CGEventKeyboardSetUnicodeString(event: Handle, length: number, text: Buffer): void;
+  CGEventPost(tap: number, event: Handle): void;
+  CGSessionCopyCurrentDictionary(): Handle | null;
 }
 
-interface Carbon {
+/** Whatever deals with input sources must be called on the main thread: from macOS 26 on it ends the app elsewhere. */
+interface CarbonFunctions {
   IsSecureEventInputEnabled(): boolean;
+  TISCopyCurrentKeyboardInputSource(): Handle | null;
+  TISCopyCurrentKeyboardLayoutInputSource(): Handle | null;
+  TISCopyCurrentASCIICapableKeyboardLayoutInputSource(): Handle | null;
+  TISGetInputSourceProperty(source: Handle, name: Handle): Handle | null;
+  LMGetKbdType(): number;
+  /** `text` takes up to `most` units of UTF-16. */
+  UCKeyTranslate(
+    layout: Handle,
+    key: number,
+    action: number,
+    modifiers: number,
+    keyboardType: number,
+    options: number,
+    deadKeys: [number],
+    most: number,
+    length: [number],
+    text: Buffer,
+  ): number;
+}
+
+interface Carbon extends CarbonFunctions {
+  readonly kTISPropertyUnicodeKeyLayoutData: Handle;
 }
 
 /** Numbers that are answered are AXErrors: 0 for success. */
@@ -40,6 +73,8 @@ interface Accessibility {
     value: [Handle | null],
   ): number;
   AXUIElementSetAttributeValue(element: Handle, name: Handle, value: Handle): number;
+  AXUIElementPerformAction(element: Handle, name: Handle): number;
+  AXUIElementGetTypeID(): number;
   AXValueGetTypeID(): number;
   AXValueCreate(type: number, content: Buffer): Handle | null;
   AXValueGetValue(value: Handle, type: number, content: Buffer): boolean;
@@ -48,6 +83,9 @@ interface Accessibility {
 interface Foundation {
   CFGetTypeID(value: Handle): number;
   CFStringGetTypeID(): number;
+  CFNumberGetTypeID(): number;
+  CFDataGetBytePtr(data: Handle): Handle | null;
+  CFEqual(one: Handle, other: Handle): boolean;
   CFRelease(value: Handle): void;
 }
 
@@ -60,20 +98,40 @@ export const OBJC: Declarations<ObjectiveC> = {
   sendForObject: 'void *objc_msgSend(void *self, void *selector)',
   sendNumberForObject: 'void *objc_msgSend(void *self, void *selector, int32_t number)',
   sendTextForObject: 'void *objc_msgSend(void *self, void *selector, const char *text)',
+  sendObjectForObject: 'void *objc_msgSend(void *self, void *selector, void *object)',
+  sendForInt32: 'int32_t objc_msgSend(void *self, void *selector)',
   sendForNumber: 'intptr_t objc_msgSend(void *self, void *selector)',
   sendForText: 'const char *objc_msgSend(void *self, void *selector)',
   sendOptionsForFlag: 'bool objc_msgSend(void *self, void *selector, uintptr_t options)',
 };
 
-/** As in CGEventSource.h. */
+/** As in CGEventSource.h, CGEvent.h and CGSession.h: a CGKeyCode has 16 bits, CGEventFlags 64, a UniCharCount 64. */
 export const GRAPHICS: Declarations<Graphics> = {
   CGEventSourceKeyState: 'bool CGEventSourceKeyState(int32_t state, uint16_t key)',
   CGEventSourceButtonState: 'bool CGEventSourceButtonState(int32_t state, uint32_t button)',
+  CGEventSourceCreate: 'void *CGEventSourceCreate(int32_t state)',
+  CGEventSourceSetLocalEventsSuppressionInterval:
+    'void CGEventSourceSetLocalEventsSuppressionInterval(void *source, double seconds)',
+  CGEventCreateKeyboardEvent: 'void *CGEventCreateKeyboardEvent(void *source, uint16_t key, bool down)',
+  CGEventSetFlags: 'void CGEventSetFlags(void *event, uint64_t flags)',
+  CGEventKeyboardSetUnicodeString:
+    'void CGEventKeyboardSetUnicodeString(void *event, uintptr_t length, const uint16_t *text)',
+  CGEventPost: 'void CGEventPost(uint32_t tap, void *event)',
+  CGSessionCopyCurrentDictionary: 'void *CGSessionCopyCurrentDictionary(void)',
 };
 
-/** As in CarbonEventsCore.h. */
-export const CARBON: Declarations<Carbon> = {
+/** As in CarbonEventsCore.h, TextInputSources.h, Events.h and UnicodeUtilities.h: OptionBits have 32 bits. */
+export const CARBON: Declarations<CarbonFunctions> = {
   IsSecureEventInputEnabled: 'bool IsSecureEventInputEnabled(void)',
+  TISCopyCurrentKeyboardInputSource: 'void *TISCopyCurrentKeyboardInputSource(void)',
+  TISCopyCurrentKeyboardLayoutInputSource: 'void *TISCopyCurrentKeyboardLayoutInputSource(void)',
+  TISCopyCurrentASCIICapableKeyboardLayoutInputSource:
+    'void *TISCopyCurrentASCIICapableKeyboardLayoutInputSource(void)',
+  TISGetInputSourceProperty: 'void *TISGetInputSourceProperty(void *source, void *name)',
+  LMGetKbdType: 'uint8_t LMGetKbdType(void)',
+  UCKeyTranslate:
+    'int32_t UCKeyTranslate(void *layout, uint16_t key, uint16_t action, uint32_t modifiers, uint32_t keyboardType, ' +
+    'uint32_t options, _Inout_ uint32_t *deadKeys, uintptr_t most, _Out_ uintptr_t *length, _Out_ uint16_t *text)',
 };
 
 /** As in AXUIElement.h and AXValue.h. */
@@ -86,19 +144,28 @@ export const ACCESSIBILITY: Declarations<Accessibility> = {
   AXUIElementCopyParameterizedAttributeValue:
     'int32_t AXUIElementCopyParameterizedAttributeValue(void *element, void *name, void *parameter, _Out_ void **value)',
   AXUIElementSetAttributeValue: 'int32_t AXUIElementSetAttributeValue(void *element, void *name, void *value)',
+  AXUIElementPerformAction: 'int32_t AXUIElementPerformAction(void *element, void *name)',
+  AXUIElementGetTypeID: 'uintptr_t AXUIElementGetTypeID(void)',
   AXValueGetTypeID: 'uintptr_t AXValueGetTypeID(void)',
   AXValueCreate: 'void *AXValueCreate(uint32_t type, const uint8_t *content)',
   AXValueGetValue: 'bool AXValueGetValue(void *value, uint32_t type, _Out_ uint8_t *content)',
 };
 
-/** As in CFBase.h and CFString.h. */
+/** As in CFBase.h, CFString.h, CFNumber.h and CFData.h. */
 export const FOUNDATION: Declarations<Foundation> = {
   CFGetTypeID: 'uintptr_t CFGetTypeID(void *value)',
   CFStringGetTypeID: 'uintptr_t CFStringGetTypeID(void)',
+  CFNumberGetTypeID: 'uintptr_t CFNumberGetTypeID(void)',
+  CFDataGetBytePtr: 'void *CFDataGetBytePtr(void *data)',
+  CFEqual: 'bool CFEqual(void *one, void *other)',
   CFRelease: 'void CFRelease(void *value)',
 };
 
 const framework = (name: string): string => `/System/Library/Frameworks/${name}.framework/${name}`;
+
+/** A constant of a library that is an object. Throws where it is not there. */
+export const constantIn = (koffi: Koffi, path: string, name: string): Handle =>
+  koffi.decode(koffi.load(path).symbol(name), 'void *') as Handle;
 
 /** Binds them. Throws where that fails. */
 export function loadMacLibrary(koffi: Koffi): MacLibrary {
@@ -106,7 +173,8 @@ export function loadMacLibrary(koffi: Koffi): MacLibrary {
   return {
     ...bind<ObjectiveC>(koffi, '/usr/lib/libobjc.A.dylib', OBJC),
     ...bind<Graphics>(koffi, framework('CoreGraphics'), GRAPHICS),
-    ...bind<Carbon>(koffi, framework('Carbon'), CARBON),
+    ...bind<CarbonFunctions>(koffi, framework('Carbon'), CARBON),
+    kTISPropertyUnicodeKeyLayoutData: constantIn(koffi, framework('Carbon'), 'kTISPropertyUnicodeKeyLayoutData'),
     ...bind<Accessibility>(koffi, framework('ApplicationServices'), ACCESSIBILITY),
     ...bind<Foundation>(koffi, framework('CoreFoundation'), FOUNDATION),
   };

@@ -1,4 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+import { MACOS_KEY_CODES } from '../../../../src/main/hotkey/key-codes.ts';
 import type { MacLibrary } from '../../../../src/main/platform/macos/macos-library.ts';
+import { isModifier } from '../../../../src/shared/keys.ts';
+import type { QuartzEvent } from '../../../support/quartz.ts';
 import { record, type Recorded } from '../native/recorder.ts';
 
 /** A running application. */
@@ -16,12 +20,37 @@ interface FakeField {
   readonly selection?: readonly [number, number];
 }
 
+/** What the keys of a layout write, by their codes; `command`: with Cmd held. */
+export interface FakeLayout {
+  readonly plain: ReadonlyMap<number, string>;
+  readonly command: ReadonlyMap<number, string>;
+}
+
+/** A US keyboard: its letters. */
+const letters = [...MACOS_KEY_CODES].filter(([, key]) => /^[A-Z]$/.test(key));
+const usKeys: ReadonlyMap<number, string> = new Map(letters.map(([code, key]) => [code, key.toLowerCase()]));
+export const QWERTY: FakeLayout = { plain: usKeys, command: usKeys };
+const MODIFIERS = new Set([...MACOS_KEY_CODES].filter(([, key]) => isModifier(key)).map(([code]) => code));
+
 /** What a Mac is like; may be changed at any time. */
 interface FakeMacState {
   applications: readonly FakeApplication[];
   front: number | null;
   trusted: boolean;
   secureInput: boolean;
+  /** What the session says of secure input: a process, or what it should not be; null: nothing. */
+  secureInputBy: number | string | null;
+  /** What there is no session or no event for. */
+  refuses: 'source' | 'event' | 'session' | null;
+  /**
+   * Windows by their numbers, and which has the focus in which application: `nonsense` is no window, and an application
+   * that is not listed does not answer.
+   */
+  windows: { readonly open: ReadonlySet<number>; readonly focused: ReadonlyMap<number, number | 'nonsense' | 'none'> };
+  /** Whether windows stay behind when they are raised. */
+  stubborn: boolean;
+  /** The layouts in use: of the keys, and of those that can write ASCII; an input method in front of them. */
+  layouts: { readonly current: FakeLayout | null; readonly ascii: FakeLayout | null; readonly inputMethod: boolean };
   field: FakeField | null;
   changeCount: number;
   /** Which of the ways to the front work. */
@@ -30,12 +59,20 @@ interface FakeMacState {
 
 type Value =
   | { readonly kind: 'class' | 'name' | 'text'; readonly text: string }
-  | { readonly kind: 'workspace' | 'pasteboard' | 'system' | 'field' | 'number' }
+  | { readonly kind: 'workspace' | 'pasteboard' | 'system' | 'field' | 'source' | 'session' }
+  | { readonly kind: 'number'; readonly number: number }
+  | { readonly kind: 'window'; readonly window: number }
+  | { readonly kind: 'layout' | 'layoutData' | 'table'; readonly layout: FakeLayout | null }
+  | { readonly kind: 'event'; readonly event: QuartzEvent }
   | { readonly kind: 'application' | 'element'; readonly pid: number }
   | { readonly kind: 'range'; readonly start: number; readonly length: number };
 
-const TYPE_IDS: Partial<Record<Value['kind'], number>> = { text: 7, range: 64 };
+const TYPE_IDS: Partial<Record<Value['kind'], number>> = { text: 7, number: 22, window: 63, range: 64 };
 const NO_VALUE = -25_212;
+const INVALID_ELEMENT = -25_202;
+const CANNOT_COMPLETE = -25_204;
+/** A constant of Carbon. */
+const LAYOUT_DATA = 0x7a7an;
 
 /** The libraries of a Mac. Throws when an object is asked what it does not know, as Objective-C would end the app. */
 export class FakeMac {
@@ -44,10 +81,17 @@ export class FakeMac {
     front: null,
     trusted: true,
     secureInput: false,
+    secureInputBy: null,
+    refuses: null,
+    windows: { open: new Set(), focused: new Map() },
+    stubborn: false,
+    layouts: { current: QWERTY, ascii: QWERTY, inputMethod: false },
     field: null,
     changeCount: 1,
     ways: ['request', 'accessibility'],
   };
+  /** The events that were posted. */
+  readonly posted: QuartzEvent[] = [];
   /** What is still to be released. */
   readonly owned = new Set<bigint>();
   /** How many pools are open. */
@@ -60,6 +104,11 @@ export class FakeMac {
     const fake: Recorded<MacLibrary> = record<MacLibrary>(this.#script());
     this.library = fake.library;
     this.calls = fake.calls;
+  }
+
+  /** What kinds of things are still to be released. */
+  ownedKinds(): readonly string[] {
+    return [...this.owned].map((handle) => this.#get(handle).kind);
   }
 
   #add(value: Value): bigint {
@@ -116,7 +165,11 @@ export class FakeMac {
         if (this.state.ways.includes('request')) this.state.front = application?.pid ?? null;
         return true;
       case 'NSNumber numberWithBool:':
-        return this.#add({ kind: 'number' });
+        return this.#add({ kind: 'number', number: argument as number });
+      case 'number intValue':
+        return value.kind === 'number' ? value.number : undefined;
+      case 'session objectForKey:':
+        return this.#name(argument as bigint) === 'kCGSSessionSecureInputPID' ? this.#secureInputBy() : null;
       case 'NSString stringWithUTF8String:':
         return text(argument as string);
       case 'text UTF8String':
@@ -130,14 +183,39 @@ export class FakeMac {
     }
   }
 
+  #secureInputBy(): bigint | null {
+    const by = this.state.secureInputBy;
+    if (by === null) return null;
+    return this.#add(typeof by === 'number' ? { kind: 'number', number: by } : { kind: 'text', text: by });
+  }
+
   #attribute(element: bigint, name: string): Value | null {
     const { field } = this.state;
+    const of = this.#get(element);
+    if (of.kind === 'element') {
+      const window = name === 'AXFocusedWindow' ? this.state.windows.focused.get(of.pid) : undefined;
+      if (window === undefined || window === 'none') return null;
+      return window === 'nonsense' ? { kind: 'text', text: window } : { kind: 'window', window };
+    }
     if (this.#get(element).kind === 'system') return name === 'AXFocusedUIElement' && field ? { kind: 'field' } : null;
     if (name === 'AXSubrole' && field?.subrole !== undefined) {
-      return typeof field.subrole === 'string' ? { kind: 'text', text: field.subrole } : { kind: 'number' };
+      const { subrole } = field;
+      return typeof subrole === 'string' ? { kind: 'text', text: subrole } : { kind: 'number', number: subrole };
     }
     if (name !== 'AXSelectedTextRange' || field?.selection === undefined) return null;
     return { kind: 'range', start: field.selection[0], length: field.selection[1] };
+  }
+
+  /** Windows are those of one application here. */
+  #focus(window: number): void {
+    const { open, focused } = this.state.windows;
+    this.state.windows = { open, focused: new Map([...focused].map(([pid]) => [pid, window])) };
+  }
+
+  #change(handle: bigint, change: Partial<QuartzEvent>): void {
+    const value = this.#get(handle);
+    if (value.kind !== 'event') throw new Error('no event');
+    this.#values.set(handle, { kind: 'event', event: { ...value.event, ...change } });
   }
 
   #script(): MacLibrary {
@@ -156,17 +234,58 @@ export class FakeMac {
       sendForObject: answer,
       sendNumberForObject: answer,
       sendTextForObject: answer,
+      sendObjectForObject: answer,
+      sendForInt32: answer,
       sendForNumber: answer,
       sendForText: answer,
       sendOptionsForFlag: answer,
       CGEventSourceKeyState: () => false,
       CGEventSourceButtonState: () => false,
+      CGEventSourceCreate: () => (state.refuses === 'source' ? null : this.#add({ kind: 'source' })),
+      CGEventSourceSetLocalEventsSuppressionInterval: () => undefined,
+      CGEventCreateKeyboardEvent: (source, code, down) => {
+        if (this.#get(source).kind !== 'source') throw new Error('no source');
+        if (state.refuses === 'event' && !MODIFIERS.has(code)) return null;
+        return this.#own({ kind: 'event', event: { code, down, flags: -1 } });
+      },
+      CGEventSetFlags: (event, flags) => this.#change(event, { flags }),
+      CGEventKeyboardSetUnicodeString: (event, length, text) =>
+        this.#change(event, { text: text.toString('utf16le', 0, 2 * length) }),
+      CGEventPost: (_tap, handle) => {
+        const value = this.#get(handle);
+        if (value.kind !== 'event') throw new Error('no event');
+        this.posted.push(value.event);
+      },
+      CGSessionCopyCurrentDictionary: () => (state.refuses === 'session' ? null : this.#own({ kind: 'session' })),
       IsSecureEventInputEnabled: () => state.secureInput,
+      TISCopyCurrentKeyboardInputSource: () =>
+        this.#own({ kind: 'layout', layout: state.layouts.inputMethod ? null : state.layouts.current }),
+      TISCopyCurrentKeyboardLayoutInputSource: () => this.#own({ kind: 'layout', layout: state.layouts.current }),
+      TISCopyCurrentASCIICapableKeyboardLayoutInputSource: () =>
+        this.#own({ kind: 'layout', layout: state.layouts.ascii }),
+      TISGetInputSourceProperty: (source, name) => {
+        const value = this.#get(source);
+        if (value.kind !== 'layout' || !this.owned.has(source) || name !== LAYOUT_DATA) throw new Error('no layout');
+        return value.layout === null ? null : this.#add({ kind: 'layoutData', layout: value.layout });
+      },
+      kTISPropertyUnicodeKeyLayoutData: LAYOUT_DATA,
+      LMGetKbdType: () => 40,
+      UCKeyTranslate: (table, code, _action, modifiers, _keyboard, _options, _dead, most, length, text) => {
+        const value = this.#get(table);
+        if (value.kind !== 'table' || value.layout === null) throw new Error('no table');
+        const written = (modifiers === 1 ? value.layout.command : value.layout.plain).get(code) ?? '';
+        length[0] = text.write(written, 'utf16le') / 2;
+        return written.length > most ? -1 : 0;
+      },
       AXIsProcessTrusted: () => state.trusted,
       AXUIElementCreateSystemWide: () => this.#own({ kind: 'system' }),
       AXUIElementCreateApplication: (pid) => this.#own({ kind: 'element', pid }),
       AXUIElementSetMessagingTimeout: () => 0,
-      AXUIElementCopyAttributeValue: (element, name, out) => copy(this.#attribute(element, this.#name(name)), out),
+      AXUIElementCopyAttributeValue: (element, name, out) => {
+        const of = this.#get(element);
+        if (of.kind === 'element' && !state.windows.focused.has(of.pid)) return CANNOT_COMPLETE;
+        return copy(this.#attribute(element, this.#name(name)), out);
+      },
       AXUIElementCopyParameterizedAttributeValue: (_element, name, parameter, out) => {
         const range = this.#get(parameter);
         if (this.#name(name) !== 'AXStringForRange' || range.kind !== 'range') return NO_VALUE;
@@ -177,8 +296,15 @@ export class FakeMac {
         const value = this.#get(element);
         const isOurs = this.#name(name) === 'AXFrontmost' && state.ways.includes('accessibility');
         if (isOurs && value.kind === 'element') state.front = value.pid;
+        if (this.#name(name) === 'AXMain' && value.kind === 'window' && !state.stubborn) this.#focus(value.window);
         return 0;
       },
+      AXUIElementPerformAction: (element, name) => {
+        const value = this.#get(element);
+        if (value.kind !== 'window' || this.#name(name) !== 'AXRaise') throw new Error('no such action');
+        return state.windows.open.has(value.window) ? 0 : INVALID_ELEMENT;
+      },
+      AXUIElementGetTypeID: () => TYPE_IDS.window ?? 0,
       AXValueGetTypeID: () => TYPE_IDS.range ?? 0,
       AXValueCreate: (_type, content) =>
         this.#own({
@@ -195,6 +321,13 @@ export class FakeMac {
       },
       CFGetTypeID: (value) => TYPE_IDS[this.#get(value).kind] ?? 0,
       CFStringGetTypeID: () => TYPE_IDS.text ?? 0,
+      CFNumberGetTypeID: () => TYPE_IDS.number ?? 0,
+      CFDataGetBytePtr: (data) => {
+        const value = this.#get(data);
+        if (value.kind !== 'layoutData') throw new Error('no data');
+        return this.#add({ kind: 'table', layout: value.layout });
+      },
+      CFEqual: (one, other) => isDeepStrictEqual(this.#get(one), this.#get(other)),
       CFRelease: (value) => {
         if (!this.owned.delete(value)) throw new Error('released what is not ours');
       },

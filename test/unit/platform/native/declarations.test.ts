@@ -5,6 +5,7 @@ import { bind } from '../../../../src/main/platform/native/bind.ts';
 import {
   ACCESSIBILITY,
   CARBON,
+  constantIn,
   FOUNDATION,
   GRAPHICS,
   OBJC,
@@ -126,5 +127,105 @@ describe('methods of texts', () => {
 describe('a table of bound functions', () => {
   it('says which library is not there', () => {
     expect(() => bind(koffi, 'no-such-library.dll', {})).toThrow(/load/);
+  });
+});
+
+describe('functions of macOS', () => {
+  let count = 0;
+  /**
+   * Calls a function of C, made here with the types of Apple's headers, by a declaration of ours. `answer` gets what
+   * arrives in it.
+   */
+  const call = (
+    declaration: string,
+    [gives, ...takes]: readonly [string, ...string[]],
+    answer: (...arrived: readonly unknown[]) => unknown,
+    ...args: readonly unknown[]
+  ): unknown => {
+    const pointer = koffi.register(answer, koffi.pointer(koffi.proto(gives, [...takes])));
+    const name = /(\w+)\(/.exec(declaration)?.[1] ?? '';
+    count += 1;
+    return koffi.call(pointer, koffi.proto(declaration.replace(`${name}(`, `Call${count}(`)), ...args);
+  };
+
+  it('get the flags of an event in 64 bits', () => {
+    const arrived: unknown[] = [];
+    for (const flags of [0x10_0008, 2 ** 40]) {
+      call(GRAPHICS.CGEventSetFlags, ['void', 'void *', 'uint64_t'], (...args) => arrived.push(args), 0x1234n, flags);
+    }
+    expect(arrived).toEqual([
+      [0x1234n, 0x10_0008],
+      [0x1234n, 2 ** 40],
+    ]);
+  });
+
+  it('get the key of an event and whether it goes down, and give the event', () => {
+    const arrived: unknown[] = [];
+    const given = [true, false].map((down) =>
+      call(
+        GRAPHICS.CGEventCreateKeyboardEvent,
+        ['void *', 'void *', 'uint16_t', 'bool'],
+        (...args) => {
+          arrived.push(args);
+          return down ? 0x5678n : null;
+        },
+        ...[0x1234n, 126, down],
+      ),
+    );
+    expect(arrived).toEqual([
+      [0x1234n, 126, true],
+      [0x1234n, 126, false],
+    ]);
+    expect(given).toEqual([0x5678n, null]);
+  });
+
+  it('get a text in UTF-16, with its length in units', () => {
+    const text = '你好😀';
+    const arrived: unknown[] = [];
+    call(
+      GRAPHICS.CGEventKeyboardSetUnicodeString,
+      ['void', 'void *', 'uint64_t', 'void *'],
+      (event, length, units) => arrived.push(event, koffi.decode(units, 'char16_t', Number(length))),
+      ...[0x1234n, text.length, Buffer.from(text, 'utf16le')],
+    );
+    expect(arrived).toEqual([0x1234n, text]);
+  });
+
+  it('get seconds as a number that is not whole', () => {
+    const arrived: unknown[] = [];
+    const declaration = GRAPHICS.CGEventSourceSetLocalEventsSuppressionInterval;
+    call(declaration, ['void', 'void *', 'double'], (...args) => arrived.push(...args), 0x1234n, 0.25);
+    expect(arrived).toEqual([0x1234n, 0.25]);
+  });
+
+  it('give what a key writes', () => {
+    const length: [number] = [0];
+    const text = Buffer.alloc(8);
+    const arrived: unknown[] = [];
+    const types = ['void *', 'uint16_t', 'uint16_t', 'uint32_t', 'uint32_t', 'uint32_t', 'void *'] as const;
+    const result = call(
+      CARBON.UCKeyTranslate,
+      ['int32_t', ...types, 'uint64_t', 'void *', 'void *'],
+      (...args) => {
+        arrived.push(...args.slice(0, 6), koffi.decode(args[6], 'uint32_t'), args[7]);
+        koffi.encode(args[8], 'uint64_t', 2);
+        koffi.encode(args[9], koffi.array('uint16_t', 2), [0x76, 0x3b]);
+        return -50;
+      },
+      ...[0x1234n, 9, 3, 1, 40, 1, [0], 4, length, text],
+    );
+    expect(arrived).toEqual([0x1234n, 9, 3, 1, 40, 1, 0, 4]);
+    expect([result, length, text.toString('utf16le', 0, 4)]).toEqual([-50, [2], 'v;']);
+  });
+
+  it('give a process id of 32 bits, whatever else the register holds', () => {
+    const given = call(OBJC.sendForInt32, ['uint64_t', 'void *', 'void *'], () => 0xffff_ffff_0000_01f5n, 1n, 2n);
+    expect(given).toBe(501);
+  });
+
+  it.runIf(process.platform === 'linux')('are given constants: what stands where the name is', () => {
+    const [path, name] = ['libc.so.6', 'program_invocation_name'];
+    const text = constantIn(koffi, path, name);
+    expect(koffi.decode(text, 'char', -1)).toContain('node');
   });
 });

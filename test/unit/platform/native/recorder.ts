@@ -13,6 +13,8 @@ export function record<T extends object>(script: Partial<T>): Recorded<T> {
       // It is no promise, and is asked by whoever awaits it.
       if (name === 'then') return undefined;
       const answer: unknown = Reflect.get(target, name);
+      // A constant of the library.
+      if (typeof answer === 'bigint') return answer;
       return (...args: readonly unknown[]): unknown => {
         const plain = args.filter((arg) => typeof arg !== 'object');
         calls.push(`${String(name)}(${plain.join(', ')})`);
