@@ -81,3 +81,115 @@ describe('an application brought back on a Mac', () => {
     expect(mac.calls.some((call) => call.startsWith('sendOptionsForFlag'))).toBe(false);
   });
 });
+
+/** Two windows of Notes, and those of other programs; `focused`: which of them has the focus in Notes. */
+const withWindows = (focused: number | 'nonsense' | 'none' | null, ...open: readonly number[]): void => {
+  mac.state.windows = { open: new Set(open), focused: new Map(focused === null ? [] : [[NOTES.pid, focused]]) };
+};
+
+describe('two windows of one application on a Mac', () => {
+  // They are kept to be known again.
+  afterEach(() => {
+    expect(mac.ownedKinds().filter((kind) => kind !== 'window')).toEqual([]);
+    mac.owned.clear();
+  });
+
+  it('are not needed: an application without any is a target', async () => {
+    withWindows('none');
+    expect(await targets().current()).toEqual(NOTED);
+  });
+
+  it('are told apart, and known again', async () => {
+    const port = targets();
+    withWindows(1, 1, 2);
+    const first = await port.current();
+    withWindows(2, 1, 2);
+    const second = await port.current();
+    expect([first?.id, second?.id]).toEqual(['501:1', '501:2']);
+    withWindows(1, 1, 2);
+    expect(await port.current()).toEqual(first);
+    expect(first && (await port.isFocused(first))).toBe(true);
+    expect(second && (await port.isFocused(second))).toBe(false);
+  });
+
+  it('come back each, the application with them', async () => {
+    const port = targets();
+    withWindows(1, 1, 2);
+    const first = await port.current();
+    withWindows(2, 1, 2);
+    expect(first && (await port.bringBack(first))).toBe(true);
+    expect(first && (await port.isFocused(first))).toBe(true);
+    mac.state.front = TERMINAL.pid;
+    withWindows(2, 1, 2);
+    expect(first && (await port.bringBack(first))).toBe(true);
+    expect(first && (await port.isFocused(first))).toBe(true);
+  });
+
+  it('are not taken for each other when one has been closed', async () => {
+    const port = targets();
+    withWindows(1, 1, 2);
+    const first = await port.current();
+    withWindows(2, 2);
+    expect(first && (await port.bringBack(first))).toBe(false);
+    withWindows('none');
+    expect(first && (await port.isFocused(first))).toBe(false);
+    expect(first && (await port.bringBack(first))).toBe(false);
+    expect(waited).toBe(0);
+  });
+
+  it('are given up where the other one keeps the focus', async () => {
+    const port = targets();
+    withWindows(1, 1, 2);
+    const first = await port.current();
+    withWindows(2, 1, 2);
+    mac.state.stubborn = true;
+    expect(first && (await port.bringBack(first))).toBe(false);
+    expect(waited).toBe(250);
+  });
+
+  it.each([
+    ['we are not trusted', () => (mac.state.trusted = false)],
+    ['the application does not answer', () => withWindows(null)],
+    ['the application answers nonsense', () => withWindows('nonsense')],
+  ])('count as one where %s', async (_when, change) => {
+    const port = targets();
+    withWindows(1, 1, 2);
+    const known = await port.current();
+    change();
+    expect(await port.current()).toEqual(NOTED);
+    expect(known && (await port.isFocused(known))).toBe(true);
+    expect(known && (await port.bringBack(known))).toBe(true);
+    expect(mac.calls.some((call) => call.startsWith('AXUIElementPerformAction'))).toBe(false);
+  });
+
+  it('are asked for with a time limit, so that an application that hangs does not hold us up', async () => {
+    withWindows(1, 1);
+    await targets().current();
+    const calls = mac.calls.filter((call) => call.startsWith('AXUIElement')).map((call) => call.split('(')[0]);
+    expect(calls.slice(0, 3)).toEqual([
+      'AXUIElementCreateApplication',
+      'AXUIElementSetMessagingTimeout',
+      'AXUIElementCopyAttributeValue',
+    ]);
+    expect(mac.calls.find((call) => call.includes('SetMessagingTimeout'))).toMatch(/, 0\.05\)$/);
+  });
+
+  it('are forgotten, the one noted longest ago first, and then count as one', async () => {
+    const port = targets();
+    const noted = [];
+    for (let window = 1; window <= 33; window += 1) {
+      withWindows(window, window);
+      noted.push(await port.current());
+      // The first one is used again and again.
+      if (window < 33) {
+        withWindows(1, 1);
+        await port.current();
+      }
+    }
+    expect(mac.owned.size).toBe(32);
+    withWindows(40, 40);
+    const asOne: string[] = [];
+    for (const window of noted) if (window !== null && (await port.isFocused(window))) asOne.push(window.id);
+    expect(asOne).toEqual(['501:2']);
+  });
+});
