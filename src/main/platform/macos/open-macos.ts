@@ -1,24 +1,25 @@
 import { join } from 'node:path';
 import { now, wait } from '../../../shared/clock.ts';
-import { problem, type Problem } from '../../../shared/problem.ts';
+import type { Problem } from '../../../shared/problem.ts';
 import { GlobalKeyListenerSource } from '../../hotkey/global-key-listener-source.ts';
 import type { KeySource } from '../../hotkey/port.ts';
 import { UiohookSource } from '../../hotkey/uiohook-source.ts';
 import { loadNative } from '../native/bind.ts';
 import { createElectronBackend } from '../native/paste-electron.ts';
-import { createNutKeyboard, loadNut } from '../nut/nut-keyboard.ts';
+import { createMacNutKeyboard, loadNut } from '../nut/nut-keyboard.ts';
 import type { PlatformParts, PlatformPort } from '../port.ts';
 import { MAC_CLIPBOARD } from './macos-clipboard.ts';
 import { createMacField } from './macos-field.ts';
+import { createMacHearing } from './macos-hearing.ts';
 import { createMacKeyState } from './macos-key-state.ts';
+import { createMacKeyboard } from './macos-keyboard.ts';
 import { loadMacLibrary } from './macos-library.ts';
-import { macosVersion } from './macos-version.ts';
 import { createMacTargets } from './macos-targets.ts';
 import { changeCount } from './pasteboard.ts';
 
 /**
  * Opens the platform of macOS. Where the system's libraries cannot be bound, that is told, and text is inserted without
- * what they tell. Never rejects.
+ * what they tell, its keys pressed by nut-js. Never rejects.
  * @param load Binds the libraries.
  * @param nut Loads nut-js.
  */
@@ -27,14 +28,14 @@ export async function openMacPlatform(
   load = loadMacLibrary,
   nut = loadNut,
 ): Promise<PlatformPort> {
-  const { clipboard, heldModifiers, hotkeys, onInject, onProblem } = parts;
+  const { clipboard, onInject, onProblem } = parts;
   const library = await loadNative(load, onProblem);
-  const keyboard = createNutKeyboard({ onInject, heldModifiers, hotkeys, wait, load: nut });
+  const keyboard =
+    library === null ? createMacNutKeyboard({ onInject, load: nut }) : createMacKeyboard(library, { onInject, wait });
   const sequence = (): number | null => library && changeCount(library);
-  const keysDenied = (): Problem | null =>
-    library === null || library.AXIsProcessTrusted()
-      ? null
-      : problem('accessibility-denied', { macos: macosVersion() });
+  const hearing = library && createMacHearing(library, process.pid);
+  // Whoever may not hear the keys of others may not press any in their windows.
+  const keysDenied = (): Problem | null => hearing && hearing.denied();
   return {
     name: 'darwin',
     targets: library && createMacTargets(library, process.pid, wait),
@@ -48,7 +49,7 @@ export async function openMacPlatform(
     backend: createElectronBackend({ clipboard, keyboard, habits: MAC_CLIPBOARD, sequence, wait }),
     keySources: keySources(parts),
     keyState: library === null ? () => Promise.resolve(null) : createMacKeyState(library),
-    hearing: null,
+    hearing,
     shortcuts: null,
     hasTray: true,
     describe: () => [],

@@ -60,9 +60,14 @@ function announce(character: string, onInject: OnInject): void {
   for (const down of [true, false]) for (const one of keys) onInject(one, down);
 }
 
-/** A keyboard that presses through nut-js. */
-export function createNutKeyboard(options: NutKeyboardOptions): EditingKeyboard {
-  const { onInject, heldModifiers, hotkeys, load, wait } = options;
+/** What is loaded of nut-js, and what presses keys by it, each edge announced right before. */
+interface NutEdges {
+  readonly nut: NutKeyboardOptions['load'];
+  /** Presses or releases keys as one chord. Rejects a key that nut-js does not have. */
+  readonly edge: (keys: Chord, down: boolean) => Promise<void>;
+}
+
+function createNutEdges({ load, onInject }: Pick<NutKeyboardOptions, 'load' | 'onInject'>): NutEdges {
   let loading: ReturnType<NutKeyboardOptions['load']> | null = null;
   const nut = (): ReturnType<NutKeyboardOptions['load']> => {
     loading ??= load().then((loaded) => {
@@ -72,7 +77,6 @@ export function createNutKeyboard(options: NutKeyboardOptions): EditingKeyboard 
     });
     return loading;
   };
-
   const edge = async (keys: Chord, down: boolean): Promise<void> => {
     const { keys: nutKeys, Key } = await nut();
     const codes = keys.map((key) => {
@@ -83,6 +87,46 @@ export function createNutKeyboard(options: NutKeyboardOptions): EditingKeyboard 
     for (const key of keys) onInject(key, down);
     await (down ? nutKeys.pressKey(...codes) : nutKeys.releaseKey(...codes));
   };
+  return { nut, edge };
+}
+
+/**
+ * A keyboard that presses through nut-js on macOS. There libnut keeps the flags of its own edges (`flagBuffer` in
+ * src/macos/keypress.c): an edge of a modifier that it has not pressed would set its flag instead of clearing it, so
+ * nothing of the user's is let go, and each key is pressed for itself, for one edge with flags is no key press to who
+ * follows modifiers. Its own flags reach programs whatever the user holds. Nothing is typed: its characters would carry
+ * the modifiers that he holds.
+ */
+export function createMacNutKeyboard(parts: Pick<NutKeyboardOptions, 'load' | 'onInject'>): EditingKeyboard {
+  const { nut, edge } = createNutEdges(parts);
+  const press = async (chord: Chord): Promise<void> => {
+    const down: KeyName[] = [];
+    try {
+      for (const key of chord) {
+        await edge([key], true);
+        down.unshift(key);
+      }
+    } finally {
+      for (const key of down) await edge([key], false);
+    }
+  };
+  return {
+    warmUp: async () => {
+      await nut();
+    },
+    press,
+    repeat: async (key, times) => {
+      for (let left = times; left > 0; left -= 1) await press([key]);
+    },
+    type: () => Promise.reject(new Error('nothing can be typed')),
+    canType: () => Promise.resolve(false),
+  };
+}
+
+/** A keyboard that presses through nut-js. */
+export function createNutKeyboard(options: NutKeyboardOptions): EditingKeyboard {
+  const { onInject, heldModifiers, hotkeys, wait } = options;
+  const { nut, edge } = createNutEdges(options);
 
   /** Runs something with no modifier held. */
   const withoutModifiers = async (work: () => Promise<void>): Promise<void> => {

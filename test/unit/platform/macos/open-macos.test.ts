@@ -6,6 +6,7 @@ import { changeCount } from '../../../../src/main/platform/macos/pasteboard.ts';
 import { problem, type Problem } from '../../../../src/shared/problem.ts';
 import { fakeNut } from '../../../support/nut.ts';
 import { expectOwnKnownByNumber, platformParts } from '../../../support/platform.ts';
+import { modifiersOf } from '../../../support/quartz.ts';
 import { FakeMac } from './fake-mac.ts';
 
 let mac: FakeMac;
@@ -56,8 +57,25 @@ it('knows its own text in the clipboard by that number', async () => {
   await expectOwnKnownByNumber(open);
 });
 
-it('presses the chord without the modifiers that the user holds, and does not press his hotkey again', async () => {
+it('presses keys by events of its own, which leave alone what the user holds', async () => {
   const { keyboard } = await open();
+  await keyboard.warmUp();
   await keyboard.press(['LeftMeta', 'V']);
-  expect(steps).toEqual(['release RightControl', 'press LeftMeta+V', 'release LeftMeta+V']);
+  expect(mac.posted.map(modifiersOf)).toEqual(['Meta', 'Meta', 'Meta', '']);
+  expect(steps).toEqual([]);
+});
+
+it('presses keys by nut-js, one by one, where the libraries of the system cannot be bound', async () => {
+  const { keyboard, editing, keysDenied, hearing } = await openMacPlatform(
+    platformParts({ heldModifiers: () => new Set(['RightCtrl']), onProblem: (one) => problems.push(one) }),
+    () => {
+      throw new Error('no such library');
+    },
+    fakeNut(steps),
+  );
+  await keyboard.press(['LeftMeta', 'V']);
+  expect(steps).toEqual(['press LeftMeta', 'press V', 'release V', 'release LeftMeta']);
+  expect(editing).toBe(keyboard);
+  expect(problems).toEqual([problem('native-unavailable', { reason: 'no such library' })]);
+  expect([keysDenied(), hearing]).toEqual([null, null]);
 });

@@ -1,6 +1,11 @@
 import { Key } from '@nut-tree/nut-js';
 import { describe, expect, it } from 'vitest';
-import { createNutKeyboard, type NutKeys, type NutTypist } from '../../../../src/main/platform/nut/nut-keyboard.ts';
+import {
+  createMacNutKeyboard,
+  createNutKeyboard,
+  type NutKeys,
+  type NutTypist,
+} from '../../../../src/main/platform/nut/nut-keyboard.ts';
 import type { KeyName, ModifierKey } from '../../../../src/shared/keys.ts';
 
 function recordedKeyboard(held: readonly ModifierKey[], hotkeys: readonly (readonly KeyName[])[] = [['RightCtrl']]) {
@@ -23,8 +28,12 @@ function recordedKeyboard(held: readonly ModifierKey[], hotkeys: readonly (reado
       return Promise.resolve(undefined as never);
     },
   };
+  const onInject = (key: KeyName, down: boolean): void => {
+    steps.push(`${down ? '+' : '-'}${key}`);
+  };
+  const load = () => Promise.resolve({ Key, keys, typist });
   const created = createNutKeyboard({
-    onInject: (key, down) => steps.push(`${down ? '+' : '-'}${key}`),
+    onInject,
     heldModifiers: () => new Set(held),
     hotkeys: () => hotkeys,
     wait: (ms) => {
@@ -32,12 +41,13 @@ function recordedKeyboard(held: readonly ModifierKey[], hotkeys: readonly (reado
       meanwhile();
       return Promise.resolve();
     },
-    load: () => Promise.resolve({ Key, keys, typist }),
+    load,
   });
+  const onMac = createMacNutKeyboard({ onInject, load });
   const onWait = (what: () => void): void => {
     meanwhile = what;
   };
-  return { keyboard: created, steps, typist, onWait };
+  return { keyboard: created, onMac, steps, typist, onWait };
 }
 
 describe('the keyboard through nut-js', () => {
@@ -131,5 +141,44 @@ describe('the keyboard through nut-js', () => {
     ['two\nlines', false],
   ])('can type %j: %s', async (text, typable) => {
     expect(await recordedKeyboard([]).keyboard.canType(text)).toBe(typable);
+  });
+});
+
+describe('the keyboard through nut-js on a Mac', () => {
+  it('presses key by key, each announced, and lets go of nothing that the user holds', async () => {
+    const { onMac, steps } = recordedKeyboard(['RightCtrl']);
+    await onMac.press(['LeftMeta', 'V']);
+    expect(steps).toEqual([
+      ...['+LeftMeta', 'press LeftMeta', '+V', 'press V'],
+      ...['-V', 'release V', '-LeftMeta', 'release LeftMeta'],
+    ]);
+  });
+
+  it('strikes a key again and again', async () => {
+    const { onMac, steps } = recordedKeyboard([]);
+    await onMac.repeat('Backspace', 2);
+    expect(steps.filter((step) => !/^[+-]/.test(step))).toEqual([
+      ...['press Backspace', 'release Backspace'],
+      ...['press Backspace', 'release Backspace'],
+    ]);
+  });
+
+  it('leaves no modifier pressed before a key that it does not have', async () => {
+    const { onMac, steps } = recordedKeyboard([]);
+    await expect(onMac.press(['LeftMeta', 'Mouse4'])).rejects.toThrow('Mouse4');
+    expect(steps.at(-1)).toBe('release LeftMeta');
+  });
+
+  it('does not type', async () => {
+    const { onMac, steps } = recordedKeyboard([]);
+    expect(await onMac.canType('hello')).toBe(false);
+    await expect(onMac.type('hello')).rejects.toThrow();
+    expect(steps).toEqual([]);
+  });
+
+  it('is loaded ahead', async () => {
+    const { onMac, typist } = recordedKeyboard([]);
+    await onMac.warmUp();
+    expect(typist.config.autoDelayMs).toBe(0);
   });
 });
