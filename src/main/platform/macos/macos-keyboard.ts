@@ -31,7 +31,7 @@ const FLAGS: Readonly<Record<ModifierKey, number>> = {
 const TEXT_KEY = 0;
 /** How many UTF-16 units one event carries; more are cut off (espanso's `inject_string`, enigo's `fast_text`). */
 const UNITS = 20;
-/** How long (in ms) programs are given for each of many strokes: as long as espanso gives them (`usleep(2000)`). */
+/** How long (in ms) programs are given after a chord, stroke or piece of text: as espanso does (`usleep(2000)`). */
 const PACE_MS = 2;
 /** Control characters. A text that begins with one would not arrive at all (enigo #260). */
 const CONTROL = /\p{Cc}/u;
@@ -53,7 +53,8 @@ export interface MacKeyboardParts {
 /**
  * A keyboard by Quartz events. Nothing of the user's is let go or pressed again: each event has flags of its own, so the
  * modifiers that he holds do not reach programs with it, and come back with his own next key. The last event of a chord
- * leaves them out, too: who follows the flags would otherwise see them pressed anew.
+ * has no flags: macOS takes those of each event for the state of the session, where they would stay (Glimpse #107), and
+ * who follows the flags would see modifiers that the user still holds go down anew.
  *
  * Runs on the main thread only: making an event asks for the keyboard layout.
  */
@@ -77,8 +78,8 @@ export function createMacKeyboard(library: MacLibrary, { onInject, wait }: MacKe
     if (text !== undefined) library.CGEventKeyboardSetUnicodeString(event, text.length, Buffer.from(text, 'utf16le'));
     return event;
   };
-  /** Sends all of them or, where one cannot be made, none: nothing may stay pressed. */
-  const send = (strokes: readonly Stroke[]): void => {
+  /** Sends all of them or, where one cannot be made, none: nothing may stay pressed. Then gives programs time. */
+  const send = async (strokes: readonly Stroke[]): Promise<void> => {
     const made: { readonly stroke: Stroke; readonly event: Handle }[] = [];
     try {
       for (const stroke of strokes) made.push({ stroke, event: eventOf(stroke) });
@@ -91,6 +92,7 @@ export function createMacKeyboard(library: MacLibrary, { onInject, wait }: MacKe
     } finally {
       for (const { event } of made) library.CFRelease(event);
     }
+    await wait(PACE_MS);
   };
   const codeOf = (key: KeyName, command: boolean): number => {
     const code = layout.codeOf(key, command);
@@ -99,10 +101,7 @@ export function createMacKeyboard(library: MacLibrary, { onInject, wait }: MacKe
   };
   /** Sends so many strokes, one after the other. */
   const sendEach = async (strokes: Iterable<Pick<Stroke, 'code' | 'text'>>): Promise<void> => {
-    for (const stroke of strokes) {
-      send([true, false].map((down) => ({ ...stroke, down, flags: 0 })));
-      await wait(PACE_MS);
-    }
+    for (const stroke of strokes) await send([true, false].map((down) => ({ ...stroke, down, flags: 0 })));
   };
 
   // Thrown errors become rejections.
@@ -111,10 +110,7 @@ export function createMacKeyboard(library: MacLibrary, { onInject, wait }: MacKe
       origin();
       return Promise.resolve();
     },
-    press: async (chord) => {
-      send(strokesOf(chord, codeOf));
-      return Promise.resolve();
-    },
+    press: async (chord) => send(strokesOf(chord, codeOf)),
     repeat: async (key, times) => {
       const code = codeOf(key, false);
       await sendEach(Array.from({ length: times }, () => ({ code })));

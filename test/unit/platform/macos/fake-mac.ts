@@ -246,6 +246,7 @@ export class FakeMac {
       CGEventCreateKeyboardEvent: (source, code, down) => {
         if (this.#get(source).kind !== 'source') throw new Error('no source');
         if (state.refuses === 'event' && !MODIFIERS.has(code)) return null;
+        // It begins with all flags, as with whatever the user holds, CapsLock too.
         return this.#own({ kind: 'event', event: { code, down, flags: -1 } });
       },
       CGEventSetFlags: (event, flags) => this.#change(event, { flags }),

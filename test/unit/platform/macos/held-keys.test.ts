@@ -77,6 +77,15 @@ describe.each<[string, Make]>([
     expect(listener({ code: 54, down: false, flags: 0 })).toBe('-RightMeta');
   });
 
+  it('leave it to the user to let go of the very key that they press, too', async () => {
+    const tried = trial(make);
+    const listener = createListener();
+    expect(listener({ code: 55, down: true, flags: 0x10_0008 })).toBe('+LeftMeta');
+    await tried.keyboard.press(['LeftMeta', 'V']);
+    expect(tried.events.map(listener)).toEqual(tried.announced);
+    expect(listener({ code: 55, down: false, flags: 0 })).toBe('-LeftMeta');
+  });
+
   it('erase with no modifier', async () => {
     const tried = trial(make);
     await tried.keyboard.press(['LeftMeta', 'V']);
