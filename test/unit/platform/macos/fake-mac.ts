@@ -106,9 +106,12 @@ export class FakeMac {
     this.calls = fake.calls;
   }
 
-  /** What kinds of things are still to be released. */
-  ownedKinds(): readonly string[] {
-    return [...this.owned].map((handle) => this.#get(handle).kind);
+  /** What is still to be released, windows with their numbers. */
+  ownedNames(): readonly string[] {
+    return [...this.owned].map((handle) => {
+      const value = this.#get(handle);
+      return value.kind === 'window' ? `window ${value.window}` : value.kind;
+    });
   }
 
   #add(value: Value): bigint {

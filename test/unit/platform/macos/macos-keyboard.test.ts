@@ -126,7 +126,14 @@ describe('a letter of a chord on a Mac', () => {
     ['is that of the last layout with Latin letters where this one has none', CYRILLIC, DVORAK, ['LeftMeta', 'V'], 47],
     ['is that of the last layout where this one has no table', null, DVORAK, ['LeftMeta', 'V'], 47],
     ['is where a US keyboard has it where no layout has a table', null, null, ['LeftMeta', 'V'], 9],
-    ['stays at its place for a key that is no letter', DVORAK, QWERTY, ['LeftMeta', '1'], 18],
+    [
+      'is where a US keyboard has it, although another key writes it, too',
+      layoutWith({ 3: 'v' }),
+      null,
+      ['LeftMeta', 'V'],
+      9,
+    ],
+    ['stays at its place for a key that is no letter', layoutWith({ 18: '&', 0: '1' }), QWERTY, ['LeftMeta', '1'], 18],
   ])('%s', async (_what, current, ascii, chord, code) => {
     mac.state.layouts = { current, ascii, inputMethod: false };
     await keyboard().press(chord);
