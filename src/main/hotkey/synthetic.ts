@@ -3,7 +3,9 @@ import type { KeyName } from '../../shared/keys.ts';
 import type { KeyEdge } from './port.ts';
 
 /**
- * How long (in ms) to wait for an injected edge. It takes about 1 ms to come back, on a stalled system a few hundred.
+ * How long (in ms) to wait for the next of the edges that were injected. One takes about 1 ms to come back, on a stalled
+ * system a few hundred. Many at once come back one after the other, each held by a key listener for up to 47 ms
+ * (Windows), so what counts is that they go on coming.
  */
 const EXPECTED_WITHIN_MS = 500;
 
@@ -14,25 +16,31 @@ const EXPECTED_WITHIN_MS = 500;
 export class SyntheticKeys {
   readonly #now: () => Millis;
   #expected: KeyEdge[] = [];
+  /** When the last of them came back. */
+  #returnedAt: Millis = -Infinity;
   readonly #releasedAt = new Map<KeyName, Millis>();
 
   constructor(now: () => Millis) {
     this.#now = now;
   }
 
-  /** Call it right before each edge is injected, once per edge. */
-  expect(key: KeyName, down: boolean): void {
+  /** Call it right before each edge is injected, once per edge; `key` is null where it is heard without a name. */
+  expect(key: KeyName | null, down: boolean): void {
     const at = this.#now();
     this.#expected.push({ key, down, at });
-    if (!down) this.#releasedAt.set(key, at);
+    if (!down && key !== null) this.#releasedAt.set(key, at);
   }
 
   /** Whether an edge is one of ours; each announcement covers one edge only. */
   swallows(edge: KeyEdge): boolean {
-    this.#expected = this.#expected.filter(({ at }) => edge.at - at <= EXPECTED_WITHIN_MS);
+    if (edge.pointer !== undefined) return false;
+    this.#forget(({ at }) => edge.at - Math.max(at, this.#returnedAt) > EXPECTED_WITHIN_MS);
     const index = this.#expected.findIndex(({ key, down }) => key === edge.key && down === edge.down);
-    if (index < 0) return false;
-    this.#expected.splice(index, 1);
+    const [found] = index < 0 ? [] : this.#expected.splice(index, 1);
+    if (found === undefined) return false;
+    this.#returnedAt = edge.at;
+    // What was injected that long before has been overtaken: it will not come any more.
+    this.#forget(({ at }) => found.at - at > EXPECTED_WITHIN_MS);
     return true;
   }
 
@@ -42,5 +50,9 @@ export class SyntheticKeys {
    */
   released(key: KeyName, since: Millis): boolean {
     return (this.#releasedAt.get(key) ?? -Infinity) >= since;
+  }
+
+  #forget(isOver: (edge: KeyEdge) => boolean): void {
+    this.#expected = this.#expected.filter((edge) => !isOver(edge));
   }
 }

@@ -7,7 +7,8 @@ function setUp() {
   return {
     keys,
     at: (value: number) => (time = value),
-    hear: (key: string, down: boolean) => keys.swallows({ key, down, at: time }),
+    hear: (key: string | null, down: boolean) => keys.swallows({ key, down, at: time }),
+    click: () => keys.swallows({ key: null, down: true, at: time, pointer: 'button' }),
   };
 }
 
@@ -34,11 +35,38 @@ it('swallows neither the other edge of that key nor another key', () => {
 it('forgets an announcement after 500 ms', () => {
   const { keys, at, hear } = setUp();
   keys.expect('A', true);
-  keys.expect('B', true);
   at(500);
   expect(hear('A', true)).toBe(true);
-  at(501);
-  expect(hear('B', true)).toBe(false);
+  keys.expect('A', true);
+  at(1001);
+  expect(hear('A', true)).toBe(false);
+});
+
+it('swallows a key without a name where one was announced, and no click for it', () => {
+  const { keys, hear, click } = setUp();
+  keys.expect(null, true);
+  expect([click(), hear('A', true), hear(null, true), hear(null, true)]).toEqual([false, false, true, false]);
+});
+
+it('waits for many that were announced at once for as long as they go on coming back', () => {
+  const { keys, at, hear } = setUp();
+  for (let edge = 0; edge < 40; edge += 1) keys.expect('Backspace', edge % 2 === 0);
+  const heard = Array.from({ length: 40 }, (_, edge) => {
+    at(edge * 47);
+    return hear('Backspace', edge % 2 === 0);
+  });
+  expect(heard).toEqual(heard.map(() => true));
+});
+
+it('no longer waits for one that others overtook by 500 ms, so that it is the user’s when it comes', () => {
+  const { keys, at, hear } = setUp();
+  keys.expect('LeftMeta', false);
+  for (const time of [300, 600]) {
+    at(time);
+    keys.expect('V', true);
+    expect(hear('V', true)).toBe(true);
+  }
+  expect(hear('LeftMeta', false)).toBe(false);
 });
 
 it('remembers which keys it released, and since when', () => {
