@@ -200,6 +200,23 @@ describe('a helper that', () => {
     expect(await reason.promise).toBe('Cannot open X display');
   });
 
+  it('says that macOS no longer tells it of keys is ended and reported lost, once', async () => {
+    const binary = join(folder, 'X11KeyServer');
+    const words = 'Timeout error raised on key listener';
+    await writeFile(
+      binary,
+      `#!/bin/sh\necho KEYBOARD,DOWN,38,0,0,1\nread answer\necho ${words} >&2\necho ${words} >&2\nwhile read answer; do :; done\n`,
+      { mode: 0o755 },
+    );
+    const { source, edges, hear } = makeSource(binary);
+    const reasons: string[] = [];
+    await source.start(hear, (reason) => reasons.push(reason));
+    await until(() => reasons.length > 0, 'the loss was not reported');
+    await until(async () => (await helpers()).length === 0, 'the helper is still there');
+    source.stop();
+    expect([edges.length, reasons]).toEqual([1, ['macOS no longer tells its helper of keys']]);
+  });
+
   it('is killed is reported lost, once', async () => {
     const { source } = makeSource();
     const reasons: string[] = [];

@@ -14,6 +14,12 @@ import { TwinModifiers } from './twin-modifiers.ts';
  */
 const SETTLE_MS = 100;
 
+/**
+ * What the helper of macOS writes when the system has stopped telling it of keys (main.swift, tapDisabledByTimeout). It
+ * does not listen again, and does not end.
+ */
+const DEAF = 'Timeout error raised on key listener';
+
 /** Parts of the library's key server that its types hide. */
 interface KeyServerInternals {
   addPerms?: (path: string) => Promise<void>;
@@ -104,6 +110,7 @@ export class GlobalKeyListenerSource implements KeySource {
         serverPath,
         onInfo: (text: string): void => {
           lastWords = text.trim() || lastWords;
+          if (text.includes(DEAF)) fail('macOS no longer tells its helper of keys');
         },
         onError: (code: number | null): void => fail(lastWords || `its helper ended with ${code ?? 'a signal'}`),
       };
