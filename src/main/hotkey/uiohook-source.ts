@@ -1,6 +1,27 @@
 import type { Millis } from '../../shared/clock.ts';
+import { AltGr } from './alt-gr.ts';
 import { uiohookKeyCodes } from './key-codes.ts';
 import type { KeyEdge, KeySource } from './port.ts';
+import { TwinModifiers } from './twin-modifiers.ts';
+
+/** What is used of uiohook-napi. `time` is the system's stamp of an event, in its own unit. */
+export interface Uiohook {
+  readonly uIOhook: {
+    on(event: string, listener: (event: HookEvent) => void): unknown;
+    off(event: string, listener: (event: HookEvent) => void): unknown;
+    start(): void;
+    stop(): void;
+  };
+  readonly UiohookKey: Readonly<Record<string, number>>;
+}
+
+interface HookEvent {
+  readonly time: number;
+  readonly keycode: number;
+  readonly button: unknown;
+}
+
+const loadUiohook = async (): Promise<Uiohook> => (await import('uiohook-napi')) as unknown as Uiohook;
 
 /**
  * Keys by uiohook-napi: a hook inside our own process (X11, Windows, macOS). On X11 it ends the whole process if it
@@ -10,12 +31,23 @@ export class UiohookSource implements KeySource {
   readonly name = 'uiohook-napi';
   readonly #assertDisplay: () => Promise<void>;
   readonly #now: () => Millis;
+  readonly #platform: NodeJS.Platform;
+  readonly #load: () => Promise<Uiohook>;
   #stop: () => void = () => undefined;
 
-  /** `assertDisplay` rejects, with a reason, unless we can connect to the display server now. */
-  constructor(parts: { readonly assertDisplay: () => Promise<void>; readonly now: () => Millis }) {
+  /**
+   * `assertDisplay` rejects, with a reason, unless we can connect to the display server now. `load`: loads the library.
+   */
+  constructor(parts: {
+    readonly assertDisplay: () => Promise<void>;
+    readonly now: () => Millis;
+    readonly platform?: NodeJS.Platform;
+    readonly load?: () => Promise<Uiohook>;
+  }) {
     this.#assertDisplay = parts.assertDisplay;
     this.#now = parts.now;
+    this.#platform = parts.platform ?? process.platform;
+    this.#load = parts.load ?? loadUiohook;
   }
 
   /** Keys are heard once this resolves. A running hook is never lost. Blocks for 25 to 50 ms. */
@@ -23,14 +55,26 @@ export class UiohookSource implements KeySource {
     const stopping = new AbortController();
     this.#stop = () => stopping.abort();
     await this.#assertDisplay();
-    const { uIOhook, UiohookKey } = await import('uiohook-napi');
+    const { uIOhook, UiohookKey } = await this.#load();
     stopping.signal.throwIfAborted();
     const names = uiohookKeyCodes(UiohookKey);
-    const onKey = (down: boolean) => (event: { readonly keycode: number }) =>
-      onEdge({ key: names.get(event.keycode) ?? null, down, at: this.#now() });
+    const twins = new TwinModifiers();
+    const altGr = new AltGr(onEdge);
+    const onKey = (reported: boolean) => (event: HookEvent) => {
+      const key = names.get(event.keycode) ?? null;
+      const down = this.#platform === 'darwin' && key !== null ? twins.isDown(key, reported) : reported;
+      const edge = { key, down, at: this.#now() };
+      if (this.#platform === 'win32') altGr.take(edge, event.time);
+      else onEdge(edge);
+    };
+    const buttonsDown = new Set<unknown>();
     const onButton =
-      (down: boolean) =>
-      ({ button }: { readonly button: unknown }) => {
+      (pressed: boolean) =>
+      ({ button }: HookEvent) => {
+        // On macOS it reports as pressed that a button goes up, unless it is one of the first two (darwin/input_hook.c).
+        const down = pressed && !(this.#platform === 'darwin' && buttonsDown.has(button));
+        if (down) buttonsDown.add(button);
+        else buttonsDown.delete(button);
         const at = this.#now();
         if (button === 4 || button === 5) onEdge({ key: `Mouse${button}`, down, at });
         else onEdge({ key: null, down, at, pointer: 'button' });
@@ -43,14 +87,10 @@ export class UiohookSource implements KeySource {
       mouseup: onButton(false),
       wheel: onWheel,
     };
-    uIOhook
-      .on('keydown', listeners.keydown)
-      .on('keyup', listeners.keyup)
-      .on('mousedown', listeners.mousedown)
-      .on('mouseup', listeners.mouseup)
-      .on('wheel', listeners.wheel);
+    for (const [event, listener] of Object.entries(listeners)) uIOhook.on(event, listener);
     this.#stop = () => {
       this.#stop = () => undefined;
+      altGr.dispose();
       for (const [event, listener] of Object.entries(listeners)) uIOhook.off(event, listener);
       uIOhook.stop();
     };
