@@ -35,6 +35,7 @@ function hotkeys(source: KeySource, onState: () => void): HotkeyService {
     sources: [source],
     bindings: DEFAULT_SETTINGS.hotkeys,
     probe: () => Promise.resolve(null),
+    probesHardware: false,
     synthetic: new SyntheticKeys(now),
     dictating: () => false,
     retype: () => undefined,

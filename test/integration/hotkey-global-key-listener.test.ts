@@ -89,6 +89,7 @@ async function startHotkey(...bindings: readonly HotkeyBinding[]) {
     ],
     bindings,
     probe: () => Promise.resolve(null),
+    probesHardware: false,
     synthetic,
     dictating: () => false,
     retype: () => undefined,

@@ -28,6 +28,7 @@ export function composeHotkey(parts: HotkeyStationParts): HotkeyService {
         .press([key])
         .catch((error: unknown) => troubles.tell('hotkey', problem('insertion-failed', { reason: reasonOf(error) }))),
     probe: platform.keyState,
+    probesHardware: platform.name === 'darwin',
     synthetic,
     onEvent: (event) => hotkeyEvents.fire(event),
     now,

@@ -27,6 +27,11 @@ export interface HotkeyParts {
   readonly sources: readonly KeySource[];
   readonly bindings: readonly HotkeyBinding[];
   readonly probe: KeyStateProbe;
+  /**
+   * Whether `probe` tells of the keyboard itself (macOS). Elsewhere it tells what programs see: a key that we released
+   * is up, and so is one that we keep, since Windows asks hooks before it notes the key (LowLevelKeyboardProc).
+   */
+  readonly probesHardware: boolean;
   /** Where the insertion announces the keys it injects. */
   readonly synthetic: SyntheticKeys;
   /**
@@ -58,19 +63,24 @@ export class HotkeyService {
   #learner: { readonly edge: Learner['edge']; readonly cancel: () => void } | null = null;
   /** Since when CapsLock is held and kept from other programs; it may still turn out to be a tap. */
   #capsSince: Millis | null = null;
-  #listening = false;
+  /** What hears the keys now. */
+  #source: KeySource | null = null;
   #disposed = false;
 
   constructor(parts: HotkeyParts) {
     this.#parts = parts;
     this.#chords = new Chords({ ...parts, heard: this.#heard });
     this.#activity = new Activity(parts.now());
-    this.#watchdog = new Watchdog({ ...parts, onMissed: (gone) => this.#forget(gone, parts.now()) });
+    this.#watchdog = new Watchdog({
+      ...parts,
+      hidden: (key, since) => this.#isHidden(key, since),
+      onMissed: (gone) => this.#forget(gone, parts.now()),
+    });
     this.#keeper = new SourceKeeper({
       ...parts,
       onEdge: (edge, source) => this.#edge(edge, source),
-      onListening: () => {
-        this.#listening = true;
+      onListening: (source) => {
+        this.#source = source;
         this.#activity.missed(parts.now());
       },
       onLost: () => this.#lost(),
@@ -128,7 +138,7 @@ export class HotkeyService {
    * they were in a menu of ours.
    */
   lastActivityAt(ignoredClicks = 0): Millis {
-    return this.#listening ? this.#activity.lastAt(ignoredClicks) : Infinity;
+    return this.#source !== null ? this.#activity.lastAt(ignoredClicks) : Infinity;
   }
 
   /** Stops listening; no event follows. */
@@ -186,6 +196,13 @@ export class HotkeyService {
     if (!this.#disposed && gone.length > 0) this.#forget(gone, at);
   }
 
+  /** Whether the system would call a key up although it may be held, for what we did since then. */
+  #isHidden(key: KeyName, since: Millis): boolean {
+    const { probesHardware, synthetic } = this.#parts;
+    if (probesHardware) return false;
+    return synthetic.released(key, since) || (this.#kept.has(key) && this.#source?.keeps(key) === true);
+  }
+
   #forget(keys: readonly KeyName[], at: Millis): void {
     this.#heard.forget(keys);
     this.#activity.forget(keys);
@@ -193,7 +210,7 @@ export class HotkeyService {
   }
 
   #lost(): void {
-    this.#listening = false;
+    this.#source = null;
     this.#heard.clear();
     this.#activity.clear();
     this.#tell(this.#chords.release(this.#parts.now()));

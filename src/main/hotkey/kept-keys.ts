@@ -22,4 +22,9 @@ export class KeptKeys {
     else if (struck) this.#down.delete(key);
     return this.#down.has(key);
   }
+
+  /** Whether this key is down and kept. */
+  has(key: KeyName): boolean {
+    return this.#down.has(key);
+  }
 }

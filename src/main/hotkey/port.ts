@@ -30,7 +30,7 @@ export interface KeySource {
   stop(): void;
 }
 
-/** Asks the system which of these keys are physically down now; null where the platform cannot tell. */
+/** Asks the system which of these keys are down now; null where the platform cannot tell. */
 export type KeyStateProbe = (keys: readonly KeyName[]) => Promise<ReadonlySet<KeyName> | null>;
 
 /** What keeps the keys of others from us, where the system does that without telling who listens (macOS). */

@@ -13,7 +13,7 @@ export class SourceKeeper {
   readonly #sources: readonly KeySource[];
   readonly #now: () => Millis;
   readonly #onEdge: (edge: KeyEdge, source: KeySource) => boolean;
-  readonly #onListening: () => void;
+  readonly #onListening: (source: KeySource) => void;
   readonly #onLost: () => void;
   readonly #onAvailability: (problem: Problem | null) => void;
   #failures = 0;
@@ -29,7 +29,7 @@ export class SourceKeeper {
     readonly sources: readonly KeySource[];
     readonly now: () => Millis;
     readonly onEdge: (edge: KeyEdge, source: KeySource) => boolean;
-    readonly onListening: () => void;
+    readonly onListening: (source: KeySource) => void;
     readonly onLost: () => void;
     readonly onAvailability: (problem: Problem | null) => void;
   }) {
@@ -83,7 +83,7 @@ export class SourceKeeper {
       source.stop();
       return;
     }
-    this.#onListening();
+    this.#onListening(source);
     if (this.#unavailable) {
       this.#unavailable = false;
       this.#onAvailability(null);

@@ -72,7 +72,8 @@ export class UiohookSource implements KeySource {
       (pressed: boolean) =>
       ({ button }: HookEvent) => {
         // On macOS it reports as pressed that a button goes up, unless it is one of the first two (darwin/input_hook.c).
-        const down = pressed && !(this.#platform === 'darwin' && buttonsDown.has(button));
+        const isMistold = this.#platform === 'darwin' && Number(button) > 2 && buttonsDown.has(button);
+        const down = pressed && !isMistold;
         if (down) buttonsDown.add(button);
         else buttonsDown.delete(button);
         const at = this.#now();

@@ -1,7 +1,6 @@
 import { type Millis } from '../../shared/clock.ts';
 import type { KeyName } from '../../shared/keys.ts';
 import type { KeyStateProbe } from './port.ts';
-import type { SyntheticKeys } from './synthetic.ts';
 
 /**
  * How often (in ms) a held chord is checked: a recording may outlive a missed key-up by this much. A check is one round
@@ -28,21 +27,24 @@ interface Watch {
  */
 export class Watchdog {
   readonly #probe: KeyStateProbe;
-  readonly #synthetic: SyntheticKeys;
+  readonly #hidden: (key: KeyName, since: Millis) => boolean;
   readonly #now: () => Millis;
   readonly #onMissed: (gone: readonly KeyName[]) => void;
   #watch: Watch | null = null;
   #timer: NodeJS.Timeout | undefined;
 
-  /** `onMissed` gets the keys that are up (or no longer believed to be down); the watch is over then. */
+  /**
+   * `hidden`: whether the system would call a key up although it may be held, for what we did since then. `onMissed`
+   * gets the keys that are up (or no longer believed to be down); the watch is over then.
+   */
   constructor(parts: {
     readonly probe: KeyStateProbe;
-    readonly synthetic: SyntheticKeys;
+    readonly hidden: (key: KeyName, since: Millis) => boolean;
     readonly now: () => Millis;
     readonly onMissed: (gone: readonly KeyName[]) => void;
   }) {
     this.#probe = parts.probe;
-    this.#synthetic = parts.synthetic;
+    this.#hidden = parts.hidden;
     this.#now = parts.now;
     this.#onMissed = parts.onMissed;
   }
@@ -67,11 +69,10 @@ export class Watchdog {
   async #check(): Promise<void> {
     const watch = this.#watch;
     if (watch === null) return;
-    // A key that we released ourselves is up for the system although the user may still hold it.
-    const tellable = () => watch.keys.filter((key) => !this.#synthetic.released(key, watch.since));
+    const tellable = () => watch.keys.filter((key) => !this.#hidden(key, watch.since));
     const asked = tellable();
     const down = asked.length > 0 ? await this.#probe(asked).catch(() => null) : null;
-    // The watch may have ended, and we may have released a key, while the answer was on its way.
+    // The watch may have ended, and we may have hidden a key, while the answer was on its way.
     if (this.#watch !== watch) return;
     const gone = down === null ? [] : tellable().filter((key) => !down.has(key));
     const proven = down !== null && asked.length === watch.keys.length;

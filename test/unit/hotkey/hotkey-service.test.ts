@@ -78,6 +78,7 @@ async function setUp(parts: Partial<HotkeyParts> = {}, prepare: (sources: FakeSo
     sources,
     bindings: [talk],
     probe: () => Promise.resolve(null),
+    probesHardware: false,
     synthetic,
     dictating: () => false,
     retype: (key) => retyped.push(key),
@@ -428,6 +429,40 @@ describe('a missed key-up', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  describe('of a key that we keep from other programs', () => {
+    /** Holds F9, which the source keeps, past a check by a system that calls every key up. */
+    async function holdKept(probesHardware: boolean): Promise<readonly string[]> {
+      const { first, types } = await setUp({
+        bindings: [f9],
+        probe: () => Promise.resolve(new Set()),
+        probesHardware,
+      });
+      first.keepable.push('F9');
+      first.key('F9', true);
+      await vi.advanceTimersByTimeAsync(CHECK_MS);
+      return types();
+    }
+
+    it('is not assumed where the system does not know that it is down (Windows)', async () => {
+      expect(await holdKept(false)).toEqual(['pressed']);
+    });
+
+    it('ends the press where the keyboard itself is asked (macOS)', async () => {
+      expect(await holdKept(true)).toEqual(['pressed', 'released']);
+    });
+  });
+
+  it.each([
+    [false, ['pressed']],
+    [true, ['pressed', 'released']],
+  ])('of a key that we released ourselves; the keyboard is asked: %s', async (probesHardware, expected) => {
+    const { first, synthetic, types } = await setUp({ probe: () => Promise.resolve(new Set()), probesHardware });
+    first.key('RightCtrl', true);
+    synthetic.expect('RightCtrl', false);
+    await vi.advanceTimersByTimeAsync(CHECK_MS);
+    expect(types()).toEqual(expected);
+  });
+
   it('of another modifier does not block the hotkey', async () => {
     const { first, types } = await setUp({ probe: () => Promise.resolve(new Set(['RightCtrl'])) });
     first.key('LeftAlt', true);
@@ -578,6 +613,7 @@ describe('after dispose', () => {
       sources: [source],
       bindings: [f9],
       probe: () => Promise.resolve(null),
+      probesHardware: false,
       synthetic: new SyntheticKeys(now),
       dictating: () => false,
       retype: () => undefined,

@@ -11,7 +11,12 @@ function setUp(probe: KeyStateProbe) {
   const synthetic = new SyntheticKeys(now);
   const missed: (readonly string[])[] = [];
   const asked = vi.fn(probe);
-  const watchdog = new Watchdog({ probe: asked, synthetic, now, onMissed: (gone) => missed.push(gone) });
+  const watchdog = new Watchdog({
+    probe: asked,
+    hidden: (key, since) => synthetic.released(key, since),
+    now,
+    onMissed: (gone) => missed.push(gone),
+  });
   return { watchdog, synthetic, missed, asked };
 }
 
