@@ -112,6 +112,8 @@ export interface ProblemDetails {
   'accessibility-restart': object;
   /** What the user had copied was not given back after an insertion: macOS would have asked him before we read it. */
   'clipboard-not-kept': { macos: number };
+  /** The same, where it could not be read whole, or cannot be put back. */
+  'clipboard-lost': { reason: string };
   // Taking text back; no keys were pressed except for the last two
   'undo-nothing': object;
   'undo-other-window': { window: string };

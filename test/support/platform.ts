@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { PasteResult } from '../../src/main/insertion/backend.ts';
 import type { PlatformParts, PlatformPort } from '../../src/main/platform/port.ts';
 
 /**
@@ -37,7 +38,13 @@ export async function expectOwnKnownByNumber(
       write: (types) => Promise.resolve(void written.push(types['text/plain'])),
     },
   });
-  const how = await backend.paste({
+  expect(await pasteOn({ backend })).toBe('sent');
+  expect(written).toEqual(['你好', before]);
+}
+
+/** Pastes a text into a window that does not show what becomes of it. */
+export const pasteOn = ({ backend }: Pick<PlatformPort, 'backend'>): Promise<PasteResult> =>
+  backend.paste({
     text: '你好',
     chord: ['LeftCtrl', 'V'],
     delayMs: 0,
@@ -45,6 +52,3 @@ export async function expectOwnKnownByNumber(
     isStillFocused: () => Promise.resolve(true),
     noteField: () => Promise.resolve(null),
   });
-  expect(how).toBe('sent');
-  expect(written).toEqual(['你好', before]);
-}

@@ -162,6 +162,8 @@ export const problemsInEnglish: ProblemSentences = {
     'Tingxie may use Accessibility now, but macOS lets it hear keys only after a new start. Quit Tingxie and start it again.',
   'clipboard-not-kept': ({ macos }) =>
     `macOS would ask you before Tingxie reads the clipboard, so what you had copied is not given back after a text is inserted. To have it back, choose “Allow” for Tingxie in ${privacyPane(macos)} → Paste from Other Apps.`,
+  'clipboard-lost': ({ reason }) =>
+    `What you had copied could not be kept while a text was inserted (${reason}), so it is no longer in the clipboard. Copy it again if you need it.`,
   'undo-nothing': () => 'Tingxie has inserted no text that can be taken back. Delete it by hand.',
   'undo-other-window': ({ window }) =>
     `The text went to “${window}”, which does not have the focus, so nothing was deleted. Go back there and try again.`,

@@ -127,6 +127,8 @@ export const problemsInChinese: ProblemSentences = {
   'accessibility-restart': () => '“听写”已获准使用辅助功能，但 macOS 要求重新启动后才能监听按键。请退出“听写”再打开。',
   'clipboard-not-kept': ({ macos }) =>
     `macOS 会在“听写”读取剪贴板之前询问您，因此输入文字之后没有恢复您之前复制的内容。如需恢复，请在“${privacyPane(macos)} → 从其他 App 粘贴”中为“听写”选择“允许”。`,
+  'clipboard-lost': ({ reason }) =>
+    `输入文字时未能保留您之前复制的内容（${reason}），它已不在剪贴板中。如仍需要，请重新复制。`,
   'undo-nothing': () => '没有可以撤销的文字。如需删除，请手动删除。',
   'undo-other-window': ({ window }) => `文字输入在“${window}”，它现在没有焦点，所以没有删除。请回到那里再试。`,
   'undo-disturbed': () => '输入之后您按过键或点过鼠标，所以没有删除。请手动删除。',

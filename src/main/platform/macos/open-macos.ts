@@ -5,10 +5,11 @@ import { GlobalKeyListenerSource } from '../../hotkey/global-key-listener-source
 import type { KeySource } from '../../hotkey/port.ts';
 import { UiohookSource } from '../../hotkey/uiohook-source.ts';
 import { loadNative } from '../native/bind.ts';
-import { createElectronBackend } from '../native/paste-electron.ts';
+import { createElectronClipboard } from '../native/electron-clipboard.ts';
+import { createNativeBackend } from '../native/paste-native.ts';
 import { createMacNutKeyboard, loadNut } from '../nut/nut-keyboard.ts';
 import type { PlatformParts, PlatformPort } from '../port.ts';
-import { MAC_CLIPBOARD } from './macos-clipboard.ts';
+import { MAC_FORMATS, MAC_TIMES } from './macos-clipboard.ts';
 import { createMacField } from './macos-field.ts';
 import { createMacHearing } from './macos-hearing.ts';
 import { createMacKeyState } from './macos-key-state.ts';
@@ -28,11 +29,12 @@ export async function openMacPlatform(
   load = loadMacLibrary,
   nut = loadNut,
 ): Promise<PlatformPort> {
-  const { clipboard, onInject, onProblem } = parts;
+  const { onInject, onProblem } = parts;
   const library = await loadNative(load, onProblem);
   const keyboard =
     library === null ? createMacNutKeyboard({ onInject, load: nut }) : createMacKeyboard(library, { onInject, wait });
   const sequence = (): number | null => library && changeCount(library);
+  const clipboard = createElectronClipboard({ clipboard: parts.clipboard, formats: MAC_FORMATS, sequence });
   const hearing = library && createMacHearing(library, process.pid);
   // Whoever may not hear the keys of others may not press any in their windows.
   const keysDenied = (): Problem | null => hearing && hearing.denied();
@@ -46,7 +48,7 @@ export async function openMacPlatform(
     keyboard,
     editing: keyboard,
     keysDenied,
-    backend: createElectronBackend({ clipboard, keyboard, habits: MAC_CLIPBOARD, sequence, wait }),
+    backend: createNativeBackend({ clipboard, keyboard, times: MAC_TIMES, onProblem, wait }),
     keySources: keySources(parts),
     keyState: library === null ? () => Promise.resolve(null) : createMacKeyState(library),
     hearing,

@@ -5,11 +5,12 @@ import type { KeySource } from '../../hotkey/port.ts';
 import { ThumbButtonsSource } from '../../hotkey/thumb-buttons-source.ts';
 import { UiohookSource } from '../../hotkey/uiohook-source.ts';
 import { type Koffi, loadNative } from '../native/bind.ts';
-import { createElectronBackend } from '../native/paste-electron.ts';
+import { createElectronClipboard } from '../native/electron-clipboard.ts';
+import { createNativeBackend } from '../native/paste-native.ts';
 import { createNutKeyboard, loadNut } from '../nut/nut-keyboard.ts';
 import type { PlatformParts, PlatformPort } from '../port.ts';
 import { type AutomationLibrary, loadAutomationLibrary } from './automation-library.ts';
-import { WINDOWS_CLIPBOARD } from './windows-clipboard.ts';
+import { WINDOWS_FORMATS, WINDOWS_TIMES } from './windows-clipboard.ts';
 import { createWindowsField } from './windows-field.ts';
 import { createWindowsKeyState } from './windows-key-state.ts';
 import { loadWindowsLibrary, type WindowsLibrary } from './windows-library.ts';
@@ -38,11 +39,12 @@ export async function openWindowsPlatform(
   load = loadLibraries,
   nut = loadNut,
 ): Promise<PlatformPort> {
-  const { clipboard, heldModifiers, hotkeys, onInject, onProblem } = parts;
+  const { heldModifiers, hotkeys, onInject, onProblem } = parts;
   const libraries = await loadNative(load, onProblem);
   const system = libraries && libraries.system;
   const keyboard = createNutKeyboard({ onInject, heldModifiers, hotkeys, wait, load: nut });
   const sequence = (): number | null => system && system.GetClipboardSequenceNumber();
+  const clipboard = createElectronClipboard({ clipboard: parts.clipboard, formats: WINDOWS_FORMATS, sequence });
   return {
     name: 'win32',
     targets: system && createWindowsTargets(system, process.pid, wait),
@@ -54,7 +56,7 @@ export async function openWindowsPlatform(
     editing: keyboard,
     // Windows drops what we press in windows of programs that run as administrator, and does not tell.
     keysDenied: () => null,
-    backend: createElectronBackend({ clipboard, keyboard, habits: WINDOWS_CLIPBOARD, sequence, wait }),
+    backend: createNativeBackend({ clipboard, keyboard, times: WINDOWS_TIMES, onProblem, wait }),
     keySources: keySources(parts),
     keyState: system === null ? () => Promise.resolve(null) : createWindowsKeyState(system),
     hearing: null,
