@@ -5,12 +5,12 @@ import type { KeySource } from '../../hotkey/port.ts';
 import { ThumbButtonsSource } from '../../hotkey/thumb-buttons-source.ts';
 import { UiohookSource } from '../../hotkey/uiohook-source.ts';
 import { type Koffi, loadNative } from '../native/bind.ts';
-import { createElectronClipboard } from '../native/electron-clipboard.ts';
 import { createNativeBackend } from '../native/paste-native.ts';
 import { createNutKeyboard, loadNut } from '../nut/nut-keyboard.ts';
 import type { PlatformParts, PlatformPort } from '../port.ts';
 import { type AutomationLibrary, loadAutomationLibrary } from './automation-library.ts';
-import { WINDOWS_FORMATS, WINDOWS_TIMES } from './windows-clipboard.ts';
+import { openWindowsClipboard, WINDOWS_TIMES } from './windows-clipboard.ts';
+import { loadWindowsClipboardLibrary } from './windows-clipboard-library.ts';
 import { createWindowsField } from './windows-field.ts';
 import { createWindowsKeyState } from './windows-key-state.ts';
 import { loadWindowsLibrary, type WindowsLibrary } from './windows-library.ts';
@@ -33,18 +33,19 @@ const loadLibraries = (koffi: Koffi): WindowsLibraries => ({
  * without what they tell. Never rejects.
  * @param load Binds the libraries.
  * @param nut Loads nut-js.
+ * @param loadClipboard Binds what the clipboard needs.
  */
 export async function openWindowsPlatform(
   parts: PlatformParts,
   load = loadLibraries,
   nut = loadNut,
+  loadClipboard = loadWindowsClipboardLibrary,
 ): Promise<PlatformPort> {
   const { heldModifiers, hotkeys, onInject, onProblem } = parts;
   const libraries = await loadNative(load, onProblem);
   const system = libraries && libraries.system;
   const keyboard = createNutKeyboard({ onInject, heldModifiers, hotkeys, wait, load: nut });
-  const sequence = (): number | null => system && system.GetClipboardSequenceNumber();
-  const clipboard = createElectronClipboard({ clipboard: parts.clipboard, formats: WINDOWS_FORMATS, sequence });
+  const clipboard = await openWindowsClipboard(parts, system, loadClipboard);
   return {
     name: 'win32',
     targets: system && createWindowsTargets(system, process.pid, wait),

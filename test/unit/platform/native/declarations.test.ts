@@ -10,18 +10,29 @@ import {
   GRAPHICS,
   OBJC,
 } from '../../../../src/main/platform/macos/macos-library.ts';
+import {
+  CLIPBOARD,
+  GLOBAL_MEMORY,
+  METAFILES,
+} from '../../../../src/main/platform/windows/windows-clipboard-library.ts';
 import { KERNEL32, USER32 } from '../../../../src/main/platform/windows/windows-library.ts';
 
 const tables: readonly Readonly<Record<string, string>>[] = [
   ...[USER32, KERNEL32, OLE32, OLEAUT32],
   ...[OBJC, GRAPHICS, CARBON, ACCESSIBILITY, FOUNDATION],
+  ...[CLIPBOARD, GLOBAL_MEMORY, METAFILES],
 ];
+/** What a function is called in its library, where it is bound by several names. */
+const called = (name: string): string => {
+  if (name.startsWith('send')) return 'objc_msgSend';
+  return name.startsWith('copy') ? 'RtlMoveMemory' : name;
+};
 const all = tables.flatMap((table) => Object.entries(table));
 
 describe('declarations of system functions', () => {
   it.each(all)('%s can be read: %s', (name, code) => {
     const declared = /(\w+)\(/.exec(code)?.[1] ?? '';
-    expect(declared).toBe(name.startsWith('send') ? 'objc_msgSend' : name);
+    expect(declared).toBe(called(name));
     // koffi keeps prototypes by name, and some share one.
     expect(() => koffi.proto(code.replace(`${declared}(`, `Test${name}(`))).not.toThrow();
   });

@@ -3,18 +3,26 @@ import type { PlatformParts } from '../../../../src/main/platform/port.ts';
 import { openWindowsPlatform } from '../../../../src/main/platform/windows/open-windows.ts';
 import type { WindowsLibrary } from '../../../../src/main/platform/windows/windows-library.ts';
 import { fakeNut } from '../../../support/nut.ts';
-import { expectOwnKnownByNumber, platformParts } from '../../../support/platform.ts';
+import { expectOwnKnownByNumber, pasteOn, platformParts } from '../../../support/platform.ts';
+import { problem, type Problem } from '../../../../src/shared/problem.ts';
 import { record } from '../native/recorder.ts';
+import { FakeClipboard } from './fake-clipboard.ts';
 
 const noAutomation = (): never => {
   throw new Error('not asked for');
 };
 
-const open = (parts: Partial<PlatformParts>, script: Partial<WindowsLibrary>, steps: string[] = []) =>
+const open = (
+  parts: Partial<PlatformParts>,
+  script: Partial<WindowsLibrary>,
+  steps: string[] = [],
+  loadClipboard = () => new FakeClipboard().library,
+) =>
   openWindowsPlatform(
     platformParts(parts),
     () => ({ system: record<WindowsLibrary>(script).library, loadAutomation: noAutomation }),
     fakeNut(steps),
+    loadClipboard,
   );
 
 it('asks the system which keys are down, and does not load UI Automation for that', async () => {
@@ -22,9 +30,22 @@ it('asks the system which keys are down, and does not load UI Automation for tha
   expect(await keyState(['RightCtrl', 'A'])).toEqual(new Set(['RightCtrl']));
 });
 
-it('knows its own text in the clipboard by the number that the system counts', async () => {
-  const open44 = (parts: Partial<PlatformParts>) => open(parts, { GetClipboardSequenceNumber: () => 44 });
-  await expectOwnKnownByNumber(open44);
+it("gives the clipboard back by the system's own functions, copied files too", async () => {
+  const clipboard = new FakeClipboard();
+  clipboard.copy([[15, Buffer.from('DROPFILES')]]);
+  const platform = await open({}, clipboard.system, [], () => clipboard.library);
+  expect(await pasteOn(platform)).toBe('sent');
+  expect(clipboard.content()[0]).toEqual([15, 'DROPFILES']);
+});
+
+it("does so by Electron's clipboard where they cannot be bound, which is told, and knows its own text by the number that the system counts", async () => {
+  const problems: Problem[] = [];
+  await expectOwnKnownByNumber((parts) =>
+    open({ onProblem: (one) => problems.push(one), ...parts }, { GetClipboardSequenceNumber: () => 44 }, [], () => {
+      throw new Error('no such function');
+    }),
+  );
+  expect(problems).toEqual([problem('native-unavailable', { reason: 'no such function' })]);
 });
 
 it('presses the chord without the modifiers that the user holds, and does not press his hotkey again', async () => {
