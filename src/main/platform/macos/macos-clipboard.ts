@@ -1,5 +1,15 @@
-import { type ElectronFormats, systemType } from '../native/electron-clipboard.ts';
+import { type Millis, now } from '../../../shared/clock.ts';
+import { problem, type Problem, reasonOf } from '../../../shared/problem.ts';
+import { loadNative } from '../native/bind.ts';
+import { createElectronClipboard, type ElectronFormats, systemType } from '../native/electron-clipboard.ts';
 import type { PasteTimes } from '../native/paste-native.ts';
+import { saveSettled } from '../native/save-settled.ts';
+import { MOST_BYTES, MOST_MS, type SavedClipboard, type SystemClipboard } from '../native/system-clipboard.ts';
+import type { PlatformParts } from '../port.ts';
+import type { MacLibrary } from './macos-library.ts';
+import { macosVersion } from './macos-version.ts';
+import { changeCount, Pasteboard, type PasteboardEntry, type PasteboardItem, TEXT } from './pasteboard.ts';
+import { loadPasteboardLibrary, type PasteboardLibrary } from './pasteboard-library.ts';
 
 /** Figures that other dictation programs have settled on. */
 export const MAC_TIMES: PasteTimes = { beforeMs: 120, afterMs: 450 };
@@ -25,3 +35,122 @@ export const MAC_FORMATS: ElectronFormats = {
   // The text that macOS searches for is no part of the clipboard at all.
   notRestored: /^electron application\/findtext$/,
 };
+
+/**
+ * Files that their program has yet to write. To ask for one is to have it written, and to put its type back is to
+ * promise what nobody keeps (NSFilePromiseProvider).
+ */
+const PROMISES = /^com\.apple\.(pasteboard\.promised-|NSFilePromise)/;
+
+/** NSPasteboardAccessBehaviorAlwaysAllow (NSPasteboard.h, macOS 15.4). */
+const ALWAYS_ALLOW = 2;
+
+/** What {@link createMacClipboard} needs. */
+interface MacClipboardParts {
+  readonly library: MacLibrary;
+  readonly messages: PasteboardLibrary;
+  readonly now: () => Millis;
+}
+
+/** The clipboard of macOS by NSPasteboard itself, which knows several items, as several files are. */
+export function createMacClipboard({ library, messages, now }: MacClipboardParts): SystemClipboard {
+  const pasteboard = new Pasteboard(library, messages);
+  const sequence = (): number => changeCount(library);
+
+  /**
+   * Whether it may be read without the user being asked, and the app halted for his answer. "Default" is to ask, by
+   * Apple's words. Where macOS does not guard the pasteboard, as in 27.0, it tells "always allow".
+   */
+  const mayRead = (): boolean => {
+    const behavior = pasteboard.accessBehavior();
+    return behavior === null || behavior === ALWAYS_ALLOW;
+  };
+
+  const held = (items: readonly PasteboardItem[], discard: () => void): SavedClipboard => ({
+    restore: () => done(() => pasteboard.write(items.map(withMarks), 'everywhere')),
+    discard,
+  });
+
+  /** Throws where it cannot be given back. */
+  const read = (): SavedClipboard => {
+    const since = now();
+    let room = MOST_BYTES;
+    const promised: string[] = [];
+    const { items, release } = pasteboard.read(
+      (type) => {
+        if (now() - since > MOST_MS) throw new Error('the program that copied it takes too long to give it');
+        if (!PROMISES.test(type)) return true;
+        promised.push(type);
+        return false;
+      },
+      (bytes) => {
+        room -= bytes;
+        if (room < 0) throw new Error('it is too large');
+      },
+    );
+    if (items.length > 0 || promised.length === 0) return held(items, release);
+    release();
+    throw new Error('these files are on no disk yet');
+  };
+
+  const readAll = async (): Promise<SavedClipboard | Problem> => {
+    try {
+      return await Promise.resolve(read());
+    } catch (error) {
+      return problem('clipboard-lost', { reason: reasonOf(error) });
+    }
+  };
+
+  const save = async (): Promise<SavedClipboard | Problem> => {
+    // Then there is nothing to ask for.
+    if (pasteboard.isEmpty()) return held([], () => undefined);
+    if (!mayRead()) return problem('clipboard-not-kept', { macos: macosVersion() });
+    return saveSettled({ sequence, save: readAll });
+  };
+
+  const write = (text: string, marks: readonly string[]): void =>
+    pasteboard.write([[{ type: TEXT, content: text }, ...marks.map(mark)]], marks.length > 0 ? 'here' : 'everywhere');
+
+  return {
+    sequence,
+    save,
+    // Thrown errors become rejections.
+    holds: async (text) => Promise.resolve(mayRead() && pasteboard.text() === text),
+    write: (text, history) => done(() => write(text, history === 'unrecorded' ? MARKS : [])),
+  };
+}
+
+/** What is done at once, as a promise: thrown errors become rejections. */
+const done = (work: () => void): Promise<void> =>
+  new Promise((resolve) => {
+    work();
+    resolve();
+  });
+
+const mark = (type: string): PasteboardEntry => ({ type, content: MARKED });
+
+/** Marks that were there stay as they were. */
+const withMarks = (item: PasteboardItem): PasteboardItem => [
+  ...item,
+  ...RESTORED_MARKS.filter((type) => item.every((entry) => entry.type !== type)).map(mark),
+];
+
+/**
+ * Opens the clipboard of macOS: Electron's where the library, which may be null for that, cannot be bound.
+ * @param load Binds what else it needs.
+ */
+export async function openMacClipboard(
+  { clipboard, onProblem }: Pick<PlatformParts, 'clipboard' | 'onProblem'>,
+  library: MacLibrary | null,
+  load = loadPasteboardLibrary,
+): Promise<SystemClipboard> {
+  const messages = library && (await loadNative(load, onProblem));
+  if (library === null || messages === null) {
+    return createElectronClipboard({
+      clipboard,
+      formats: MAC_FORMATS,
+      sequence: () => library && changeCount(library),
+    });
+  }
+  return createMacClipboard({ library, messages, now });
+}

@@ -5,36 +5,36 @@ import { GlobalKeyListenerSource } from '../../hotkey/global-key-listener-source
 import type { KeySource } from '../../hotkey/port.ts';
 import { UiohookSource } from '../../hotkey/uiohook-source.ts';
 import { loadNative } from '../native/bind.ts';
-import { createElectronClipboard } from '../native/electron-clipboard.ts';
 import { createNativeBackend } from '../native/paste-native.ts';
 import { createMacNutKeyboard, loadNut } from '../nut/nut-keyboard.ts';
 import type { PlatformParts, PlatformPort } from '../port.ts';
-import { MAC_FORMATS, MAC_TIMES } from './macos-clipboard.ts';
+import { MAC_TIMES, openMacClipboard } from './macos-clipboard.ts';
 import { createMacField } from './macos-field.ts';
 import { createMacHearing } from './macos-hearing.ts';
 import { createMacKeyState } from './macos-key-state.ts';
 import { createMacKeyboard } from './macos-keyboard.ts';
 import { loadMacLibrary } from './macos-library.ts';
 import { createMacTargets } from './macos-targets.ts';
-import { changeCount } from './pasteboard.ts';
+import { loadPasteboardLibrary } from './pasteboard-library.ts';
 
 /**
  * Opens the platform of macOS. Where the system's libraries cannot be bound, that is told, and text is inserted without
  * what they tell, its keys pressed by nut-js. Never rejects.
  * @param load Binds the libraries.
  * @param nut Loads nut-js.
+ * @param loadPasteboard Binds what the clipboard needs.
  */
 export async function openMacPlatform(
   parts: PlatformParts,
   load = loadMacLibrary,
   nut = loadNut,
+  loadPasteboard = loadPasteboardLibrary,
 ): Promise<PlatformPort> {
   const { onInject, onProblem } = parts;
   const library = await loadNative(load, onProblem);
   const keyboard =
     library === null ? createMacNutKeyboard({ onInject, load: nut }) : createMacKeyboard(library, { onInject, wait });
-  const sequence = (): number | null => library && changeCount(library);
-  const clipboard = createElectronClipboard({ clipboard: parts.clipboard, formats: MAC_FORMATS, sequence });
+  const clipboard = await openMacClipboard(parts, library, loadPasteboard);
   const hearing = library && createMacHearing(library, process.pid);
   // Whoever may not hear the keys of others may not press any in their windows.
   const keysDenied = (): Problem | null => hearing && hearing.denied();

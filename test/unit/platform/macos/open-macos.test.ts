@@ -3,11 +3,14 @@ import { macosVersion } from '../../../../src/main/platform/macos/macos-version.
 import { openMacPlatform } from '../../../../src/main/platform/macos/open-macos.ts';
 import type { PlatformParts } from '../../../../src/main/platform/port.ts';
 import { changeCount } from '../../../../src/main/platform/macos/pasteboard.ts';
+import type { PasteboardLibrary } from '../../../../src/main/platform/macos/pasteboard-library.ts';
 import { problem, type Problem } from '../../../../src/shared/problem.ts';
 import { fakeNut } from '../../../support/nut.ts';
-import { expectOwnKnownByNumber, platformParts } from '../../../support/platform.ts';
+import { expectOwnKnownByNumber, pasteOn, platformParts } from '../../../support/platform.ts';
 import { modifiersOf } from '../../../support/quartz.ts';
+import { record } from '../native/recorder.ts';
 import { FakeMac } from './fake-mac.ts';
+import { FakePasteboard } from './fake-pasteboard.ts';
 
 let mac: FakeMac;
 let problems: Problem[];
@@ -19,7 +22,9 @@ beforeEach(() => {
   steps = [];
 });
 
-const open = (parts: Partial<PlatformParts> = {}) =>
+const noPasteboard = (): PasteboardLibrary => record<PasteboardLibrary>({}).library;
+
+const open = (parts: Partial<PlatformParts> = {}, loadPasteboard = noPasteboard) =>
   openMacPlatform(
     platformParts({
       hotkeys: () => [['RightCtrl']],
@@ -29,6 +34,7 @@ const open = (parts: Partial<PlatformParts> = {}) =>
     }),
     () => mac.library,
     fakeNut(steps),
+    loadPasteboard,
   );
 
 it('says whether keys may be pressed, as it is at that moment', async () => {
@@ -53,8 +59,29 @@ it('counts the changes of the clipboard as the system does', () => {
   expect(mac.pools).toBe(0);
 });
 
-it('knows its own text in the clipboard by that number', async () => {
-  await expectOwnKnownByNumber(open);
+it("gives the clipboard back by the system's own functions, several files too", async () => {
+  const pasteboard = new FakePasteboard();
+  const files = [[['public.file-url', 'file:///a']], [['public.file-url', 'file:///b']]] as const;
+  pasteboard.copy(...files);
+  const { library, messages } = pasteboard;
+  const platform = await openMacPlatform(
+    platformParts(),
+    () => library,
+    fakeNut(steps),
+    () => messages,
+  );
+  expect(await pasteOn(platform)).toBe('sent');
+  expect(pasteboard.content().map(([first]) => first)).toEqual(files.map(([first]) => first));
+  expect(pasteboard.leaks()).toBe(0);
+});
+
+it("does so by Electron's clipboard where they cannot be bound, which is told, and knows its own text by that number", async () => {
+  await expectOwnKnownByNumber((parts) =>
+    open(parts, () => {
+      throw new Error('no such function');
+    }),
+  );
+  expect(problems).toEqual([problem('native-unavailable', { reason: 'no such function' })]);
 });
 
 it('presses keys by events of its own, which leave alone what the user holds', async () => {

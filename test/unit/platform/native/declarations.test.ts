@@ -10,6 +10,7 @@ import {
   GRAPHICS,
   OBJC,
 } from '../../../../src/main/platform/macos/macos-library.ts';
+import { PASTEBOARD } from '../../../../src/main/platform/macos/pasteboard-library.ts';
 import {
   CLIPBOARD,
   GLOBAL_MEMORY,
@@ -20,7 +21,7 @@ import { KERNEL32, USER32 } from '../../../../src/main/platform/windows/windows-
 const tables: readonly Readonly<Record<string, string>>[] = [
   ...[USER32, KERNEL32, OLE32, OLEAUT32],
   ...[OBJC, GRAPHICS, CARBON, ACCESSIBILITY, FOUNDATION],
-  ...[CLIPBOARD, GLOBAL_MEMORY, METAFILES],
+  ...[CLIPBOARD, GLOBAL_MEMORY, METAFILES, PASTEBOARD],
 ];
 /** What a function is called in its library, where it is bound by several names. */
 const called = (name: string): string => {
