@@ -38,8 +38,11 @@ export interface Description {
   readonly kind: Kind;
 }
 
-/** All settings, in the order of the file. */
-export const describeSettings = (): readonly Description[] => fieldsOf(settingsSchema);
+/**
+ * All settings, in the order of the file.
+ * @param platform whose defaults they have; as for {@link settingsSchema}
+ */
+export const describeSettings = (platform: string): readonly Description[] => fieldsOf(settingsSchema(platform));
 
 const fieldsOf = (object: z.ZodObject): readonly Description[] =>
   Object.entries(object.shape).map(([name, field]) => {

@@ -13,11 +13,14 @@ export interface ReadSettings {
   readonly isLeftOut: (path: Path) => boolean;
 }
 
-/** Reads the content of a settings file, in the present shape or a newer one. */
-export function readSettings(file: JsonObject): ReadSettings {
+/**
+ * Reads the content of a settings file, in the present shape or a newer one.
+ * @param platform whose defaults what is missing gets; as for {@link settingsSchema}
+ */
+export function readSettings(file: JsonObject, platform: string): ReadSettings {
   const version = versionOf(file);
   const { version: given, ...rest } = file;
-  const read = salvage(rest, settingsSchema, missingProfiles);
+  const read = salvage(rest, settingsSchema(platform), missingProfiles);
   // An empty file is valid, so there is always something left to read.
   if (read === null) throw new Error('the defaults of the settings do not fit their schema');
   const { value, mistakes, isLeftOut } = read;

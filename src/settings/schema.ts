@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isKeyName } from '../shared/keys.ts';
+import { isKeyName, type KeyName } from '../shared/keys.ts';
 import { SPEECH_MODES } from '../shared/utterance.ts';
 import { essential, whole } from './salvage.ts';
 import { type Frozen, overriding } from './shape.ts';
@@ -190,37 +190,56 @@ const journal = z.strictObject({
     .default(2048),
 });
 
-export const settingsSchema = z.strictObject({
-  language: z
-    .enum(['auto', 'zh', 'en'])
-    .describe('language of the app: `"zh"`, `"en"`, or that of the system')
-    .default('auto'),
-  theme: z
-    .enum(['system', 'light', 'dark'])
-    .describe('looks of the overlay: `"light"`, `"dark"`, or those of the system')
-    .default('system'),
-  servers: z.tuple([server], server).describe('in order of preference').prefault([{}]),
-  hotkeys: z
-    .array(hotkey)
-    .describe('what the app does at which keys')
-    .default([
-      { keys: ['RightCtrl'], action: 'dictate', gesture: 'hold', profile: null },
-      // Bare modifiers, since on X11 programs get the keys as well: to none of them do these two mean anything.
-      { keys: ['LeftCtrl', 'RightCtrl'], action: 'undo', gesture: 'hold', profile: null },
-    ]),
-  profiles: z
-    .record(z.string().min(1), profile)
-    .describe('by name: what is otherwise in dictations by a hotkey that names the profile')
-    .default({}),
-  microphone: microphone.describe('how you are heard').prefault({}),
-  insertion: z.strictObject(insertionFields).describe('how text is put into a window').prefault({}),
-  text: textSchema.describe('how recognised text is put right before it is inserted').prefault({}),
-  apps: z.array(app).describe('what is otherwise in one application; the first that fits counts').default([]),
-  journal: journal.describe('what becomes of the audio on disk').prefault({}),
-});
+/** Dictate by one bare modifier, undo by it and its twin: to no program do these mean anything. */
+const hotkeysBy = (dictate: KeyName, twin: KeyName): readonly HotkeyBinding[] => [
+  { keys: [dictate], action: 'dictate', gesture: 'hold', profile: null },
+  { keys: [twin, dictate], action: 'undo', gesture: 'hold', profile: null },
+];
+
+/** @param hotkeys those that there are unless the user sets others */
+const schemaWith = (hotkeys: readonly HotkeyBinding[]) =>
+  z.strictObject({
+    language: z
+      .enum(['auto', 'zh', 'en'])
+      .describe('language of the app: `"zh"`, `"en"`, or that of the system')
+      .default('auto'),
+    theme: z
+      .enum(['system', 'light', 'dark'])
+      .describe('looks of the overlay: `"light"`, `"dark"`, or those of the system')
+      .default('system'),
+    servers: z.tuple([server], server).describe('in order of preference').prefault([{}]),
+    hotkeys: z
+      .array(hotkey)
+      .describe('what the app does at which keys')
+      .default([...hotkeys]),
+    profiles: z
+      .record(z.string().min(1), profile)
+      .describe('by name: what is otherwise in dictations by a hotkey that names the profile')
+      .default({}),
+    microphone: microphone.describe('how you are heard').prefault({}),
+    insertion: z.strictObject(insertionFields).describe('how text is put into a window').prefault({}),
+    text: textSchema.describe('how recognised text is put right before it is inserted').prefault({}),
+    apps: z.array(app).describe('what is otherwise in one application; the first that fits counts').default([]),
+    journal: journal.describe('what becomes of the audio on disk').prefault({}),
+  });
+
+/** Of Windows and Linux. On X11 programs get the keys of hotkeys as well, which does no harm with Ctrl alone. */
+const ANY = schemaWith(hotkeysBy('RightCtrl', 'LeftCtrl'));
+
+/**
+ * Of macOS: laptops and keyboards without a number pad have no right Ctrl there. Not Command: macOS offers it pressed twice
+ * for Siri and for its own dictation ("Press Either Command Key Twice"), and both together are a shortcut of other apps.
+ */
+const MAC = schemaWith(hotkeysBy('RightAlt', 'LeftAlt'));
+
+/**
+ * The schema of the settings file, without its version, with the defaults of a system.
+ * @param platform `process.platform`, or the name of a window system: macOS has other hotkeys
+ */
+export const settingsSchema = (platform: string): typeof ANY => (platform === 'darwin' ? MAC : ANY);
 
 /** The whole settings file. */
-export type Settings = { readonly version: typeof VERSION } & Frozen<z.output<typeof settingsSchema>>;
+export type Settings = { readonly version: typeof VERSION } & Frozen<z.output<typeof ANY>>;
 
 /** A value that is nobody's business: plain as the user wrote it, or sealed by the system's key store (base64). */
 export type Secret = Frozen<z.output<typeof secret>>;
@@ -254,5 +273,14 @@ export type JournalSettings = Settings['journal'];
 /** A server of which only the address is known. Numbers are the servers' own usual ones. */
 export const DEFAULT_SERVER: ServerSettings = server.parse({});
 
-/** What a first start writes. */
-export const DEFAULT_SETTINGS: Settings = { version: VERSION, ...settingsSchema.parse({}) };
+/**
+ * What a first start writes.
+ * @param platform as for {@link settingsSchema}
+ */
+export const defaultSettings = (platform: string): Settings => ({
+  version: VERSION,
+  ...settingsSchema(platform).parse({}),
+});
+
+/** What a first start writes on Windows and Linux. */
+export const DEFAULT_SETTINGS: Settings = defaultSettings('linux');

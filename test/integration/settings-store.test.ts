@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type KeyStore, Secrets } from '../../src/main/security/secrets.ts';
 import { peekSettings, SettingsStore } from '../../src/main/settings/store.ts';
 import { type Problem, problem } from '../../src/shared/problem.ts';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS, defaultSettings, type Settings } from '../../src/settings/schema.ts';
 import { eventually } from '../support/eventually.ts';
 
 let folder: string;
@@ -15,7 +15,7 @@ let problems: (Problem | null)[];
 let store: SettingsStore;
 
 const openStore = (path: string): SettingsStore => {
-  const opened = new SettingsStore({ path, now: () => Date.UTC(2026, 10, 22, 9, 30, 0) });
+  const opened = new SettingsStore({ path, now: () => Date.UTC(2026, 10, 22, 9, 30, 0), platform: 'linux' });
   opened.changed((settings) => changes.push(settings));
   opened.problemChanged((found) => problems.push(found));
   return opened;
@@ -52,6 +52,16 @@ const COPY = 'settings.broken-2026-11-22T09-30-00.json';
 const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/settings/${name}`, import.meta.url));
 
 describe('the settings store', () => {
+  it('has the defaults of its system, in the file and without one', async () => {
+    const path = join(folder, 'mac.json');
+    const ofMac = new SettingsStore({ path, now: Date.now, platform: 'darwin' });
+    expect(ofMac.current).toEqual(defaultSettings('darwin'));
+    await ofMac.load();
+    ofMac.dispose();
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(defaultSettings('darwin'));
+    expect((await peekSettings(join(folder, 'none.json'), 'darwin')).settings).toEqual(defaultSettings('darwin'));
+  });
+
   it('writes the defaults at the first start, for the eyes of the user only', async () => {
     await store.load();
     expect(JSON.parse(await text())).toEqual(DEFAULT_SETTINGS);
@@ -290,7 +300,7 @@ describe('a settings file that cannot be read', () => {
 
 describe('looking at the settings', () => {
   it('changes nothing on disk, and tells what is wrong', async () => {
-    expect(await peekSettings(store.path)).toEqual({ settings: DEFAULT_SETTINGS, problem: null });
+    expect(await peekSettings(store.path, 'linux')).toEqual({ settings: DEFAULT_SETTINGS, problem: null });
     expect(await readdir(folder)).toEqual([]);
     for (const [content, code] of [
       ['{"version":2,"theme":"dark",}', 'settings-broken'],
@@ -298,7 +308,7 @@ describe('looking at the settings', () => {
       ['{"version":3,"theme":"dark"}', 'settings-newer'],
     ] as const) {
       await writeFile(store.path, content);
-      const { settings, problem: found } = await peekSettings(store.path);
+      const { settings, problem: found } = await peekSettings(store.path, 'linux');
       expect([settings.theme, found?.code]).toEqual([code === 'settings-broken' ? 'system' : 'dark', code]);
       expect([await readdir(folder), await text()]).toEqual([['settings.json'], content]);
     }

@@ -36,7 +36,11 @@ export async function composeBase(): Promise<Base> {
   const language = (): Language => appearanceOf(settings.current).language;
   const notifier = new Notifier(language, log);
   const troubles = new Troubles({ log, notifier });
-  const settings = new SettingsStore({ path: join(userData, 'settings.json'), now: Date.now });
+  const settings = new SettingsStore({
+    path: join(userData, 'settings.json'),
+    now: Date.now,
+    platform: process.platform,
+  });
   settings.problemChanged((found) => troubles.tell('settings', found));
   disposables.add('settings', settings);
   await makePrivate(userData);

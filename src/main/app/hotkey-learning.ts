@@ -1,7 +1,7 @@
 import type { Platform } from '../../shared/platform.ts';
 import { keyNames, messages, type Language } from '../../shared/i18n/index.ts';
 import { type Problem, problem } from '../../shared/problem.ts';
-import { DEFAULT_SETTINGS, type HotkeyBinding } from '../../settings/schema.ts';
+import { defaultSettings, type HotkeyBinding } from '../../settings/schema.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import { adviseOn, type HotkeyAdvice } from '../hotkey/advice.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
@@ -47,7 +47,7 @@ export class HotkeyAdviser {
 
   constructor(platform: Platform) {
     this.#platform = platform;
-    this.#said = new Set(adviseOn(DEFAULT_SETTINGS.hotkeys, platform).map((one) => JSON.stringify(one)));
+    this.#said = new Set(adviseOn(defaultSettings(platform).hotkeys, platform).map((one) => JSON.stringify(one)));
   }
 
   /** What is to know about these and was not said yet. */

@@ -17,7 +17,7 @@ async function prepare(): Promise<TestServerDeps> {
   // The key store and the user's languages are there only then.
   await app.whenReady();
   const userData = app.getPath('userData');
-  const { settings, problem } = await peekSettings(join(userData, 'settings.json'));
+  const { settings, problem } = await peekSettings(join(userData, 'settings.json'), process.platform);
   const { servers } = settings;
   const language = resolveLanguage(settings.language, app.getPreferredSystemLanguages());
   const warn = (found: Problem | null): void => {

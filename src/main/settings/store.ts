@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isOld, migrated } from '../../settings/migrations.ts';
 import { readSettings } from '../../settings/read.ts';
 import type { Mistake } from '../../settings/salvage.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../settings/schema.ts';
+import { defaultSettings, type Settings } from '../../settings/schema.ts';
 import { Emitter } from '../../shared/emitter.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json-object.ts';
 import { problem, type Problem } from '../../shared/problem.ts';
@@ -19,6 +19,8 @@ interface SettingsStoreParts {
   readonly path: string;
   /** Epoch ms, for the names of copies. */
   readonly now: () => number;
+  /** `process.platform`: systems have other defaults. */
+  readonly platform: string;
 }
 
 /**
@@ -29,7 +31,8 @@ interface SettingsStoreParts {
 export class SettingsStore {
   readonly path: string;
   readonly #file: JsonFile<JsonObject>;
-  #current: Settings = DEFAULT_SETTINGS;
+  readonly #platform: string;
+  #current: Settings;
   #problem: Problem | null = null;
   /** How many changes are being written: until the last one is done, the file is out of date. */
   #writing = 0;
@@ -43,6 +46,8 @@ export class SettingsStore {
 
   constructor(parts: SettingsStoreParts) {
     this.path = parts.path;
+    this.#platform = parts.platform;
+    this.#current = defaultSettings(parts.platform);
     this.#file = settingsFile(parts);
   }
 
@@ -72,7 +77,7 @@ export class SettingsStore {
       (file) => {
         if (file === undefined) return { ...wanted };
         const present = migrated(file);
-        const { settings, isLeftOut } = readSettings(present);
+        const { settings, isLeftOut } = readSettings(present, this.#platform);
         const changed = patch(present, settings, make(settings), isLeftOut);
         isLosing = changed.isLosing;
         return changed.value as JsonObject;
@@ -109,7 +114,7 @@ export class SettingsStore {
       await this.#migrate();
       return;
     }
-    const { settings, found } = understood(content, this.path);
+    const { settings, found } = understood(content, this.path, this.#platform);
     if (settings !== null) this.#put(settings);
     this.#tell(found ?? told);
   }
@@ -125,7 +130,7 @@ export class SettingsStore {
       return;
     }
     const content = await this.#file.read();
-    if (content.kind === 'value') this.#put(readSettings(migrated(content.value)).settings);
+    if (content.kind === 'value') this.#put(readSettings(migrated(content.value), this.#platform).settings);
     this.#tell(problem('settings-not-saved', { path: this.path, reason: update.reason }));
   }
 
@@ -142,21 +147,26 @@ export class SettingsStore {
   }
 }
 
-/** Reads a settings file without writing, following or moving anything. */
+/**
+ * Reads a settings file without writing, following or moving anything.
+ * @param platform `process.platform`
+ */
 export async function peekSettings(
   path: string,
+  platform: string,
 ): Promise<{ readonly settings: Settings; readonly problem: Problem | null }> {
-  const { settings, found } = understood(await settingsFile({ path, now: Date.now }).read(), path);
-  return { settings: settings ?? DEFAULT_SETTINGS, problem: found };
+  const { settings, found } = understood(await settingsFile({ path, now: Date.now }).read(), path, platform);
+  return { settings: settings ?? defaultSettings(platform), problem: found };
 }
 
-const settingsFile = (parts: SettingsStoreParts): JsonFile<JsonObject> =>
+const settingsFile = (parts: Pick<SettingsStoreParts, 'path' | 'now'>): JsonFile<JsonObject> =>
   new JsonFile({ path: parts.path, now: parts.now, makesFolder: true, isExpected: isJsonObject });
 
 /** The settings in a file, null if there are none, and what is wrong with it. */
 function understood(
   content: JsonContent<JsonObject>,
   path: string,
+  platform: string,
 ): { readonly settings: Settings | null; readonly found: Problem | null } {
   switch (content.kind) {
     case 'missing':
@@ -171,7 +181,7 @@ function understood(
       };
     }
     case 'value': {
-      const { settings, mistakes, newer } = readSettings(migrated(content.value));
+      const { settings, mistakes, newer } = readSettings(migrated(content.value), platform);
       const all = [...content.repeated.map((field) => `${field}: given twice`), ...mistakes.map(inWords)];
       if (newer !== null) return { settings, found: problem('settings-newer', { version: newer }) };
       if (all.length === 0) return { settings, found: null };

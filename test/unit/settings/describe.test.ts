@@ -13,15 +13,15 @@ const placed = (fields: readonly Description[], path = ''): readonly Placed[] =>
     return [{ ...field, path: here }, ...placed(fieldsIn(field.kind), `${here}.`)];
   });
 
-const all = placed(describeSettings());
+const all = placed(describeSettings('linux'));
 const at = (path: string): Placed | undefined => all.find((one) => one.path === path);
 
 describe('the description of the settings', () => {
   it('has every setting, in the order of the file, with its default', () => {
     const { version, ...settings } = DEFAULT_SETTINGS;
     expect(version).toBe(2);
-    expect(Object.fromEntries(describeSettings().map((one) => [one.name, one.default]))).toEqual(settings);
-    expect(describeSettings().map(({ name }) => name)).toEqual(Object.keys(settings));
+    expect(Object.fromEntries(describeSettings('linux').map((one) => [one.name, one.default]))).toEqual(settings);
+    expect(describeSettings('linux').map(({ name }) => name)).toEqual(Object.keys(settings));
     const { chunkSize } = DEFAULT_SETTINGS.servers[0];
     expect([at('servers.chunkSize')?.default, at('apps.insertion.when')?.default]).toEqual([chunkSize, undefined]);
   });
@@ -68,7 +68,7 @@ describe('the description of the settings', () => {
 
   it('has a place in docs/settings.md for the fields of each setting that has some', async () => {
     const page = await document();
-    const withFields = describeSettings().filter(({ kind }) => fieldsIn(kind).length > 0);
+    const withFields = describeSettings('linux').filter(({ kind }) => fieldsIn(kind).length > 0);
     expect(withFields.filter(({ name }) => !page.includes(`<!-- fields of ${name},`)).map(({ name }) => name)).toEqual(
       [],
     );

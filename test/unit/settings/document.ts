@@ -37,7 +37,7 @@ function bullets(fields: readonly Description[], sections: readonly string[]): s
 
 /** The page that describes the settings file, with its lists of fields as the schema has them. */
 export async function document(): Promise<string> {
-  const settings = describeSettings();
+  const settings = describeSettings('linux');
   const sections = settings.filter(({ kind }) => fieldsIn(kind).length > 0).map(({ name }) => name);
   const listOf = (section: string): string => {
     const found = settings.find(({ name }) => name === section);

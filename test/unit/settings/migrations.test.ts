@@ -23,7 +23,7 @@ describe('migrations', () => {
   it.each(files)('make a file of the present version without a mistake of %s', (_, file) => {
     const present = migrated(file);
     expect([versionOf(present), isOld(present)]).toEqual([VERSION, false]);
-    expect(readSettings(present)).toMatchObject({ mistakes: [], newer: null });
+    expect(readSettings(present, 'linux')).toMatchObject({ mistakes: [], newer: null });
   });
 
   it('are done one after the other, from the version of the file on', () => {

@@ -6,7 +6,7 @@ import type { Settings } from '../../../src/shared/settings.ts';
 
 /** What the file says after the settings that were read from it were changed. */
 function change(raw: JsonObject, how: (settings: Settings) => Settings): unknown {
-  const { settings, isLeftOut } = readSettings(raw);
+  const { settings, isLeftOut } = readSettings(raw, 'linux');
   return patch(raw, settings, how(settings), isLeftOut).value;
 }
 
@@ -70,7 +70,7 @@ describe('a change of the settings', () => {
         { app: 'b', x: 2 },
       ],
     };
-    const [fresh] = readSettings({ version: 2, apps: [{ app: 'c' }] }).settings.apps;
+    const [fresh] = readSettings({ version: 2, apps: [{ app: 'c' }] }, 'linux').settings.apps;
     if (fresh === undefined) throw new Error('the rule was not read');
     expect(change(apps, (settings) => ({ ...settings, apps: [fresh, ...settings.apps] }))).toEqual({
       version: 2,

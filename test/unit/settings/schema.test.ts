@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { migrated } from '../../../src/settings/migrations.ts';
-import { readSettings } from '../../../src/settings/read.ts';
+import { readSettings as readOn } from '../../../src/settings/read.ts';
 import type { JsonObject } from '../../../src/shared/json-object.ts';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SERVER, DEFAULT_SETTINGS, defaultSettings, type Settings } from '../../../src/settings/schema.ts';
 
 /** A value that came from a file. */
 const file = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
+const readSettings = (value: JsonObject) => readOn(value, 'linux');
 const settingsOf = (value: object): Settings => readSettings(file({ version: 2, ...value })).settings;
 const mistakesOf = (value: object): readonly string[] =>
   readSettings(file({ version: 2, ...value })).mistakes.map(({ path, words }) => `${path.join('.')}: ${words}`);
@@ -23,6 +24,23 @@ describe('the settings file', () => {
   it('is what the app itself writes', () => {
     expect(mistakesOf(DEFAULT_SETTINGS)).toEqual([]);
     expect(settingsOf(DEFAULT_SETTINGS)).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it.each([
+    ['win32', 'RightCtrl', 'LeftCtrl'],
+    ['linux', 'RightCtrl', 'LeftCtrl'],
+    ['x11', 'RightCtrl', 'LeftCtrl'],
+    // A MacBook has no right Ctrl.
+    ['darwin', 'RightAlt', 'LeftAlt'],
+  ])('on %s has the default hotkeys %s, and undo with its twin', (platform, dictate, twin) => {
+    const hotkeys = [
+      { keys: [dictate], action: 'dictate', gesture: 'hold', profile: null },
+      { keys: [twin, dictate], action: 'undo', gesture: 'hold', profile: null },
+    ];
+    expect(defaultSettings(platform)).toEqual({ ...DEFAULT_SETTINGS, hotkeys });
+    // Where the file does not name any, or only such as no keyboard has.
+    expect(readOn(file({ version: 2, theme: 'system' }), platform).settings).toEqual(defaultSettings(platform));
+    expect(readOn(file({ version: 2, hotkeys: [{ keys: ['Fn9'] }] }), platform).settings.hotkeys).toEqual(hotkeys);
   });
 
   it('may say what is otherwise in an application or a profile', () => {
