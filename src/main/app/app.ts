@@ -104,7 +104,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     tell: (found) => troubles.tell('dictation', found),
     show: () =>
       notifier.running(
-        platform.keySources === null ? '' : hotkeyLabel(settings.current.hotkeys, language()),
+        platform.keySources === null ? '' : hotkeyLabel(settings.current.hotkeys, language(), platform.name),
         !platform.hasTray,
       ),
   });

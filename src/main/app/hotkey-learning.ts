@@ -16,8 +16,8 @@ export const dictationHotkey = (hotkeys: readonly HotkeyBinding[]): HotkeyBindin
   hotkeys.find(({ action }) => action === 'dictate');
 
 /** The keys of {@link dictationHotkey} as they are written on the keyboard; empty where there is none. */
-export const hotkeyLabel = (hotkeys: readonly HotkeyBinding[], language: Language): string =>
-  keyNames(dictationHotkey(hotkeys)?.keys ?? [], messages(language));
+export const hotkeyLabel = (hotkeys: readonly HotkeyBinding[], language: Language, platform: Platform): string =>
+  keyNames(dictationHotkey(hotkeys)?.keys ?? [], messages(language), platform);
 
 /** Lets the user press the keys for dictation, and puts them into the settings. */
 export async function learnHotkey(
@@ -54,12 +54,12 @@ export class HotkeyAdviser {
   news(bindings: readonly HotkeyBinding[], language: Language): readonly Problem[] {
     const news = adviseOn(bindings, this.#platform).filter((one) => !this.#said.has(JSON.stringify(one)));
     for (const one of news) this.#said.add(JSON.stringify(one));
-    return news.map((one) => asProblem(one, language));
+    return news.map((one) => asProblem(one, language, this.#platform));
   }
 }
 
-function asProblem(advice: HotkeyAdvice, language: Language): Problem {
-  const keys = keyNames(advice.keys, messages(language));
+function asProblem(advice: HotkeyAdvice, language: Language, platform: Platform): Problem {
+  const keys = keyNames(advice.keys, messages(language), platform);
   return advice.code === 'hotkey-conflict'
     ? problem(advice.code, { keys, system: advice.system })
     : problem(advice.code, { keys });

@@ -35,7 +35,7 @@ export interface TrayParts extends Base {
   readonly speech: Speech;
   readonly recovery: RecoveryStation;
   readonly lateTexts: LateTexts;
-  readonly platform: Pick<PlatformPort, 'describe' | 'keySources'>;
+  readonly platform: Pick<PlatformPort, 'name' | 'describe' | 'keySources'>;
   readonly appInUse: AppInUse;
   readonly actions: Actions;
   /** Whether insertions can be taken back in this session at all. */
@@ -88,6 +88,7 @@ export function composeTray(parts: TrayParts): void {
     const found = shown ?? of.troubles.shown;
     return {
       language: of.language(),
+      platform: of.platform.name,
       state: state === 'idle' ? (found === null ? 'ready' : 'problem') : state === 'recording' ? 'listening' : state,
       problem: found,
       pageLost: page.isGivenUp,

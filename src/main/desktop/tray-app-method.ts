@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { MenuItemConstructorOptions } from 'electron';
 import { type Language, messages } from '../../shared/i18n/index.ts';
 import type { AppMethod, InsertionMethod } from '../../shared/insertion-method.ts';
+import type { Platform } from '../../shared/platform.ts';
 import { shorten } from './menu-text.ts';
 
 /** What can be done about an application. */
@@ -17,6 +18,7 @@ const NAME_COLUMNS = 24;
 export function appMethodItems(
   found: AppMethod | null,
   language: Language,
+  platform: Platform,
   actions: AppMethodActions,
 ): MenuItemConstructorOptions[] {
   if (found === null) return [];
@@ -39,11 +41,11 @@ export function appMethodItems(
       id: 'app-method',
       label: tray.appMethod(shorten(app, NAME_COLUMNS)),
       submenu: [
-        choice('usual', tray.defaultMethod(usual), !isOwn, null),
+        choice('usual', tray.defaultMethod(usual, platform), !isOwn, null),
         ...choices.map((method) =>
           choice(
             method.kind === 'paste' ? `paste-${method.chord.join('-')}` : method.kind,
-            tray.method(method),
+            tray.method(method, platform),
             isOwn && isDeepStrictEqual(method, inForce),
             method,
           ),

@@ -2,6 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { keyNames, type Language, messages, type TrayState } from '../../shared/i18n/index.ts';
 import type { AppMethod } from '../../shared/insertion-method.ts';
 import type { KeyName } from '../../shared/keys.ts';
+import type { Platform } from '../../shared/platform.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { SPEECH_MODES, type SpeechMode, STAGES } from '../../shared/utterance.ts';
 import { delays, type Receipt } from '../dictation/receipt.ts';
@@ -15,6 +16,8 @@ import { type ServerActions, type ServerEntry, serverItems } from './tray-server
 /** Everything the tray shows. */
 export interface TrayModel {
   readonly language: Language;
+  /** What is written on keys depends on it. */
+  readonly platform: Platform;
   readonly state: TrayState;
   /** Shown at the top of the menu and in the tooltip. */
   readonly problem: Problem | null;
@@ -124,12 +127,12 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
       : [
           {
             id: 'hotkey',
-            label: tray.setHotkey(keyNames(model.hotkey, texts)),
+            label: tray.setHotkey(keyNames(model.hotkey, texts, model.platform)),
             enabled: !busy,
             click: () => actions.setHotkey(),
           },
         ]),
-    ...appMethodItems(model.appMethod, model.language, actions),
+    ...appMethodItems(model.appMethod, model.language, model.platform, actions),
     { id: 'settings', label: tray.openSettings, click: () => actions.openSettings() },
     { id: 'data', label: tray.openData, click: () => actions.openData() },
     { type: 'separator' },

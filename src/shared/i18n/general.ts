@@ -6,7 +6,7 @@ export interface GeneralMessages {
   readonly appName: string;
   /** Where the audio of an utterance without final text was kept. */
   readonly keptAt: (path: string) => string;
-  /** A key as it is written on the keyboard. */
+  /** A key as it is written on the keyboard, with its side: `RightOption`. */
   readonly keyName: (key: string) => string;
 }
 

@@ -1,4 +1,5 @@
 import type { InsertionMethod } from '../insertion-method.ts';
+import type { Platform } from '../platform.ts';
 import type { SpeechMode, Stage } from '../utterance.ts';
 import type { Translated } from './language.ts';
 import { chord } from './words.ts';
@@ -48,8 +49,8 @@ export interface TrayMessages {
   /** Heading of the insertion methods for an application. */
   readonly appMethod: (app: string) => string;
   /** The choice of the usual method, which is this one. */
-  readonly defaultMethod: (usual: InsertionMethod) => string;
-  readonly method: (method: InsertionMethod) => string;
+  readonly defaultMethod: (usual: InsertionMethod, platform: Platform) => string;
+  readonly method: (method: InsertionMethod, platform: Platform) => string;
   readonly undo: string;
   readonly useDraft: string;
   readonly useRaw: string;
@@ -73,10 +74,10 @@ export const SPEECH_MODE_NAMES: Translated<Readonly<Record<SpeechMode, string>>>
 };
 
 const METHOD_NAMES: Translated<TrayMessages['method']> = {
-  en: (method) => {
+  en: (method, platform) => {
     switch (method.kind) {
       case 'paste':
-        return `Paste with ${chord(method.chord)}`;
+        return `Paste with ${chord(method.chord, platform)}`;
       case 'type':
         return 'Type what can be typed, paste the rest';
       case 'clipboard':
@@ -85,10 +86,10 @@ const METHOD_NAMES: Translated<TrayMessages['method']> = {
         return 'Never insert, only show';
     }
   },
-  zh: (method) => {
+  zh: (method, platform) => {
     switch (method.kind) {
       case 'paste':
-        return `用 ${chord(method.chord)} 粘贴`;
+        return `用 ${chord(method.chord, platform)} 粘贴`;
       case 'type':
         return '逐字输入，其余粘贴';
       case 'clipboard':
@@ -139,7 +140,8 @@ export const trayMessages: Translated<TrayMessages> = {
     forgetCertificate: (server) => `Stop trusting the certificate of ${server}…`,
     setHotkey: (keys) => (keys === '' ? 'Set hotkey…' : `Set hotkey… (${keys})`),
     appMethod: (app) => `Insertion in ${app}`,
-    defaultMethod: (usual) => `Default (${METHOD_NAMES.en(usual).replace(/^./, (letter) => letter.toLowerCase())})`,
+    defaultMethod: (usual, platform) =>
+      `Default (${METHOD_NAMES.en(usual, platform).replace(/^./, (letter) => letter.toLowerCase())})`,
     method: METHOD_NAMES.en,
     undo: 'Undo last insertion',
     useDraft: 'Use the draft instead',
@@ -187,7 +189,7 @@ export const trayMessages: Translated<TrayMessages> = {
     forgetCertificate: (server) => `不再信任 ${server} 的证书…`,
     setHotkey: (keys) => (keys === '' ? '设置快捷键…' : `设置快捷键…（${keys}）`),
     appMethod: (app) => `在 ${app} 中的输入方式`,
-    defaultMethod: (usual) => `默认（${METHOD_NAMES.zh(usual)}）`,
+    defaultMethod: (usual, platform) => `默认（${METHOD_NAMES.zh(usual, platform)}）`,
     method: METHOD_NAMES.zh,
     undo: '撤销上次输入',
     useDraft: '改用草稿',

@@ -44,7 +44,7 @@ beforeEach(() => {
     speech: { ...changed.speech, health: { status: () => [] }, trust: { trusted: [], pending: [] } },
     appInUse: { ...changed.appInUse, method: null },
     lateTexts: { all: [] },
-    platform: { keySources: [], describe: () => [] },
+    platform: { name: 'x11', keySources: [], describe: () => [] },
     canUndo: true,
   };
   composeTray(parts as unknown as TrayParts);

@@ -3,6 +3,7 @@ import type { TrayModel } from '../../../src/main/desktop/tray-menu.ts';
 /** What the tray shows while nothing has happened yet. */
 export const IDLE_TRAY: TrayModel = {
   language: 'en',
+  platform: 'x11',
   state: 'ready',
   problem: null,
   pageLost: false,

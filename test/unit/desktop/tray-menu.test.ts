@@ -105,6 +105,18 @@ describe('the tray menu', () => {
     expect(item(trayMenu({ ...IDLE_TRAY, hotkey: [] }, act), 'hotkey').label).toBe('Set hotkey…');
   });
 
+  it.each([
+    ['darwin', ['RightAlt'], 'Right Option'],
+    ['darwin', ['LeftMeta', 'F9'], 'Left Cmd + F9'],
+    ['win32', ['LeftMeta', 'RightAlt'], 'Left Win + Right Alt'],
+    ['x11', ['LeftMeta', 'RightAlt'], 'Left Meta + Right Alt'],
+  ] as const)('calls keys on %s as they are written there: %j', (platform, hotkey, written) => {
+    const shown = (language: 'en' | 'zh'): string | undefined =>
+      item(trayMenu({ ...IDLE_TRAY, language, platform, hotkey }, actions()), 'hotkey').label;
+    expect(shown('en')).toBe(`Set hotkey… (${written})`);
+    expect(shown('zh')).toContain(written.replaceAll('Left', '左').replaceAll('Right', '右'));
+  });
+
   it('does not offer a hotkey where the desktop decides on its keys', () => {
     expect(trayMenu({ ...IDLE_TRAY, hotkey: null }, actions()).map(({ id }) => id)).not.toContain('hotkey');
   });
@@ -169,6 +181,15 @@ describe('the insertion method of the application in use', () => {
       ['Paste with Ctrl+V', true],
       ['Never insert, only show', false],
     ]);
+  });
+
+  it('names the keys that paste as the system does', () => {
+    const CMD_V = { kind: 'paste', chord: ['LeftMeta', 'V'] } as const;
+    const pasting = { ...appMethod, usual: CMD_V, choices: [CMD_V] };
+    const labels = (platform: 'darwin' | 'win32'): readonly (string | undefined)[] =>
+      shown(trayMenu({ ...IDLE_TRAY, platform, appMethod: pasting }, actions())).map(([label]) => label);
+    expect(labels('darwin')).toEqual(['Default (paste with Cmd+V)', 'Paste with Cmd+V']);
+    expect(labels('win32')).toEqual(['Default (paste with Win+V)', 'Paste with Win+V']);
   });
 
   it('can be chosen, and the usual one again', () => {
