@@ -72,6 +72,8 @@ export interface ProblemDetails {
   'hotkey-key-taken': { keys: string };
   /** Keyboards of this system often lack one of these: right Ctrl on Macs. */
   'hotkey-key-missing': { keys: string };
+  /** Advice about the setting `chord`, which comes from another system; `keys` as they are written on the keyboard. */
+  'chord-foreign': { keys: string };
   /** macOS keeps keys from all who listen (secure input); `program` has switched that on, empty where not known. */
   'hotkey-silenced': { program: string };
   /** The desktop (Wayland) was asked to bind the hotkeys but bound none. */

@@ -54,6 +54,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'hotkey-passes-through': { keys: 'F9' },
   'hotkey-key-taken': { keys: 'A' },
   'hotkey-key-missing': { keys: 'Right Ctrl' },
+  'chord-foreign': { keys: 'Left Ctrl + V' },
   'hotkey-silenced': { program: 'Terminal' },
   'hotkey-not-bound': {},
   'insertion-no-target': {},

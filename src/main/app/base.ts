@@ -7,6 +7,7 @@ import { createLog, type Log } from '../desktop/log.ts';
 import { Notifier } from '../desktop/notifier.ts';
 import type { HotkeyEvent } from '../hotkey/port.ts';
 import { SettingsStore } from '../settings/store.ts';
+import { OnceEver } from '../storage/once-ever.ts';
 import { makePrivate } from '../storage/private.ts';
 import { appearanceOf } from './appearance.ts';
 import { Disposables } from './disposables.ts';
@@ -20,6 +21,8 @@ export interface Base {
   readonly language: () => Language;
   readonly notifier: Notifier;
   readonly troubles: Troubles;
+  /** Keeps questions and advice from being put again. */
+  readonly once: OnceEver;
   /** What hotkeys do, wherever they are heard. */
   readonly hotkeyEvents: Emitter<HotkeyEvent>;
   /** A server may be there that was not: the network, a certificate or the user's mind is another one. */
@@ -52,6 +55,7 @@ export async function composeBase(): Promise<Base> {
     language,
     notifier,
     troubles,
+    once: new OnceEver(join(userData, 'told.json')),
     hotkeyEvents: new Emitter(),
     serversMayBeBack: new Emitter(),
     disposables,

@@ -9,6 +9,7 @@ import type { PlatformPort } from '../platform/port.ts';
 import type { Base } from './base.ts';
 import { HotkeyAdviser } from './hotkey-learning.ts';
 import type { Page } from './overlay-setup.ts';
+import { type AdvisedSettings, adviseOnSettings } from './settings-advice.ts';
 import type { Speech } from '../speech/create.ts';
 
 /** Everybody that does not read the settings anew each time. */
@@ -29,7 +30,7 @@ export interface SettingsFollowers extends Base {
  * let go.
  */
 export function settingsChanges(followers: SettingsFollowers): (changed: Settings) => void {
-  const { settings, language, notifier, troubles } = followers;
+  const { settings, language, notifier, troubles, once } = followers;
   const { page, hotkey, platform, text, speech, secrets, dictation, recovery } = followers;
   const adviser = new HotkeyAdviser(platform.name);
   const sealSecrets = async (): Promise<void> => {
@@ -43,6 +44,10 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
     const isFound = (now: Settings): boolean => isDeepStrictEqual(now.servers, found.servers);
     if (sealing.settings !== found) await settings.change((now) => (isFound(now) ? { ...now, servers } : now));
     await settings.sealCopies(secrets);
+  };
+  const adviseOn = async (advised: AdvisedSettings): Promise<void> => {
+    const news = await adviseOnSettings(advised, { platform: platform.name, language: language(), once });
+    for (const one of news) notifier.tell(one.code === 'chord-foreign' ? 'settings' : 'advice', one, null);
   };
   const concerns = [
     concern(
@@ -59,6 +64,10 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
         hotkey.setBindings(hotkeys);
         for (const news of adviser.news(hotkeys, language())) notifier.tell('advice', news, null);
       },
+    ),
+    concern(
+      ({ hotkeys, insertion, profiles }) => ({ hotkeys, insertion, profiles }),
+      (advised) => void adviseOn(advised),
     ),
     // The desktop shows what each does, in the user's language.
     concern(

@@ -129,7 +129,9 @@ export const problemsInEnglish: ProblemSentences = {
   'hotkey-key-taken': ({ keys }) => `${keys} cannot be typed any more. Choose other keys if that is in your way.`,
 
   'hotkey-key-missing': ({ keys }) =>
-    `Keyboards here often have no ${keys}. If yours has none, choose other keys: “Set hotkey…” in the tray menu.`,
+    `Keyboards here often have no ${keys}. If yours has none, choose other keys: “Set hotkey…” in the tray menu, or the settings file for hotkeys that do not dictate.`,
+  'chord-foreign': ({ keys }) =>
+    `By the settings, text is pasted with ${keys}, which does not paste on this system. Set “chord” to "auto" in the settings file, or to the keys that paste here.`,
   'hotkey-silenced': ({ program }) =>
     `macOS keeps keys from other programs now, because ${program === '' ? 'a program' : program} has switched secure input on, as password fields do. Leave the password field${program === '' ? '' : `, or quit ${program}`}; until then start dictation from the tray.`,
 

@@ -100,7 +100,9 @@ export const problemsInChinese: ProblemSentences = {
   'hotkey-passes-through': ({ keys }) => `当前窗口也会收到 ${keys}。如有妨碍请换键。`,
   'hotkey-key-taken': ({ keys }) => `${keys} 将不能再用来输入。如有妨碍请换键。`,
   'hotkey-key-missing': ({ keys }) =>
-    `这里的键盘往往没有 ${keys}。如果您的键盘没有，请在托盘菜单中选“设置快捷键…”换键。`,
+    `这里的键盘往往没有 ${keys}。如果您的键盘没有，请在托盘菜单中选“设置快捷键…”换键；听写以外的快捷键请在设置文件中修改。`,
+  'chord-foreign': ({ keys }) =>
+    `按照设置，文字用 ${keys} 粘贴，但这组键在本系统中不能粘贴。请在设置文件中把 chord 改为 "auto"，或改为这里能粘贴的键。`,
   'hotkey-silenced': ({ program }) =>
     `${program === '' ? '某个程序' : `“${program}”`}开启了安全输入（密码框会这样做），macOS 现在不让其他程序收到按键。请离开密码框${program === '' ? '' : `，或退出“${program}”`}；在此之前，请从托盘开始听写。`,
 

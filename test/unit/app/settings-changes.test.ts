@@ -10,6 +10,7 @@ const { settingsChanges } = await import('../../../src/main/app/settings-changes
 let calls: string[];
 let language: 'zh' | 'en';
 let current: Settings;
+let isAdviceDue: boolean;
 let sealed: (settings: Settings) => Sealing;
 let apply: (settings: Settings) => void;
 
@@ -24,6 +25,7 @@ const note =
 beforeEach(() => {
   calls = [];
   language = 'en';
+  isAdviceDue = false;
   current = DEFAULT_SETTINGS;
   sealed = (settings) => ({ settings, problem: null });
   const followers = {
@@ -39,6 +41,7 @@ beforeEach(() => {
       sealCopies: note('seal copies'),
     },
     language: () => language,
+    once: { isDue: () => Promise.resolve(isAdviceDue) },
     notifier: { tell: note('notify') },
     troubles: {
       tell: (concern: string, found: unknown) => {
@@ -113,6 +116,13 @@ describe('settings', () => {
   ])('of which %s changed bother only who is concerned', async (_, change, expected) => {
     await after({});
     expect(await after(change)).toEqual(expected);
+  });
+
+  it('of another system are told under the title of what they are about', async () => {
+    isAdviceDue = true;
+    expect((await after({})).filter((call) => call.startsWith('notify'))).toEqual(['notify advice']);
+    const insertion = { ...DEFAULT_SETTINGS.insertion, chord: ['LeftMeta', 'V'] };
+    expect(await after({ hotkeys: [], insertion })).toEqual(['hotkeys', 'bind', 'notify settings']);
   });
 
   it('that say the same in other objects bother nobody', async () => {
