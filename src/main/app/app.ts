@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
 import type { CommandLine } from '../cli/command-line.ts';
-import { askForMicrophone } from '../desktop/microphone-access.ts';
 import { createJournal } from '../journal/journal.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
@@ -25,6 +24,7 @@ import { disposeAtQuit, followSystem } from './lifecycle.ts';
 import { composePage } from './overlay-setup.ts';
 import { RESOURCES } from './paths.ts';
 import { openPages } from './pages.ts';
+import { askForPermissions, explainAccessibility } from './permissions.ts';
 import { composePlatform } from './platform-setup.ts';
 import { composeRecovery } from './recovery-setup.ts';
 import { settingsChanges } from './settings-changes.ts';
@@ -36,7 +36,7 @@ import type { Troubles } from './troubles.ts';
 export async function compose(commands: CommandLine, strays: StrayErrors): Promise<void> {
   const base = await composeBase();
   const { userData, log, settings, language, notifier, troubles } = base;
-  const { hotkeyEvents, serversMayBeBack, disposables } = base;
+  const { hotkeyEvents, serversMayBeBack, disposables, once } = base;
   strays.ready((error, times) => {
     log.warn(`nobody caught, ${times} times so far: ${stackOf(error)}`);
     troubles.tell('app', problem('internal-error', { reason: reasonOf(error) }));
@@ -87,6 +87,10 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   disposables.add('queue', insertion.queue);
 
   await app.whenReady();
+  // Before all that may look at windows, press keys or open the microphone: until the user allows it, these get nothing.
+  await askForPermissions({ once, explain: () => explainAccessibility(language()) }).catch((error: unknown) =>
+    strays.note(error),
+  );
   const pages = openPages();
   const page = disposables.add(
     'page',
@@ -160,10 +164,6 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     await hotkey.start();
     log.info(`hotkeys started after ${performance.now().toFixed(0)} ms`);
   };
-  // A microphone that was opened before the user allowed it gives silence.
-  void askForMicrophone().then((granted) => {
-    if (granted) page.applyMicrophone();
-  });
   // A hotkey that cannot be listened for is reported, and keeps nothing else from starting.
   if (platform.keySources !== null) listen().catch((error: unknown) => strays.note(error));
   await page.load();

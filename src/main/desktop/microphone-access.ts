@@ -7,14 +7,11 @@ export type MicrophonePreferences = Pick<Electron.SystemPreferences, 'getMediaAc
 
 /**
  * Makes macOS ask the user for the microphone, once: Electron does not, and until the user answers an open microphone
- * gives silence. Other systems need no question. Resolves with whether access was granted just now.
+ * gives silence. Other systems need no question. Resolves when the user has answered.
  */
-export async function askForMicrophone(
-  platform: NodeJS.Platform = process.platform,
-  preferences: MicrophonePreferences = systemPreferences,
-): Promise<boolean> {
-  if (platform !== 'darwin' || preferences.getMediaAccessStatus('microphone') !== 'not-determined') return false;
-  return preferences.askForMediaAccess('microphone');
+export async function askForMicrophone(platform: NodeJS.Platform, preferences: MicrophonePreferences): Promise<void> {
+  if (platform !== 'darwin' || preferences.getMediaAccessStatus('microphone') !== 'not-determined') return;
+  await preferences.askForMediaAccess('microphone');
 }
 
 /**

@@ -3,6 +3,7 @@ import { type GeneralMessages, generalMessages } from './general.ts';
 import type { Language, Translated } from './language.ts';
 import { type NotificationMessages, notificationMessages } from './notifications.ts';
 import { type OverlayMessages, overlayMessages } from './overlay.ts';
+import { type PermissionMessages, permissionMessages } from './permissions.ts';
 import { problemMessages } from './problems.ts';
 import { type ServerCheckMessages, serverCheckMessages } from './server-check.ts';
 import { type TrayMessages, trayMessages } from './tray.ts';
@@ -20,6 +21,7 @@ export interface Messages extends GeneralMessages {
   readonly overlay: OverlayMessages;
   readonly tray: TrayMessages;
   readonly trust: TrustMessages;
+  readonly permissions: PermissionMessages;
   readonly wayland: WaylandMessages;
   readonly notifications: NotificationMessages;
   readonly serverCheck: ServerCheckMessages;
@@ -31,6 +33,7 @@ const messagesIn = (language: Language): Messages => ({
   overlay: overlayMessages[language],
   tray: trayMessages[language],
   trust: trustMessages[language],
+  permissions: permissionMessages[language],
   wayland: waylandMessages[language],
   notifications: notificationMessages[language],
   serverCheck: serverCheckMessages[language],

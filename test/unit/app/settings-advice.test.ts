@@ -3,11 +3,11 @@ import { adviseOnSettings } from '../../../src/main/app/settings-advice.ts';
 import { DEFAULT_SETTINGS, defaultSettings, type Settings } from '../../../src/settings/schema.ts';
 import type { Platform } from '../../../src/shared/platform.ts';
 import { problem, type Problem } from '../../../src/shared/problem.ts';
+import { onceInMemory } from '../../support/once.ts';
 
 /** What is told, over several starts and changes. */
 function starts(platform: Platform, language: 'en' | 'zh' = 'en'): (settings: Settings) => Promise<readonly Problem[]> {
-  const told = new Set<string>();
-  const once = { isDue: (what: string) => Promise.resolve(!told.has(what) && told.add(what) !== undefined) };
+  const once = onceInMemory();
   return (settings) => adviseOnSettings(settings, { platform, language, once });
 }
 

@@ -21,7 +21,7 @@ const FAILED: CaptureEvent = { type: 'failed', utterance: 1, problem: problem('m
 describe('the question for the microphone', () => {
   it('is put on macOS while nobody has answered it', async () => {
     const mac = preferences('not-determined');
-    expect(await askForMicrophone('darwin', mac)).toBe(true);
+    await askForMicrophone('darwin', mac);
     expect(mac.askForMediaAccess).toHaveBeenCalledExactlyOnceWith('microphone');
   });
 
@@ -31,12 +31,12 @@ describe('the question for the microphone', () => {
     ['win32', 'not-determined'],
   ] as const)('is not put on %s where it is %s', async (platform, status) => {
     const system = preferences(status);
-    expect(await askForMicrophone(platform, system)).toBe(false);
+    await askForMicrophone(platform, system);
     expect(system.askForMediaAccess).not.toHaveBeenCalled();
   });
 
   it('needs nothing of a system that has no such question', async () => {
-    await expect(askForMicrophone('linux', {} as MicrophonePreferences)).resolves.toBe(false);
+    await expect(askForMicrophone('linux', {} as MicrophonePreferences)).resolves.toBeUndefined();
   });
 });
 
