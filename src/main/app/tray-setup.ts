@@ -3,6 +3,7 @@ import { now } from '../../shared/clock.ts';
 import { problem } from '../../shared/problem.ts';
 import type { ServerEntry } from '../desktop/tray-servers.ts';
 import { comeToFront } from '../desktop/front.ts';
+import { settingsPane } from '../desktop/settings-pane.ts';
 import { TrayIcon } from '../desktop/tray.ts';
 import type { TrayModel } from '../desktop/tray-menu.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
@@ -49,6 +50,7 @@ export function composeTray(parts: TrayParts): void {
   const { dictation } = parts.dictation;
   const tray = new TrayIcon(RESOURCES, modelOf(parts), {
     reloadPage: () => page.retry(),
+    openPane: (address) => void shell.openExternal(address),
     start: () => dictation.dispatch({ type: 'start', at: now() }),
     stop: () => dictation.dispatch({ type: 'stop', at: now() }),
     cancel: () => dictation.dispatch({ type: 'cancel' }),
@@ -91,6 +93,7 @@ export function composeTray(parts: TrayParts): void {
       platform: of.platform.name,
       state: state === 'idle' ? (found === null ? 'ready' : 'problem') : state === 'recording' ? 'listening' : state,
       problem: found,
+      settingsPane: settingsPane([shown ?? [], of.troubles.all].flat(), process.platform),
       pageLost: page.isGivenUp,
       mode: settings.current.servers[0].mode,
       lastText: dictation.lastText,

@@ -40,7 +40,12 @@ export class Troubles {
 
   /** The one that the tray shows; null where nothing is wrong. */
   get shown(): Problem | null {
-    return [...this.#found.values()].find((one) => one !== null) ?? null;
+    return this.all[0] ?? null;
+  }
+
+  /** All that is wrong. */
+  get all(): readonly Problem[] {
+    return [...this.#found.values()].filter((one) => one !== null);
   }
 
   /** What is wrong about something; null where nothing is. */

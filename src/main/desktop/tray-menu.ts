@@ -21,6 +21,8 @@ export interface TrayModel {
   readonly state: TrayState;
   /** Shown at the top of the menu and in the tooltip. */
   readonly problem: Problem | null;
+  /** Where the system's settings have what a problem asks for, as an address; null: nowhere. */
+  readonly settingsPane: string | null;
   /** Whether the page that holds the microphone kept failing and is no longer loaded. */
   readonly pageLost: boolean;
   readonly mode: SpeechMode;
@@ -49,6 +51,8 @@ export interface TrayModel {
 export interface TrayActions extends RecordingActions, ServerActions, AppMethodActions {
   /** Loads the lost page again. */
   reloadPage(): void;
+  /** @param address of a pane of the system's settings */
+  openPane(address: string): void;
   start(): void;
   stop(): void;
   cancel(): void;
@@ -83,6 +87,7 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
   return [
     { id: 'state', label: `${texts.appName} · ${tray.state[model.state]}`, enabled: false },
     ...(found === null ? [] : wrap(texts.problem(found)).map((label) => ({ label, enabled: false }))),
+    ...paneItems(model, actions),
     ...(model.pageLost ? [{ id: 'reload-page', label: tray.reloadPage, click: () => actions.reloadPage() }] : []),
     { type: 'separator' },
     { id: 'start', label: tray.start, visible: !listening, click: () => actions.start() },
@@ -137,6 +142,13 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
     { id: 'data', label: tray.openData, click: () => actions.openData() },
     { type: 'separator' },
     { id: 'quit', label: tray.quit, click: () => actions.quit() },
+  ];
+}
+
+function paneItems({ language, settingsPane }: TrayModel, actions: TrayActions): MenuItemConstructorOptions[] {
+  if (settingsPane === null) return [];
+  return [
+    { id: 'settings-pane', label: messages(language).tray.openPane, click: () => actions.openPane(settingsPane) },
   ];
 }
 

@@ -37,6 +37,8 @@ export interface TrayMessages {
   readonly clearLateTexts: string;
   /** Loads the page again, after the problem `page-lost`. */
   readonly reloadPage: string;
+  /** Opens the system's settings where they have what a problem asks for. */
+  readonly openPane: string;
   readonly servers: string;
   readonly serverStates: Readonly<Record<'up' | 'down' | 'unknown', string>>;
   readonly testServer: string;
@@ -133,6 +135,7 @@ export const trayMessages: Translated<TrayMessages> = {
     olderLateTexts: (count) => `Older (${count})`,
     clearLateTexts: 'Clear the list',
     reloadPage: 'Open the microphone part again',
+    openPane: 'Open the system settings for this',
     servers: 'Servers',
     serverStates: { up: 'ready', down: 'not reachable', unknown: 'not known yet' },
     testServer: 'Test…',
@@ -182,6 +185,7 @@ export const trayMessages: Translated<TrayMessages> = {
     olderLateTexts: (count) => `更早的（${count}）`,
     clearLateTexts: '清空列表',
     reloadPage: '重新打开麦克风部分',
+    openPane: '打开相应的系统设置',
     servers: '服务器',
     serverStates: { up: '可用', down: '不可用', unknown: '未知' },
     testServer: '测试…',

@@ -38,7 +38,7 @@ beforeEach(() => {
       receipts: { recent: [] },
     },
     recovery: { ...changed.recovery, recovery: { entries: [] } },
-    troubles: { ...changed.troubles, shown: null },
+    troubles: { ...changed.troubles, shown: null, all: [] },
     page: { ...changed.page, isGivenUp: false },
     settings: { ...changed.settings, current: DEFAULT_SETTINGS },
     speech: { ...changed.speech, health: { status: () => [] }, trust: { trusted: [], pending: [] } },

@@ -21,10 +21,12 @@ it('stand beside each other: what is told of one takes nothing from the others',
   troubles.tell('secrets', unsealed);
   troubles.tell('trusted certificates', null);
   expect(troubles.shown).toBe(newer);
+  expect(troubles.all).toEqual([newer, unsealed]);
   troubles.tell('settings', null);
   expect(troubles.shown).toBe(unsealed);
   troubles.clear('secrets');
   expect(troubles.shown).toBeNull();
+  expect(troubles.all).toEqual([]);
 });
 
 it('are told under the title of their topic, and their end to nobody but the tray', () => {

@@ -6,6 +6,7 @@ export const IDLE_TRAY: TrayModel = {
   platform: 'x11',
   state: 'ready',
   problem: null,
+  settingsPane: null,
   pageLost: false,
   mode: '2pass',
   lastText: '',

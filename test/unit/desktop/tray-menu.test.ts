@@ -27,6 +27,7 @@ const actions = (): { [K in keyof TrayActions]: Mock<TrayActions[K]> } => ({
   discardRecording: vi.fn(),
   copyLateTexts: vi.fn(),
   reloadPage: vi.fn(),
+  openPane: vi.fn(),
   clearLateTexts: vi.fn(),
   testServer: vi.fn(),
   showCertificate: vi.fn(),
@@ -93,6 +94,13 @@ describe('the tray menu', () => {
     const ids = trayMenu({ ...IDLE_TRAY, lastText: '你好', canUndo: false }, actions()).map(({ id }) => id);
     expect(ids).not.toContain('undo');
     expect(ids).toContain('last');
+  });
+
+  it('opens the pane of the system settings that a problem asks for, and only then', () => {
+    const act = actions();
+    expect(trayMenu(IDLE_TRAY, act).map(({ id }) => id)).not.toContain('settings-pane');
+    click(item(trayMenu({ ...IDLE_TRAY, settingsPane: 'pane:one' }, act), 'settings-pane'));
+    expect(act.openPane).toHaveBeenCalledExactlyOnceWith('pane:one');
   });
 
   it('names the hotkey and lets another be set, but not while one dictates', () => {
