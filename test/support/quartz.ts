@@ -29,8 +29,9 @@ export const modifiersOf = ({ flags }: QuartzEvent): string =>
  * What both listeners report of an event, as `+V` or `-V`: of a modifier they know only whether one of its kind is in the
  * flags (`getModifierDownState` in main.swift of MacKeyServer, `process_modifier_changed` in input_hook.c of libuiohook).
  */
-export function createListener(): (event: QuartzEvent) => string {
-  const twins = new TwinModifiers();
+export function createListener(
+  twins: Pick<TwinModifiers, 'isDown'> = new TwinModifiers(),
+): (event: QuartzEvent) => string {
   return ({ code, down, flags }) => {
     const key = MACOS_KEY_CODES.get(code) ?? String(code);
     const reported = isModifier(key) ? (flags & maskOf(key)) !== 0 : down;

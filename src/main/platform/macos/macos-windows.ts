@@ -54,18 +54,23 @@ export class MacWindows {
     return same;
   }
 
-  /** Asks an application to give a window the focus. False when it has been closed. */
+  /** Asks an application to give a window the focus, out of the Dock if it is there. False when it has been closed. */
   raise(number: number): boolean {
     const window = this.#known.get(number);
     if (window === undefined) return true;
     return this.#cocoa.pooled(() => {
       this.#library.AXUIElementSetMessagingTimeout(window, ANSWER_SECONDS);
-      if (this.#library.AXUIElementPerformAction(window, this.#cocoa.string('AXRaise')) === INVALID_ELEMENT)
-        return false;
-      const yes = this.#cocoa.withNumber(this.#cocoa.classOf('NSNumber'), 'numberWithBool:', 1);
-      if (yes !== null) this.#library.AXUIElementSetAttributeValue(window, this.#cocoa.string('AXMain'), yes);
+      this.#set(window, 'AXMinimized', false);
+      const failure = this.#library.AXUIElementPerformAction(window, this.#cocoa.string('AXRaise'));
+      if (failure === INVALID_ELEMENT) return false;
+      this.#set(window, 'AXMain', true);
       return true;
     });
+  }
+
+  #set(window: Handle, name: string, is: boolean): void {
+    const value = this.#cocoa.withNumber(this.#cocoa.classOf('NSNumber'), 'numberWithBool:', is ? 1 : 0);
+    if (value !== null) this.#library.AXUIElementSetAttributeValue(window, this.#cocoa.string(name), value);
   }
 
   /** The window that has the focus; null where that is not known. Whoever gets a window releases it. */

@@ -47,8 +47,9 @@ interface FakeMacState {
    * that is not listed does not answer.
    */
   windows: { readonly open: ReadonlySet<number>; readonly focused: ReadonlyMap<number, number | 'nonsense' | 'none'> };
-  /** Whether windows stay behind when they are raised. */
-  stubborn: boolean;
+  /** Windows that stay behind when they are raised, and windows in the Dock, which do, too. */
+  stubborn: ReadonlySet<number>;
+  minimized: ReadonlySet<number>;
   /** The layouts in use: of the keys, and of those that can write ASCII; an input method in front of them. */
   layouts: { readonly current: FakeLayout | null; readonly ascii: FakeLayout | null; readonly inputMethod: boolean };
   field: FakeField | null;
@@ -84,7 +85,8 @@ export class FakeMac {
     secureInputBy: null,
     refuses: null,
     windows: { open: new Set(), focused: new Map() },
-    stubborn: false,
+    stubborn: new Set(),
+    minimized: new Set(),
     layouts: { current: QWERTY, ascii: QWERTY, inputMethod: false },
     field: null,
     changeCount: 1,
@@ -210,9 +212,12 @@ export class FakeMac {
   }
 
   /** Windows are those of one application here. */
-  #focus(window: number): void {
-    const { open, focused } = this.state.windows;
-    this.state.windows = { open, focused: new Map([...focused].map(([pid]) => [pid, window])) };
+  #setWindow(window: number, name: string, to: Value): void {
+    const { windows, stubborn, minimized } = this.state;
+    const yes = to.kind === 'number' && to.number === 1;
+    if (name === 'AXMinimized' && !yes) this.state.minimized = new Set([...minimized].filter((one) => one !== window));
+    if (name !== 'AXMain' || !yes || stubborn.has(window) || minimized.has(window)) return;
+    this.state.windows = { ...windows, focused: new Map([...windows.focused].map(([pid]) => [pid, window])) };
   }
 
   #change(handle: bigint, change: Partial<QuartzEvent>): void {
@@ -296,11 +301,11 @@ export class FakeMac {
         const text = state.field?.text?.slice(range.start, range.start + range.length);
         return copy(text === undefined ? null : { kind: 'text', text }, out);
       },
-      AXUIElementSetAttributeValue: (element, name) => {
+      AXUIElementSetAttributeValue: (element, name, to) => {
         const value = this.#get(element);
         const isOurs = this.#name(name) === 'AXFrontmost' && state.ways.includes('accessibility');
         if (isOurs && value.kind === 'element') state.front = value.pid;
-        if (this.#name(name) === 'AXMain' && value.kind === 'window' && !state.stubborn) this.#focus(value.window);
+        if (value.kind === 'window') this.#setWindow(value.window, this.#name(name), this.#get(to));
         return 0;
       },
       AXUIElementPerformAction: (element, name) => {

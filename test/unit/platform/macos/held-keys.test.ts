@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { EditingKeyboard, OnInject } from '../../../../src/main/insertion/keyboard.ts';
 import { createMacKeyboard } from '../../../../src/main/platform/macos/macos-keyboard.ts';
 import { createMacNutKeyboard, createNutKeyboard } from '../../../../src/main/platform/nut/nut-keyboard.ts';
-import type { ModifierKey } from '../../../../src/shared/keys.ts';
+import { TwinModifiers } from '../../../../src/main/hotkey/twin-modifiers.ts';
+import type { KeyName, ModifierKey } from '../../../../src/shared/keys.ts';
 import { createListener, libnutOnMac, modifiersOf, type QuartzEvent } from '../../../support/quartz.ts';
 import { FakeMac } from './fake-mac.ts';
 
@@ -67,9 +68,12 @@ describe.each<[string, Make]>([
     expect(tried.announced).toEqual([...sentence, ...sentence, ...sentence]);
   });
 
-  it('are heard the same while the other Cmd is held to talk', async () => {
+  it.each([
+    ['tells sides apart', new TwinModifiers()],
+    ['does not', { isDown: (_key: KeyName, down: boolean) => down }],
+  ])('are heard the same while the other Cmd is held to talk, by who %s', async (_who, twins) => {
     const tried = trial(make);
-    const listener = createListener();
+    const listener = createListener(twins);
     // The right Cmd goes down, is held for a sentence, and comes up: by the flags of the hardware.
     expect(listener({ code: 54, down: true, flags: 0x10_0010 })).toBe('+RightMeta');
     await tried.keyboard.press(['LeftMeta', 'V']);

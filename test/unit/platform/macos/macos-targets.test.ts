@@ -129,6 +129,16 @@ describe('two windows of one application on a Mac', () => {
     expect(first && (await port.isFocused(first))).toBe(true);
   });
 
+  it('come back from the Dock', async () => {
+    const port = targets();
+    withWindows(1, 1, 2);
+    const first = await port.current();
+    withWindows(2, 1, 2);
+    mac.state.minimized = new Set([1]);
+    expect(first && (await port.bringBack(first))).toBe(true);
+    expect(first && (await port.isFocused(first))).toBe(true);
+  });
+
   it('are not taken for each other when one has been closed', async () => {
     const port = targets();
     withWindows(1, 1, 2);
@@ -146,7 +156,7 @@ describe('two windows of one application on a Mac', () => {
     withWindows(1, 1, 2);
     const first = await port.current();
     withWindows(2, 1, 2);
-    mac.state.stubborn = true;
+    mac.state.stubborn = new Set([1]);
     expect(first && (await port.bringBack(first))).toBe(false);
     expect(waited).toBe(250);
   });
