@@ -4,7 +4,6 @@ import { bind, type Declarations, type Handle, type Koffi } from '../native/bind
 export interface PasteboardLibrary {
   sendIndexForObject(self: Handle, selector: Handle, index: number): Handle | null;
   sendOptionsForNumber(self: Handle, selector: Handle, options: number): number;
-  sendObjectForObject(self: Handle, selector: Handle, argument: Handle): Handle | null;
   sendObjectForFlag(self: Handle, selector: Handle, argument: Handle): boolean;
   sendObjectsForFlag(self: Handle, selector: Handle, first: Handle, second: Handle): boolean;
   sendObject(self: Handle, selector: Handle, argument: Handle): void;
@@ -14,7 +13,6 @@ export interface PasteboardLibrary {
 export const PASTEBOARD: Declarations<PasteboardLibrary> = {
   sendIndexForObject: 'void *objc_msgSend(void *self, void *selector, uintptr_t index)',
   sendOptionsForNumber: 'intptr_t objc_msgSend(void *self, void *selector, uintptr_t options)',
-  sendObjectForObject: 'void *objc_msgSend(void *self, void *selector, void *argument)',
   sendObjectForFlag: 'bool objc_msgSend(void *self, void *selector, void *argument)',
   sendObjectsForFlag: 'bool objc_msgSend(void *self, void *selector, void *first, void *second)',
   sendObject: 'void objc_msgSend(void *self, void *selector, void *argument)',

@@ -59,7 +59,7 @@ export class Pasteboard {
   /** The text, as programs that know nothing else get it; null where there is none. */
   text(): string | null {
     const cocoa = this.#cocoa;
-    return cocoa.pooled(() => cocoa.text(this.#ask(general(cocoa), 'stringForType:', cocoa.string(TEXT))));
+    return cocoa.pooled(() => cocoa.text(this.#cocoa.withObject(general(cocoa), 'stringForType:', cocoa.string(TEXT))));
   }
 
   /**
@@ -78,7 +78,7 @@ export class Pasteboard {
       const readEntry = (item: Handle, name: Handle): readonly PasteboardEntry[] => {
         const type = cocoa.text(name);
         if (type === null || !wants(type)) return [];
-        const content = this.#ask(item, 'dataForType:', name);
+        const content = this.#cocoa.withObject(item, 'dataForType:', name);
         // Another program has taken the pasteboard over, or the one that promised this has ended.
         if (content === null) return [];
         onRead(cocoa.number(content, 'length'));
@@ -129,10 +129,6 @@ export class Pasteboard {
     const value = isText ? this.#cocoa.string(content) : content;
     const method = this.#selector(isText ? 'setString:forType:' : 'setData:forType:');
     this.#messages.sendObjectsForFlag(item, method, value, this.#cocoa.string(type));
-  }
-
-  #ask(object: Handle, method: string, argument: Handle): Handle | null {
-    return this.#messages.sendObjectForObject(object, this.#selector(method), argument);
   }
 
   /** An NSArray; nil is empty. */

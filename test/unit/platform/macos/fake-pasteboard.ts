@@ -52,12 +52,12 @@ export class FakePasteboard {
       sendForNumber: send,
       sendForText: send,
       sendTextForObject: send,
+      sendObjectForObject: send,
       CFRelease: (object) => this.#release(object),
     }).library;
     this.messages = record<PasteboardLibrary>({
       sendIndexForObject: send,
       sendOptionsForNumber: send,
-      sendObjectForObject: send,
       sendObjectForFlag: send,
       sendObjectsForFlag: send,
       sendObject: send,
@@ -84,7 +84,7 @@ export class FakePasteboard {
   }
 
   #add(value: Value): bigint {
-    const handle = BigInt(0x1000 + this.#values.size);
+    const handle = BigInt(0x10_0000 + this.#values.size);
     this.#values.set(handle, value);
     return handle;
   }
