@@ -33,7 +33,8 @@ export function createListener(
   twins: Pick<TwinModifiers, 'isDown'> = new TwinModifiers(),
 ): (event: QuartzEvent) => string {
   return ({ code, down, flags }) => {
-    const key = MACOS_KEY_CODES.get(code) ?? String(code);
+    const key = MACOS_KEY_CODES.get(code);
+    if (key === undefined) return `${down ? '+' : '-'}null`;
     const reported = isModifier(key) ? (flags & maskOf(key)) !== 0 : down;
     return `${twins.isDown(key, reported) ? '+' : '-'}${key}`;
   };

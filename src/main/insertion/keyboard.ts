@@ -3,8 +3,11 @@ import type { KeyName } from '../../shared/keys.ts';
 /** Keys pressed together, modifiers first, e.g. `['LeftShift', 'Insert']`. */
 export type Chord = readonly KeyName[];
 
-/** Called before each key edge that we simulate, so that the hotkey can tell it from the user's. */
-export type OnInject = (key: KeyName, down: boolean) => void;
+/**
+ * Called before each key edge that we simulate, so that the hotkey can tell it from the user's. Null for a key that has
+ * no name of ours.
+ */
+export type OnInject = (key: KeyName | null, down: boolean) => void;
 
 /** Simulates key presses in the focused window. */
 export interface Keyboard {

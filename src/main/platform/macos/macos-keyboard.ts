@@ -85,8 +85,7 @@ export function createMacKeyboard(library: MacLibrary, { onInject, wait }: MacKe
       for (const stroke of strokes) made.push({ stroke, event: eventOf(stroke) });
       for (const { stroke, event } of made) {
         // Listeners know the key by its place.
-        const key = MACOS_KEY_CODES.get(stroke.code);
-        if (key !== undefined) onInject(key, stroke.down);
+        onInject(MACOS_KEY_CODES.get(stroke.code) ?? null, stroke.down);
         library.CGEventPost(HARDWARE_TAP, event);
       }
     } finally {

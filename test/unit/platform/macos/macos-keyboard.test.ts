@@ -126,6 +126,7 @@ describe('a letter of a chord on a Mac', () => {
     ['is that of the last layout with Latin letters where this one has none', CYRILLIC, DVORAK, ['LeftMeta', 'V'], 47],
     ['is that of the last layout where this one has no table', null, DVORAK, ['LeftMeta', 'V'], 47],
     ['is where a US keyboard has it where no layout has a table', null, null, ['LeftMeta', 'V'], 9],
+    ['may be on a key that a US keyboard does not have', layoutWith({ 9: 'k', 10: 'v' }), null, ['LeftMeta', 'V'], 10],
     [
       'is where a US keyboard has it, although another key writes it, too',
       layoutWith({ 3: 'v' }),

@@ -28,7 +28,7 @@ function recordedKeyboard(held: readonly ModifierKey[], hotkeys: readonly (reado
       return Promise.resolve(undefined as never);
     },
   };
-  const onInject = (key: KeyName, down: boolean): void => {
+  const onInject = (key: KeyName | null, down: boolean): void => {
     steps.push(`${down ? '+' : '-'}${key}`);
   };
   const load = () => Promise.resolve({ Key, keys, typist });
