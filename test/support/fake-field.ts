@@ -2,6 +2,7 @@ import { graphemesOf } from '../../src/main/insertion/graphemes.ts';
 import type { Exclusively, FieldEditor } from '../../src/main/insertion/field-editor.ts';
 import type { InsertionOutcome } from '../../src/main/insertion/port.ts';
 import type { TargetWindow } from '../../src/main/insertion/target.ts';
+import type { Problem } from '../../src/shared/problem.ts';
 
 /** A window for tests that need one by name only. */
 export const NOTES: TargetWindow = { id: '1', app: 'Mousepad', pid: 7, title: 'Notes' };
@@ -14,6 +15,8 @@ export class FakeField implements FieldEditor {
   edits = 0;
   /** What the next insertions come to. */
   outcome: InsertionOutcome = { kind: 'delivered', proven: true, target: NOTES };
+  /** Why keys reach nobody. */
+  deniedBy: Problem | null = null;
   /** Called before each edit. */
   onEdit: () => void = () => undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -24,6 +27,10 @@ export class FakeField implements FieldEditor {
     this.#last = done.catch(() => undefined);
     return done;
   };
+
+  denied(): Problem | null {
+    return this.deniedBy;
+  }
 
   backspace(times: number): Promise<void> {
     this.onEdit();

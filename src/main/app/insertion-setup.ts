@@ -52,7 +52,7 @@ export function composeInsertion(parts: InsertionStationParts): InsertionStation
     settings: () => settings.current,
     ownWindowFocused,
   });
-  const exclusively = editing && createFieldEditing({ inserter, keyboard: editing, platform: name, own });
+  const exclusively = editing && createFieldEditing({ inserter, keyboard: editing, keysDenied, platform: name, own });
   const undo = exclusively && new UndoService({ exclusively, targets, field, own, lastActivityAt, now });
   return {
     inserter,

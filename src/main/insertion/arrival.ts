@@ -1,4 +1,5 @@
 import type { Millis, Wait } from '../../shared/clock.ts';
+import { legible, unitsInField } from './legible.ts';
 import type { FieldPort } from './target.ts';
 
 /** How much text before the insertion is compared, in the units of {@link FieldPort.textBefore}. */
@@ -35,7 +36,7 @@ interface ArrivalParts {
  */
 export async function noteField(text: string, parts: ArrivalParts): Promise<FieldNote | null> {
   const { field, now, wait } = parts;
-  const most = CONTEXT + text.length;
+  const most = CONTEXT + unitsInField(text);
   const read = (): Promise<string | null> => field.textBefore(most).catch(() => null);
   const noted = await read();
   if (noted === null) return null;
@@ -60,9 +61,3 @@ export async function noteField(text: string, parts: ArrivalParts): Promise<Fiel
     },
   };
 }
-
-/**
- * A text as it compares whatever a field made of it: web pages use no-break spaces, and line ends differ between
- * systems.
- */
-const legible = (text: string): string => text.replaceAll('\u00a0', ' ').replaceAll(/\r\n?/g, '\n');

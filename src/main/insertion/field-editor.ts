@@ -1,4 +1,5 @@
 import type { Platform } from '../../shared/platform.ts';
+import type { Problem } from '../../shared/problem.ts';
 import type { InsertionSettings } from '../../shared/settings.ts';
 import type { EditingKeyboard } from './keyboard.ts';
 import type { OwnText } from './own-text.ts';
@@ -8,6 +9,8 @@ import type { Inserter, InsertionOutcome } from './port.ts';
 export interface FieldEditor {
   /** As {@link OwnText.edits}: shows whether the app changed anything else between two turns. */
   readonly edits: number;
+  /** Why keys that are pressed now reach nobody; null where nothing is known to stop them. */
+  denied(): Problem | null;
   /**
    * Presses Backspace `times` times. Rejects when the system refuses; by then some strokes may have been made.
    * @param text The text that this removes.
@@ -30,13 +33,15 @@ interface FieldEditingParts {
   /** Keeps the order. */
   readonly inserter: Pick<Inserter, 'exclusively'>;
   readonly keyboard: EditingKeyboard;
+  /** As {@link FieldEditor.denied}. */
+  readonly keysDenied: () => Problem | null;
   readonly platform: Platform;
   /** Notes each edit made here; insertions note themselves. */
   readonly own: OwnText;
 }
 
 /** Edits by pressing keys, between the insertions of an inserter. */
-export function createFieldEditing({ inserter, keyboard, platform, own }: FieldEditingParts): Exclusively {
+export function createFieldEditing({ inserter, keyboard, keysDenied, platform, own }: FieldEditingParts): Exclusively {
   const chord = [platform === 'darwin' ? 'LeftMeta' : 'LeftCtrl', 'Z'];
   return (work) =>
     inserter.exclusively((insert) =>
@@ -44,6 +49,7 @@ export function createFieldEditing({ inserter, keyboard, platform, own }: FieldE
         get edits() {
           return own.edits;
         },
+        denied: keysDenied,
         backspace: async (times, text) => {
           const begunAt = own.now();
           try {

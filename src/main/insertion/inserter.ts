@@ -7,6 +7,7 @@ import { applied, type Applied } from './applied.ts';
 import type { Arrival, FieldNote } from './arrival.ts';
 import type { CopyHistory, InsertionBackend } from './backend.ts';
 import type { Keyboard } from './keyboard.ts';
+import { legible } from './legible.ts';
 import type { OwnText } from './own-text.ts';
 import { changed, findTarget, nameOf, type FindTargetParts } from './find-target.ts';
 import type { Inserter, InsertionOutcome, Placement } from './port.ts';
@@ -225,7 +226,8 @@ export function createInserter(parts: InserterParts): Inserter {
         const isThere = window === null || (await targets?.isFocused(window).catch(() => false)) !== false;
         const read = (isThere && (await field?.textBefore(TEXT_BEFORE).catch(() => null))) || null;
         // A field that looks empty tells nothing either: editors in web pages draw their text next to an empty field.
-        return read ?? (window === null ? null : (own.before(window)?.slice(-TEXT_BEFORE) ?? null));
+        if (read !== null) return legible(read);
+        return window === null ? null : (own.before(window)?.slice(-TEXT_BEFORE) ?? null);
       },
       insert: (text) =>
         inTurn(async () => {
@@ -243,12 +245,13 @@ export function createInserter(parts: InserterParts): Inserter {
           const { window } = done;
           try {
             const isThere = window === null || targets === null ? !ownWindowFocused() : await targets.isFocused(window);
-            if (!isThere) return false;
+            // Where text went, keys could be pressed: they no longer can. The user sees that no new line followed.
+            if (!isThere || keysDenied() !== null) return false;
             own.forget();
             await keyboard.press(['Enter']);
             return true;
           } catch {
-            // The text has arrived, and the user sees that no new line followed.
+            // The text has arrived, and the user sees whether a new line followed.
             return true;
           }
         }),

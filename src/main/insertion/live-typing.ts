@@ -103,8 +103,11 @@ export class LiveTyper {
     const isFocused = await targets.isFocused(target);
     const at = now();
     const isDisturbed = this.#begunAt !== null && editor.edits !== this.#edits;
+    const denied = editor.denied();
     if (!isFocused || isDisturbed || lastActivityAt() >= (this.#begunAt ?? at)) {
       this.#problem = problem('live-stopped', {});
+    } else if (denied !== null) {
+      this.#problem = denied;
     } else if (backspaces === null) {
       this.#problem = problem('undo-uncertain', {});
     } else {

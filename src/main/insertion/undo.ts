@@ -4,6 +4,7 @@ import type { UtteranceId } from '../../shared/utterance.ts';
 import type { InsertionSettings } from '../../shared/settings.ts';
 import { backspacesFor, hasTerminal, isTerminal } from './backspaces.ts';
 import type { Exclusively, FieldEditor, UndoMethod } from './field-editor.ts';
+import { legible, unitsInField } from './legible.ts';
 import type { OwnText } from './own-text.ts';
 import { nameOf } from './find-target.ts';
 import type { InsertionOutcome } from './port.ts';
@@ -153,6 +154,8 @@ export class UndoService {
     try {
       const keys = await this.#keysFor(pieces, first, ignoredClicks);
       if ('code' in keys) return refused(keys);
+      const denied = editor.denied();
+      if (denied !== null) return refused(denied);
       this.#pieces = this.#pieces.filter((piece) => !pieces.includes(piece));
       if (keys.kind === 'own') await editor.ownUndo(keys.times);
       else await editor.backspace(keys.times, text);
@@ -174,16 +177,16 @@ export class UndoService {
       return problem('undo-blind', {});
     }
     const text = joined(pieces, 'text');
-    const shown = await this.#shown(target, text);
-    if (shown !== null && shown !== text) return problem('undo-changed', {});
-    if (shown === null) {
+    const isShown = await this.#isShown(target, text);
+    if (isShown === false) return problem('undo-changed', {});
+    if (isShown === null) {
       // A text that was sent after it, and may have arrived, would be deleted instead.
       if (own.uncertainAt >= begunAt) return problem('undo-uncertain', {});
       if (own.before(target, ignoredClicks)?.endsWith(text) === false) return problem('undo-changed', {});
     }
     // To a program in a terminal, the usual keys for undo mean suspend.
     const undo = hasTerminal(target.app) ? 'backspace' : wanted;
-    const times = undo === 'own' ? this.#insertions(pieces) : backspacesFor(text, target.app, shown !== null);
+    const times = undo === 'own' ? this.#insertions(pieces) : backspacesFor(text, target.app, isShown === true);
     if (times === null) return problem('undo-uncertain', {});
     // Checked last, so that as little as possible comes between the check and the keys.
     if (!(await targets.isFocused(target))) return problem('undo-other-window', { window: nameOf(target) });
@@ -198,14 +201,13 @@ export class UndoService {
   }
 
   /**
-   * What the field shows where a text was inserted; null where it cannot be read. Terminals show lines of the screen,
+   * Whether the field shows a text before the caret; null where it cannot be read. Terminals show lines of the screen,
    * not what was written.
    */
-  async #shown(target: TargetWindow, text: string): Promise<string | null> {
+  async #isShown(target: TargetWindow, text: string): Promise<boolean | null> {
     if (isTerminal(target.app)) return null;
-    const before = (await this.#parts.field?.textBefore(text.length).catch(() => null)) ?? null;
-    // Web pages use no-break spaces to keep blanks from collapsing.
-    return before?.replaceAll('\u00a0', ' ') === text.replaceAll('\u00a0', ' ') ? text : before;
+    const before = (await this.#parts.field?.textBefore(unitsInField(text)).catch(() => null)) ?? null;
+    return before === null ? null : legible(before).endsWith(legible(text));
   }
 }
 

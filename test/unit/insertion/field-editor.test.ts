@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { createFieldEditing, type FieldEditor } from '../../../src/main/insertion/field-editor.ts';
 import { OwnText } from '../../../src/main/insertion/own-text.ts';
+import { type Problem, problem } from '../../../src/shared/problem.ts';
 import { NOTES } from '../../support/fake-field.ts';
 
 /** An editor of a field that we wrote a text into. */
-function editing({ fails = false } = {}) {
+function editing({ fails = false, denied = null }: { fails?: boolean; denied?: Problem | null } = {}) {
   let time = 0;
   const own = new OwnText({ lastActivityAt: () => -Infinity, now: () => ++time });
   const strike = (): Promise<void> => (fails ? Promise.reject(new Error('no key')) : Promise.resolve());
@@ -17,6 +18,7 @@ function editing({ fails = false } = {}) {
       press: strike,
       repeat: strike,
     },
+    keysDenied: () => denied,
     platform: 'x11',
     own,
   });
@@ -48,6 +50,11 @@ it('does not know it after backspaces that failed', async () => {
   const { edit, before } = editing({ fails: true });
   await expect(edit((editor) => editor.backspace(3, '世界。'))).rejects.toThrow('no key');
   expect(before()).toBeNull();
+});
+
+it('tells why keys reach nobody', async () => {
+  const denied = problem('insertion-elevated', { window: 'Registry Editor' });
+  expect(await editing({ denied }).edit((editor) => Promise.resolve(editor.denied()))).toBe(denied);
 });
 
 it('counts each edit', async () => {

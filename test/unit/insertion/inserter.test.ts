@@ -413,6 +413,17 @@ describe('after the last text', () => {
     expect(keys(done)).toEqual(['Enter']);
   });
 
+  it('strikes nothing where keys reach nobody any more', async () => {
+    const { inserter, done } = inserterIn({
+      insertion: { enterAfter: true },
+      keysDenied: problem('insertion-elevated', { window: 'Registry Editor' }),
+    });
+    const placement = inserter.place(null);
+    placement.wentTo(NOTES);
+    expect(await placement.finish()).toBe(false);
+    expect(keys(done)).toEqual([]);
+  });
+
   it('strikes nothing where nothing was inserted', async () => {
     const { inserter, done } = inserterIn({ insertion: { enterAfter: true }, paste: () => 'not-taken' });
     const placement = inserter.place(null);
@@ -503,6 +514,12 @@ describe('what stands before the caret', () => {
     expect(await before()).toBe('something else');
     desktop.text = '';
     expect(await before()).toBe('How are you.');
+  });
+
+  it('has the line ends and blanks that the rules for texts know', async () => {
+    const { before, desktop } = inserterIn();
+    desktop.text = 'one\r\ntwo\rthree\u00a0';
+    expect(await before()).toBe('one\ntwo\nthree ');
   });
 
   it('is what stands in the window of key down, wherever the focus is', async () => {

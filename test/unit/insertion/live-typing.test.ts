@@ -67,6 +67,14 @@ describe('live typing', () => {
     expect(edits.length).toBeLessThanOrEqual(3);
   });
 
+  it('stops, and says why, where keys reach nobody any more', async () => {
+    await shown('', '今天天汽');
+    field.deniedBy = problem('insertion-elevated', { window: 'Registry Editor' });
+    expect(await shown('今天天气', '')).toBe('mine 今天天汽');
+    expect(await typer.finish()).toMatchObject({ problem: field.deniedBy, uncorrected: '汽', left: '气' });
+    expect(field.backspaces).toBe(0);
+  });
+
   it('types of a draft only what can be taken back for certain', async () => {
     expect(await shown('', '一🏴󠁧󠁢󠁥󠁮󠁧󠁿二')).toBe('mine 一');
     expect(await shown('一🏴󠁧󠁢󠁥󠁮󠁧󠁿二', '')).toBe('mine 一🏴󠁧󠁢󠁥󠁮󠁧󠁿二');

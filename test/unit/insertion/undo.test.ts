@@ -164,6 +164,36 @@ describe('undo', () => {
     expect((await undo.undo()).kind).toBe('undone');
   });
 
+  it.each([
+    ['an Edit control of Windows', '\r\n'],
+    ['a RichEdit control of Windows', '\r'],
+    ['any other field', '\n'],
+  ])('knows a text with emoji and line ends again in %s', async (_where, lineEnd) => {
+    const text = '好😀。\n\n👍🏽 done\n';
+    const inField = (shown: string): FieldPort => ({
+      isSecret: () => Promise.resolve(false),
+      textBefore: (characters) => Promise.resolve(shown.replaceAll('\n', lineEnd).slice(-characters)),
+    });
+    for (const [shown, kind] of [
+      [`mine\n${text}`, 'undone'],
+      [`mine\n${text}!`, 'refused'],
+      [text.slice(1), 'refused'],
+    ] as const) {
+      undo = service({ field: inField(shown) });
+      insert(text, { target: { ...NOTES, app: 'gedit' } });
+      expect((await undo.undo()).kind).toBe(kind);
+    }
+  });
+
+  it('is refused where keys reach nobody, and says why', async () => {
+    insert('你好。');
+    field.deniedBy = problem('insertion-elevated', { window: 'Registry Editor' });
+    expect(await undo.undo()).toEqual({ kind: 'refused', problem: field.deniedBy });
+    expect(field.backspaces).toBe(0);
+    field.deniedBy = null;
+    expect((await undo.undo()).kind).toBe('undone');
+  });
+
   it('does not read the lines of a terminal', async () => {
     insert('你好。', { target: { ...NOTES, app: 'XTerm' } });
     before = '$ 你好';

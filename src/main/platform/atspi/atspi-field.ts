@@ -59,7 +59,8 @@ export class AtSpiField implements FieldPort {
       const field = await this.#readable();
       const end = (await field?.insertionPoint()) ?? null;
       if (field === null || end === null) return null;
-      return legible(await field.text(Math.max(0, end - characters), end));
+      // Its characters are code points, which may have two units.
+      return legible(await field.text(Math.max(0, end - characters), end))?.slice(-characters) ?? null;
     } catch {
       return null; // As for any program that does not tell.
     }

@@ -119,7 +119,8 @@ class Automation {
             succeed(await library.MoveEndpointByRange(range, END, range, START));
             succeed(await library.MoveEndpointByUnit(range, START, CHARACTER, -characters, [0]));
             const before = await object((value) => library.GetText(range, -1, value));
-            return before === null ? '' : library.takeText(before);
+            // A character of UI Automation is what a reader sees as one: it may have several units.
+            return before === null ? '' : library.takeText(before).slice(-characters);
           });
         });
       });

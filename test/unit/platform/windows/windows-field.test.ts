@@ -167,6 +167,13 @@ describe('the text before the caret on Windows', () => {
     ]);
   });
 
+  it('is no longer than asked for, though a character of UI Automation may have several units', async () => {
+    // Three characters of UI Automation.
+    const ui = texts(() => '她好😀');
+    const field = createWindowsField(focusIn(null).library, () => ui.library, never);
+    expect(await field.textBefore(3)).toBe('好😀');
+  });
+
   it('is not known where a field has no text to tell', async () => {
     const ui = texts(() => '', { pattern: null });
     expect(await createWindowsField(focusIn(null).library, () => ui.library, never).textBefore(10)).toBeNull();
