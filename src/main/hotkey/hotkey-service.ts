@@ -158,6 +158,7 @@ export class HotkeyService {
   #edge(edge: KeyEdge, source: KeySource): boolean {
     if (this.#parts.synthetic.swallows(edge)) return false;
     const struck = this.#heard.take(edge);
+    if (this.#parts.synthetic.pressesAgain(edge, struck)) return true;
     this.#activity.note(edge);
     const learner = this.#learner;
     if (learner !== null) {

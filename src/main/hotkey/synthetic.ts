@@ -1,5 +1,5 @@
 import type { Millis } from '../../shared/clock.ts';
-import type { KeyName } from '../../shared/keys.ts';
+import { isModifier, type KeyName } from '../../shared/keys.ts';
 import type { KeyEdge } from './port.ts';
 
 /**
@@ -19,6 +19,8 @@ export class SyntheticKeys {
   /** When the last of them came back. */
   #returnedAt: Millis = -Infinity;
   readonly #releasedAt = new Map<KeyName, Millis>();
+  /** Keys that we released last, and that nobody has pressed since. */
+  readonly #letGo = new Set<KeyName>();
 
   constructor(now: () => Millis) {
     this.#now = now;
@@ -28,7 +30,12 @@ export class SyntheticKeys {
   expect(key: KeyName | null, down: boolean): void {
     const at = this.#now();
     this.#expected.push({ key, down, at });
-    if (!down && key !== null) this.#releasedAt.set(key, at);
+    if (key === null) return;
+    if (down) this.#letGo.delete(key);
+    else {
+      this.#releasedAt.set(key, at);
+      this.#letGo.add(key);
+    }
   }
 
   /** Whether an edge is one of ours; each announcement covers one edge only. */
@@ -42,6 +49,17 @@ export class SyntheticKeys {
     // What was injected that long before has been overtaken: it will not come any more.
     this.#forget(({ at }) => found.at - at > EXPECTED_WITHIN_MS);
     return true;
+  }
+
+  /**
+   * Whether an edge of the user is the auto-repeat of a modifier that we released while he holds it: it would press the
+   * modifier again, in the middle of what we strike without it.
+   * @param struck Whether the key goes down with it; see `HeardKeys.take`.
+   */
+  pressesAgain({ key, down }: KeyEdge, struck: boolean): boolean {
+    if (key === null || !isModifier(key)) return false;
+    if (struck || !down) this.#letGo.delete(key);
+    return down && this.#letGo.has(key);
   }
 
   /**

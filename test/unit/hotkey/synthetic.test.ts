@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SyntheticKeys } from '../../../src/main/hotkey/synthetic.ts';
 
 function setUp() {
@@ -79,4 +79,36 @@ it('remembers which keys it released, and since when', () => {
     false,
     false,
   ]);
+});
+
+describe('a modifier that we released for the user', () => {
+  const down = (key: string) => ({ key, down: true, at: 0 });
+
+  it('is pressed again by each repeat of his key, until he lets go of it or we press it', () => {
+    const { keys } = setUp();
+    for (const end of [
+      () => keys.pressesAgain({ ...down('RightCtrl'), down: false }, false),
+      () => keys.expect('RightCtrl', true),
+    ]) {
+      keys.expect('RightCtrl', false);
+      expect(keys.pressesAgain(down('RightCtrl'), false)).toBe(true);
+      expect(keys.pressesAgain(down('RightCtrl'), false)).toBe(true);
+      expect(keys.pressesAgain(down('LeftCtrl'), false)).toBe(false);
+      end();
+      expect(keys.pressesAgain(down('RightCtrl'), false)).toBe(false);
+    }
+  });
+
+  it('is his again when he strikes it anew', () => {
+    const { keys } = setUp();
+    keys.expect('LeftCtrl', false);
+    expect(keys.pressesAgain(down('LeftCtrl'), true)).toBe(false);
+    expect(keys.pressesAgain(down('LeftCtrl'), false)).toBe(false);
+  });
+
+  it('is no other key', () => {
+    const { keys } = setUp();
+    keys.expect('V', false);
+    expect(keys.pressesAgain(down('V'), false)).toBe(false);
+  });
 });
