@@ -1,4 +1,5 @@
 import { bind, type Declarations, type Handle, type Koffi } from '../native/bind.ts';
+import { type OnPool, onPool } from '../native/on-pool.ts';
 
 /**
  * What UI Automation is reached by. All but the first run on threads of a pool, as Microsoft wants it: on a thread with
@@ -26,8 +27,6 @@ export interface AutomationLibrary {
 
 type Methods = Omit<AutomationLibrary, 'CoIncrementMTAUsage' | 'CoCreateInstance' | 'takeText'>;
 
-type Callback = (error: unknown, result: number) => void;
-type OnPool<A extends readonly unknown[]> = { readonly async: (...args: [...A, Callback]) => void };
 interface Com {
   CoIncrementMTAUsage: AutomationLibrary['CoIncrementMTAUsage'];
   CoCreateInstance: OnPool<[Buffer, null, number, Buffer, [Handle | null]]>;
@@ -66,14 +65,6 @@ const PLACE = {
   MoveEndpointByUnit: 14,
   MoveEndpointByRange: 15,
 } as const;
-
-const onPool = <A extends readonly unknown[]>(call: OnPool<A>, ...args: A): Promise<number> =>
-  new Promise((resolve, reject) => {
-    call.async(...args, (error, result) => {
-      if (error instanceof Error) reject(error);
-      else resolve(result);
-    });
-  });
 
 /** Binds them. Throws where that fails. */
 export function loadAutomationLibrary(koffi: Koffi): AutomationLibrary {

@@ -8,13 +8,17 @@ import { type Koffi, loadNative } from '../native/bind.ts';
 import { createNativeBackend } from '../native/paste-native.ts';
 import { createNutKeyboard, loadNut } from '../nut/nut-keyboard.ts';
 import type { PlatformParts, PlatformPort } from '../port.ts';
+import { problem, type Problem } from '../../../shared/problem.ts';
+import { nameOf } from '../../insertion/find-target.ts';
 import { type AutomationLibrary, loadAutomationLibrary } from './automation-library.ts';
 import { openWindowsClipboard, WINDOWS_TIMES } from './windows-clipboard.ts';
 import { loadWindowsClipboardLibrary } from './windows-clipboard-library.ts';
 import { createWindowsField } from './windows-field.ts';
+import { createIsHigher } from './windows-integrity.ts';
+import { createWindowsKeyboard } from './windows-keyboard.ts';
 import { createWindowsKeyState } from './windows-key-state.ts';
 import { loadWindowsLibrary, type WindowsLibrary } from './windows-library.ts';
-import { createWindowsTargets } from './windows-targets.ts';
+import { createWindowsTargets, windowInFront } from './windows-targets.ts';
 
 /** The libraries of Windows that are called. */
 interface WindowsLibraries {
@@ -23,28 +27,34 @@ interface WindowsLibraries {
   readonly loadAutomation: () => AutomationLibrary;
 }
 
-const loadLibraries = (koffi: Koffi): WindowsLibraries => ({
-  system: loadWindowsLibrary(koffi),
-  loadAutomation: () => loadAutomationLibrary(koffi),
-});
+/**
+ * Binds them. Throws where that fails.
+ * @param arch What this program is built for: the structures are those of 64-bit programs.
+ */
+export function loadLibraries(koffi: Koffi, arch: string = process.arch): WindowsLibraries {
+  if (arch === 'ia32') throw new Error('this is a 32-bit build of Tingxie');
+  return { system: loadWindowsLibrary(koffi), loadAutomation: () => loadAutomationLibrary(koffi) };
+}
 
 /**
  * Opens the platform of Windows. Where the system's libraries cannot be bound, that is told, and text is inserted
- * without what they tell. Never rejects.
+ * without what they tell, by keys that nut-js presses. Never rejects.
  * @param load Binds the libraries.
  * @param nut Loads nut-js.
  * @param loadClipboard Binds what the clipboard needs.
  */
 export async function openWindowsPlatform(
   parts: PlatformParts,
-  load = loadLibraries,
+  load: (koffi: Koffi) => WindowsLibraries = loadLibraries,
   nut = loadNut,
   loadClipboard = loadWindowsClipboardLibrary,
 ): Promise<PlatformPort> {
   const { heldModifiers, hotkeys, onInject, onProblem } = parts;
   const libraries = await loadNative(load, onProblem);
   const system = libraries && libraries.system;
-  const keyboard = createNutKeyboard({ onInject, heldModifiers, hotkeys, wait, load: nut });
+  const options = { onInject, heldModifiers, hotkeys, wait };
+  const keyboard =
+    system === null ? createNutKeyboard({ ...options, load: nut }) : createWindowsKeyboard(system, options);
   const clipboard = await openWindowsClipboard(parts, system, loadClipboard);
   return {
     name: 'win32',
@@ -55,8 +65,7 @@ export async function openWindowsPlatform(
     keysCan: 'paste',
     keyboard,
     editing: keyboard,
-    // Windows drops what we press in windows of programs that run as administrator, and does not tell.
-    keysDenied: () => null,
+    keysDenied: system === null ? () => null : createKeysDenied(system),
     backend: createNativeBackend({ clipboard, keyboard, times: WINDOWS_TIMES, onProblem, wait }),
     keySources: keySources(parts),
     keyState: system === null ? () => Promise.resolve(null) : createWindowsKeyState(system),
@@ -66,6 +75,19 @@ export async function openWindowsPlatform(
     describe: () => [],
     warmUp: () => keyboard.warmUp(),
     dispose: () => Promise.resolve(),
+  };
+}
+
+/** Windows drops what we press in windows of programs that run as administrator. */
+function createKeysDenied(system: WindowsLibrary): () => Problem | null {
+  const isHigher = createIsHigher(system, process.pid);
+  return () => {
+    const window = windowInFront(system, process.pid);
+    if (window?.pid == null || !isHigher(window.pid)) return null;
+    // It may have been closed meanwhile.
+    return windowInFront(system, process.pid)?.id === window.id
+      ? problem('insertion-elevated', { window: nameOf(window) })
+      : null;
   };
 }
 

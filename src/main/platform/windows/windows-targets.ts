@@ -3,10 +3,9 @@ import type { TargetPort, TargetWindow } from '../../insertion/target.ts';
 import type { Handle } from '../native/bind.ts';
 import { until } from '../native/until.ts';
 import type { Wait } from '../../../shared/clock.ts';
-import { textIn, type WindowsLibrary } from './windows-library.ts';
+import { idleMouseRecord, INPUT_RECORD } from './input-records.ts';
+import { PROCESS_QUERY_LIMITED_INFORMATION, textIn, type WindowsLibrary } from './windows-library.ts';
 
-/** The least right that lets a program's file be asked for, of administrators' programs too (winnt.h). */
-const PROCESS_QUERY_LIMITED_INFORMATION = 0x1000;
 /** Makes a minimized window what it was before (winuser.h). */
 const SW_RESTORE = 9;
 /** Room for a title, in UTF-16 units: more than any sentence shows. */
@@ -16,45 +15,48 @@ const PATH_UNITS = 32_768;
 /** How long a window may take to get the focus back. */
 const BACK = { withinMs: 300, everyMs: 5 } as const;
 
+/** Windows of a process of ours are nobody's target: null, as where none has the focus. */
+export function windowInFront(library: WindowsLibrary, ownPid: number): TargetWindow | null {
+  const window = library.GetForegroundWindow();
+  const identity = window === null ? null : identify(library, window);
+  if (window === null || identity === null || identity.pid === ownPid) return null;
+  const title = Buffer.alloc(2 * TITLE_UNITS);
+  const units = library.GetWindowTextW(window, title, TITLE_UNITS);
+  return { id: String(window), ...identity, title: textIn(title, units) };
+}
+
 /**
  * The windows of Windows: `app` is the name of the program file. Store apps of the older kind all stand in windows of
  * `ApplicationFrameHost.exe`.
- * @param ownPid Our own process: its windows are nobody's target.
+ * @param ownPid Our own process.
  */
 export function createWindowsTargets(library: WindowsLibrary, ownPid: number, wait: Wait): TargetPort {
-  /** Who a window is of: ids of windows that are gone are given to others. Null when it is gone. */
-  const identify = (window: Handle): { readonly pid: number; readonly app: string } | null => {
-    const pid: [number] = [0];
-    if (library.GetWindowThreadProcessId(window, pid) === 0) return null;
-    return { pid: pid[0], app: programOf(library, pid[0]) };
-  };
   const isThere = ({ id, pid, app }: TargetWindow): boolean => {
-    const found = identify(BigInt(id));
+    const found = identify(library, BigInt(id));
     return found !== null && found.pid === pid && found.app === app;
   };
   const hasFocus = (window: Handle): boolean => library.GetForegroundWindow() === window;
 
-  const current = (): TargetWindow | null => {
-    const window = library.GetForegroundWindow();
-    const identity = window === null ? null : identify(window);
-    if (window === null || identity === null || identity.pid === ownPid) return null;
-    const title = Buffer.alloc(2 * TITLE_UNITS);
-    const units = library.GetWindowTextW(window, title, TITLE_UNITS);
-    return { id: String(window), ...identity, title: textIn(title, units) };
-  };
   const bringBack = async (target: TargetWindow): Promise<boolean> => {
     if (!isThere(target)) return false;
     const window = BigInt(target.id);
     if (library.IsIconic(window) !== 0) library.ShowWindowAsync(window, SW_RESTORE);
-    activate(library, window);
+    await activate(library, window);
     return until(() => hasFocus(window), BACK, wait);
   };
   // Thrown errors become rejections.
   return {
-    current: async () => Promise.resolve(current()),
+    current: async () => Promise.resolve(windowInFront(library, ownPid)),
     isFocused: async (target) => Promise.resolve(hasFocus(BigInt(target.id)) && isThere(target)),
     bringBack,
   };
+}
+
+/** Who a window is of: ids of windows that are gone are given to others. Null when it is gone. */
+function identify(library: WindowsLibrary, window: Handle): { readonly pid: number; readonly app: string } | null {
+  const pid: [number] = [0];
+  if (library.GetWindowThreadProcessId(window, pid) === 0) return null;
+  return { pid: pid[0], app: programOf(library, pid[0]) };
 }
 
 /** Name of the file that a process runs; empty where it may not be known. */
@@ -72,21 +74,11 @@ function programOf(library: WindowsLibrary, pid: number): string {
 }
 
 /**
- * Gives a window the focus. Windows grants that to the program that has it, or that got the last input: we are neither
- * as a rule. A thread that shares the input of the one with the focus counts as that one, so ours is attached to it for
- * the call; not to one that hangs, for ours would hang with it. (The other way is a press of Alt, which lifts the
- * lock: it would go to the user's window and open its menu.)
+ * Gives a window the focus. Windows grants that to the process that has it, or that gave the last input: we are neither
+ * as a rule. An input of a mouse that does nothing makes us the latter, as in PowerToys (issue 4270). Other ways have a
+ * price: a thread attached to that of the other window hangs with it, a press of Alt opens a menu there.
  */
-function activate(library: WindowsLibrary, window: Handle): void {
-  if (library.SetForegroundWindow(window) !== 0) return;
-  const front = library.GetForegroundWindow();
-  if (front === null || library.IsHungAppWindow(front) !== 0) return;
-  const ours = library.GetCurrentThreadId();
-  const theirs = library.GetWindowThreadProcessId(front, [0]);
-  if (theirs === 0 || library.AttachThreadInput(ours, theirs, 1) === 0) return;
-  try {
-    library.SetForegroundWindow(window);
-  } finally {
-    library.AttachThreadInput(ours, theirs, 0);
-  }
+async function activate(library: WindowsLibrary, window: Handle): Promise<void> {
+  await library.SendInput(1, idleMouseRecord(), INPUT_RECORD.size);
+  library.SetForegroundWindow(window);
 }

@@ -16,10 +16,10 @@ import {
   GLOBAL_MEMORY,
   METAFILES,
 } from '../../../../src/main/platform/windows/windows-clipboard-library.ts';
-import { KERNEL32, USER32 } from '../../../../src/main/platform/windows/windows-library.ts';
+import { ADVAPI32, INPUT, KERNEL32, USER32 } from '../../../../src/main/platform/windows/windows-library.ts';
 
 const tables: readonly Readonly<Record<string, string>>[] = [
-  ...[USER32, KERNEL32, OLE32, OLEAUT32],
+  ...[USER32, KERNEL32, ADVAPI32, INPUT, OLE32, OLEAUT32],
   ...[OBJC, GRAPHICS, CARBON, ACCESSIBILITY, FOUNDATION],
   ...[CLIPBOARD, GLOBAL_MEMORY, METAFILES, PASTEBOARD],
 ];

@@ -1,15 +1,26 @@
-import { expect, it } from 'vitest';
+import * as koffi from 'koffi';
+import { describe, expect, it } from 'vitest';
 import type { PlatformParts } from '../../../../src/main/platform/port.ts';
-import { openWindowsPlatform } from '../../../../src/main/platform/windows/open-windows.ts';
+import { loadLibraries, openWindowsPlatform } from '../../../../src/main/platform/windows/open-windows.ts';
 import type { WindowsLibrary } from '../../../../src/main/platform/windows/windows-library.ts';
 import { fakeNut } from '../../../support/nut.ts';
 import { expectOwnKnownByNumber, pasteOn, platformParts } from '../../../support/platform.ts';
 import { problem, type Problem } from '../../../../src/shared/problem.ts';
 import { record } from '../native/recorder.ts';
 import { FakeClipboard } from './fake-clipboard.ts';
+import { type FakeProcess, fakeProcesses } from './fake-processes.ts';
 
 const noAutomation = (): never => {
   throw new Error('not asked for');
+};
+
+/** What a press needs, with no modifier down. */
+const keys: Partial<WindowsLibrary> = {
+  GetAsyncKeyState: () => 0,
+  GetForegroundWindow: () => null,
+  GetKeyboardLayout: () => null,
+  MapVirtualKeyExW: () => 0,
+  SendInput: (count) => Promise.resolve(count),
 };
 
 const open = (
@@ -33,7 +44,7 @@ it('asks the system which keys are down, and does not load UI Automation for tha
 it("gives the clipboard back by the system's own functions, copied files too", async () => {
   const clipboard = new FakeClipboard();
   clipboard.copy([[15, Buffer.from('DROPFILES')]]);
-  const platform = await open({}, clipboard.system, [], () => clipboard.library);
+  const platform = await open({}, { ...keys, ...clipboard.system }, [], () => clipboard.library);
   expect(await pasteOn(platform)).toBe('sent');
   expect(clipboard.content()[0]).toEqual([15, 'DROPFILES']);
 });
@@ -41,20 +52,93 @@ it("gives the clipboard back by the system's own functions, copied files too", a
 it("does so by Electron's clipboard where they cannot be bound, which is told, and knows its own text by the number that the system counts", async () => {
   const problems: Problem[] = [];
   await expectOwnKnownByNumber((parts) =>
-    open({ onProblem: (one) => problems.push(one), ...parts }, { GetClipboardSequenceNumber: () => 44 }, [], () => {
-      throw new Error('no such function');
-    }),
+    open(
+      { onProblem: (one) => problems.push(one), ...parts },
+      { ...keys, GetClipboardSequenceNumber: () => 44 },
+      [],
+      () => {
+        throw new Error('no such function');
+      },
+    ),
   );
   expect(problems).toEqual([problem('native-unavailable', { reason: 'no such function' })]);
 });
 
-it('presses the chord without the modifiers that the user holds, and does not press his hotkey again', async () => {
+it('presses keys by the system itself, and never loads nut-js', async () => {
   const steps: string[] = [];
-  const { keyboard } = await open(
-    { hotkeys: () => [['RightCtrl']], heldModifiers: () => new Set(['RightCtrl']) },
-    {},
+  const injected: string[] = [];
+  const { keyboard, warmUp } = await open(
+    { onInject: (key, down) => injected.push(`${down ? '+' : '-'}${key ?? '?'}`) },
+    keys,
     steps,
   );
+  await warmUp();
   await keyboard.press(['LeftCtrl', 'V']);
-  expect(steps).toEqual(['release RightControl', 'press LeftControl+V', 'release LeftControl+V']);
+  expect(injected).toEqual(['+LeftCtrl', '+V', '-V', '-LeftCtrl']);
+  expect(steps).toEqual([]);
+});
+
+describe('where the libraries cannot be bound', () => {
+  const without = (parts: Partial<PlatformParts>, steps: string[] = []) =>
+    openWindowsPlatform(
+      platformParts({ onProblem: ({ code }) => steps.push(code), ...parts }),
+      () => {
+        throw new Error('no such file');
+      },
+      fakeNut(steps),
+    );
+
+  it('presses by nut-js, without the modifiers that the user holds, and does not press his hotkey again', async () => {
+    const steps: string[] = [];
+    const { keyboard, keysDenied } = await without(
+      { hotkeys: () => [['RightCtrl']], heldModifiers: () => new Set(['RightCtrl']) },
+      steps,
+    );
+    await keyboard.press(['LeftCtrl', 'V']);
+    expect(steps).toEqual([
+      'native-unavailable',
+      ...['release RightControl', 'press LeftControl+V', 'release LeftControl+V'],
+    ]);
+    expect(keysDenied()).toBeNull();
+  });
+
+  it('says that a 32-bit build is not supported, and not what a library says of it', () => {
+    expect(() => loadLibraries(koffi, 'ia32')).toThrow('32-bit build');
+    expect(() => loadLibraries(koffi, 'arm64')).not.toThrow('32-bit build');
+  });
+});
+
+describe('a window of a program with more rights', () => {
+  const inFront = async (level: FakeProcess, { closes = false } = {}) => {
+    const { script } = fakeProcesses(
+      new Map<number, FakeProcess>([[process.pid, 0x2000] as const, [41, level] as const]),
+    );
+    let looks = 0;
+    const { keysDenied } = await open(
+      {},
+      {
+        ...script,
+        GetForegroundWindow: () => (closes && ++looks > 1 ? null : 100n),
+        GetWindowThreadProcessId: (_window, pid) => {
+          pid[0] = 41;
+          return 410;
+        },
+        GetWindowTextW: (_window, text) => text.write('Registry Editor', 'utf16le') / 2,
+        QueryFullProcessImageNameW: () => 0,
+      },
+    );
+    return keysDenied();
+  };
+
+  it('gets no keys, and is named', async () => {
+    expect(await inFront(0x3000)).toEqual({ code: 'insertion-elevated', detail: { window: 'Registry Editor' } });
+    expect(await inFront('token closed to us')).toMatchObject({ code: 'insertion-elevated' });
+  });
+
+  it('is told from any other, and from one that is gone', async () => {
+    expect(await inFront(0x2000)).toBeNull();
+    expect(await inFront('gone or closed to us', { closes: true })).toBeNull();
+    const { keysDenied } = await open({}, { GetForegroundWindow: () => null });
+    expect(keysDenied()).toBeNull();
+  });
 });

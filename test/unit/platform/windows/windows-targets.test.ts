@@ -4,7 +4,6 @@ import { createWindowsTargets } from '../../../../src/main/platform/windows/wind
 import { record } from '../native/recorder.ts';
 
 const OWN_PID = 7;
-const OWN_THREAD = 70;
 
 interface FakeWindow {
   readonly pid: number;
@@ -12,16 +11,15 @@ interface FakeWindow {
   readonly path: string | null;
   readonly title: string;
   minimized?: boolean;
-  hung?: boolean;
 }
 
 const EDITOR: FakeWindow = { pid: 41, thread: 410, path: 'C:\\Windows\\notepad.exe', title: '笔记 – Notepad' };
 const MAIL: FakeWindow = { pid: 42, thread: 420, path: 'D:\\邮件\\mail.exe', title: 'Mail' };
 
 /** Windows with the given windows, by handle. `grants`: who may give the focus away. */
-function windows(all: Map<bigint, FakeWindow>, start: bigint | null, grants: 'anyone' | 'attached' | 'nobody') {
+function windows(all: Map<bigint, FakeWindow>, start: bigint | null, grants: 'the last to give input' | 'nobody') {
   let front = start;
-  let attached = false;
+  let gaveInput = false;
   const opened = new Map<bigint, string>();
   const fake = record<WindowsLibrary>({
     GetForegroundWindow: () => front,
@@ -32,17 +30,16 @@ function windows(all: Map<bigint, FakeWindow>, start: bigint | null, grants: 'an
     },
     GetWindowTextW: (window, text, units) => text.write(all.get(window)?.title.slice(0, units) ?? '', 'utf16le') / 2,
     IsIconic: (window) => (all.get(window)?.minimized === true ? 1 : 0),
-    IsHungAppWindow: (window) => (all.get(window)?.hung === true ? 1 : 0),
     ShowWindowAsync: () => 1,
     SetForegroundWindow: (window) => {
-      if (grants === 'nobody' || (grants === 'attached' && !attached)) return 0;
+      if (grants === 'nobody' || !gaveInput) return 0;
       front = window;
       return 1;
     },
-    GetCurrentThreadId: () => OWN_THREAD,
-    AttachThreadInput: (_thread, _to, attach) => {
-      attached = attach === 1;
-      return 1;
+    SendInput: (count, records) => {
+      // Of a mouse, without a move or a button.
+      gaveInput = count === 1 && records.equals(Buffer.alloc(40));
+      return Promise.resolve(1);
     },
     OpenProcess: (_access, _inherit, pid) => {
       const path = [...all.values()].find((one) => one.pid === pid)?.path ?? null;
@@ -69,7 +66,7 @@ function windows(all: Map<bigint, FakeWindow>, start: bigint | null, grants: 'an
 
 const both = (): Map<bigint, FakeWindow> => new Map([[100n, EDITOR] as const, [200n, MAIL] as const]);
 const ofFocus = (calls: readonly string[]): string[] =>
-  calls.filter((call) => /^(SetForeground|Attach|ShowWindow)/.test(call));
+  calls.filter((call) => /^(SetForeground|SendInput|ShowWindow)/.test(call));
 
 describe('the window that has the focus on Windows', () => {
   it('is told with its program file, process and title', async () => {
@@ -106,42 +103,24 @@ describe('the window that has the focus on Windows', () => {
 describe('a window brought back on Windows', () => {
   const noted = { id: '200', pid: 42, app: 'mail.exe', title: 'Mail' };
 
-  it('gets the focus at the first request where that is granted', async () => {
-    const { targets, calls } = windows(both(), 100n, 'anyone');
+  it('gets the focus since an input of ours that does nothing was the last one', async () => {
+    const { targets, calls } = windows(both(), 100n, 'the last to give input');
     expect(await targets.bringBack(noted)).toBe(true);
-    expect(ofFocus(calls)).toEqual(['SetForegroundWindow(200)']);
-  });
-
-  it('gets it by way of the thread that has the focus where it is not, and lets that go again', async () => {
-    const { targets, calls } = windows(both(), 100n, 'attached');
-    expect(await targets.bringBack(noted)).toBe(true);
-    expect(ofFocus(calls)).toEqual([
-      'SetForegroundWindow(200)',
-      'AttachThreadInput(70, 410, 1)',
-      'SetForegroundWindow(200)',
-      'AttachThreadInput(70, 410, 0)',
-    ]);
-  });
-
-  it('does not tie us to a program that hangs', async () => {
-    const all = new Map([[100n, { ...EDITOR, hung: true }] as const, [200n, MAIL] as const]);
-    const { targets, calls } = windows(all, 100n, 'attached');
-    expect(await targets.bringBack(noted)).toBe(false);
-    expect(ofFocus(calls)).toEqual(['SetForegroundWindow(200)']);
+    expect(ofFocus(calls)).toEqual(['SendInput(1, 40)', 'SetForegroundWindow(200)']);
   });
 
   it('is restored first when it is minimized', async () => {
     const all = new Map([[100n, EDITOR] as const, [200n, { ...MAIL, minimized: true }] as const]);
-    const { targets, calls } = windows(all, 100n, 'anyone');
+    const { targets, calls } = windows(all, 100n, 'the last to give input');
     await targets.bringBack(noted);
-    expect(ofFocus(calls)).toEqual(['ShowWindowAsync(200, 9)', 'SetForegroundWindow(200)']);
+    expect(ofFocus(calls)).toEqual(['ShowWindowAsync(200, 9)', 'SendInput(1, 40)', 'SetForegroundWindow(200)']);
   });
 
   it('is given up after a time, and at once when it is gone', async () => {
     const refused = windows(both(), 100n, 'nobody');
     expect(await refused.targets.bringBack(noted)).toBe(false);
     expect(refused.waits.reduce((sum, ms) => sum + ms, 0)).toBe(300);
-    const gone = windows(new Map([[100n, EDITOR]]), 100n, 'anyone');
+    const gone = windows(new Map([[100n, EDITOR]]), 100n, 'the last to give input');
     expect(await gone.targets.bringBack(noted)).toBe(false);
     expect(ofFocus(gone.calls)).toEqual([]);
   });

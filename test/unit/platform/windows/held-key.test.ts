@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { HotkeyService } from '../../../../src/main/hotkey/hotkey-service.ts';
+import { SyntheticKeys } from '../../../../src/main/hotkey/synthetic.ts';
+import type { EditingKeyboard } from '../../../../src/main/insertion/keyboard.ts';
+import { createNutKeyboard } from '../../../../src/main/platform/nut/nut-keyboard.ts';
+import { createWindowsKeyState } from '../../../../src/main/platform/windows/windows-key-state.ts';
+import { createWindowsKeyboard } from '../../../../src/main/platform/windows/windows-keyboard.ts';
+import { SimulatedWindows } from '../../../support/simulated-windows.ts';
+import { binding } from '../../hotkey/edges.ts';
+
+let windows: SimulatedWindows;
+let service: HotkeyService;
+let told: string[];
+/** Through SendInput, as the app does, and through nut-js. */
+let keyboard: EditingKeyboard;
+let nut: EditingKeyboard;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  windows = new SimulatedWindows();
+  told = [];
+  const now = (): number => windows.now;
+  const synthetic = new SyntheticKeys(now);
+  service = new HotkeyService({
+    sources: [windows.source],
+    bindings: [binding(['RightCtrl'])],
+    probe: createWindowsKeyState(windows.library),
+    probesHardware: false,
+    synthetic,
+    dictating: () => false,
+    retype: () => undefined,
+    onEvent: ({ type }) => told.push(type),
+    now,
+  });
+  const options = {
+    onInject: synthetic.expect.bind(synthetic),
+    heldModifiers: () => service.heldModifiers(),
+    hotkeys: () => [['RightCtrl']],
+    wait: (ms: number) => {
+      windows.pass(ms);
+      return Promise.resolve();
+    },
+  };
+  keyboard = createWindowsKeyboard(windows.library, options);
+  nut = createNutKeyboard({ ...options, load: windows.nut });
+  await service.start();
+  told.length = 0;
+  // The user holds the key for push to talk, and it has begun to repeat itself.
+  windows.hold('RightCtrl');
+  windows.pass(1500);
+});
+
+afterEach(() => {
+  service.dispose();
+  vi.useRealTimers();
+});
+
+it('deletes letter by letter while the key for push to talk is held', async () => {
+  await keyboard.repeat('Backspace', 120);
+  expect(windows.struck).toEqual(Array.from({ length: 120 }, () => 'Backspace'));
+});
+
+it('types text and no shortcuts meanwhile', async () => {
+  const text = 'Wait! 你好😀 '.repeat(20);
+  await keyboard.type(text);
+  expect(windows.struck.join('')).toBe(text);
+});
+
+it('pastes by nothing but its chord, time and again', async () => {
+  for (let text = 0; text < 3; text += 1) {
+    await keyboard.press(['LeftShift', 'Insert']);
+    windows.pass(700);
+  }
+  expect(windows.struck).toEqual(['LeftShift+Insert', 'LeftShift+Insert', 'LeftShift+Insert']);
+});
+
+it('does not press the key again for the user, hears when he lets go of it, and takes none of it for his typing', async () => {
+  const before = windows.now;
+  await keyboard.repeat('Backspace', 600);
+  await keyboard.type('你好');
+  windows.pass(700);
+  expect(windows.down).toEqual([]);
+  expect(told).toEqual(['pressed']);
+  windows.letGo('RightCtrl');
+  expect(told).toEqual(['pressed', 'released']);
+  expect(service.lastActivityAt()).toBeLessThan(before);
+});
+
+it('leaves the next hold of the key to programs, too', async () => {
+  await keyboard.press(['LeftCtrl', 'V']);
+  windows.letGo('RightCtrl');
+  windows.hold('RightCtrl');
+  windows.pass(1000);
+  expect(windows.down).toEqual(['RightCtrl']);
+});
+
+it('gives other modifiers back that the user holds', async () => {
+  windows.hold('LeftAlt');
+  await keyboard.press(['LeftCtrl', 'V']);
+  expect(windows.struck).toEqual(['RightCtrl+LeftAlt+232', 'LeftCtrl+V', 'LeftAlt+232']);
+  expect(windows.down).toEqual(['LeftAlt']);
+  windows.letGo('LeftAlt');
+  expect(windows.down).toEqual([]);
+});
+
+it('is why nut-js is the second choice: with it letters become words, and text becomes shortcuts', async () => {
+  await nut.repeat('Backspace', 20);
+  expect(windows.struck).toContain('RightCtrl+Backspace');
+  windows.struck.length = 0;
+  await nut.type('window');
+  expect(windows.struck).toContain('RightCtrl+W');
+});
