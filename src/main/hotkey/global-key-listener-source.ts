@@ -50,11 +50,13 @@ const withoutTraps = (Listener: typeof GlobalKeyboardListener): typeof GlobalKey
 
 /**
  * Keys by node-global-key-listener: a helper program that watches keyboard and mouse (X11, Windows, macOS). On Windows
- * and macOS it holds every edge back until it is answered, for 30 ms at most. There it does not report the wheel, and
- * on Windows no thumb buttons.
+ * and macOS it holds every edge back until it is answered, for 30 ms. There it does not report the wheel, and
+ * on Windows no thumb buttons. On Windows the time-outs of many edges run one after the other (main.cpp, timeoutLoop), so
+ * that a stall of ours may hold a key for so long that Windows drops the helper's hook.
  */
 export class GlobalKeyListenerSource implements KeySource {
   readonly name = 'node-global-key-listener';
+  readonly canGoDeaf: boolean;
   readonly #platform: NodeJS.Platform;
   readonly #folder: string;
   readonly #binary: string | undefined;
@@ -69,6 +71,7 @@ export class GlobalKeyListenerSource implements KeySource {
     readonly binary?: string;
   }) {
     this.#platform = parts.platform ?? process.platform;
+    this.canGoDeaf = this.#platform !== 'linux';
     this.#folder = parts.folder;
     this.#binary = parts.binary;
     this.#now = parts.now;

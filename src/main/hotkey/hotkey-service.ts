@@ -1,13 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Millis } from '../../shared/clock.ts';
-import type { KeyName, ModifierKey } from '../../shared/keys.ts';
+import { type KeyName, MODIFIER_KEYS, type ModifierKey } from '../../shared/keys.ts';
+import type { Problem } from '../../shared/problem.ts';
 import type { HotkeyBinding } from '../../shared/settings.ts';
 import { Activity } from './activity.ts';
 import { type ChordEvent, Chords, type Reading } from './chords.ts';
 import { HeardKeys } from './heard-keys.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { KeptKeys } from './kept-keys.ts';
 import { Learner } from './learner.ts';
-import type { HotkeyEvent, KeyEdge, KeySource, KeyStateProbe } from './port.ts';
+import type { HotkeyEvent, KeyEdge, KeyHearing, KeySource, KeyStateProbe } from './port.ts';
+import { Silence } from './silence.ts';
 import { SourceKeeper } from './source-keeper.ts';
 import type { SyntheticKeys } from './synthetic.ts';
 import { Watchdog } from './watchdog.ts';
@@ -21,6 +24,10 @@ const THUMB_BUTTONS: ReadonlySet<KeyName> = new Set(['Mouse4', 'Mouse5']);
 /** Where CapsLock is held to talk, a press shorter than this (in ms) was meant to toggle CapsLock. */
 const CAPS_TAP_MS = 300;
 
+/** Thumb buttons and the wheel may come from a source beside that of the keys. */
+const isOfKeyboard = ({ key, pointer }: KeyEdge): boolean =>
+  pointer === undefined && (key === null || !THUMB_BUTTONS.has(key));
+
 /** What {@link HotkeyService} needs. */
 export interface HotkeyParts {
   /** In order of preference. */
@@ -32,6 +39,8 @@ export interface HotkeyParts {
    * is up, and so is one that we keep, since Windows asks hooks before it notes the key (LowLevelKeyboardProc).
    */
   readonly probesHardware: boolean;
+  /** What keeps keys from us; null where nothing can. */
+  readonly hearing: KeyHearing | null;
   /** Where the insertion announces the keys it injects. */
   readonly synthetic: SyntheticKeys;
   /**
@@ -59,6 +68,8 @@ export class HotkeyService {
   readonly #kept = new KeptKeys();
   readonly #activity: Activity;
   readonly #watchdog: Watchdog;
+  readonly #heartbeat: Heartbeat;
+  readonly #silence: Silence;
   readonly #keeper: SourceKeeper;
   #learner: { readonly edge: Learner['edge']; readonly cancel: () => void } | null = null;
   /** Since when CapsLock is held and kept from other programs; it may still turn out to be a tap. */
@@ -74,17 +85,31 @@ export class HotkeyService {
     this.#watchdog = new Watchdog({
       ...parts,
       hidden: (key, since) => this.#isHidden(key, since),
-      onMissed: (gone) => this.#forget(gone, parts.now()),
+      onMissed: (gone) => {
+        this.#forget(gone, parts.now());
+        this.#heartbeat.missedUp();
+      },
+    });
+    const tellAvailability = (problem: Problem | null): void => parts.onEvent({ type: 'availability', problem });
+    this.#silence = new Silence(parts.hearing, tellAvailability);
+    this.#heartbeat = new Heartbeat({
+      ...parts,
+      keys: () => this.#telling(),
+      onDeaf: () => {
+        if (!this.#silence.explains()) this.#keeper.restart();
+      },
     });
     this.#keeper = new SourceKeeper({
       ...parts,
       onEdge: (edge, source) => this.#edge(edge, source),
       onListening: (source) => {
         this.#source = source;
+        if (source.canGoDeaf === true) this.#heartbeat.start();
+        this.#silence.start();
         this.#activity.missed(parts.now());
       },
       onLost: () => this.#lost(),
-      onAvailability: (problem) => parts.onEvent({ type: 'availability', problem }),
+      onAvailability: tellAvailability,
     });
   }
 
@@ -146,7 +171,15 @@ export class HotkeyService {
     this.#disposed = true;
     this.#learner?.cancel();
     this.#watchdog.stop();
+    this.#heartbeat.stop();
     this.#keeper.dispose();
+    this.#silence.dispose();
+  }
+
+  /** Keys whose state tells whether we hear: those that are held most, and those that are waited for. */
+  #telling(): readonly KeyName[] {
+    const bound = this.#chords.bindings.flatMap(({ keys }) => keys);
+    return [...new Set([...MODIFIER_KEYS, ...bound])].filter((key) => !THUMB_BUTTONS.has(key) && key !== 'CapsLock');
   }
 
   #listenForThumbs(): void {
@@ -156,6 +189,10 @@ export class HotkeyService {
 
   /** Takes an edge. Returns whether to keep it from other programs. */
   #edge(edge: KeyEdge, source: KeySource): boolean {
+    if (isOfKeyboard(edge)) {
+      this.#heartbeat.edge(edge);
+      this.#silence.heard();
+    }
     if (this.#parts.synthetic.swallows(edge)) return false;
     const struck = this.#heard.take(edge);
     if (this.#parts.synthetic.pressesAgain(edge, struck)) return true;
@@ -212,6 +249,8 @@ export class HotkeyService {
 
   #lost(): void {
     this.#source = null;
+    this.#heartbeat.stop();
+    this.#silence.stop();
     this.#heard.clear();
     this.#activity.clear();
     this.#tell(this.#chords.release(this.#parts.now()));

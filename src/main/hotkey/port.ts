@@ -22,6 +22,8 @@ export interface KeySource {
    * called at most once, when a running source stops by itself.
    */
   start(onEdge: (edge: KeyEdge) => boolean, onLost: (reason: string) => void): Promise<void>;
+  /** Whether the system may stop telling this source of keys while it runs, without a word. */
+  readonly canGoDeaf?: boolean;
   /** Whether to listen to the thumb buttons of a mouse as well, where that costs something. Not at first. */
   hearThumbButtons?(wanted: boolean): void;
   /** Whether this source can keep a key from other programs, that is, whether it uses the result of `onEdge`. */
@@ -61,5 +63,5 @@ export type HotkeyEvent =
   | { readonly type: 'action'; readonly at: Millis; readonly action: Exclude<HotkeyAction, 'dictate'> }
   /** Esc went down, with no modifiers except those of the pressed hotkey. */
   | { readonly type: 'escape'; readonly at: Millis }
-  /** No source can run (`problem`), or one runs again (`null`). */
+  /** No source can run, or no key comes to the one that runs (`problem`); or keys are heard again (`null`). */
   | { readonly type: 'availability'; readonly problem: Problem | null };

@@ -1,23 +1,40 @@
 import type { Millis } from '../../shared/clock.ts';
 import { problem, reasonOf, type Problem } from '../../shared/problem.ts';
-import type { KeyEdge, KeySource } from './port.ts';
+import type { KeyEdge, KeyHearing, KeySource } from './port.ts';
 
 /** A source that is lost sooner than this (in ms) after its start does not count as working. */
 const STABLE_MS = 10_000;
 
+/** How often (in ms) to look whether we may listen, where the system can forbid it. */
+const LOOK_MS = 1000;
+
+/** After so many attempts in vain since we may listen, only a new start of the app helps. */
+const PATIENCE = 3;
+
 /** Wait (in ms) before the next attempt after so many failures in a row: none, then 0.25 s, doubling up to 30 s. */
 const backoffMs = (failures: number): number => (failures === 0 ? 0 : Math.min(30_000, 125 * 2 ** failures));
+
+/** A source that was started. */
+interface Run {
+  readonly source: KeySource;
+  startedAt: Millis;
+  over: boolean;
+}
 
 /** Keeps one of several key sources running: the first that can run, and again when it is lost. */
 export class SourceKeeper {
   readonly #sources: readonly KeySource[];
+  readonly #hearing: KeyHearing | null;
   readonly #now: () => Millis;
   readonly #onEdge: (edge: KeyEdge, source: KeySource) => boolean;
   readonly #onListening: (source: KeySource) => void;
   readonly #onLost: () => void;
   readonly #onAvailability: (problem: Problem | null) => void;
+  #running: Run | null = null;
   #failures = 0;
-  #unavailable = false;
+  /** Why no source can run, as it was told. */
+  #told: Problem | null = null;
+  #wasDenied = false;
   #disposed = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -27,6 +44,7 @@ export class SourceKeeper {
    */
   constructor(parts: {
     readonly sources: readonly KeySource[];
+    readonly hearing: KeyHearing | null;
     readonly now: () => Millis;
     readonly onEdge: (edge: KeyEdge, source: KeySource) => boolean;
     readonly onListening: (source: KeySource) => void;
@@ -34,6 +52,7 @@ export class SourceKeeper {
     readonly onAvailability: (problem: Problem | null) => void;
   }) {
     this.#sources = parts.sources;
+    this.#hearing = parts.hearing;
     this.#now = parts.now;
     this.#onEdge = parts.onEdge;
     this.#onListening = parts.onListening;
@@ -46,6 +65,14 @@ export class SourceKeeper {
     return this.#connect(this.#sources);
   }
 
+  /** The running source hears nothing any more, although it does not know: starts anew. */
+  restart(): void {
+    const run = this.#running;
+    if (run === null) return;
+    this.#end(run);
+    this.#retryAfter(run);
+  }
+
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#timer);
@@ -53,6 +80,14 @@ export class SourceKeeper {
   }
 
   async #connect(order: readonly KeySource[]): Promise<void> {
+    const denied = this.#hearing?.denied() ?? null;
+    if (denied !== null) {
+      this.#wasDenied = true;
+      this.#failures = 0;
+      this.#tell(denied);
+      this.#retry(this.#sources, LOOK_MS);
+      return;
+    }
     const reasons: string[] = [];
     for (const source of order) {
       if (this.#disposed) return;
@@ -64,34 +99,51 @@ export class SourceKeeper {
       }
     }
     if (this.#disposed) return;
-    if (!this.#unavailable) this.#onAvailability(problem('hotkey-unavailable', { reason: reasons.join('; ') }));
-    this.#unavailable = true;
     this.#failures += 1;
+    if (!this.#wasDenied) this.#tell(problem('hotkey-unavailable', { reason: reasons.join('; ') }));
+    else if (this.#failures >= PATIENCE) this.#tell(problem('accessibility-restart', {}));
     this.#retry(this.#sources);
   }
 
   async #run(source: KeySource): Promise<void> {
-    let startedAt = this.#now();
+    const run: Run = { source, startedAt: this.#now(), over: false };
     await source.start(
-      (edge) => !this.#disposed && this.#onEdge(edge, source),
+      (edge) => !this.#disposed && !run.over && this.#onEdge(edge, source),
       () => {
-        if (!this.#disposed) this.#lost(source, startedAt);
+        if (this.#disposed || run.over) return;
+        this.#end(run);
+        this.#retryAfter(run);
       },
     );
-    startedAt = this.#now();
-    if (this.#disposed) {
-      source.stop();
-      return;
-    }
+    if (this.#disposed) source.stop();
+    if (this.#disposed || run.over) return;
+    run.startedAt = this.#now();
+    this.#running = run;
+    this.#wasDenied = false;
     this.#onListening(source);
-    if (this.#unavailable) {
-      this.#unavailable = false;
-      this.#onAvailability(null);
-    }
+    this.#tell(null);
+    if (this.#hearing !== null) this.#timer = setTimeout(() => this.#look(run), LOOK_MS);
   }
 
-  #lost(source: KeySource, startedAt: Millis): void {
+  /** Where we may not listen any more, the source only holds keys up until macOS notices. */
+  #look(run: Run): void {
+    if (this.#hearing?.denied() === null) {
+      this.#timer = setTimeout(() => this.#look(run), LOOK_MS);
+      return;
+    }
+    this.#end(run);
+    void this.#connect(this.#sources);
+  }
+
+  #end(run: Run): void {
+    run.over = true;
+    this.#running = null;
+    clearTimeout(this.#timer);
+    run.source.stop();
     this.#onLost();
+  }
+
+  #retryAfter({ source, startedAt }: Run): void {
     const worked = this.#now() - startedAt >= STABLE_MS;
     if (worked) this.#failures = 0;
     const others = this.#sources.filter((other) => other !== source);
@@ -99,7 +151,14 @@ export class SourceKeeper {
     this.#failures += 1;
   }
 
-  #retry(order: readonly KeySource[]): void {
-    this.#timer = setTimeout(() => void this.#connect(order), backoffMs(this.#failures));
+  #retry(order: readonly KeySource[], afterMs = backoffMs(this.#failures)): void {
+    this.#timer = setTimeout(() => void this.#connect(order), afterMs);
+  }
+
+  /** Each kind of problem is told once. */
+  #tell(found: Problem | null): void {
+    if (this.#told?.code === found?.code) return;
+    this.#told = found;
+    this.#onAvailability(found);
   }
 }

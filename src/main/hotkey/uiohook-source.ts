@@ -29,6 +29,7 @@ const loadUiohook = async (): Promise<Uiohook> => (await import('uiohook-napi'))
  */
 export class UiohookSource implements KeySource {
   readonly name = 'uiohook-napi';
+  readonly canGoDeaf: boolean;
   readonly #assertDisplay: () => Promise<void>;
   readonly #now: () => Millis;
   readonly #platform: NodeJS.Platform;
@@ -47,10 +48,11 @@ export class UiohookSource implements KeySource {
     this.#assertDisplay = parts.assertDisplay;
     this.#now = parts.now;
     this.#platform = parts.platform ?? process.platform;
+    this.canGoDeaf = this.#platform !== 'linux';
     this.#load = parts.load ?? loadUiohook;
   }
 
-  /** Keys are heard once this resolves. A running hook is never lost. Blocks for 25 to 50 ms. */
+  /** Keys are heard once this resolves. A running hook does not notice that it is lost. Blocks for 25 to 50 ms. */
   async start(onEdge: (edge: KeyEdge) => boolean): Promise<void> {
     const stopping = new AbortController();
     this.#stop = () => stopping.abort();

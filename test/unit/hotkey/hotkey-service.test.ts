@@ -3,6 +3,7 @@ import { HotkeyService, type HotkeyParts } from '../../../src/main/hotkey/hotkey
 import type { HotkeyEvent, KeyEdge, KeySource } from '../../../src/main/hotkey/port.ts';
 import { SyntheticKeys } from '../../../src/main/hotkey/synthetic.ts';
 import { CHECK_MS } from '../../../src/main/hotkey/watchdog.ts';
+import { type Problem, problem } from '../../../src/shared/problem.ts';
 import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
 import { binding } from './edges.ts';
 
@@ -20,6 +21,9 @@ class FakeSource implements KeySource {
   /** The keys that it can keep from other programs. */
   readonly keepable: string[] = [];
   broken: string | null = null;
+  /** Whether it runs without hearing anything. */
+  deaf = false;
+  canGoDeaf = false;
   starts = 0;
   running = false;
   #onEdge: (edge: KeyEdge) => boolean = () => false;
@@ -33,6 +37,7 @@ class FakeSource implements KeySource {
     this.starts += 1;
     if (this.broken !== null) return Promise.reject(new Error(this.broken));
     this.running = true;
+    this.deaf = false;
     this.#onEdge = onEdge;
     this.#onLost = onLost;
     return Promise.resolve();
@@ -55,7 +60,7 @@ class FakeSource implements KeySource {
 
   /** Whether the edge is to be kept from other programs. */
   key(key: string, down: boolean): boolean {
-    return this.#onEdge({ key, down, at: now() });
+    return !this.deaf && this.#onEdge({ key, down, at: now() });
   }
 
   click(): void {
@@ -79,6 +84,7 @@ async function setUp(parts: Partial<HotkeyParts> = {}, prepare: (sources: FakeSo
     bindings: [talk],
     probe: () => Promise.resolve(null),
     probesHardware: false,
+    hearing: null,
     synthetic,
     dictating: () => false,
     retype: (key) => retyped.push(key),
@@ -593,6 +599,209 @@ describe('sources', () => {
   });
 });
 
+describe('a source that can go deaf', () => {
+  /** A source that heard a key, and has listened for a minute. */
+  async function listening(parts: Partial<HotkeyParts> = {}) {
+    const down = new Set<string>();
+    const probe = (keys: readonly string[]) => Promise.resolve(new Set(keys.filter((key) => down.has(key))));
+    const all = await setUp({ probe, ...parts }, ([source]) => {
+      if (source) source.canGoDeaf = true;
+    });
+    const key = (name: string, isDown: boolean): void => {
+      if (isDown) down.add(name);
+      else down.delete(name);
+      all.first.key(name, isDown);
+    };
+    key('A', true);
+    key('A', false);
+    await vi.advanceTimersByTimeAsync(60_000);
+    return { ...all, key };
+  }
+
+  it('is started anew when the hotkey is held in vain; the next press is heard', async () => {
+    const { first, second, key, types } = await listening();
+    first.deaf = true;
+    key('RightCtrl', true);
+    await vi.advanceTimersByTimeAsync(2001);
+    key('RightCtrl', false);
+    expect([first.starts, second.starts, types()]).toEqual([2, 0, []]);
+    key('RightCtrl', true);
+    key('RightCtrl', false);
+    expect(types()).toEqual(['pressed', 'released']);
+  });
+
+  it('in mid-hold lets the key go, and is started anew', async () => {
+    const { first, key, types } = await listening();
+    key('RightCtrl', true);
+    first.deaf = true;
+    key('RightCtrl', false);
+    await vi.advanceTimersByTimeAsync(CHECK_MS + 1);
+    expect([first.starts, types()]).toEqual([2, ['pressed', 'released']]);
+    key('RightCtrl', true);
+    expect(types()).toEqual(['pressed', 'released', 'pressed']);
+  });
+
+  it('hears what we press ourselves, too', async () => {
+    const { first, synthetic, key } = await listening();
+    synthetic.expect('LeftCtrl', true);
+    key('LeftCtrl', true);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(first.starts).toBe(1);
+  });
+
+  it('is not heard by thumb buttons and clicks, which may come from elsewhere', async () => {
+    const { first, key } = await listening();
+    first.deaf = true;
+    key('RightCtrl', true);
+    for (let beat = 0; beat < 3; beat += 1) {
+      first.deaf = false;
+      first.click();
+      first.key('Mouse4', true);
+      first.deaf = true;
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    expect(first.starts).toBe(2);
+  });
+
+  it('is asked for the modifiers and the keys of hotkeys, as far as their state tells', async () => {
+    const asked: (readonly string[])[] = [];
+    const probe = (keys: readonly string[]) => Promise.resolve(new Set((asked.push(keys), [])));
+    await listening({ probe, bindings: [f9, undo, binding(['CapsLock']), binding(['Mouse4'])] });
+    const [keys = []] = asked;
+    expect([keys.length, keys.slice(8)]).toEqual([10, ['F9', 'Z']]);
+  });
+
+  it('is not looked after while none listens', async () => {
+    const { first, second } = await listening();
+    first.broken = second.broken = 'gone';
+    first.lose();
+    await settle();
+    expect(vi.getTimerCount()).toBe(1);
+  });
+
+  describe('where another program keeps the keys from us', () => {
+    const silent = problem('hotkey-silenced', { program: 'Terminal' });
+    const told = (found: unknown) => ({ type: 'availability', problem: found });
+
+    async function underSilence() {
+      const state = { silenced: null as Problem | null };
+      const hearing = { denied: () => null, silenced: () => state.silenced };
+      const all = await listening({ hearing });
+      state.silenced = silent;
+      all.first.deaf = true;
+      return { ...all, state };
+    }
+
+    it('is told when a hotkey is pressed in vain, and taken back when it is over; nothing is started anew', async () => {
+      const { first, key, events, state } = await underSilence();
+      key('RightCtrl', true);
+      await vi.advanceTimersByTimeAsync(2000);
+      key('RightCtrl', false);
+      expect(events).toEqual([told(silent)]);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(events).toEqual([told(silent)]);
+      state.silenced = null;
+      await vi.advanceTimersByTimeAsync(1000);
+      expect([events, first.starts]).toEqual([[told(silent), told(null)], 1]);
+    });
+
+    it('is not told for as long as it takes to type a password', async () => {
+      const { events, state } = await underSilence();
+      await vi.advanceTimersByTimeAsync(9000);
+      state.silenced = null;
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(events).toEqual([]);
+    });
+
+    it('is told when it lasts, once for each cause', async () => {
+      const { events, state } = await underSilence();
+      for (const cause of [silent, null, silent, null, problem('hotkey-silenced', { program: 'Other' }), null]) {
+        state.silenced = cause;
+        await vi.advanceTimersByTimeAsync(20_000);
+      }
+      const other = problem('hotkey-silenced', { program: 'Other' });
+      expect(events).toEqual([told(silent), told(null), told(other), told(null)]);
+    });
+
+    it('is taken back when a key is heard nevertheless', async () => {
+      const { first, key, events } = await underSilence();
+      await vi.advanceTimersByTimeAsync(10_000);
+      first.deaf = false;
+      key('LeftShift', true);
+      expect(events).toEqual([told(silent), told(null)]);
+    });
+
+    it('is taken back when nothing listens any more', async () => {
+      const { first, events } = await underSilence();
+      await vi.advanceTimersByTimeAsync(10_000);
+      first.lose();
+      expect(events).toEqual([told(silent), told(null)]);
+    });
+
+    it('is told no more after the hotkeys were disposed of', async () => {
+      const { service, events } = await underSilence();
+      service.dispose();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect([events, vi.getTimerCount()]).toEqual([[], 0]);
+    });
+  });
+});
+
+describe('where we may not listen', () => {
+  const denied = problem('accessibility-denied', { macos: 26 });
+  const told = (found: unknown) => ({ type: 'availability', problem: found });
+
+  async function setUpDenied(isDenied = true) {
+    const state = { denied: isDenied ? denied : null };
+    const hearing = { denied: () => state.denied, silenced: () => null };
+    return { ...(await setUp({ hearing })), state };
+  }
+
+  it('no source is started, since that would ask the user each time; it is told once', async () => {
+    const { first, second, events } = await setUpDenied();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect([first.starts, second.starts, events]).toEqual([0, 0, [told(denied)]]);
+  });
+
+  it('a source listens within a second after we may', async () => {
+    const { first, events, state } = await setUpDenied();
+    await vi.advanceTimersByTimeAsync(600_000);
+    state.denied = null;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([first.running, first.starts, events]).toEqual([true, 1, [told(denied), told(null)]]);
+  });
+
+  it('it is told that only a new start helps where none can listen although we may now', async () => {
+    const { first, second, events, state } = await setUpDenied();
+    first.broken = second.broken = 'no tap';
+    state.denied = null;
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(events).toEqual([told(denied)]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(events).toEqual([told(denied), told(problem('accessibility-restart', {}))]);
+    first.broken = null;
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(events.at(-1)).toEqual(told(null));
+  });
+
+  it('any more, the source is stopped within a second and the held key let go', async () => {
+    const { first, events, state } = await setUpDenied(false);
+    first.key('RightCtrl', true);
+    state.denied = denied;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([first.running, events.slice(1)]).toEqual([false, [{ type: 'released', at: now() }, told(denied)]]);
+    state.denied = null;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([first.running, events.at(-1)]).toEqual([true, told(null)]);
+  });
+
+  it('nothing is looked for after the hotkeys were disposed of', async () => {
+    const { service } = await setUpDenied();
+    service.dispose();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
 describe('after dispose', () => {
   it('nothing runs and nothing is told', async () => {
     const { first, second, service, types } = await setUp({ probe: () => Promise.resolve(new Set()) });
@@ -614,6 +823,7 @@ describe('after dispose', () => {
       bindings: [f9],
       probe: () => Promise.resolve(null),
       probesHardware: false,
+      hearing: null,
       synthetic: new SyntheticKeys(now),
       dictating: () => false,
       retype: () => undefined,
