@@ -62,6 +62,8 @@ export interface ProblemDetails {
   'microphone-failed': { reason: string };
   // Hotkey
   'hotkey-unavailable': { reason: string };
+  /** Nothing that hears keys is made for this processor, as in `process.arch` (Linux on ARM). */
+  'hotkey-no-listener': { processor: string };
   /** Advice about a hotkey that works; `keys` as they are written on the keyboard. */
   'hotkey-conflict': { keys: string; system: string };
   'hotkey-duplicate': { keys: string };

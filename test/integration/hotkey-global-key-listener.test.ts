@@ -175,6 +175,11 @@ describe('a helper that', () => {
     await listening(edges);
   });
 
+  it('is made for another processor is not started', async () => {
+    const source = new GlobalKeyListenerSource({ folder, now, processor: 'arm64' });
+    await expect(source.start(() => false, unlost)).rejects.toThrow('it is not made for this processor (arm64)');
+  });
+
   it('cannot be spawned is an error, and no password is asked for', async () => {
     const binary = join(folder, 'X11KeyServer');
     // A program for an interpreter that is not there has the run bit and still does not start.

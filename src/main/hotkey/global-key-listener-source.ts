@@ -4,6 +4,7 @@ import type { Millis } from '../../shared/clock.ts';
 import type { KeyName } from '../../shared/keys.ts';
 import { reasonOf } from '../../shared/problem.ts';
 import { executable, helperBinary } from './helper-binary.ts';
+import { assertRunsOn } from './processor.ts';
 import { globalKey } from './key-codes.ts';
 import type { KeyEdge, KeySource } from './port.ts';
 import { TwinModifiers } from './twin-modifiers.ts';
@@ -58,6 +59,7 @@ export class GlobalKeyListenerSource implements KeySource {
   readonly name = 'node-global-key-listener';
   readonly canGoDeaf: boolean;
   readonly #platform: NodeJS.Platform;
+  readonly #processor: string;
   readonly #folder: string;
   readonly #binary: string | undefined;
   readonly #now: () => Millis;
@@ -68,10 +70,12 @@ export class GlobalKeyListenerSource implements KeySource {
     readonly folder: string;
     readonly now: () => Millis;
     readonly platform?: NodeJS.Platform;
+    readonly processor?: string;
     readonly binary?: string;
   }) {
     this.#platform = parts.platform ?? process.platform;
     this.canGoDeaf = this.#platform !== 'linux';
+    this.#processor = parts.processor ?? process.arch;
     this.#folder = parts.folder;
     this.#binary = parts.binary;
     this.#now = parts.now;
@@ -80,9 +84,11 @@ export class GlobalKeyListenerSource implements KeySource {
   async start(onEdge: (edge: KeyEdge) => boolean, onLost: (reason: string) => void): Promise<void> {
     const stopping = new AbortController();
     this.#stop = () => stopping.abort();
+    const binary = this.#binary ?? helperBinary(this.#platform);
+    await assertRunsOn(binary, this.#processor);
     const [library, serverPath] = await Promise.all([
       import('node-global-key-listener'),
-      executable(this.#binary ?? helperBinary(this.#platform), this.#folder),
+      executable(binary, this.#folder),
     ]);
     stopping.signal.throwIfAborted();
     const Listener = withoutTraps(library.GlobalKeyboardListener);

@@ -1,6 +1,7 @@
 import type { Millis } from '../../shared/clock.ts';
 import { problem, reasonOf, type Problem } from '../../shared/problem.ts';
 import type { KeyEdge, KeyHearing, KeySource } from './port.ts';
+import { WrongProcessorError } from './processor.ts';
 
 /** A source that is lost sooner than this (in ms) after its start does not count as working. */
 const STABLE_MS = 10_000;
@@ -88,6 +89,7 @@ export class SourceKeeper {
       this.#retry(this.#sources, LOOK_MS);
       return;
     }
+    const errors: unknown[] = [];
     const reasons: string[] = [];
     for (const source of order) {
       if (this.#disposed) return;
@@ -95,10 +97,17 @@ export class SourceKeeper {
         await this.#run(source);
         return;
       } catch (error) {
+        errors.push(error);
         reasons.push(`${source.name}: ${reasonOf(error)}`);
       }
     }
     if (this.#disposed) return;
+    const [wrong] = errors.filter((error) => error instanceof WrongProcessorError);
+    if (wrong !== undefined && errors.every((error) => error instanceof WrongProcessorError)) {
+      // No later attempt can succeed.
+      this.#tell(problem('hotkey-no-listener', { processor: wrong.processor }));
+      return;
+    }
     this.#failures += 1;
     if (!this.#wasDenied) this.#tell(problem('hotkey-unavailable', { reason: reasons.join('; ') }));
     else if (this.#failures >= PATIENCE) this.#tell(problem('accessibility-restart', {}));

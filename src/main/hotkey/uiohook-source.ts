@@ -1,7 +1,11 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import type { Millis } from '../../shared/clock.ts';
 import { AltGr } from './alt-gr.ts';
+import { unpackedPath } from './helper-binary.ts';
 import { uiohookKeyCodes } from './key-codes.ts';
 import type { KeyEdge, KeySource } from './port.ts';
+import { assertRunsOn, WrongProcessorError } from './processor.ts';
 import { TwinModifiers } from './twin-modifiers.ts';
 
 /** What is used of uiohook-napi. `time` is the system's stamp of an event, in its own unit. */
@@ -21,7 +25,21 @@ interface HookEvent {
   readonly button: unknown;
 }
 
-const loadUiohook = async (): Promise<Uiohook> => (await import('uiohook-napi')) as unknown as Uiohook;
+/** The file that the library would load, found as it finds it. Throws where there is none for this processor. */
+function uiohookBinary(): string {
+  const library = createRequire(import.meta.url).resolve('uiohook-napi/package.json');
+  const { resolve } = createRequire(library)('node-gyp-build') as { readonly resolve: (folder: string) => string };
+  try {
+    return unpackedPath(resolve(dirname(library)));
+  } catch {
+    throw new WrongProcessorError(process.arch);
+  }
+}
+
+async function loadUiohook(): Promise<Uiohook> {
+  await assertRunsOn(uiohookBinary(), process.arch);
+  return (await import('uiohook-napi')) as unknown as Uiohook;
+}
 
 /**
  * Keys by uiohook-napi: a hook inside our own process (X11, Windows, macOS). On X11 it ends the whole process if it

@@ -112,6 +112,8 @@ export const problemsInEnglish: ProblemSentences = {
 
   'hotkey-unavailable': ({ reason }) =>
     `The hotkey does not work (${reason}). Until it does, start dictation from the tray.`,
+  'hotkey-no-listener': ({ processor }) =>
+    `Tingxie cannot hear hotkeys on this computer: what listens for keys does not exist for its processor (${processor}). In the keyboard settings of your desktop, let a key run “tingxie --toggle”, or start dictation from the tray.`,
   'hotkey-not-bound': () =>
     'Your desktop did not bind the hotkeys. Allow them in its keyboard settings, then restart the app; until then, start dictating from the tray menu.',
 

@@ -89,6 +89,8 @@ export const problemsInChinese: ProblemSentences = {
   'microphone-failed': ({ reason }) => `麦克风打不开（${reason}）。请重新插拔麦克风后再试。`,
 
   'hotkey-unavailable': ({ reason }) => `快捷键无法使用（${reason}）。恢复之前，请从托盘菜单开始听写。`,
+  'hotkey-no-listener': ({ processor }) =>
+    `“听写”在这台电脑上无法监听快捷键：监听按键的程序没有适用于这种处理器（${processor}）的版本。请在桌面的键盘设置中为按键指定命令“tingxie --toggle”，或从托盘菜单开始听写。`,
   'hotkey-not-bound': () =>
     '桌面没有绑定快捷键。请在系统的键盘设置中允许，然后重启应用；在此之前，请从托盘菜单开始听写。',
 

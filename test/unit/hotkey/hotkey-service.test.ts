@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HotkeyService, type HotkeyParts } from '../../../src/main/hotkey/hotkey-service.ts';
 import type { HotkeyEvent, KeyEdge, KeySource } from '../../../src/main/hotkey/port.ts';
+import { WrongProcessorError } from '../../../src/main/hotkey/processor.ts';
 import { SyntheticKeys } from '../../../src/main/hotkey/synthetic.ts';
 import { CHECK_MS } from '../../../src/main/hotkey/watchdog.ts';
 import { type Problem, problem } from '../../../src/shared/problem.ts';
@@ -24,6 +25,7 @@ class FakeSource implements KeySource {
   /** Whether it runs without hearing anything. */
   deaf = false;
   canGoDeaf = false;
+  makeError = (reason: string): Error => new Error(reason);
   starts = 0;
   running = false;
   #onEdge: (edge: KeyEdge) => boolean = () => false;
@@ -35,7 +37,7 @@ class FakeSource implements KeySource {
 
   start(onEdge: (edge: KeyEdge) => boolean, onLost: (reason: string) => void): Promise<void> {
     this.starts += 1;
-    if (this.broken !== null) return Promise.reject(new Error(this.broken));
+    if (this.broken !== null) return Promise.reject(this.makeError(this.broken));
     this.running = true;
     this.deaf = false;
     this.#onEdge = onEdge;
@@ -557,6 +559,30 @@ describe('sources', () => {
     first.broken = null;
     await vi.advanceTimersByTimeAsync(30_000);
     expect(events).toEqual([unavailable, { type: 'availability', problem: null }]);
+  });
+
+  it('none of which is made for this processor are told so, and not tried again', async () => {
+    const { first, events } = await setUp({}, (sources) => {
+      for (const source of sources) {
+        source.broken = 'arm64';
+        source.makeError = (processor) => new WrongProcessorError(processor);
+      }
+    });
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    const found = problem('hotkey-no-listener', { processor: 'arm64' });
+    expect([first.starts, events]).toEqual([1, [{ type: 'availability', problem: found }]]);
+  });
+
+  it('of which only one is not made for this processor are tried again', async () => {
+    const { first, events } = await setUp({}, ([one, other]) => {
+      if (one === undefined || other === undefined) return;
+      one.broken = other.broken = 'arm64';
+      other.makeError = (processor) => new WrongProcessorError(processor);
+    });
+    await vi.advanceTimersByTimeAsync(1000);
+    const reason = 'first: arm64; second: it is not made for this processor (arm64)';
+    const found = problem('hotkey-unavailable', { reason });
+    expect([first.starts > 1, events]).toEqual([true, [{ type: 'availability', problem: found }]]);
   });
 
   it('that cannot run are tried at most every 30 s', async () => {

@@ -65,12 +65,13 @@ export async function openMacPlatform(
 }
 
 /**
- * On Apple silicon the hook comes first: the other's helper is for Intel, and starting it makes macOS ask for Rosetta.
- * On an Intel Mac the helper comes first, which can keep keys from other programs. It does not hear the wheel, so a turn
- * of it with bare modifiers held is not known to be a shortcut.
+ * On Apple silicon the hook alone: the other's helper is for Intel, starting it makes macOS ask for Rosetta or warn of it,
+ * and it needs the same permission and the same kind of tap, so it would not run where the hook cannot. On an Intel Mac
+ * the helper comes first, which can keep keys from other programs. It does not hear the wheel, so a turn of it with bare
+ * modifiers held is not known to be a shortcut.
  */
 function keySources({ process: { arch }, userData }: PlatformParts): readonly KeySource[] {
-  const listener = new GlobalKeyListenerSource({ folder: join(userData, 'helpers'), now });
   const hook = new UiohookSource({ assertDisplay: () => Promise.resolve(), now });
-  return arch === 'arm64' ? [hook, listener] : [listener, hook];
+  if (arch === 'arm64') return [hook];
+  return [new GlobalKeyListenerSource({ folder: join(userData, 'helpers'), now }), hook];
 }
