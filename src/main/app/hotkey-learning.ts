@@ -47,12 +47,15 @@ export class HotkeyAdviser {
 
   constructor(platform: Platform) {
     this.#platform = platform;
-    this.#said = new Set(adviseOn(defaultSettings(platform).hotkeys, platform).map((one) => JSON.stringify(one)));
+    this.#said = new Set(adviseOn(defaultSettings(platform).hotkeys, platform, null).map((one) => JSON.stringify(one)));
   }
 
-  /** What is to know about these and was not said yet. */
-  news(bindings: readonly HotkeyBinding[], language: Language): readonly Problem[] {
-    const news = adviseOn(bindings, this.#platform).filter((one) => !this.#said.has(JSON.stringify(one)));
+  /**
+   * What is to know about these and was not said yet.
+   * @param keeps as {@link HotkeyService.keeps}: what is said goes by what hears the keys
+   */
+  news(bindings: readonly HotkeyBinding[], language: Language, keeps: HotkeyService['keeps']): readonly Problem[] {
+    const news = adviseOn(bindings, this.#platform, keeps).filter((one) => !this.#said.has(JSON.stringify(one)));
     for (const one of news) this.#said.add(JSON.stringify(one));
     return news.map((one) => asProblem(one, language, this.#platform));
   }

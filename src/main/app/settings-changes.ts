@@ -31,8 +31,14 @@ export interface SettingsFollowers extends Base {
  */
 export function settingsChanges(followers: SettingsFollowers): (changed: Settings) => void {
   const { settings, language, notifier, troubles, once } = followers;
-  const { page, hotkey, platform, text, speech, secrets, dictation, recovery } = followers;
+  const { page, hotkey, platform, text, speech, secrets, dictation, recovery, disposables } = followers;
   const adviser = new HotkeyAdviser(platform.name);
+  const adviseOnHotkeys = (): void => {
+    for (const news of adviser.news(settings.current.hotkeys, language(), hotkey.keeps))
+      notifier.tell('advice', news, null);
+  };
+  // Whether a key can be kept from other programs depends on what hears it.
+  disposables.add('advice on hotkeys', hotkey.listening(adviseOnHotkeys));
   const sealSecrets = async (): Promise<void> => {
     const found = settings.current;
     const sealing = await secrets.sealSettings(found);
@@ -62,7 +68,7 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
       ({ hotkeys }) => hotkeys,
       (hotkeys) => {
         hotkey.setBindings(hotkeys);
-        for (const news of adviser.news(hotkeys, language())) notifier.tell('advice', news, null);
+        adviseOnHotkeys();
       },
     ),
     concern(

@@ -33,12 +33,19 @@ const isShift = (key: KeyName): boolean => key.endsWith('Shift');
 const same = (a: readonly KeyName[], b: readonly KeyName[]): boolean =>
   a.length === b.length && a.every((key) => b.includes(key));
 
-/** The advice on these hotkeys, in their order. */
-export function adviseOn(bindings: readonly HotkeyBinding[], platform: Platform): readonly HotkeyAdvice[] {
+/**
+ * The advice on these hotkeys, in their order.
+ * @param keeps whether other programs do not get a key of a hotkey; null where that is not known
+ */
+export function adviseOn(
+  bindings: readonly HotkeyBinding[],
+  platform: Platform,
+  keeps: ((key: KeyName) => boolean) | null,
+): readonly HotkeyAdvice[] {
   return bindings.flatMap(({ keys }, index): readonly HotkeyAdvice[] => {
     const system = systemActionOf(keys, platform);
     const doubled = bindings.slice(0, index).some((other) => same(other.keys, keys));
-    const reach = reachOf(keys, platform);
+    const reach = keeps && reachOf(keys, platform, keeps);
     return [
       ...(doubled ? [{ code: 'hotkey-duplicate', keys } as const] : []),
       ...(system === null ? [] : [{ code: 'hotkey-conflict', keys, system } as const]),
@@ -51,15 +58,13 @@ export function adviseOn(bindings: readonly HotkeyBinding[], platform: Platform)
 function reachOf(
   keys: readonly KeyName[],
   platform: Platform,
+  keeps: (key: KeyName) => boolean,
 ): Exclude<HotkeyAdvice['code'], 'hotkey-conflict'> | null {
-  // There the compositor handles the hotkeys and keeps them from other programs.
-  if (platform === 'wayland') return null;
   const others = keys.filter((key) => !isModifier(key));
-  if (others.includes('CapsLock') && platform !== 'win32')
-    return platform === 'darwin' ? 'hotkey-capslock-latches' : 'hotkey-capslock-toggles';
+  if (others.includes('CapsLock') && platform === 'darwin') return 'hotkey-capslock-latches';
+  if (others.includes('CapsLock') && !keeps('CapsLock')) return 'hotkey-capslock-toggles';
   const plain = others.some(types) && keys.every((key) => isShift(key) || !isModifier(key));
-  if (platform === 'win32' && others.some((key) => key.startsWith('Mouse'))) return 'hotkey-passes-through';
-  if (platform !== 'x11') return plain ? 'hotkey-key-taken' : null;
-  if (plain) return 'hotkey-key-types';
-  return others.length > 0 ? 'hotkey-passes-through' : null;
+  // The last of them is kept, whichever that is.
+  if (others.every(keeps)) return plain ? 'hotkey-key-taken' : null;
+  return plain ? 'hotkey-key-types' : 'hotkey-passes-through';
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Millis } from '../../shared/clock.ts';
+import { Emitter } from '../../shared/emitter.ts';
 import { type KeyName, MODIFIER_KEYS, type ModifierKey } from '../../shared/keys.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { HotkeyBinding } from '../../shared/settings.ts';
@@ -7,7 +8,7 @@ import { Activity } from './activity.ts';
 import { type ChordEvent, Chords, type Reading } from './chords.ts';
 import { HeardKeys } from './heard-keys.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { KeptKeys } from './kept-keys.ts';
+import { isKeepable, KeptKeys } from './kept-keys.ts';
 import { Learner } from './learner.ts';
 import type { HotkeyEvent, KeyEdge, KeyHearing, KeySource, KeyStateProbe } from './port.ts';
 import { Silence } from './silence.ts';
@@ -66,6 +67,9 @@ export class HotkeyService {
   readonly #heard = new HeardKeys();
   readonly #chords: Chords;
   readonly #kept = new KeptKeys();
+  readonly #listening = new Emitter();
+  /** A source listens from now on: it may be another one than before. */
+  readonly listening = this.#listening.event;
   readonly #activity: Activity;
   readonly #watchdog: Watchdog;
   readonly #heartbeat: Heartbeat;
@@ -107,6 +111,7 @@ export class HotkeyService {
         if (source.canGoDeaf === true) this.#heartbeat.start();
         this.#silence.start();
         this.#activity.missed(parts.now());
+        this.#listening.fire();
       },
       onLost: () => this.#lost(),
       onAvailability: tellAvailability,
@@ -155,6 +160,12 @@ export class HotkeyService {
    */
   heldModifiers(): ReadonlySet<ModifierKey> {
     return new Set(this.#heard.modifiers());
+  }
+
+  /** Which keys of a hotkey other programs do not get; null while nothing listens, since sources differ. */
+  get keeps(): ((key: KeyName) => boolean) | null {
+    const source = this.#source;
+    return source && ((key) => isKeepable(key) && source.keeps(key));
   }
 
   /**

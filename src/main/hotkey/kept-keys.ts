@@ -6,7 +6,7 @@ import type { KeyEdge } from './port.ts';
  * in the focused window. Modifiers never, because only their release shows what they were for; Esc never, because
  * programs depend on it too much.
  */
-const isOurs = (key: KeyName): boolean => !isModifier(key) && key !== 'Escape';
+export const isKeepable = (key: KeyName): boolean => !isModifier(key) && key !== 'Escape';
 
 /** Decides which edges are kept from other programs; never only half of a key press. */
 export class KeptKeys {
@@ -18,7 +18,7 @@ export class KeptKeys {
   keeps({ key, down }: KeyEdge, struck: boolean, ours: boolean): boolean {
     if (key === null) return false;
     if (!down) return this.#down.delete(key);
-    if (struck && ours && isOurs(key)) this.#down.add(key);
+    if (struck && ours && isKeepable(key)) this.#down.add(key);
     else if (struck) this.#down.delete(key);
     return this.#down.has(key);
   }

@@ -13,6 +13,10 @@ let current: Settings;
 let isAdviceDue: boolean;
 let sealed: (settings: Settings) => Sealing;
 let apply: (settings: Settings) => void;
+/** Which keys other programs do not get; null while nothing listens. */
+let keeps: ((key: string) => boolean) | null;
+/** Something listens to keys. */
+let listen: () => void;
 
 /** Notes that it was called, under this name. */
 const note =
@@ -26,6 +30,7 @@ beforeEach(() => {
   calls = [];
   language = 'en';
   isAdviceDue = false;
+  keeps = null;
   current = DEFAULT_SETTINGS;
   sealed = (settings) => ({ settings, problem: null });
   const followers = {
@@ -50,7 +55,16 @@ beforeEach(() => {
       clear: note('clear'),
     },
     page: { applyAppearance: note('appearance'), applyMicrophone: note('microphone') },
-    hotkey: { setBindings: note('hotkeys') },
+    hotkey: {
+      setBindings: note('hotkeys'),
+      get keeps() {
+        return keeps;
+      },
+      listening: (listener: () => void) => {
+        listen = listener;
+      },
+    },
+    disposables: { add: () => undefined },
     text: { prepare: note('text') },
     speech: {
       health: { check: note('health') },
@@ -134,6 +148,25 @@ describe('settings', () => {
     await after({});
     language = 'zh';
     expect(await after({ language: 'zh' })).toEqual(['appearance', 'bind']);
+  });
+});
+
+describe('advice on hotkeys', () => {
+  it('is given when it is known what hears them, and when that is another source', async () => {
+    const hotkeys = [{ keys: ['Comma'], action: 'dictate', gesture: 'hold', profile: null }] as const;
+    expect(await after({ hotkeys })).not.toContain('notify advice');
+    for (const kept of [true, true, false]) {
+      keeps = () => kept;
+      listen();
+      calls.push('listening');
+    }
+    expect(calls.filter((call) => call === 'notify advice' || call === 'listening')).toEqual([
+      'notify advice',
+      'listening',
+      'listening',
+      'notify advice',
+      'listening',
+    ]);
   });
 });
 

@@ -288,6 +288,22 @@ describe('kept from other programs', () => {
   });
 });
 
+describe('what is kept', () => {
+  it('is known by the source that listens, and told anew when another does', async () => {
+    const { first, second, service } = await setUp();
+    first.keepable.push('F9', 'Escape', 'LeftCtrl');
+    const keys = ['F9', 'Escape', 'LeftCtrl', 'F8'];
+    expect(keys.filter((key) => service.keeps?.(key))).toEqual(['F9']);
+    const kept: unknown[] = [];
+    service.listening(() => kept.push(service.keeps?.('F9')));
+    first.broken = 'gone';
+    first.lose();
+    expect(service.keeps).toBeNull();
+    await vi.advanceTimersByTimeAsync(1);
+    expect([second.running, kept]).toEqual([true, [false]]);
+  });
+});
+
 describe('CapsLock, held to talk', () => {
   const caps = binding(['CapsLock']);
   async function tap(heldMs: number, parts: Partial<HotkeyParts> = {}, keepable = ['CapsLock']) {
