@@ -64,6 +64,8 @@ export interface ProblemDetails {
   'hotkey-unavailable': { reason: string };
   /** Nothing that hears keys is made for this processor, as in `process.arch` (Linux on ARM). */
   'hotkey-no-listener': { processor: string };
+  /** No key was heard while the user was asked for a new hotkey. */
+  'hotkey-not-learnt': { seconds: number };
   /** Advice about a hotkey that works; `keys` as they are written on the keyboard. */
   'hotkey-conflict': { keys: string; system: string };
   'hotkey-duplicate': { keys: string };

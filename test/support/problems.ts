@@ -46,6 +46,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'microphone-silent': {},
   'microphone-failed': { reason: 'odd device' },
   'hotkey-unavailable': { reason: 'no display' },
+  'hotkey-not-learnt': { seconds: 15 },
   'hotkey-no-listener': { processor: 'arm64' },
   'hotkey-conflict': { keys: 'Ctrl+Space', system: 'input-method' },
   'hotkey-duplicate': { keys: 'F9' },

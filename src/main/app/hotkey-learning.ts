@@ -19,15 +19,22 @@ export const dictationHotkey = (hotkeys: readonly HotkeyBinding[]): HotkeyBindin
 export const hotkeyLabel = (hotkeys: readonly HotkeyBinding[], language: Language, platform: Platform): string =>
   keyNames(dictationHotkey(hotkeys)?.keys ?? [], messages(language), platform);
 
-/** Lets the user press the keys for dictation, and puts them into the settings. */
+/**
+ * Lets the user press the keys for dictation, and puts them into the settings.
+ * @param tell gets why nothing was learnt, unless the user cancelled
+ */
 export async function learnHotkey(
   hotkey: Pick<HotkeyService, 'learn'>,
   dictation: Pick<Dictation, 'dispatch'>,
-  settings: SettingsStore,
+  settings: Pick<SettingsStore, 'change'>,
+  tell: (found: Problem) => void,
 ): Promise<void> {
   const learning = hotkey.learn();
   dictation.dispatch({ type: 'learning', on: true });
-  const stopWaiting = schedule(LEARN_MS, learning.cancel);
+  const stopWaiting = schedule(LEARN_MS, () => {
+    learning.cancel();
+    tell(problem('hotkey-not-learnt', { seconds: LEARN_MS / 1000 }));
+  });
   const keys = await learning.keys;
   stopWaiting();
   dictation.dispatch({ type: 'learning', on: false });

@@ -63,7 +63,8 @@ export function composeTray(parts: TrayParts): void {
     undo: () => actions.act('undo', MENU_CLICKS),
     useDraft: () => actions.act('use-draft', MENU_CLICKS),
     useRaw: () => actions.act('use-raw', MENU_CLICKS),
-    setHotkey: () => void learnHotkey(parts.hotkey, dictation, settings),
+    setHotkey: () =>
+      void learnHotkey(parts.hotkey, dictation, settings, (found) => parts.notifier.tell('hotkey', found, null)),
     setAppMethod: (name, method) => void settings.change((current) => withAppMethod(current, name, method)),
     copyLastText: () => void copyLastText(parts),
     transcribe: (id) => recovery.transcribe(id),

@@ -114,6 +114,8 @@ export const problemsInEnglish: ProblemSentences = {
     `The hotkey does not work (${reason}). Until it does, start dictation from the tray.`,
   'hotkey-no-listener': ({ processor }) =>
     `Tingxie cannot hear hotkeys on this computer: what listens for keys does not exist for its processor (${processor}). In the keyboard settings of your desktop, let a key run “tingxie --toggle”, or start dictation from the tray.`,
+  'hotkey-not-learnt': ({ seconds }) =>
+    `No hotkey was pressed within ${seconds} seconds, so it stays as it was. A few keys cannot be hotkeys, as fn, which the keyboard or the system keeps for itself. Choose “Set hotkey…” again and press another key.`,
   'hotkey-not-bound': () =>
     'Your desktop did not bind the hotkeys. Allow them in its keyboard settings, then restart the app; until then, start dictating from the tray menu.',
 

@@ -91,6 +91,8 @@ export const problemsInChinese: ProblemSentences = {
   'hotkey-unavailable': ({ reason }) => `快捷键无法使用（${reason}）。恢复之前，请从托盘菜单开始听写。`,
   'hotkey-no-listener': ({ processor }) =>
     `“听写”在这台电脑上无法监听快捷键：监听按键的程序没有适用于这种处理器（${processor}）的版本。请在桌面的键盘设置中为按键指定命令“tingxie --toggle”，或从托盘菜单开始听写。`,
+  'hotkey-not-learnt': ({ seconds }) =>
+    `${seconds} 秒内没有按下快捷键，设置没有改变。少数按键不能用作快捷键，例如 fn，它由键盘或系统自行处理。请再次选择“设置快捷键…”，按其他键。`,
   'hotkey-not-bound': () =>
     '桌面没有绑定快捷键。请在系统的键盘设置中允许，然后重启应用；在此之前，请从托盘菜单开始听写。',
 
