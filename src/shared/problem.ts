@@ -1,4 +1,10 @@
 /**
+ * Why what the user had copied was not given back: its program hangs, or takes too long to give it; it is too large; it is
+ * files that are on no disk; or files, which cannot be put back for want of the system's functions.
+ */
+export type ClipboardLoss = 'hangs' | 'slow' | 'large' | 'virtual-files' | 'files';
+
+/**
  * Every problem that is reported to the user, with the facts that its sentence needs. The sentences, in both languages,
  * are in `i18n/`: each says what happened and what to do.
  */
@@ -118,8 +124,8 @@ export interface ProblemDetails {
   'accessibility-restart': object;
   /** What the user had copied was not given back after an insertion: macOS would have asked him before we read it. */
   'clipboard-not-kept': { macos: number };
-  /** The same, where it could not be read whole, or cannot be put back. */
-  'clipboard-lost': { reason: string };
+  /** The same, where it could not be read, or could not be put back: a {@link ClipboardLoss}, or another reason. */
+  'clipboard-lost': { why: string };
   // Taking text back; no keys were pressed except for the last two
   'undo-nothing': object;
   'undo-other-window': { window: string };

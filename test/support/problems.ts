@@ -78,7 +78,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'accessibility-denied': { macos: 15 },
   'accessibility-restart': {},
   'clipboard-not-kept': { macos: 26 },
-  'clipboard-lost': { reason: 'it is too large' },
+  'clipboard-lost': { why: 'large' },
   'undo-nothing': {},
   'undo-other-window': { window: 'Notes' },
   'undo-disturbed': {},

@@ -1,3 +1,4 @@
+import type { ClipboardLoss } from '../problem.ts';
 import type { ProblemSentences } from './problems.ts';
 
 const statusHint = (status: number): string => {
@@ -32,6 +33,15 @@ const privacyPane = (macos: number): string =>
   macos < 13 ? 'System Preferences → Security & Privacy → Privacy' : 'System Settings → Privacy & Security';
 const accessibilityPane = (macos: number): string =>
   `${privacyPane(macos)} → ${macos < 27 ? 'Accessibility' : 'Device Control and Data Access (Accessibility before)'}`;
+
+/** Why what was copied is not given back. */
+const LOSS: Partial<Record<string, string>> & Readonly<Record<ClipboardLoss, string>> = {
+  hangs: 'the program you copied it from does not respond',
+  slow: 'the program you copied it from took too long to hand it over',
+  large: 'it is very large',
+  'virtual-files': 'these files are not on the disk yet',
+  files: 'copied files cannot be put back here',
+};
 
 export const problemsInEnglish: ProblemSentences = {
   'start-failed': ({ reason, log }) =>
@@ -168,8 +178,8 @@ export const problemsInEnglish: ProblemSentences = {
     'Tingxie may use Accessibility now, but macOS lets it hear keys only after a new start. Quit Tingxie and start it again.',
   'clipboard-not-kept': ({ macos }) =>
     `macOS would ask you before Tingxie reads the clipboard, so what you had copied is not given back after a text is inserted. To have it back, choose “Allow” for Tingxie in ${privacyPane(macos)} → Paste from Other Apps.`,
-  'clipboard-lost': ({ reason }) =>
-    `What you had copied could not be kept while a text was inserted (${reason}), so it is no longer in the clipboard. Copy it again if you need it.`,
+  'clipboard-lost': ({ why }) =>
+    `What you had copied is no longer in the clipboard: it could not be kept while a text was inserted (${LOSS[why] ?? why}). Copy it again if you need it.`,
   'undo-nothing': () => 'Tingxie has inserted no text that can be taken back. Delete it by hand.',
   'undo-other-window': ({ window }) =>
     `The text went to “${window}”, which does not have the focus, so nothing was deleted. Go back there and try again.`,

@@ -1,3 +1,4 @@
+import type { ClipboardLoss } from '../problem.ts';
 import type { ProblemSentences } from './problems.ts';
 
 const statusHint = (status: number): string => {
@@ -32,6 +33,15 @@ const privacyPane = (macos: number): string =>
   macos < 13 ? '系统偏好设置 → 安全性与隐私 → 隐私' : '系统设置 → 隐私与安全性';
 const accessibilityPane = (macos: number): string =>
   `${privacyPane(macos)} → ${macos < 27 ? '辅助功能' : '设备控制和数据访问（Device Control and Data Access，原“辅助功能”）'}`;
+
+/** As in English. */
+const LOSS: Partial<Record<string, string>> & Readonly<Record<ClipboardLoss, string>> = {
+  hangs: '复制时所用的程序没有响应',
+  slow: '复制时所用的程序迟迟没有交出内容',
+  large: '内容过大',
+  'virtual-files': '这些文件还不在磁盘上',
+  files: '复制的文件无法恢复',
+};
 
 export const problemsInChinese: ProblemSentences = {
   'start-failed': ({ reason, log }) =>
@@ -133,8 +143,8 @@ export const problemsInChinese: ProblemSentences = {
   'accessibility-restart': () => '“听写”已获准使用辅助功能，但 macOS 要求重新启动后才能监听按键。请退出“听写”再打开。',
   'clipboard-not-kept': ({ macos }) =>
     `macOS 会在“听写”读取剪贴板之前询问您，因此输入文字之后没有恢复您之前复制的内容。如需恢复，请在“${privacyPane(macos)} → 从其他 App 粘贴”中为“听写”选择“允许”。`,
-  'clipboard-lost': ({ reason }) =>
-    `输入文字时未能保留您之前复制的内容（${reason}），它已不在剪贴板中。如仍需要，请重新复制。`,
+  'clipboard-lost': ({ why }) =>
+    `您之前复制的内容已不在剪贴板中：输入文字时未能保留（${LOSS[why] ?? why}）。如仍需要，请重新复制。`,
   'undo-nothing': () => '没有可以撤销的文字。如需删除，请手动删除。',
   'undo-other-window': ({ window }) => `文字输入在“${window}”，它现在没有焦点，所以没有删除。请回到那里再试。`,
   'undo-disturbed': () => '输入之后您按过键或点过鼠标，所以没有删除。请手动删除。',

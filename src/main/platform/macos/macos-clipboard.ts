@@ -1,10 +1,11 @@
 import { type Millis, now } from '../../../shared/clock.ts';
-import { problem, type Problem, reasonOf } from '../../../shared/problem.ts';
+import { problem, type Problem } from '../../../shared/problem.ts';
+import { Allowance, lossOf, NotKept } from '../native/allowance.ts';
 import { loadNative } from '../native/bind.ts';
 import { createElectronClipboard, type ElectronFormats, systemType } from '../native/electron-clipboard.ts';
 import type { PasteTimes } from '../native/paste-native.ts';
 import { saveSettled } from '../native/save-settled.ts';
-import { MOST_BYTES, MOST_MS, type SavedClipboard, type SystemClipboard } from '../native/system-clipboard.ts';
+import type { SavedClipboard, SystemClipboard } from '../native/system-clipboard.ts';
 import type { PlatformParts } from '../port.ts';
 import type { MacLibrary } from './macos-library.ts';
 import { macosVersion } from './macos-version.ts';
@@ -73,31 +74,27 @@ export function createMacClipboard({ library, messages, now }: MacClipboardParts
 
   /** Throws where it cannot be given back. */
   const read = (): SavedClipboard => {
-    const since = now();
-    let room = MOST_BYTES;
+    const allowance = new Allowance(now);
     const promised: string[] = [];
     const { items, release } = pasteboard.read(
       (type) => {
-        if (now() - since > MOST_MS) throw new Error('the program that copied it takes too long to give it');
+        allowance.checkTime();
         if (!PROMISES.test(type)) return true;
         promised.push(type);
         return false;
       },
-      (bytes) => {
-        room -= bytes;
-        if (room < 0) throw new Error('it is too large');
-      },
+      (bytes) => allowance.take(bytes),
     );
     if (items.length > 0 || promised.length === 0) return held(items, release);
     release();
-    throw new Error('these files are on no disk yet');
+    throw new NotKept('virtual-files');
   };
 
   const readAll = async (): Promise<SavedClipboard | Problem> => {
     try {
       return await Promise.resolve(read());
     } catch (error) {
-      return problem('clipboard-lost', { reason: reasonOf(error) });
+      return lossOf(error);
     }
   };
 

@@ -1,5 +1,6 @@
 import type { ClipboardPort } from '../../insertion/clipboard-port.ts';
-import { problem, type Problem } from '../../../shared/problem.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { lossOf, NotKept } from './allowance.ts';
 import { saveSettled } from './save-settled.ts';
 import type { SavedClipboard, SystemClipboard } from './system-clipboard.ts';
 
@@ -39,7 +40,7 @@ export function createElectronClipboard(parts: ElectronClipboardParts): SystemCl
 
   const readWhole = async (): Promise<SavedClipboard | Problem> => {
     const content = await readAll(clipboard, formats);
-    if (content === null) return problem('clipboard-lost', { reason: 'copied files cannot be given back here' });
+    if (content === null) return lossOf(new NotKept('files'));
     return { restore: () => giveBack(clipboard, content, formats), discard: () => undefined };
   };
 

@@ -29,15 +29,3 @@ export interface SystemClipboard {
   /** Puts a text there in place of all else. Rejects where that fails. */
   write(text: string, history: CopyHistory): Promise<void>;
 }
-
-/**
- * The most of a clipboard that is held, in bytes: three pictures of a 4K display. More would stop the app for a good
- * part of a second, twice a paste.
- */
-export const MOST_BYTES = 128 * 1024 * 1024;
-
-/**
- * How long taking it out may last, in ms. Programs may make each format when it is asked for (Excel does), and the app
- * waits for them: the time is looked at between the formats.
- */
-export const MOST_MS = 500;

@@ -1,9 +1,10 @@
 import { type Millis, now, type Wait, wait } from '../../../shared/clock.ts';
-import { problem, type Problem, reasonOf } from '../../../shared/problem.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { Allowance, lossOf, NotKept } from '../native/allowance.ts';
 import { type Handle, loadNative } from '../native/bind.ts';
 import { createElectronClipboard, type ElectronFormats, systemType } from '../native/electron-clipboard.ts';
 import type { PasteTimes } from '../native/paste-native.ts';
-import { MOST_BYTES, MOST_MS, type SavedClipboard, type SystemClipboard } from '../native/system-clipboard.ts';
+import type { SavedClipboard, SystemClipboard } from '../native/system-clipboard.ts';
 import type { PlatformParts } from '../port.ts';
 import { bytesOf, type ClipboardData, free, handleOf, sizeOf } from './windows-clipboard-data.ts';
 import { CF_HDROP, CF_UNICODETEXT, formatsToTake, OF_PROGRAMS, VIRTUAL_FILES } from './windows-clipboard-formats.ts';
@@ -102,21 +103,19 @@ export function createWindowsClipboard(parts: WindowsClipboardParts): SystemClip
 
   /** Throws where it cannot be given back. */
   const take = (): readonly ClipboardData[] => {
-    const since = now();
+    const allowance = new Allowance(now);
     const all = listed();
     if (!all.includes(CF_HDROP) && VIRTUAL_FILES.some((name) => all.includes(numberOf(name)))) {
-      throw new Error('these files are on no disk');
+      throw new NotKept('virtual-files');
     }
     const taken: ClipboardData[] = [];
-    let room = MOST_BYTES;
     for (const format of formatsToTake(all, new Set(OF_PROGRAMS.map(numberOf)))) {
-      if (now() - since > MOST_MS) throw new Error('the program that copied it takes too long to give it');
+      allowance.checkTime();
       const handle = library.GetClipboardData(format);
       const size = handle === null ? 0 : sizeOf(library, format, handle);
       // Nobody else gets it either.
       if (handle === null || size === 0) continue;
-      room -= size;
-      if (room < 0) throw new Error('it is too large');
+      allowance.take(size);
       const bytes = bytesOf(library, format, handle, size);
       if (bytes !== null) taken.push({ format, bytes });
     }
@@ -154,11 +153,11 @@ export function createWindowsClipboard(parts: WindowsClipboardParts): SystemClip
 
   const save = async (): Promise<SavedClipboard | Problem> => {
     try {
-      if (ownerHangs()) throw new Error('the program that copied it hangs');
+      if (ownerHangs()) throw new NotKept('hangs');
       const content = await opened(take);
       return { restore: () => restore(content), discard: () => undefined };
     } catch (error) {
-      return problem('clipboard-lost', { reason: reasonOf(error) });
+      return lossOf(error);
     }
   };
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMacClipboard } from '../../../../src/main/platform/macos/macos-clipboard.ts';
+import { MOST_BYTES } from '../../../../src/main/platform/native/allowance.ts';
 import { macosVersion } from '../../../../src/main/platform/macos/macos-version.ts';
 import type { SavedClipboard, SystemClipboard } from '../../../../src/main/platform/native/system-clipboard.ts';
-import { problem } from '../../../../src/shared/problem.ts';
+import { type ClipboardLoss, problem, type Problem } from '../../../../src/shared/problem.ts';
 import { FakePasteboard } from './fake-pasteboard.ts';
 
 let fake: FakePasteboard;
@@ -144,11 +145,11 @@ describe('what is given back on macOS', () => {
 });
 
 describe('what cannot be given back on macOS', () => {
-  const lost = (reason: string): unknown => problem('clipboard-lost', { reason });
+  const lost = (loss: ClipboardLoss): Problem => problem('clipboard-lost', { why: loss });
 
   it('is files that are yet to be written, where there is nothing else', async () => {
     fake.copy([['com.apple.pasteboard.promised-file-url', 'file:///tmp/x']]);
-    expect(await clipboard.save()).toEqual(lost('these files are on no disk yet'));
+    expect(await clipboard.save()).toEqual(lost('virtual-files'));
   });
 
   it('is what takes too long to be made, type by type', async () => {
@@ -162,13 +163,13 @@ describe('what cannot be given back on macOS', () => {
       read.push(type);
       time += 300;
     };
-    expect(await clipboard.save()).toEqual(lost('the program that copied it takes too long to give it'));
+    expect(await clipboard.save()).toEqual(lost('slow'));
     expect(read).toEqual(['public.png', 'public.tiff']);
   });
 
   it('is what is too large', async () => {
-    fake.copy([['public.tiff', ' '.repeat(128 * 1024 * 1024 + 1)]]);
-    expect(await clipboard.save()).toEqual(lost('it is too large'));
+    fake.copy([['public.tiff', ' '.repeat(MOST_BYTES + 1)]]);
+    expect(await clipboard.save()).toEqual(lost('large'));
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClipboardPort } from '../../../../src/main/insertion/clipboard-port.ts';
 import { MAC_FORMATS } from '../../../../src/main/platform/macos/macos-clipboard.ts';
 import { createElectronClipboard } from '../../../../src/main/platform/native/electron-clipboard.ts';
+import { problem } from '../../../../src/shared/problem.ts';
 import { WINDOWS_FORMATS } from '../../../../src/main/platform/windows/windows-clipboard.ts';
 
 const FORMATS = { win32: WINDOWS_FORMATS, darwin: MAC_FORMATS };
@@ -117,7 +118,7 @@ describe("what is given back by Electron's clipboard", () => {
     'is on %s not files, of which Electron gives back none or one',
     async (platform) => {
       const { clipboard } = fakeClipboard(platform, { 'text/plain': 'a.txt', 'text/uri-list': 'file:///a.txt' });
-      expect(await clipboard.save()).toMatchObject({ code: 'clipboard-lost' });
+      expect(await clipboard.save()).toEqual(problem('clipboard-lost', { why: 'files' }));
     },
   );
 });

@@ -209,7 +209,7 @@ describe("the user's clipboard on Windows and macOS", () => {
 });
 
 describe('a clipboard that cannot be saved', () => {
-  const lost = problem('clipboard-lost', { reason: 'it is too large' });
+  const lost = problem('clipboard-lost', { why: 'large' });
   const asks = problem('clipboard-not-kept', { macos: 27 });
 
   it('does not keep a text from being inserted: our text stays, marked, and that is told when it is so', async () => {

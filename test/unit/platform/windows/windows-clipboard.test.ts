@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MOST_BYTES } from '../../../../src/main/platform/native/allowance.ts';
 import type { SavedClipboard, SystemClipboard } from '../../../../src/main/platform/native/system-clipboard.ts';
 import { createWindowsClipboard } from '../../../../src/main/platform/windows/windows-clipboard.ts';
-import type { Problem } from '../../../../src/shared/problem.ts';
+import { type ClipboardLoss, problem, type Problem } from '../../../../src/shared/problem.ts';
 import { FakeClipboard } from './fake-clipboard.ts';
 
 let fake: FakeClipboard;
@@ -188,12 +189,12 @@ describe('what is given back on Windows', () => {
 });
 
 describe('what cannot be given back on Windows', () => {
-  const lost = (reason: string): unknown => ({ code: 'clipboard-lost', detail: { reason } });
+  const lost = (loss: ClipboardLoss): Problem => problem('clipboard-lost', { why: loss });
 
   it('is what a program that hangs has copied: nothing is asked of it', async () => {
     fake.copy([[13, utf16('旧的\0')]]);
     fake.isHung = true;
-    expect(why(await clipboard.save())).toEqual(lost('the program that copied it hangs'));
+    expect(why(await clipboard.save())).toEqual(lost('hangs'));
     expect(await clipboard.holds('旧的')).toBe(false);
     expect(fake.calls.join()).not.toContain('OpenClipboard');
   });
@@ -208,14 +209,21 @@ describe('what cannot be given back on Windows', () => {
       ['Biff8', slow],
       ['XML Spreadsheet', slow],
     ]);
-    expect(why(await clipboard.save())).toEqual(lost('the program that copied it takes too long to give it'));
+    expect(why(await clipboard.save())).toEqual(lost('slow'));
     expect(fake.content().map(([, bytes]) => bytes)).toEqual(['made', 'made', 'not made']);
   });
 
   it('is what is too large, of which nothing is copied out', async () => {
-    fake.copy([[8, Buffer.alloc(128 * 1024 * 1024 + 1)]]);
-    expect(why(await clipboard.save())).toEqual(lost('it is too large'));
+    fake.copy([[8, Buffer.alloc(MOST_BYTES + 1)]]);
+    expect(why(await clipboard.save())).toEqual(lost('large'));
     expect(fake.calls.join()).not.toContain('copyOut');
+  });
+
+  it('is what another program does not let us at, in its own words', async () => {
+    fake.busy = Infinity;
+    const words = 'another program has the clipboard open';
+    expect(why(await clipboard.save())).toEqual(problem('clipboard-lost', { why: words }));
+    expect(waits).toHaveLength(19);
   });
 
   it.each(['FileGroupDescriptorW', 'FileGroupDescriptor'])('is files on no disk (%s)', async (format) => {
@@ -223,7 +231,7 @@ describe('what cannot be given back on Windows', () => {
       [format, latin1('mail.eml')],
       ['FileContents', () => null],
     ]);
-    expect(why(await clipboard.save())).toEqual(lost('these files are on no disk'));
+    expect(why(await clipboard.save())).toEqual(lost('virtual-files'));
   });
 
   it('is not files that are on disk, however they are offered besides', async () => {
