@@ -13,7 +13,7 @@ interface Item {
 
 type Value =
   | { readonly kind: 'class' | 'name' | 'text' | 'data'; readonly text: string }
-  | { readonly kind: 'pasteboard' | 'unborn' }
+  | { readonly kind: 'pasteboard' | 'gone' }
   | { readonly kind: 'list'; readonly list: bigint[] }
   | { readonly kind: 'item'; readonly item: Item };
 
@@ -47,6 +47,7 @@ export class FakePasteboard {
       objc_autoreleasePoolPush: () => BigInt(this.#pools.push([])),
       objc_autoreleasePoolPop: () => {
         for (const object of this.#pools.pop() ?? []) this.#release(object);
+        this.#forgetData();
       },
       sendForObject: send,
       sendForNumber: send,
@@ -87,6 +88,19 @@ export class FakePasteboard {
     const handle = BigInt(0x10_0000 + this.#values.size);
     this.#values.set(handle, value);
     return handle;
+  }
+
+  /** Data that was read goes with the pool, unless a list that we hold has it. */
+  #forgetData(): void {
+    const kept = new Set([...this.#held.keys()].flatMap((one) => this.#listOf(one)));
+    for (const [handle, { kind }] of this.#values) {
+      if (kind === 'data' && !kept.has(handle)) this.#values.set(handle, { kind: 'gone' });
+    }
+  }
+
+  #listOf(handle: bigint): readonly bigint[] {
+    const value = this.#get(handle);
+    return value.kind === 'list' ? value.list : [];
   }
 
   #release(object: bigint): void {

@@ -165,6 +165,13 @@ describe("the user's clipboard on Windows and macOS", () => {
     expect(fake.state).toMatchObject({ held: 'newer', discarded: ['before'] });
   });
 
+  it('is not looked at where the system tells that nobody has touched it', async () => {
+    const fake = fakeClipboard();
+    fake.clipboard.holds = () => Promise.reject(new Error('asks the user'));
+    await backendOn(fake).paste();
+    expect(fake.state.held).toBe('before');
+  });
+
   it('is not taken for copied by others when another number comes of a program that only looked', async () => {
     const fake = fakeClipboard();
     await backendOn(fake, { afterChord: () => (fake.state.changes += 1) }).paste();
@@ -196,6 +203,14 @@ describe("the user's clipboard on Windows and macOS", () => {
     fake.state.refusals = 1;
     await expect(backendOn(fake).paste()).rejects.toThrow('busy');
     expect(fake.state).toMatchObject({ held: 'before', discarded: ['before'] });
+  });
+
+  it('is held no longer once he has something of ours copied', async () => {
+    const fake = fakeClipboard();
+    const { backend, paste } = backendOn(fake, { afterChord: () => (fake.state.refusals = 1) });
+    await paste();
+    await backend.copy('一');
+    expect(fake.state.discarded).toEqual(['before']);
   });
 
   it('is what he copies by our own hand, recorded unless said otherwise', async () => {
@@ -251,5 +266,16 @@ describe('a clipboard that cannot be saved', () => {
     fake.copy('newer');
     await paste('二');
     expect(problems).toEqual(Array.from({ length: times }, () => unsaved));
+  });
+
+  it('is told of when something is lost, though the user has been told what to allow', async () => {
+    const fake = fakeClipboard();
+    const { paste, problems } = backendOn(fake);
+    for (const unsaved of [asks, lost]) {
+      fake.state.unsaved = unsaved;
+      fake.copy('newer');
+      await paste();
+    }
+    expect(problems).toEqual([asks, lost]);
   });
 });

@@ -45,8 +45,9 @@ export class FakeClipboard {
   refused: readonly number[] = [];
   /** Whether the program that owns it hangs. */
   isHung = false;
-  /** Whether there is memory for more. */
+  /** Whether there is memory for more, and room for more names. */
   hasMemory = true;
+  hasNames = true;
   readonly calls: readonly string[];
   readonly library: WindowsClipboardLibrary;
   #content = new Map<number, Offer | bigint>();
@@ -153,6 +154,10 @@ export class FakeClipboard {
     return this.#make(kindOf(format), made, false);
   }
 
+  #assertMemory(handle: bigint): void {
+    if (this.#block(handle).kind !== 'memory') throw new Error('no memory');
+  }
+
   #assertOpen(): void {
     if (!this.#isOpen) throw new Error('the clipboard is not open');
   }
@@ -202,6 +207,7 @@ export class FakeClipboard {
       SetClipboardData: (format, data) => {
         this.#assertOpen();
         const block = this.#block(data);
+        if (format === 0) throw new Error('no format');
         if (this.#owner === null || this.#owner !== this.#window) throw new Error('the clipboard is not ours');
         if (!block.isOurs || block.locks !== 0) throw new Error('not to be given away');
         if ((format === ENHMETAFILE) !== (block.kind === 'metafile')) throw new Error('another kind of handle');
@@ -212,7 +218,7 @@ export class FakeClipboard {
         return data;
       },
       GetClipboardOwner: () => this.#owner,
-      RegisterClipboardFormatW: (name) => this.numberOf(name),
+      RegisterClipboardFormatW: (name) => (this.hasNames ? this.numberOf(name) : 0),
       CreateWindowExW: (_extended, className, _title, _style, _x, _y, _width, _height, parent) => {
         if (this.#window !== null) throw new Error('one window is enough');
         if (className !== 'STATIC' || parent !== HWND_MESSAGE) throw new Error('a window that is shown');
@@ -225,15 +231,17 @@ export class FakeClipboard {
         return this.hasMemory ? this.#make('memory', Buffer.alloc(size), true) : null;
       },
       GlobalFree: (memory) => {
+        this.#assertMemory(memory);
         if (!this.#block(memory).isOurs) throw new Error("freed what is the clipboard's");
         this.#blocks.delete(memory);
         return null;
       },
       GlobalSize: (memory) => {
-        const { kind, bytes } = this.#block(memory);
-        return kind === 'memory' ? bytes.length : 0;
+        this.#assertMemory(memory);
+        return this.#block(memory).bytes.length;
       },
       GlobalLock: (memory) => {
+        this.#assertMemory(memory);
         this.#block(memory).locks += 1;
         return memory + 1n;
       },

@@ -161,6 +161,7 @@ describe('what is given back on Windows', () => {
   it('is what can be had, where a program does not give a format that it offered', async () => {
     fake.copy([
       ['Rich Text Format', () => null],
+      ['Csv', Buffer.alloc(0)],
       [13, utf16('旧的\0')],
     ]);
     await passBy();
@@ -260,9 +261,22 @@ describe('our text in the clipboard of Windows', () => {
     expect(fake.content()).toHaveLength(5);
   });
 
+  it('goes without marks where Windows has no room for their names', async () => {
+    fake.hasNames = false;
+    await clipboard.write('一', 'unrecorded');
+    expect(fake.content().map(([format]) => format)).toEqual([13, 16]);
+  });
+
   it('is not there where it is refused itself, which is said', async () => {
     fake.refused = [13];
     await expect(clipboard.write('一', 'unrecorded')).rejects.toThrow('the clipboard takes nothing');
+  });
+
+  it('leaves no drawing of the user behind that the clipboard does not take', async () => {
+    fake.copy([[14, latin1('emf')]]);
+    const saved = await save();
+    fake.refused = [14];
+    await expect(saved.restore()).rejects.toThrow('the clipboard takes nothing');
   });
 
   it('waits for a program that has the clipboard open', async () => {
