@@ -55,6 +55,8 @@ const OTHER_PROGRAMS = {
   mkfifo: 'coreutils',
   node: 'nodejs',
   npm: 'npm',
+  osascript: 'nothing: macOS has it',
+  powershell: 'nothing: Windows has it',
 } as const;
 
 /** Every program, with its packages, separated by blanks. */
@@ -66,4 +68,5 @@ export type Program = keyof typeof PROGRAMS;
 /** Names that a program has in other distributions. */
 export const OTHER_NAMES: { readonly [P in Program]?: readonly string[] } = {
   chromium: ['chromium-browser', 'google-chrome'],
+  powershell: ['powershell.exe'],
 };
