@@ -6,6 +6,8 @@ export default defineConfig({
     name: 'native',
     include: ['test/native/**/*.test.ts'],
     environment: 'node',
+    // On macOS keyboard layouts may be asked for by the main thread of a process only, which a worker thread is not.
+    pool: 'forks',
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
