@@ -20,6 +20,17 @@ test('another start without a command says where the app is, and the first one g
   await expectText(window, '你好。');
 });
 
+test('the first start names the key that keyboards may lack, a later one does not', async ({ start }) => {
+  const world = await start();
+  const sentence = messages('en').problem(problem('hotkey-key-missing', { keys: 'Right Ctrl' }));
+  await expectNotice(world, sentence);
+  // It starts anew.
+  await world.crash();
+  expect((await startAgain(world)).code).toBe(0);
+  await expectNotice(world, 'Tingxie is running');
+  expect((await world.notifications()).join('\n')).not.toContain(sentence);
+});
+
 test("where its windows would be Wayland's, the app begins anew as an X program, but not to hand over a command", async ({
   start,
 }) => {
