@@ -78,7 +78,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'accessibility-denied': { macos: 15 },
   'accessibility-restart': {},
   'clipboard-not-kept': { macos: 26 },
-  'clipboard-lost': { why: 'large' },
+  'clipboard-lost': { why: 'hangs' },
   'undo-nothing': {},
   'undo-other-window': { window: 'Notes' },
   'undo-disturbed': {},

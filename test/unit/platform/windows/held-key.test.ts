@@ -26,6 +26,7 @@ beforeEach(async () => {
     bindings: [binding(['RightCtrl'])],
     probe: createWindowsKeyState(windows.library),
     probesHardware: false,
+    hearing: null,
     synthetic,
     dictating: () => false,
     retype: () => undefined,
