@@ -78,7 +78,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'accessibility-denied': { macos: 15 },
   'accessibility-restart': {},
   'clipboard-not-kept': { macos: 26 },
-  'clipboard-lost': { why: 'hangs' },
+  'clipboard-lost': { why: 'virtual-files' },
   'undo-nothing': {},
   'undo-other-window': { window: 'Notes' },
   'undo-disturbed': {},

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evidence } from '../../../src/shared/i18n/evidence.ts';
 import { messages, resolveLanguage } from '../../../src/shared/i18n/index.ts';
-import type { Problem } from '../../../src/shared/problem.ts';
+import { problem, type Problem } from '../../../src/shared/problem.ts';
 import { problems } from '../../support/problems.ts';
 
 /** Every text below a table of messages, with the path to it. */
@@ -17,12 +17,18 @@ describe.each(['zh', 'en'] as const)('messages in %s', (language) => {
     const sentence = texts.problem({ code, detail } as Problem);
     const told = [sentence, ...evidence({ code, detail } as Problem, texts).map(({ text }) => text)].join('\n');
     for (const [name, fact] of Object.entries(detail)) {
-      // What a system does at its own shortcut, and where macOS keeps a switch, has words of each language.
+      // What a system does at its own shortcut, where macOS keeps a switch, and why a clipboard is lost have words of each
+      // language.
       if (['system', 'macos', 'why'].includes(name)) expect(sentence).not.toContain(fact);
       else expect(told).toContain(String(fact));
     }
     expect(sentence).toMatch(language === 'zh' ? /。$/ : /\.$/);
     expect(sentence).not.toContain('undefined');
+  });
+
+  it('tell in the words of the system why a clipboard is lost, where there are no others', () => {
+    const why = 'no memory for the clipboard';
+    expect(messages(language).problem(problem('clipboard-lost', { why }))).toContain(why);
   });
 
   it('leave no label empty', () => {
