@@ -41,7 +41,7 @@ export const MAC_FORMATS: ElectronFormats = {
  * Files that their program has yet to write. To ask for one is to have it written, and to put its type back is to
  * promise what nobody keeps (NSFilePromiseProvider).
  */
-const PROMISES = /^com\.apple\.(pasteboard\.promised-|NSFilePromise)/;
+const PROMISES = /^com\.apple\.(pasteboard\.)?(promised-|NSFilePromise)/;
 
 /** NSPasteboardAccessBehaviorAlwaysAllow (NSPasteboard.h, macOS 15.4). */
 const ALWAYS_ALLOW = 2;
@@ -60,7 +60,7 @@ export function createMacClipboard({ library, messages, now }: MacClipboardParts
 
   /**
    * Whether it may be read without the user being asked, and the app halted for his answer. "Default" is to ask, by
-   * Apple's words. Where macOS does not guard the pasteboard, as in 27.0, it tells "always allow".
+   * Apple's words. Where macOS does not guard the pasteboard, as in 26.4 and 27.0, it tells "always allow".
    */
   const mayRead = (): boolean => {
     const behavior = pasteboard.accessBehavior();

@@ -112,6 +112,7 @@ describe('what is given back on macOS', () => {
       ['com.apple.pasteboard.promised-file-url', 'file:///tmp/x'],
       ['com.apple.pasteboard.promised-file-content-type', 'public.png'],
       ['com.apple.NSFilePromiseItemMetaData', 'x'],
+      ['com.apple.pasteboard.NSFilePromiseID', 'x'],
       ['public.tiff', 'tiff'],
     ]);
     const read: string[] = [];
