@@ -89,9 +89,11 @@ export function createNativeBackend(parts: NativeBackendParts): InsertionBackend
   const keep = async (ours: Passing): Promise<boolean> => {
     forget();
     if (!(await isOurs(ours))) return false;
-    // Without the marks that keep it out of histories.
-    await clipboard.write(ours.text, 'recorded');
-    return true;
+    // Without the marks that keep it out of histories, where that can be.
+    return clipboard.write(ours.text, 'recorded').then(
+      () => true,
+      () => isOurs(ours),
+    );
   };
 
   return {

@@ -26,6 +26,6 @@ export interface SystemClipboard {
   save(): Promise<SavedClipboard | Problem>;
   /** Whether this text is in the clipboard. False where it may not be read. */
   holds(text: string): Promise<boolean>;
-  /** Puts a text there in place of all else. Rejects where that fails. */
+  /** Puts a text there in place of all else. Rejects where that fails, or something else is copied meanwhile. */
   write(text: string, history: CopyHistory): Promise<void>;
 }

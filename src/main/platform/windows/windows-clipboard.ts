@@ -62,6 +62,8 @@ export function createWindowsClipboard(parts: WindowsClipboardParts): SystemClip
   const names = new Map<string, number>();
   let window: Handle | null = null;
 
+  const sequence = (): number => system.GetClipboardSequenceNumber();
+
   const numberOf = (name: string): number => {
     const known = names.get(name) ?? library.RegisterClipboardFormatW(name);
     names.set(name, known);
@@ -127,10 +129,13 @@ export function createWindowsClipboard(parts: WindowsClipboardParts): SystemClip
 
   /** Puts it there in place of all else, the first format at least. Where there is no memory, nothing has changed. */
   const put = async (content: readonly ClipboardData[]): Promise<void> => {
+    const before = sequence();
     const ours = new Map<Handle, number>();
     try {
       for (const data of content) ours.set(handleOf(library, data), data.format);
       await opened(() => {
+        // Who had it open has copied: that counts.
+        if (sequence() !== before) throw new Error('something else was copied meanwhile');
         if (library.EmptyClipboard() === 0) throw new Error('the clipboard could not be emptied');
         const [first] = ours.keys();
         for (const [handle, format] of ours) {
@@ -172,7 +177,7 @@ export function createWindowsClipboard(parts: WindowsClipboardParts): SystemClip
   };
 
   return {
-    sequence: () => system.GetClipboardSequenceNumber(),
+    sequence,
     save,
     holds,
     write: (text, history) =>

@@ -128,6 +128,22 @@ describe('a paste on Windows and macOS', () => {
     expect(fake.state).toMatchObject({ held: '你好', discarded: ['before'] });
   });
 
+  it.each([
+    ['not-taken', 'is there with its marks where they cannot be taken off', (): void => undefined],
+    ['lost', 'is lost to what is copied at that moment', (copy: (text: string) => void): void => copy('newer')],
+  ] as const)('says %s where the field stays as it was and the text %s', async (expected, _what, meanwhile) => {
+    const fake = fakeClipboard();
+    fake.clipboard.write = (text, history) => {
+      if (history === 'recorded') {
+        meanwhile(fake.copy);
+        return Promise.reject(new Error('busy'));
+      }
+      fake.copy(text);
+      return Promise.resolve();
+    };
+    expect(await backendOn(fake, { arrival: 'nothing' }).paste()).toBe(expected);
+  });
+
   it('says so when somebody has copied something else by then', async () => {
     const fake = fakeClipboard();
     const { paste } = backendOn(fake, { arrival: 'nothing', afterChord: () => fake.copy('newer') });

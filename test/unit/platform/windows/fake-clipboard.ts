@@ -41,6 +41,8 @@ const HWND_MESSAGE = 0xffff_ffff_ffff_fffdn;
 export class FakeClipboard {
   /** How often another program still has it open when it is to be opened. */
   busy = 0;
+  /** What that program does with it. */
+  whileBusy = (): void => undefined;
   /** Formats that are refused. */
   refused: readonly number[] = [];
   /** Whether the program that owns it hangs. */
@@ -175,6 +177,7 @@ export class FakeClipboard {
         if (owner !== this.#window) throw new Error('no window of ours');
         if (this.busy > 0) {
           this.busy -= 1;
+          this.whileBusy();
           return 0;
         }
         this.#isOpen = true;

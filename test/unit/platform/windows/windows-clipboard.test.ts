@@ -179,6 +179,15 @@ describe('what is given back on Windows', () => {
     expect(fake.content()[0]).toEqual([13, TEXT]);
   });
 
+  it('does not take the place of what a program copies that has the clipboard open', async () => {
+    fake.copy([[13, utf16('旧的\0')]]);
+    const saved = await save();
+    await clipboard.write('新的', 'unrecorded');
+    Object.assign(fake, { busy: 1, whileBusy: () => fake.copy([[15, latin1('DROPFILES')]]) });
+    await expect(saved.restore()).rejects.toThrow('something else was copied meanwhile');
+    expect(fake.content()).toEqual([[15, 'DROPFILES']]);
+  });
+
   it('stays for a later try when there is no memory: our text is there still', async () => {
     fake.copy([[15, latin1('DROPFILES')], [14, latin1('emf')]]); // prettier-ignore
     const saved = await save();
