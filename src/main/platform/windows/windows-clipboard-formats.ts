@@ -16,11 +16,19 @@ const FIRST_OF_WINDOWS = 0x0080;
 const FIRST_NAMED = 0xc000;
 
 /**
- * Formats by name that only the program behind them can keep: OLE's own notes, which name its window and storages; and
- * links and embedded objects, which it makes when asked, with bookmarks in the user's document or a dialog (observed by
- * AutoHotkey in Word and Outlook, `source/clipboard.cpp`).
+ * Files that are nowhere on disk, as attachments or those within an archive: their content is a stream of the program
+ * behind them (shlobj_core.h). Explorer describes files on disk so, too.
+ */
+export const VIRTUAL_FILES = ['FileGroupDescriptorW', 'FileGroupDescriptor'];
+
+/**
+ * Formats by name that only the program behind them can keep: streams of files, and what describes them; OLE's own notes,
+ * which name its window and storages; links and embedded objects, which it makes when asked, with bookmarks in the user's
+ * document or a dialog (observed by AutoHotkey in Word and Outlook, `source/clipboard.cpp`).
  */
 export const OF_PROGRAMS = [
+  ...VIRTUAL_FILES,
+  'FileContents',
   'DataObject',
   'Ole Private Data',
   'Link Source',
@@ -30,12 +38,6 @@ export const OF_PROGRAMS = [
   'Native',
   'Embed Source',
 ];
-
-/**
- * Files that are nowhere on disk, as attachments or those within an archive: their content is a stream of the program
- * behind them (shlobj_core.h).
- */
-export const VIRTUAL_FILES = ['FileGroupDescriptorW', 'FileGroupDescriptor'];
 
 /**
  * Which formats are taken out and given back, of those that the clipboard lists, in their order. Left out is what comes
