@@ -1,7 +1,8 @@
 import type { KeyboardClass } from '@nut-tree/nut-js';
-import { isModifier, type KeyName, type ModifierKey } from '../../../shared/keys.ts';
+import type { KeyName, ModifierKey } from '../../../shared/keys.ts';
 import type { Chord, EditingKeyboard, OnInject } from '../../insertion/keyboard.ts';
 import { keyOfKeysym } from '../keysyms.ts';
+import { pressedAgain } from '../press-again.ts';
 
 type Nut = typeof import('@nut-tree/nut-js');
 type NutKeyName = keyof Nut['Key'];
@@ -130,15 +131,13 @@ export function createNutKeyboard(options: NutKeyboardOptions): EditingKeyboard 
 
   /** Runs something with no modifier held. */
   const withoutModifiers = async (work: () => Promise<void>): Promise<void> => {
-    const held = [...heldModifiers()];
-    for (const key of held) await edge([key], false);
+    const letGo = [...heldModifiers()];
+    for (const key of letGo) await edge([key], false);
     try {
       await work();
     } finally {
-      const pressed = hotkeys().filter((keys) => keys.filter(isModifier).every((key) => held.includes(key)));
-      // What he has let go meanwhile would stay down.
-      const kept = heldModifiers();
-      const again = held.filter((key) => kept.has(key) && !pressed.flat().includes(key));
+      const stillHeld = heldModifiers();
+      const again = pressedAgain({ letGo, held: new Set(letGo), stillHeld, hotkeys: hotkeys() });
       for (const key of again) await edge([key], true);
       // What he let go at that moment is heard a little later.
       if (again.length > 0) await wait(HEARD_MS);
