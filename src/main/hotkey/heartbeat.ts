@@ -6,8 +6,8 @@ import type { KeyEdge, KeyStateProbe } from './port.ts';
 export const BEAT_MS = 1000;
 
 /**
- * How long (in ms) after a start the next one is possible, and at the most. It doubles as long as no key is heard at all:
- * where the keys of others are kept from us (a window with more rights in front), starting anew does not help.
+ * How long (in ms) after a start the next one is possible, and at the most. It doubles as long as no key is heard at all,
+ * since then starting anew does not help.
  */
 const PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 600_000;
@@ -18,7 +18,8 @@ const LONGEST_PAUSE_MS = 600_000;
  *
  * A key that is down by the system at two beats in a row, that was never heard to go down, and between them not a single
  * edge of any key: that is what a user sees as a dead hotkey. GetLastInputInfo would not do, since it counts moves of the
- * mouse. Keys that were down before we listened do not count, nor the left Ctrl that Windows holds along with AltGr.
+ * mouse. In front of a window with more rights Windows calls all keys up (GetAsyncKeyState), so there is no alarm. Keys
+ * that were down before we listened do not count, nor the left Ctrl that Windows holds along with AltGr.
  */
 export class Heartbeat {
   readonly #probe: KeyStateProbe;

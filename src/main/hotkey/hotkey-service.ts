@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Millis } from '../../shared/clock.ts';
 import { Emitter } from '../../shared/emitter.ts';
-import { type KeyName, MODIFIER_KEYS, type ModifierKey } from '../../shared/keys.ts';
+import { isModifier, type KeyName, MODIFIER_KEYS, type ModifierKey } from '../../shared/keys.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { HotkeyBinding } from '../../shared/settings.ts';
 import { Activity } from './activity.ts';
@@ -95,7 +95,11 @@ export class HotkeyService {
       },
     });
     const tellAvailability = (problem: Problem | null): void => parts.onEvent({ type: 'availability', problem });
-    this.#silence = new Silence(parts.hearing, tellAvailability);
+    this.#silence = new Silence({
+      ...parts,
+      matters: () => this.#chords.bindings.some(({ keys }) => !keys.every(isModifier)),
+      onChange: tellAvailability,
+    });
     this.#heartbeat = new Heartbeat({
       ...parts,
       keys: () => this.#telling(),

@@ -10,22 +10,28 @@ const LASTING = 10;
 
 /**
  * Tells that no keys come because of what another program does (secure input on macOS), when that matters to the user:
- * when a key is pressed in vain, or when it lasts; each cause by its mere lasting once, since some programs do it whenever
- * they are in front. What it says is taken back when it is over, and when a key is heard nevertheless: bare modifiers may
- * still come.
+ * when a key is pressed in vain, or when it lasts and a hotkey needs more than modifiers, which taps still get then (the
+ * table of alt-tab-macos). Each cause is told once for its mere lasting, since some programs do it whenever they are in
+ * front. What was said is taken back when it is over, and when a key is heard nevertheless.
  */
 export class Silence {
   readonly #hearing: KeyHearing | null;
+  readonly #matters: () => boolean;
   readonly #onChange: (problem: Problem | null) => void;
   #looks = 0;
   #told: Problem | null = null;
   readonly #known: Problem[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  /** `hearing`: null where this cannot be. */
-  constructor(hearing: KeyHearing | null, onChange: (problem: Problem | null) => void) {
-    this.#hearing = hearing;
-    this.#onChange = onChange;
+  /** `hearing`: null where this cannot be. `matters`: whether a hotkey needs more than modifiers. */
+  constructor(parts: {
+    readonly hearing: KeyHearing | null;
+    readonly matters: () => boolean;
+    readonly onChange: (problem: Problem | null) => void;
+  }) {
+    this.#hearing = parts.hearing;
+    this.#matters = parts.matters;
+    this.#onChange = parts.onChange;
   }
 
   /** A source listens from now on. */
@@ -65,7 +71,7 @@ export class Silence {
     }
     this.#looks += 1;
     const isNew = !this.#known.some((one) => isDeepStrictEqual(one, found));
-    if (this.#looks >= LASTING && isNew) this.#tell(found);
+    if (this.#looks >= LASTING && isNew && this.#matters()) this.#tell(found);
   }
 
   #tell(found: Problem): void {

@@ -725,17 +725,17 @@ describe('a source that can go deaf', () => {
     const silent = problem('hotkey-silenced', { program: 'Terminal' });
     const told = (found: unknown) => ({ type: 'availability', problem: found });
 
-    async function underSilence() {
+    async function underSilence(bindings = [f9]) {
       const state = { silenced: null as Problem | null };
       const hearing = { denied: () => null, silenced: () => state.silenced };
-      const all = await listening({ hearing });
+      const all = await listening({ hearing, bindings });
       state.silenced = silent;
       all.first.deaf = true;
       return { ...all, state };
     }
 
     it('is told when a hotkey is pressed in vain, and taken back when it is over; nothing is started anew', async () => {
-      const { first, key, events, state } = await underSilence();
+      const { first, key, events, state } = await underSilence([talk]);
       key('RightCtrl', true);
       await vi.advanceTimersByTimeAsync(2000);
       key('RightCtrl', false);
@@ -752,6 +752,12 @@ describe('a source that can go deaf', () => {
       await vi.advanceTimersByTimeAsync(9000);
       state.silenced = null;
       await vi.advanceTimersByTimeAsync(60_000);
+      expect(events).toEqual([]);
+    });
+
+    it('is not told, however long it lasts, where hotkeys are bare modifiers, which are heard', async () => {
+      const { events } = await underSilence([talk]);
+      await vi.advanceTimersByTimeAsync(600_000);
       expect(events).toEqual([]);
     });
 
