@@ -147,7 +147,7 @@ export const problemsInEnglish: ProblemSentences = {
   'chord-foreign': ({ keys }) =>
     `By the settings, text is pasted with ${keys}, which does not paste on this system. Set “chord” to "auto" in the settings file, or to the keys that paste here.`,
   'hotkey-silenced': ({ program }) =>
-    `macOS keeps keys from other programs now, because ${program === '' ? 'a program' : program} has switched secure input on, as password fields do. Leave the password field${program === '' ? '' : `, or quit ${program}`}; until then start dictation from the tray.`,
+    `macOS keeps what you press from Tingxie now, because ${program === '' ? 'a program' : program} has switched secure input on, as password fields do. Leave the password field${program === '' ? '' : `, or quit ${program}`}; until then start dictation from the tray.`,
 
   'insertion-no-target': () => 'There was no window to take the text. Copy it and paste it where you need it.',
   'insertion-own-window': () =>
@@ -171,7 +171,7 @@ export const problemsInEnglish: ProblemSentences = {
   'native-unavailable': ({ reason }) =>
     `Windows of other programs cannot be told apart (${reason}). Text goes to whichever has the focus, and password fields are not recognised. Please install Tingxie again.`,
   'insertion-elevated': ({ window }) =>
-    `“${window}” runs as administrator, and Windows lets nothing be pasted there by other programs, so the text waits here. Copy it and paste it yourself, or run Tingxie as administrator too.`,
+    `“${window}” runs with more rights than Tingxie, as administrator for example, and Windows lets no other program paste there, so the text waits here. Copy it and paste it yourself, or run Tingxie as administrator too.`,
   'accessibility-denied': ({ macos }) =>
     `macOS does not let Tingxie hear the hotkey and press keys, so text waits here. Allow it in ${accessibilityPane(macos)}. If Tingxie is listed there already, as after an update, remove it with “−” and add it again.`,
   'accessibility-restart': () =>

@@ -118,7 +118,7 @@ export const problemsInChinese: ProblemSentences = {
   'chord-foreign': ({ keys }) =>
     `按照设置，文字用 ${keys} 粘贴，但这组键在本系统中不能粘贴。请在设置文件中把 chord 改为 "auto"，或改为这里能粘贴的键。`,
   'hotkey-silenced': ({ program }) =>
-    `${program === '' ? '某个程序' : `“${program}”`}开启了安全输入（密码框会这样做），macOS 现在不让其他程序收到按键。请离开密码框${program === '' ? '' : `，或退出“${program}”`}；在此之前，请从托盘开始听写。`,
+    `${program === '' ? '某个程序' : `“${program}”`}开启了安全输入（密码框会这样做），macOS 现在不让“听写”收到按键。请离开密码框${program === '' ? '' : `，或退出“${program}”`}；在此之前，请从托盘开始听写。`,
 
   'insertion-no-target': () => '没有可以输入文字的窗口。请复制文字，再粘贴到需要的地方。',
   'insertion-own-window': () => '当前是“听写”自己的窗口，文字没有输入。请复制后粘贴到需要的地方。',
@@ -137,7 +137,7 @@ export const problemsInChinese: ProblemSentences = {
   'native-unavailable': ({ reason }) =>
     `无法分辨其他程序的窗口（${reason}）。文字会输入到当前窗口，也无法识别密码框。请重新安装“听写”。`,
   'insertion-elevated': ({ window }) =>
-    `“${window}”以管理员身份运行，Windows 不允许其他程序在其中粘贴，文字留在这里。请复制后自行粘贴，或者也以管理员身份运行“听写”。`,
+    `“${window}”的权限高于“听写”（例如以管理员身份运行），Windows 不允许其他程序在其中粘贴，文字留在这里。请复制后自行粘贴，或者也以管理员身份运行“听写”。`,
   'accessibility-denied': ({ macos }) =>
     `macOS 不允许“听写”监听快捷键和按键，文字没有输入。请在“${accessibilityPane(macos)}”中允许“听写”；如果列表中已有“听写”（例如更新之后），请先用“−”移除，再重新添加。`,
   'accessibility-restart': () => '“听写”已获准使用辅助功能，但 macOS 要求重新启动后才能监听按键。请退出“听写”再打开。',
