@@ -55,11 +55,8 @@ export async function openMacPlatform(
     shortcuts: null,
     hasTray: true,
     describe: () => [],
-    warmUp: async () => {
-      await keyboard.warmUp();
-      const denied = keysDenied();
-      if (denied !== null) onProblem(denied);
-    },
+    // That keys are denied the hotkey tells, and when they are no longer.
+    warmUp: () => keyboard.warmUp(),
     dispose: () => Promise.resolve(),
   };
 }

@@ -44,13 +44,14 @@ it('says whether keys may be pressed, as it is at that moment', async () => {
   expect(keysDenied()).toEqual(problem('accessibility-denied', { macos: macosVersion() }));
 });
 
-it('tells before the first text that keys may not be pressed', async () => {
-  const { warmUp } = await open();
-  await warmUp();
-  expect(problems).toEqual([]);
+it('tells by what it says of hearing, and by nothing else, that keys may not be pressed', async () => {
+  const { warmUp, hearing } = await open();
   mac.state.trusted = false;
   await warmUp();
-  expect(problems).toEqual([problem('accessibility-denied', { macos: macosVersion() })]);
+  expect(problems).toEqual([]);
+  expect(hearing?.denied()).toEqual(problem('accessibility-denied', { macos: macosVersion() }));
+  mac.state.trusted = true;
+  expect(hearing?.denied()).toBeNull();
 });
 
 it('counts the changes of the clipboard as the system does', () => {
