@@ -39,24 +39,35 @@ let target: TargetWindow;
 /** What stands in the window. */
 let written = '';
 let announced: Edge[] = [];
+/** What ends all that was opened, in this order. */
+const endings: (() => Promise<void>)[] = [];
+/** The problems that the platform has told. */
+const told: string[] = [];
 
 beforeAll(async () => {
   const open = OPENERS[process.platform];
   if (open === undefined) throw new Error(`there is nothing native on ${process.platform}`);
   system = await open();
+  endings.push(() => system.close());
   folder = await mkdtemp(join(tmpdir(), 'tingxie-native-data-'));
-  // What cannot be bound is told as a problem, which is not expected here.
+  endings.unshift(() => rm(folder, { recursive: true }));
   platform = await openPlatform(
     platformParts({
       process: system.process,
       userData: folder,
       onInject: (key, down) => announced.push([key, down]),
+      onProblem: ({ code }) => told.push(code),
     }),
+  );
+  endings.unshift(
+    () => platform.backend.dispose(),
+    () => platform.dispose(),
   );
   const denied = platform.keysDenied();
   if (denied !== null) throw new Error(messages('en').problem(denied));
   await platform.warmUp();
   window = await system.openWindow();
+  endings.unshift(() => window.close());
   target = await eventually(async () => {
     const found = await platform.targets?.current();
     if (found == null || (window.pid !== null && found.pid !== window.pid))
@@ -66,11 +77,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await platform.backend.dispose();
-  await platform.dispose();
-  await window.close();
-  await system.close();
-  await rm(folder, { recursive: true });
+  for (const end of endings) await end();
   if (process.platform === 'linux') {
     console.log('Native tests: only X11 was tried. Nothing of Windows and macOS was run.');
   }
@@ -91,6 +98,10 @@ const paste = (text: string) =>
     isStillFocused: () => platform.targets?.isFocused(target) ?? Promise.resolve(false),
     noteField: () => Promise.resolve(null),
   });
+
+it('all functions of the system can be bound', () => {
+  expect(told).toEqual([]);
+});
 
 describe('the window in front', () => {
   it('is known as such, and no field for secrets', async () => {
@@ -169,7 +180,8 @@ describe('keys', () => {
 });
 
 describe('the clipboard', () => {
-  it('is given back after a paste, whatever was copied', async () => {
+  it('is given back after a paste, whatever was copied', async ({ skip }) => {
+    skip(told.includes('clipboard-not-kept'), 'macOS would ask before the clipboard is read, so it is left alone');
     for (const kind of system.kinds) {
       await system.copy(kind);
       const before = await system.clipboard();
@@ -177,6 +189,7 @@ describe('the clipboard', () => {
       await expectText(`${written}.`);
       await eventually(async () => expect(await system.clipboard(), kind).toEqual(before));
     }
+    expect(told).toEqual([]);
   });
 });
 
