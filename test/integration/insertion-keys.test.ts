@@ -53,6 +53,16 @@ describe('the paste chord', () => {
     expect(await isDown('RightCtrl')).toBe(false);
   });
 
+  it('is pressed without nut-js, too, where that has no library for the processor', async () => {
+    const onArm = await openInsertion(desktop, {}, [], null, 'arm64');
+    expect(await onArm.insert('没有')).toMatchObject({ kind: 'delivered', proven: true });
+    expect(onArm.injected.map(({ key, down }) => `${down ? '+' : '-'}${key}`)).toEqual([
+      ...['+LeftShift', '+Insert', '-Insert', '-LeftShift'],
+    ]);
+    expect(await onArm.platform.keyboard.canType('no')).toBe(false);
+    await onArm.dispose();
+  });
+
   it('announces every edge that it makes up, in order', async () => {
     await desktop.keyDown('RightCtrl');
     await insertion.insert('按着');

@@ -27,6 +27,7 @@ export async function openInsertion(
   insertion: Partial<InsertionSettings> = {},
   apps: readonly AppRule[] = [],
   field: FieldPort | null = null,
+  arch: NodeJS.Architecture = 'x64',
 ): Promise<TestInsertion> {
   process.env['DISPLAY'] = desktop.display;
   const injected: TestInsertion['injected'] = [];
@@ -34,6 +35,7 @@ export async function openInsertion(
     throw new Error(reason);
   });
   const parts = platformParts({
+    process: { platform: 'linux', arch, env: {} },
     hotkeys: () => [['RightCtrl']],
     onInject: (key, down) => injected.push({ key, down }),
   });

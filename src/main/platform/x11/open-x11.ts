@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { now, wait } from '../../../shared/clock.ts';
 import { Emitter } from '../../../shared/emitter.ts';
+import type { ModifierKey } from '../../../shared/keys.ts';
 import { problem, reasonOf } from '../../../shared/problem.ts';
 import { GlobalKeyListenerSource } from '../../hotkey/global-key-listener-source.ts';
 import type { KeySource } from '../../hotkey/port.ts';
@@ -21,6 +22,9 @@ import { openPhysicalKeys } from './physical-keys.ts';
 import { openSelections } from './selections.ts';
 import { createX11Keyboard } from './x11-keyboard.ts';
 import { createX11Targets } from './x11-targets.ts';
+
+/** The one processor for which nut-js has a library on Linux (libnut-linux). */
+const NUT_PROCESSOR = 'x64';
 
 /** Opens the platform of an X11 session. Where the X server is of no use, text is only copied. Never rejects. */
 export async function openX11Platform(parts: PlatformParts): Promise<PlatformPort> {
@@ -65,14 +69,12 @@ export async function createX11Platform(
   const map = await openKeyboardMap(x11, () => {
     // The connection is lost; that is told by its opener.
   });
-  const plain = createNutKeyboard({
-    onInject,
-    // Held modifiers are the business of the keyboard around this one.
-    heldModifiers: () => new Set(),
-    hotkeys,
-    wait,
-    load: loadNut,
-  });
+  // Held modifiers are the business of the keyboard around this one.
+  const heldModifiers = (): ReadonlySet<ModifierKey> => new Set();
+  const plain =
+    parts.process.arch === NUT_PROCESSOR
+      ? createNutKeyboard({ onInject, heldModifiers, hotkeys, wait, load: loadNut })
+      : null;
   const physical = await openPhysicalKeys(x11, map);
   const keyboard = createX11Keyboard(x11, map, onInject, plain, physical);
   const focusMoved = new Emitter();

@@ -28,12 +28,13 @@ interface Held {
  * user's own key-up only for a key that it holds for down, and without that key-up the dictation would not end. In one
  * burst, because a key that he lets go between the two edges of ours would be left down; what he lets go right before
  * them is seen on the keyboard itself afterwards, and let go for him.
+ * @param plain Null where there is none: then all chords go as bursts, and nothing is typed.
  */
 export function createX11Keyboard(
   x11: X11Connection,
   map: KeyboardMap,
   onInject: OnInject,
-  plain: Keyboard,
+  plain: Keyboard | null,
   physical: PhysicalKeys,
 ): EditingKeyboard {
   const heldModifiers = async (): Promise<Held> => {
@@ -63,14 +64,14 @@ export function createX11Keyboard(
     physical.find().catch(() => undefined);
   };
   return {
-    warmUp: () => plain.warmUp(),
+    warmUp: () => plain?.warmUp() ?? Promise.resolve(),
     press: async (chord) => {
       const missing = chord.find((key) => map.codes(key).length === 0);
       if (missing !== undefined) throw new Error(`this keyboard has no ${missing}`);
       const held = await heldModifiers();
       // Which key is a letter's is a matter of the layout, which nut-js looks up once and for all.
       const isLetterless = chord.every((key) => key.length > 1);
-      if (held.keys.length === 0 && isLetterless) {
+      if (plain !== null && held.keys.length === 0 && isLetterless) {
         await plain.press(chord);
         return;
       }
@@ -88,9 +89,9 @@ export function createX11Keyboard(
         await x11.sync();
       }
     },
-    type: (text) => plain.type(text),
+    type: (text) => plain?.type(text) ?? Promise.reject(new Error('nothing can be typed here')),
     canType: async (text) =>
-      (await plain.canType(text)) &&
+      (await plain?.canType(text)) === true &&
       // nut-js presses a character's key, but no Shift that the layout may want for it.
       Array.from(text).every((character) => map.isUnshifted(character.toLowerCase())) &&
       (await keysArePlain(x11)) &&
