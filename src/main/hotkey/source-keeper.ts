@@ -117,7 +117,7 @@ export class SourceKeeper {
   async #run(source: KeySource): Promise<void> {
     const run: Run = { source, startedAt: this.#now(), over: false };
     await source.start(
-      (edge) => !this.#disposed && !run.over && this.#onEdge(edge, source),
+      (edge) => !this.#disposed && this.#onEdge(edge, source),
       () => {
         if (this.#disposed || run.over) return;
         this.#end(run);

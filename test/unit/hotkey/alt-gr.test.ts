@@ -54,6 +54,20 @@ it('keeps a Ctrl and a right Alt that the user presses one after the other', () 
   expect(given).toEqual(['+LeftCtrl', '+RightAlt', '-RightAlt', '-LeftCtrl', '+A']);
 });
 
+it('keeps a Ctrl that goes up as right Alt goes down, at the same time', () => {
+  const { given, take } = setUp();
+  take('+LeftCtrl 1', '+A 2', '-LeftCtrl 5', '+RightAlt 5');
+  expect(given).toEqual(['+LeftCtrl', '+A', '-LeftCtrl', '+RightAlt']);
+});
+
+it('passes the Ctrl of an AltGr on that came too late to leave it out, once', async () => {
+  const { given, take } = setUp();
+  take('+LeftCtrl 1', '+RightAlt 1', '-LeftCtrl 90');
+  await settle();
+  take('-RightAlt 90');
+  expect(given).toEqual(['+RightAlt', '-LeftCtrl', '-RightAlt']);
+});
+
 it('lets go of a Ctrl that was passed on before its AltGr came', async () => {
   const { given, take } = setUp();
   take('+LeftCtrl 1');

@@ -152,6 +152,28 @@ describe('a source is not deaf', () => {
   });
 });
 
+it('an answer from before the last start does not count', async () => {
+  const answers: ((down: ReadonlySet<KeyName>) => void)[] = [];
+  const onDeaf = vi.fn();
+  const heartbeat = new Heartbeat({
+    probe: () => new Promise((resolve) => answers.push(resolve)),
+    keys: () => ['F9'],
+    now: () => Date.now(),
+    onDeaf,
+  });
+  heartbeat.start();
+  heartbeat.start();
+  answers[0]?.(new Set());
+  // It was down at this start.
+  answers[1]?.(new Set(['F9']));
+  for (let beat = 2; beat < 60; beat += 1) {
+    await pass(BEAT_MS);
+    answers[beat]?.(new Set(['F9']));
+  }
+  heartbeat.stop();
+  expect([answers.length, onDeaf.mock.calls.length]).toEqual([60, 0]);
+});
+
 it('a source in front of which keys are kept from us is started anew less and less often', async () => {
   const { state, press, release } = await listening({ mends: false });
   state.deaf = true;

@@ -621,6 +621,19 @@ describe('sources', () => {
     expect(types()).toEqual(['pressed', 'released', 'pressed']);
   });
 
+  it('one of which is lost before its start is over does not count as listening', async () => {
+    const slow = new FakeSource('slow');
+    const start = slow.start.bind(slow);
+    vi.spyOn(slow, 'start').mockImplementationOnce((onEdge, onLost) => {
+      onLost('gone');
+      return start(onEdge, onLost);
+    });
+    const { service } = await setUp({ sources: [slow] });
+    expect(service.keeps).toBeNull();
+    await vi.advanceTimersByTimeAsync(1);
+    expect([slow.starts, service.keeps === null]).toEqual([2, false]);
+  });
+
   it('that are lost again and again give way to the next', async () => {
     const { first, second } = await setUp();
     first.lose();
@@ -737,7 +750,7 @@ describe('a source that can go deaf', () => {
     it('is told when a hotkey is pressed in vain, and taken back when it is over; nothing is started anew', async () => {
       const { first, key, events, state } = await underSilence([talk]);
       key('RightCtrl', true);
-      await vi.advanceTimersByTimeAsync(2000);
+      await vi.advanceTimersByTimeAsync(5000);
       key('RightCtrl', false);
       expect(events).toEqual([told(silent)]);
       await vi.advanceTimersByTimeAsync(60_000);
@@ -749,9 +762,10 @@ describe('a source that can go deaf', () => {
 
     it('is not told for as long as it takes to type a password', async () => {
       const { events, state } = await underSilence();
-      await vi.advanceTimersByTimeAsync(9000);
-      state.silenced = null;
-      await vi.advanceTimersByTimeAsync(60_000);
+      for (const found of [silent, null, silent, null]) {
+        state.silenced = found;
+        await vi.advanceTimersByTimeAsync(9000);
+      }
       expect(events).toEqual([]);
     });
 
@@ -830,6 +844,31 @@ describe('where we may not listen', () => {
     first.broken = null;
     await vi.advanceTimersByTimeAsync(30_000);
     expect(events.at(-1)).toEqual(told(null));
+  });
+
+  it('any more although no source could run, it is given some attempts before a new start is asked for', async () => {
+    const { first, second, events, state } = await setUpDenied(false);
+    first.broken = second.broken = 'no tap';
+    first.lose();
+    await vi.advanceTimersByTimeAsync(60_000);
+    state.denied = denied;
+    await vi.advanceTimersByTimeAsync(30_000);
+    state.denied = null;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(events.at(-1)).toEqual(told(denied));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(events.at(-1)).toEqual(told(problem('accessibility-restart', {})));
+  });
+
+  it('no longer counts once a source has run', async () => {
+    const { first, second, events, state } = await setUpDenied();
+    state.denied = null;
+    await vi.advanceTimersByTimeAsync(20_000);
+    first.broken = second.broken = 'no tap';
+    first.lose();
+    await vi.advanceTimersByTimeAsync(60_000);
+    const reason = 'first: no tap; second: no tap';
+    expect(events.at(-1)).toEqual(told(problem('hotkey-unavailable', { reason })));
   });
 
   it('any more, the source is stopped within a second and the held key let go', async () => {

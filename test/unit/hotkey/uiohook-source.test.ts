@@ -100,6 +100,11 @@ describe('on macOS', () => {
     expect(report(...press, ...press)).toEqual([`+${name}`, `-${name}`, `+${name}`, `-${name}`]);
   });
 
+  it('one of the first two buttons goes down whenever the hook says so', async () => {
+    const { report } = await listen('darwin');
+    expect(report('mousedown 1', 'mousedown 1', 'mouseup 1')).toEqual(['+button', '+button', '-button']);
+  });
+
   it('left Ctrl waits for nothing', async () => {
     const { report } = await listen('darwin');
     expect(report('keydown Ctrl 7')).toEqual(['+LeftCtrl']);
