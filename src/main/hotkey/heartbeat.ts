@@ -35,6 +35,7 @@ export class Heartbeat {
   /** How many edges were heard, and how many of them before the last beat. */
   #edges = 0;
   #edgesBefore = 0;
+  #heardAt: Millis = -Infinity;
   /** Whether a key was heard since the start. */
   #works = true;
   #pauseMs = PAUSE_MS;
@@ -78,15 +79,16 @@ export class Heartbeat {
   /** An edge of the keyboard was heard, whoever caused it. */
   edge({ key, down }: KeyEdge): void {
     this.#edges += 1;
+    this.#heardAt = this.#now();
     this.#works = true;
     if (key === null) return;
     if (down) this.#heard.add(key);
     else this.#heard.delete(key);
   }
 
-  /** A held key was let go, and that was not heard: the next press would not be, either. */
+  /** A held key was let go, and that was not heard: unless others are, the next press would not be, either. */
   missedUp(): void {
-    this.#alarm();
+    if (this.#now() - this.#heardAt >= BEAT_MS) this.#alarm();
   }
 
   async #beat(timer: NodeJS.Timeout): Promise<void> {

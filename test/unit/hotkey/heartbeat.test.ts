@@ -99,6 +99,14 @@ describe('a source is not deaf', () => {
     expect(state.deafAt).toEqual([]);
   });
 
+  it('when a held key was let go without being heard, but others were heard since', async () => {
+    const { heartbeat, state, press } = await listening();
+    press('LeftShift');
+    await pass(BEAT_MS - 1);
+    heartbeat.missedUp();
+    expect(state.deafAt).toEqual([]);
+  });
+
   it('for a tap that is over before the next beat', async () => {
     const { state, down } = await listening();
     for (let tap = 0; tap < 5; tap += 1) {
