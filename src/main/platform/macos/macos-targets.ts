@@ -4,7 +4,7 @@ import type { Handle } from '../native/bind.ts';
 import { until } from '../native/until.ts';
 import { Cocoa } from './cocoa.ts';
 import type { MacLibrary } from './macos-library.ts';
-import { MacWindows } from './macos-windows.ts';
+import { ANSWER_SECONDS, MacWindows } from './macos-windows.ts';
 
 /** NSApplicationActivateIgnoringOtherApps (NSRunningApplication.h); from macOS 14 on it is taken for granted. */
 const IGNORING_OTHERS = 2;
@@ -67,6 +67,7 @@ export function createMacTargets(library: MacLibrary, ownPid: number, wait: Wait
       const yes = cocoa.withNumber(cocoa.classOf('NSNumber'), 'numberWithBool:', 1);
       if (yes === null) return;
       const element = library.AXUIElementCreateApplication(placeOf(target).pid);
+      library.AXUIElementSetMessagingTimeout(element, ANSWER_SECONDS);
       library.AXUIElementSetAttributeValue(element, cocoa.string('AXFrontmost'), yes);
       library.CFRelease(element);
     });

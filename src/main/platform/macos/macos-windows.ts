@@ -3,7 +3,7 @@ import { Cocoa } from './cocoa.ts';
 import type { MacLibrary } from './macos-library.ts';
 
 /** How long a program may take for each answer (s). These questions are waited for, so it is short. */
-const ANSWER_SECONDS = 0.05;
+export const ANSWER_SECONDS = 0.05;
 /** How many windows are remembered. Of one that has been forgotten only the application is known. */
 const REMEMBERED = 32;
 /** AXErrors (AXError.h). */

@@ -72,6 +72,17 @@ describe('an application brought back on a Mac', () => {
     expect(waited).toBe(250);
   });
 
+  it('is not waited for where it hangs: by itself macOS waits for seconds, and all keys with it', async () => {
+    mac.state.ways = ['accessibility'];
+    await targets().bringBack(NOTED);
+    const asks = mac.calls.filter((call) => /^AXUIElement(SetM|SetA)/.test(call));
+    const [element] = /\d+/.exec(asks[0] ?? '') ?? [];
+    expect(asks.slice(0, 2)).toEqual([
+      `AXUIElementSetMessagingTimeout(${String(element)}, 0.05)`,
+      expect.stringMatching(`^AXUIElementSetAttributeValue\\(${String(element)}, `),
+    ]);
+  });
+
   it('is given up after both', async () => {
     mac.state.ways = [];
     expect(await targets().bringBack(NOTED)).toBe(false);
