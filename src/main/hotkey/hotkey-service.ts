@@ -206,7 +206,7 @@ export class HotkeyService {
   #edge(edge: KeyEdge, source: KeySource): boolean {
     if (isOfKeyboard(edge)) {
       this.#heartbeat.edge(edge);
-      this.#silence.heard();
+      this.#silence.heard(edge);
     }
     if (this.#parts.synthetic.swallows(edge)) return false;
     const struck = this.#heard.take(edge);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isModifier } from '../../shared/keys.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { KeyHearing } from './port.ts';
+import type { KeyEdge, KeyHearing } from './port.ts';
 
 /** How often (in ms) to look. */
 const LOOK_MS = 1000;
@@ -51,9 +52,9 @@ export class Silence {
     clearInterval(this.#timer);
   }
 
-  /** A key was heard. */
-  heard(): void {
-    this.#end();
+  /** A key was heard. A modifier tells nothing where a hotkey needs more. */
+  heard({ key }: Pick<KeyEdge, 'key'>): void {
+    if (key === null || !isModifier(key) || !this.#matters()) this.#end();
   }
 
   /** A key is pressed in vain. Returns whether silence is why; then it is told. */

@@ -789,7 +789,27 @@ describe('a source that can go deaf', () => {
       const { first, key, events } = await underSilence();
       await vi.advanceTimersByTimeAsync(10_000);
       first.deaf = false;
-      key('LeftShift', true);
+      key('A', true);
+      expect(events).toEqual([told(silent), told(null)]);
+    });
+
+    it('is not taken back by modifiers, which are heard in any case, where a hotkey needs more', async () => {
+      const { first, key, events } = await underSilence();
+      first.deaf = false;
+      for (let second = 0; second < 20; second += 1) {
+        await vi.advanceTimersByTimeAsync(1000);
+        key('LeftShift', true);
+        key('LeftShift', false);
+      }
+      expect(events).toEqual([told(silent)]);
+    });
+
+    it('is taken back by modifiers where the hotkeys are nothing else', async () => {
+      const { first, key, events } = await underSilence([talk]);
+      key('RightCtrl', true);
+      await vi.advanceTimersByTimeAsync(2000);
+      first.deaf = false;
+      key('RightCtrl', false);
       expect(events).toEqual([told(silent), told(null)]);
     });
 
