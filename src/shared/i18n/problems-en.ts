@@ -147,7 +147,7 @@ export const problemsInEnglish: ProblemSentences = {
   'chord-foreign': ({ keys }) =>
     `By the settings, text is pasted with ${keys}, which does not paste on this system. Set “chord” to "auto" in the settings file, or to the keys that paste here.`,
   'hotkey-silenced': ({ program }) =>
-    `macOS keeps what you press from Tingxie now, because ${program === '' ? 'a program' : program} has switched secure input on, as password fields do. Leave the password field${program === '' ? '' : `, or quit ${program}`}; until then start dictation from the tray.`,
+    `macOS keeps what you press from Tingxie now, because ${program === '' ? 'a program' : program} has switched secure input on, as password fields do. Leave the password field${program === '' ? '' : `, or quit ${program}`}; until then start dictation from the tray, and its text waits here.`,
 
   'insertion-no-target': () => 'There was no window to take the text. Copy it and paste it where you need it.',
   'insertion-own-window': () =>
@@ -177,7 +177,7 @@ export const problemsInEnglish: ProblemSentences = {
   'accessibility-restart': () =>
     'Tingxie may use Accessibility now, but macOS lets it hear keys only after a new start. Quit Tingxie and start it again.',
   'clipboard-not-kept': ({ macos }) =>
-    `macOS would ask you before Tingxie reads the clipboard, so what you had copied is not given back after a text is inserted. To have it back, choose “Allow” for Tingxie in ${privacyPane(macos)} → Paste from Other Apps.`,
+    `macOS does not let Tingxie read the clipboard without asking you, so what you had copied is not given back after a text is inserted: copy it again if you need it. If Tingxie is listed in ${privacyPane(macos)} → Paste from Other Apps, choose “Allow” there to have it back from now on.`,
   'clipboard-lost': ({ why }) =>
     `What you had copied is no longer in the clipboard: it could not be kept while a text was inserted (${LOSS[why] ?? why}). Copy it again if you need it.`,
   'undo-nothing': () => 'Tingxie has inserted no text that can be taken back. Delete it by hand.',

@@ -31,6 +31,19 @@ describe.each(['zh', 'en'] as const)('messages in %s', (language) => {
     expect(messages(language).problem(problem('clipboard-lost', { why }))).toContain(why);
   });
 
+  it.each([
+    // Macs list an app there only after it has asked, which ours does not (NSPasteboard.AccessBehavior.default).
+    [problem('clipboard-not-kept', { macos: 27 }), 'copy it again', '重新复制'],
+    // It is told at the start, too, when there is no text yet.
+    [problem('accessibility-denied', { macos: 27 }), 'press keys', '模拟按键'],
+    // Under secure input text is held as for a password field.
+    [problem('hotkey-silenced', { program: 'Terminal' }), 'waits here', '留在这里'],
+  ] as const)('promise no more than there is: %j', (one, english, chinese) => {
+    const sentence = messages(language).problem(one);
+    expect(sentence).toContain(language === 'en' ? english : chinese);
+    expect(sentence).not.toContain('文字没有输入');
+  });
+
   it('leave no label empty', () => {
     const all = texts(messages(language));
     expect(all.length).toBeGreaterThan(40);
