@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { expect } from 'vitest';
 import { MACOS_KEY_CODES } from '../../../../src/main/hotkey/key-codes.ts';
 import type { MacLibrary } from '../../../../src/main/platform/macos/macos-library.ts';
 import { isModifier } from '../../../../src/shared/keys.ts';
@@ -16,8 +17,8 @@ interface FakeApplication {
 interface FakeField {
   readonly subrole?: string | number;
   readonly text?: string;
-  /** Selection: where it begins and its length, in UTF-16 units. */
-  readonly selection?: readonly [number, number];
+  /** Selection: where it begins and its length, in UTF-16 units; a point, or a text, which no program should give. */
+  readonly selection?: readonly [number, number] | 'point' | 'text';
 }
 
 /** What the keys of a layout write, by their codes; `command`: with Cmd held. */
@@ -40,8 +41,8 @@ interface FakeMacState {
   secureInput: boolean;
   /** What the session says of secure input: a process, or what it should not be; null: nothing. */
   secureInputBy: number | string | null;
-  /** What there is no session or no event for. */
-  refuses: 'source' | 'event' | 'session' | null;
+  /** What there is no session, no event, or no layout for. */
+  refuses: 'source' | 'event' | 'session' | 'layouts' | null;
   /**
    * Windows by their numbers, and which has the focus in which application: `nonsense` is no window, and an application
    * that is not listed does not answer.
@@ -66,12 +67,19 @@ type Value =
   | { readonly kind: 'layout' | 'layoutData' | 'table'; readonly layout: FakeLayout | null }
   | { readonly kind: 'event'; readonly event: QuartzEvent }
   | { readonly kind: 'application' | 'element'; readonly pid: number }
+  | { readonly kind: 'point' }
   | { readonly kind: 'range'; readonly start: number; readonly length: number };
 
-const TYPE_IDS: Partial<Record<Value['kind'], number>> = { text: 7, number: 22, window: 63, range: 64 };
+const TYPE_IDS: Partial<Record<Value['kind'], number>> = { text: 7, number: 22, window: 63, range: 64, point: 64 };
+/** kAXValueTypeCFRange (AXValue.h). */
+const RANGE = 4;
 const NO_VALUE = -25_212;
 const INVALID_ELEMENT = -25_202;
 const CANNOT_COMPLETE = -25_204;
+/** kUCOutputBufferTooSmall (UnicodeUtilities.h). */
+const OUTPUT_TOO_SMALL = -25_340;
+/** The keyboard of this Mac, by its kind. */
+const KEYBOARD = 40;
 /** A constant of Carbon. */
 const LAYOUT_DATA = 0x7a7an;
 
@@ -208,6 +216,8 @@ export class FakeMac {
       return typeof subrole === 'string' ? { kind: 'text', text: subrole } : { kind: 'number', number: subrole };
     }
     if (name !== 'AXSelectedTextRange' || field?.selection === undefined) return null;
+    if (field.selection === 'point') return { kind: 'point' };
+    if (field.selection === 'text') return { kind: 'text', text: 'a selection' };
     return { kind: 'range', start: field.selection[0], length: field.selection[1] };
   }
 
@@ -218,6 +228,10 @@ export class FakeMac {
     if (name === 'AXMinimized' && !yes) this.state.minimized = new Set([...minimized].filter((one) => one !== window));
     if (name !== 'AXMain' || !yes || stubborn.has(window) || minimized.has(window)) return;
     this.state.windows = { ...windows, focused: new Map([...windows.focused].map(([pid]) => [pid, window])) };
+  }
+
+  #source(layout: FakeLayout | null): bigint | null {
+    return this.state.refuses === 'layouts' ? null : this.#own({ kind: 'layout', layout });
   }
 
   #change(handle: bigint, change: Partial<QuartzEvent>): void {
@@ -267,24 +281,24 @@ export class FakeMac {
       },
       CGSessionCopyCurrentDictionary: () => (state.refuses === 'session' ? null : this.#own({ kind: 'session' })),
       IsSecureEventInputEnabled: () => state.secureInput,
-      TISCopyCurrentKeyboardInputSource: () =>
-        this.#own({ kind: 'layout', layout: state.layouts.inputMethod ? null : state.layouts.current }),
-      TISCopyCurrentKeyboardLayoutInputSource: () => this.#own({ kind: 'layout', layout: state.layouts.current }),
-      TISCopyCurrentASCIICapableKeyboardLayoutInputSource: () =>
-        this.#own({ kind: 'layout', layout: state.layouts.ascii }),
+      TISCopyCurrentKeyboardInputSource: () => this.#source(state.layouts.inputMethod ? null : state.layouts.current),
+      TISCopyCurrentKeyboardLayoutInputSource: () => this.#source(state.layouts.current),
+      TISCopyCurrentASCIICapableKeyboardLayoutInputSource: () => this.#source(state.layouts.ascii),
       TISGetInputSourceProperty: (source, name) => {
         const value = this.#get(source);
         if (value.kind !== 'layout' || !this.owned.has(source) || name !== LAYOUT_DATA) throw new Error('no layout');
         return value.layout === null ? null : this.#add({ kind: 'layoutData', layout: value.layout });
       },
       kTISPropertyUnicodeKeyLayoutData: LAYOUT_DATA,
-      LMGetKbdType: () => 40,
-      UCKeyTranslate: (table, code, _action, modifiers, _keyboard, _options, _dead, most, length, text) => {
+      LMGetKbdType: () => KEYBOARD,
+      UCKeyTranslate: (table, code, action, modifiers, keyboard, options, dead, most, length, text) => {
         const value = this.#get(table);
         if (value.kind !== 'table' || value.layout === null) throw new Error('no table');
+        // kUCKeyActionDisplay and kUCKeyTranslateNoDeadKeysMask (UnicodeUtilities.h), on the keyboard that there is.
+        expect([action, options, keyboard, dead, 2 * most]).toEqual([3, 1, KEYBOARD, [0], text.length]);
         const written = (modifiers === 1 ? value.layout.command : value.layout.plain).get(code) ?? '';
-        length[0] = text.write(written, 'utf16le') / 2;
-        return written.length > most ? -1 : 0;
+        length[0] = text.write(written.slice(0, most), 'utf16le') / 2;
+        return written.length > most ? OUTPUT_TOO_SMALL : 0;
       },
       AXIsProcessTrusted: () => state.trusted,
       AXUIElementCreateSystemWide: () => this.#own({ kind: 'system' }),
@@ -297,7 +311,7 @@ export class FakeMac {
       },
       AXUIElementCopyParameterizedAttributeValue: (_element, name, parameter, out) => {
         const range = this.#get(parameter);
-        if (this.#name(name) !== 'AXStringForRange' || range.kind !== 'range') return NO_VALUE;
+        if (this.#name(name) !== 'AXStringForRange' || range.kind !== 'range' || range.start < 0) return NO_VALUE;
         const text = state.field?.text?.slice(range.start, range.start + range.length);
         return copy(text === undefined ? null : { kind: 'text', text }, out);
       },
@@ -315,15 +329,18 @@ export class FakeMac {
       },
       AXUIElementGetTypeID: () => TYPE_IDS.window ?? 0,
       AXValueGetTypeID: () => TYPE_IDS.range ?? 0,
-      AXValueCreate: (_type, content) =>
-        this.#own({
-          kind: 'range',
-          start: Number(content.readBigInt64LE(0)),
-          length: Number(content.readBigInt64LE(8)),
-        }),
-      AXValueGetValue: (value, _type, content) => {
+      AXValueCreate: (type, content) =>
+        type !== RANGE
+          ? null
+          : this.#own({
+              kind: 'range',
+              start: Number(content.readBigInt64LE(0)),
+              length: Number(content.readBigInt64LE(8)),
+            }),
+      AXValueGetValue: (value, type, content) => {
         const range = this.#get(value);
-        if (range.kind !== 'range') return false;
+        if (TYPE_IDS[range.kind] !== TYPE_IDS.range) throw new Error('no AXValue, which ends the app');
+        if (range.kind !== 'range' || type !== RANGE) return false;
         content.writeBigInt64LE(BigInt(range.start), 0);
         content.writeBigInt64LE(BigInt(range.length), 8);
         return true;

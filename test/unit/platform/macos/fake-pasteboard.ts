@@ -150,6 +150,7 @@ export class FakePasteboard {
   }
 
   #write(list: readonly bigint[]): boolean {
+    if (list.length === 0) throw new Error('what comes of nothing is not documented');
     const items = list.map((one) => {
       const value = this.#get(one);
       if (value.kind !== 'item' || value.item.since !== null) throw new Error('an exception, which ends the app');

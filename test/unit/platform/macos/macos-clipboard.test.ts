@@ -171,6 +171,8 @@ describe('what cannot be given back on macOS', () => {
   it('is what is too large', async () => {
     fake.copy([['public.tiff', ' '.repeat(MOST_BYTES + 1)]]);
     expect(await clipboard.save()).toEqual(lost('large'));
+    fake.copy([['public.tiff', ' '.repeat(MOST_BYTES)]], [['public.png', ' ']]);
+    expect(await clipboard.save()).toEqual(lost('large'));
   });
 });
 

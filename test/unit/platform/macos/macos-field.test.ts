@@ -61,6 +61,24 @@ describe('the text before the caret on a Mac', () => {
     expect(await field().textBefore(3)).toBeNull();
   });
 
+  it.each(['point', 'text'] as const)(
+    'is not known where a program answers a %s for the selection',
+    async (selection) => {
+      mac.state.field = { text: 'abc', selection };
+      expect(await field().textBefore(3)).toBeNull();
+    },
+  );
+
+  it('is asked for with a time limit that holds for all questions, set on the element of the system', async () => {
+    mac.state.field = { text: 'abc', selection: [2, 0] };
+    await field().textBefore(3);
+    const calls = mac.calls.filter((call) => call.startsWith('AXUIElement'));
+    const [limit, first] = calls.slice(1).map((call) => /^(\w+)\((\d+)(.*)\)$/.exec(call)?.slice(1));
+    expect(calls[0]).toBe('AXUIElementCreateSystemWide()');
+    expect([limit?.[0], limit?.[2]]).toEqual(['AXUIElementSetMessagingTimeout', ', 0.05']);
+    expect(first?.slice(0, 2)).toEqual(['AXUIElementCopyAttributeValue', limit?.[1]]);
+  });
+
   it('is never read of a secret field', async () => {
     mac.state.field = { subrole: 'AXSecureTextField', text: '••••', selection: [4, 0] };
     expect(await field().textBefore(3)).toBeNull();

@@ -122,6 +122,14 @@ describe('a letter of a chord on a Mac', () => {
       ['LeftMeta', 'V'],
       9,
     ],
+    ['goes by what the other Cmd makes of it, too', layoutWith({ 9: 'k', 47: 'v' }, {}), QWERTY, ['RightMeta', 'V'], 9],
+    [
+      'is not on a key that writes more than is asked for',
+      layoutWith({ 3: 'vocal', 9: 'k', 47: 'v' }),
+      null,
+      ['LeftMeta', 'V'],
+      47,
+    ],
     ['goes by the layout itself without Cmd', layoutWith({ 9: 'k', 47: 'v' }, {}), QWERTY, ['LeftCtrl', 'V'], 47],
     ['is that of the last layout with Latin letters where this one has none', CYRILLIC, DVORAK, ['LeftMeta', 'V'], 47],
     ['is that of the last layout where this one has no table', null, DVORAK, ['LeftMeta', 'V'], 47],
@@ -140,6 +148,19 @@ describe('a letter of a chord on a Mac', () => {
     await keyboard().press(chord);
     expect(mac.posted.map((event) => event.code).slice(1, 3)).toEqual([code, code]);
     expect(heard()).toEqual(announced);
+  });
+
+  it('is where a US keyboard has it where macOS tells of no layout', async () => {
+    mac.state.refuses = 'layouts';
+    await keyboard().press(['LeftMeta', 'V']);
+    expect(mac.posted.map((event) => event.code)).toEqual([55, 9, 9, 55]);
+  });
+
+  it('struck alone goes by the layout without Cmd', async () => {
+    const current = layoutWith({ 9: 'k', 47: 'v' }, {});
+    mac.state.layouts = { current, ascii: current, inputMethod: false };
+    await keyboard().repeat('V', 1);
+    expect(mac.posted.map((event) => event.code)).toEqual([47, 47]);
   });
 
   it('follows when the user changes the layout', async () => {

@@ -64,6 +64,8 @@ describe('an application brought back on a Mac', () => {
     mac.state.ways = ['request'];
     expect(await targets().bringBack(NOTED)).toBe(true);
     expect(mac.calls.some((call) => call.startsWith('AXUIElement'))).toBe(false);
+    // NSApplicationActivateIgnoringOtherApps (NSRunningApplication.h).
+    expect(mac.calls.filter((call) => /^sendOptionsForFlag\(.*, 2\)$/.test(call))).toHaveLength(1);
   });
 
   it('comes by accessibility where that is turned down', async () => {
@@ -197,6 +199,16 @@ describe('two windows of one application on a Mac', () => {
       'AXUIElementCopyAttributeValue',
     ]);
     expect(mac.calls.find((call) => call.includes('SetMessagingTimeout'))).toMatch(/, 0\.05\)$/);
+  });
+
+  it('are raised with a time limit, too, which holds for the window alone', async () => {
+    const port = targets();
+    withWindows(1, 1, 2);
+    const first = await port.current();
+    withWindows(2, 1, 2);
+    expect(first && (await port.bringBack(first))).toBe(true);
+    const raised = /^AXUIElementPerformAction\((\d+)/.exec(mac.calls.find((call) => /PerformAction/.test(call)) ?? '');
+    expect(mac.calls).toContain(`AXUIElementSetMessagingTimeout(${String(raised?.[1])}, 0.05)`);
   });
 
   it('are forgotten, the one noted longest ago first, and then count as one', async () => {

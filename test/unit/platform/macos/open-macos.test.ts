@@ -54,6 +54,29 @@ it('tells by what it says of hearing, and by nothing else, that keys may not be 
   expect(hearing?.denied()).toBeNull();
 });
 
+it('tells of the window, the field and the keys that are down, nobody of it ours', async () => {
+  const bundle = 'com.apple.Notes';
+  const { targets, field, keyState, hearing, hasTray, keysCan } = await open();
+  mac.state.applications = [{ pid: 501, bundle, name: 'Notes' }];
+  mac.state.front = 501;
+  mac.state.field = { text: 'Hello', selection: [5, 0] };
+  expect(await targets?.current()).toMatchObject({ pid: 501, app: bundle });
+  expect(await field?.textBefore(9)).toBe('Hello');
+  expect(await keyState(['RightAlt'])).toEqual(new Set());
+  expect([hasTray, keysCan]).toEqual([true, 'paste']);
+  mac.state.applications = [{ pid: process.pid, bundle, name: 'Tingxie' }];
+  mac.state.front = process.pid;
+  expect(await targets?.current()).toBeNull();
+  mac.state.secureInput = true;
+  mac.state.secureInputBy = process.pid;
+  expect(hearing?.silenced()).toBeNull();
+});
+
+it('finds out before the first text whether it may press keys in this session', async () => {
+  mac.state.refuses = 'source';
+  await expect((await open()).warmUp()).rejects.toThrow('lets nobody press keys');
+});
+
 it('counts the changes of the clipboard as the system does', () => {
   mac.state.changeCount = 33;
   expect(changeCount(mac.library)).toBe(33);

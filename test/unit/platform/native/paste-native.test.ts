@@ -102,6 +102,14 @@ describe('a paste on Windows and macOS', () => {
     expect(steps).toEqual(['note', 'wait 10', 'LeftCtrl+V: 你好 (marked)', 'wait 450']);
   });
 
+  it('gives nothing back before the program has had its time, where nothing shows that it has read', async () => {
+    const fake = fakeClipboard();
+    const { paste } = backendOn(fake, { lateWait: true });
+    void paste();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(fake.state.held).toBe('你好 (marked)');
+  });
+
   it('gives slow programs the time that their rule says', async () => {
     const { paste, steps } = backendOn(fakeClipboard(), { delayMs: 100 });
     await paste();
@@ -284,14 +292,14 @@ describe('a clipboard that cannot be saved', () => {
     expect(problems).toEqual(Array.from({ length: times }, () => unsaved));
   });
 
-  it('is told of when something is lost, though the user has been told what to allow', async () => {
+  it('is told of in either order when something is lost, and what the user has to allow', async () => {
     const fake = fakeClipboard();
     const { paste, problems } = backendOn(fake);
-    for (const unsaved of [asks, lost]) {
+    for (const unsaved of [lost, asks, lost]) {
       fake.state.unsaved = unsaved;
       fake.copy('newer');
       await paste();
     }
-    expect(problems).toEqual([asks, lost]);
+    expect(problems).toEqual([lost, asks, lost]);
   });
 });
