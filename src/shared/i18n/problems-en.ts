@@ -147,7 +147,7 @@ export const problemsInEnglish: ProblemSentences = {
   'chord-foreign': ({ keys }) =>
     `By the settings, text is pasted with ${keys}, which does not paste on this system. Set “chord” to "auto" in the settings file, or to the keys that paste here.`,
   'hotkey-silenced': ({ program }) =>
-    `macOS keeps what you press from Tingxie now, because ${program === '' ? 'a program' : program} has switched secure input on, as password fields do. Leave the password field${program === '' ? '' : `, or quit ${program}`}; until then start dictation from the tray, and its text waits here.`,
+    `${program === '' ? 'A program' : `By what macOS tells, ${program}`} has switched secure input on, as password fields do, so macOS keeps what you press from Tingxie now. Leave the password field${program === '' ? '' : `, or quit ${program}`}; until then start dictation from the tray, and its text waits here.`,
 
   'insertion-no-target': () => 'There was no window to take the text. Copy it and paste it where you need it.',
   'insertion-own-window': () =>

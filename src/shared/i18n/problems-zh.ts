@@ -118,7 +118,7 @@ export const problemsInChinese: ProblemSentences = {
   'chord-foreign': ({ keys }) =>
     `按照设置，文字用 ${keys} 粘贴，但这组键在本系统中不能粘贴。请在设置文件中把 chord 改为 "auto"，或改为这里能粘贴的键。`,
   'hotkey-silenced': ({ program }) =>
-    `${program === '' ? '某个程序' : `“${program}”`}开启了安全输入（密码框会这样做），macOS 现在不让“听写”收到按键。请离开密码框${program === '' ? '' : `，或退出“${program}”`}；在此之前，请从托盘开始听写，文字会留在这里。`,
+    `${program === '' ? '某个程序' : `据 macOS 报告，“${program}”`}开启了安全输入（密码框会这样做），macOS 现在不让“听写”收到按键。请离开密码框${program === '' ? '' : `，或退出“${program}”`}；在此之前，请从托盘开始听写，文字会留在这里。`,
 
   'insertion-no-target': () => '没有可以输入文字的窗口。请复制文字，再粘贴到需要的地方。',
   'insertion-own-window': () => '当前是“听写”自己的窗口，文字没有输入。请复制后粘贴到需要的地方。',

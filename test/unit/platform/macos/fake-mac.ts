@@ -297,8 +297,10 @@ export class FakeMac {
         // kUCKeyActionDisplay and kUCKeyTranslateNoDeadKeysMask (UnicodeUtilities.h), on the keyboard that there is.
         expect([action, options, keyboard, dead, 2 * most]).toEqual([3, 1, KEYBOARD, [0], text.length]);
         const written = (modifiers === 1 ? value.layout.command : value.layout.plain).get(code) ?? '';
-        length[0] = text.write(written.slice(0, most), 'utf16le') / 2;
-        return written.length > most ? OUTPUT_TOO_SMALL : 0;
+        const isTooLong = written.length > most;
+        // What is left there by a failure is nothing to go by.
+        length[0] = text.write(isTooLong ? written.slice(0, 1) : written, 'utf16le') / 2;
+        return isTooLong ? OUTPUT_TOO_SMALL : 0;
       },
       AXIsProcessTrusted: () => state.trusted,
       AXUIElementCreateSystemWide: () => this.#own({ kind: 'system' }),
