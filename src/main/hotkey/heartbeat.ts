@@ -43,7 +43,7 @@ export class Heartbeat {
   /** Beats while a source listens; null else. */
   #timer: NodeJS.Timeout | null = null;
 
-  /** `keys`: those to ask for; the system must know all of them. `onDeaf` may be called again until {@link stop}. */
+  /** `keys`: those to ask for. `onDeaf` may be called again until {@link stop}. */
   constructor(parts: {
     readonly probe: KeyStateProbe;
     readonly keys: () => readonly KeyName[];
@@ -93,7 +93,7 @@ export class Heartbeat {
 
   async #beat(timer: NodeJS.Timeout): Promise<void> {
     const asked = this.#keys();
-    const down = await this.#probe(asked).catch(() => null);
+    const down = await this.#downOf(asked);
     if (timer !== this.#timer || down === null) return;
     const wasSilent = this.#edges === this.#edgesBefore;
     this.#edgesBefore = this.#edges;
@@ -106,6 +106,13 @@ export class Heartbeat {
     this.#before = new Set(unheard.filter((key) => last === null || this.#before.has(key)));
     const isSuspect = unheard.some((key) => last?.has(key) === true && !this.#before.has(key));
     if (wasSilent && isSuspect) this.#alarm();
+  }
+
+  /** Which of these are down, of those that the system knows: hotkeys may be of another one. Null where it knows none. */
+  async #downOf(keys: readonly KeyName[]): Promise<ReadonlySet<KeyName> | null> {
+    const answers = await Promise.all(keys.map((key) => this.#probe([key]).catch(() => null)));
+    const known = answers.filter((answer) => answer !== null);
+    return known.length === 0 ? null : new Set(known.flatMap((answer) => [...answer]));
   }
 
   #alarm(): void {

@@ -722,7 +722,7 @@ describe('a source that can go deaf', () => {
     const asked: (readonly string[])[] = [];
     const probe = (keys: readonly string[]) => Promise.resolve(new Set((asked.push(keys), [])));
     await listening({ probe, bindings: [f9, undo, binding(['CapsLock']), binding(['Mouse4'])] });
-    const [keys = []] = asked;
+    const keys = [...new Set(asked.flat())];
     expect([keys.length, keys.slice(8)]).toEqual([10, ['F9', 'Z']]);
   });
 
