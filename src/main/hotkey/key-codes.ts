@@ -70,8 +70,11 @@ interface RawKey {
   readonly rawKey?: object;
 }
 
-/** The scan code of the Left Ctrl that Windows inserts before Right Alt on layouts with AltGr. */
-const ALTGR_CTRL_SCAN_CODE = 0x21d;
+/**
+ * The Left Ctrl that Windows inserts before Right Alt on layouts with AltGr. The scan code alone does not tell: of a
+ * character that was typed (VK_PACKET) it is the UTF-16 unit.
+ */
+const ALTGR_CTRL = { vKey: 0xa2, scanCode: 0x21d } as const;
 
 const KEYS_OF: Partial<Record<NodeJS.Platform, Codes>> = {
   linux: X11_KEY_CODES,
@@ -104,7 +107,7 @@ const isWheel = (platform: NodeJS.Platform, { vKey }: RawKey): boolean =>
  * codes: the library's own names miss keys and swap the brackets on macOS.
  */
 export function globalKey(platform: NodeJS.Platform, raw: RawKey): Pick<KeyEdge, 'key' | 'pointer'> | null {
-  if (platform === 'win32' && raw.scanCode === ALTGR_CTRL_SCAN_CODE) return null;
+  if (platform === 'win32' && raw.vKey === ALTGR_CTRL.vKey && raw.scanCode === ALTGR_CTRL.scanCode) return null;
   if (!isButton(platform, raw)) return { key: KEYS_OF[platform]?.get(raw.vKey) ?? null };
   const thumb = THUMBS_OF[platform]?.get(raw.vKey);
   if (thumb !== undefined) return { key: thumb };

@@ -59,6 +59,10 @@ it('does not take the Ctrl that Windows makes up before AltGr for one', () => {
   expect(globalKey('win32', raw(0xa2, 'LEFT CTRL', 0x1d))).toEqual({ key: 'LeftCtrl' });
 });
 
+it('does not take a typed character for it whose UTF-16 unit, which comes as a scan code, is the same number', () => {
+  expect(globalKey('win32', raw(0xe7, undefined, 'ȝ'.charCodeAt(0)))).toEqual({ key: null });
+});
+
 it('finds every key of X11 in uiohook too', () => {
   const known = new Set(uiohookKeyCodes(UiohookKey).values());
   expect([...X11_KEY_CODES.values()].filter((name) => !known.has(name))).toEqual([]);
