@@ -13,6 +13,8 @@ const ASKED_MS = { answered: 1, unanswered: [31, 47] } as const;
 
 /** The virtual-key code of typed characters. */
 const VK_PACKET = 0xe7;
+/** AltGr, and the left Ctrl that Windows makes up before each of its edges on layouts that have it, by its scan code. */
+const ALT_GR = { code: 0xa5, ctrl: 0xa2, scanCode: 0x21d } as const;
 
 const codes = new Map([...WINDOWS_KEY_CODES].map(([code, key]) => [key, code]));
 /** Names of nut-js that are not ours. */
@@ -25,6 +27,8 @@ const NUT_NAMES: Readonly<Record<string, KeyName>> = { LeftControl: 'LeftCtrl', 
  */
 export class SimulatedWindows {
   now = 10_000;
+  /** Whether the layout has AltGr in place of the right Alt. */
+  hasAltGr = false;
   /** Strokes that the window in front got, with the modifiers that were down, e.g. `LeftCtrl+V`, and typed characters. */
   readonly struck: string[] = [];
   readonly #down = new Set<number>();
@@ -111,6 +115,11 @@ export class SimulatedWindows {
     this.#edge(codes.get(key) ?? 0, false);
   }
 
+  /** Another program presses a key, by its virtual-key code. */
+  press(code: number): void {
+    this.#edge(code, true);
+  }
+
   /** Lets time pass. What the keyboard repeats meanwhile comes in between whatever else happens. */
   pass(ms: number): void {
     const end = this.now + ms;
@@ -136,8 +145,9 @@ export class SimulatedWindows {
 
   /** An edge of anybody: the helper is asked first, and it asks us. */
   #edge(code: number, down: boolean, scanCode = 0): void {
+    if (this.hasAltGr && code === ALT_GR.code) this.#edge(ALT_GR.ctrl, down, ALT_GR.scanCode);
     const found = globalKey('win32', { vKey: code, scanCode });
-    const ask = (): boolean => found !== null && this.#onEdge({ ...found, down, at: this.now });
+    const ask = (): boolean => this.#onEdge({ ...found, down, at: this.now });
     this.#edges += 1;
     if (this.#isAway) {
       this.#late.push(ask);

@@ -129,7 +129,6 @@ export class GlobalKeyListenerSource implements KeySource {
         const at = this.#now();
         heard();
         const found = globalKey(this.#platform, event);
-        if (found === null) return false;
         const down = event.state === 'DOWN';
         const apart = this.#platform === 'darwin' && found.key !== null;
         return onEdge({ ...found, down: apart ? twins.isDown(found.key, down) : down, at });

@@ -204,6 +204,7 @@ export class HotkeyService {
 
   /** Takes an edge. Returns whether to keep it from other programs. */
   #edge(edge: KeyEdge, source: KeySource): boolean {
+    if (edge.madeUpFor !== undefined) return edge.down && this.#parts.synthetic.hasLetGo(edge.madeUpFor);
     if (isOfKeyboard(edge)) {
       this.#heartbeat.edge(edge);
       this.#silence.heard(edge);

@@ -103,11 +103,13 @@ const isWheel = (platform: NodeJS.Platform, { vKey }: RawKey): boolean =>
   platform === 'linux' && vKey >= 4 && vKey <= 7;
 
 /**
- * What node-global-key-listener reports, in canonical names; null for what does not count as a key at all. Uses the
- * codes: the library's own names miss keys and swap the brackets on macOS.
+ * What node-global-key-listener reports, in canonical names. Uses the codes: the library's own names miss keys and swap
+ * the brackets on macOS.
  */
-export function globalKey(platform: NodeJS.Platform, raw: RawKey): Pick<KeyEdge, 'key' | 'pointer'> | null {
-  if (platform === 'win32' && raw.vKey === ALTGR_CTRL.vKey && raw.scanCode === ALTGR_CTRL.scanCode) return null;
+export function globalKey(platform: NodeJS.Platform, raw: RawKey): Omit<KeyEdge, 'down' | 'at'> {
+  if (platform === 'win32' && raw.vKey === ALTGR_CTRL.vKey && raw.scanCode === ALTGR_CTRL.scanCode) {
+    return { key: null, madeUpFor: 'RightAlt' };
+  }
   if (!isButton(platform, raw)) return { key: KEYS_OF[platform]?.get(raw.vKey) ?? null };
   const thumb = THUMBS_OF[platform]?.get(raw.vKey);
   if (thumb !== undefined) return { key: thumb };

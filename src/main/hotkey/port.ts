@@ -11,6 +11,11 @@ export interface KeyEdge {
   readonly at: Millis;
   /** Set for mouse buttons other than the thumb buttons, and for the wheel. */
   readonly pointer?: 'button' | 'wheel';
+  /**
+   * Set where Windows made the edge up, right before that of this key. It says nothing of itself, but a repeat of the two
+   * is kept from other programs as one.
+   */
+  readonly madeUpFor?: KeyName;
 }
 
 /** A source of key edges: one adapter per library. */

@@ -59,7 +59,12 @@ export class SyntheticKeys {
   pressesAgain({ key, down }: KeyEdge, struck: boolean): boolean {
     if (key === null || !isModifier(key)) return false;
     if (struck || !down) this.#letGo.delete(key);
-    return down && this.#letGo.has(key);
+    return down && this.hasLetGo(key);
+  }
+
+  /** Whether we released this key last, and nobody has pressed it since. */
+  hasLetGo(key: KeyName): boolean {
+    return this.#letGo.has(key);
   }
 
   /**

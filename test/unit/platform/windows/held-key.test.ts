@@ -6,6 +6,7 @@ import { createNutKeyboard } from '../../../../src/main/platform/nut/nut-keyboar
 import { createWindowsKeyState } from '../../../../src/main/platform/windows/windows-key-state.ts';
 import { createWindowsKeyboard } from '../../../../src/main/platform/windows/windows-keyboard.ts';
 import { SimulatedWindows } from '../../../support/simulated-windows.ts';
+import type { KeyName } from '../../../../src/shared/keys.ts';
 import { binding } from '../../hotkey/edges.ts';
 
 let windows: SimulatedWindows;
@@ -15,15 +16,16 @@ let told: string[];
 let keyboard: EditingKeyboard;
 let nut: EditingKeyboard;
 
-beforeEach(async () => {
-  vi.useFakeTimers();
+/** The user presses the key for push to talk and holds it until it has begun to repeat itself. */
+async function talk(key: KeyName, hasAltGr = false): Promise<void> {
   windows = new SimulatedWindows();
+  windows.hasAltGr = hasAltGr;
   told = [];
   const now = (): number => windows.now;
   const synthetic = new SyntheticKeys(now);
   service = new HotkeyService({
     sources: [windows.source],
-    bindings: [binding(['RightCtrl'])],
+    bindings: [binding([key])],
     probe: createWindowsKeyState(windows.library),
     probesHardware: false,
     hearing: null,
@@ -36,7 +38,7 @@ beforeEach(async () => {
   const options = {
     onInject: synthetic.expect.bind(synthetic),
     heldModifiers: () => service.heldModifiers(),
-    hotkeys: () => [['RightCtrl']],
+    hotkeys: () => [[key]],
     wait: (ms: number) => {
       windows.pass(ms);
       return Promise.resolve();
@@ -46,9 +48,13 @@ beforeEach(async () => {
   nut = createNutKeyboard({ ...options, load: windows.nut });
   await service.start();
   told.length = 0;
-  // The user holds the key for push to talk, and it has begun to repeat itself.
-  windows.hold('RightCtrl');
+  windows.hold(key);
   windows.pass(1500);
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  await talk('RightCtrl');
 });
 
 afterEach(() => {
@@ -102,6 +108,23 @@ it('gives other modifiers back that the user holds', async () => {
   expect(windows.down).toEqual(['LeftAlt']);
   windows.letGo('LeftAlt');
   expect(windows.down).toEqual([]);
+});
+
+it('deletes letter by letter while AltGr is held, before which Windows repeats a left Ctrl of its own', async () => {
+  service.dispose();
+  await talk('RightAlt', true);
+  expect(windows.down).toEqual(['LeftCtrl', 'RightAlt']);
+  await keyboard.repeat('Backspace', 120);
+  windows.pass(700);
+  expect(new Set(windows.struck)).toEqual(new Set(['LeftCtrl+RightAlt+232', 'Backspace']));
+  expect(windows.down).toEqual([]);
+  // Another program presses the Ctrl meanwhile: its key-up is the user's, and not kept.
+  windows.press(0xa2);
+  windows.letGo('RightAlt');
+  expect(windows.down).toEqual([]);
+  expect(told).toEqual(['pressed', 'released']);
+  windows.hold('RightAlt');
+  expect(windows.down).toEqual(['LeftCtrl', 'RightAlt']);
 });
 
 it('is why nut-js is the second choice: with it letters become words, and text becomes shortcuts', async () => {
