@@ -45,6 +45,8 @@ export class FakeClipboard {
   whileBusy = (): void => undefined;
   /** Formats that are refused. */
   refused: readonly number[] = [];
+  /** Whether it cannot be emptied. */
+  isStuck = false;
   /** Whether the program that owns it hangs. */
   isHung = false;
   /** Whether there is memory for more, and room for more names. */
@@ -192,6 +194,7 @@ export class FakeClipboard {
       },
       EmptyClipboard: () => {
         this.#assertOpen();
+        if (this.isStuck) return 0;
         for (const held of this.#content.values()) if (typeof held === 'bigint') this.#blocks.delete(held);
         this.#content.clear();
         this.#owner = this.#opener;
@@ -253,6 +256,7 @@ export class FakeClipboard {
         return 0;
       },
       copyOut: (to, from, size) => {
+        if (size > at(from).length) throw new Error('read beyond its end');
         at(from).copy(to, 0, 0, size);
       },
       copyIn: (to, from, size) => {

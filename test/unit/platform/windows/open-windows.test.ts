@@ -2,6 +2,7 @@ import * as koffi from 'koffi';
 import { describe, expect, it } from 'vitest';
 import type { PlatformParts } from '../../../../src/main/platform/port.ts';
 import { loadLibraries, openWindowsPlatform } from '../../../../src/main/platform/windows/open-windows.ts';
+import { WINDOWS_TIMES } from '../../../../src/main/platform/windows/windows-clipboard.ts';
 import type { WindowsLibrary } from '../../../../src/main/platform/windows/windows-library.ts';
 import { fakeNut } from '../../../support/nut.ts';
 import { expectOwnKnownByNumber, pasteOn, platformParts } from '../../../support/platform.ts';
@@ -41,11 +42,14 @@ it('asks the system which keys are down, and does not load UI Automation for tha
   expect(await keyState(['RightCtrl', 'A'])).toEqual(new Set(['RightCtrl']));
 });
 
-it("gives the clipboard back by the system's own functions, copied files too", async () => {
+it("gives the clipboard back by the system's own functions, copied files too, after the time that programs need", async () => {
   const clipboard = new FakeClipboard();
   clipboard.copy([[15, Buffer.from('DROPFILES')]]);
   const platform = await open({}, { ...keys, ...clipboard.system }, [], () => clipboard.library);
+  const before = performance.now();
   expect(await pasteOn(platform)).toBe('sent');
+  // A timer may be up to a millisecond early.
+  expect(performance.now() - before).toBeGreaterThanOrEqual(WINDOWS_TIMES.beforeMs + WINDOWS_TIMES.afterMs - 2);
   expect(clipboard.content()[0]).toEqual([15, 'DROPFILES']);
 });
 
@@ -78,6 +82,12 @@ it('presses keys by the system itself, and never loads nut-js', async () => {
   expect(steps).toEqual([]);
 });
 
+it('can paste, has a tray, and hears keys by the helper before the hook', async () => {
+  const { keysCan, hasTray, keySources } = await open({}, keys);
+  expect([keysCan, hasTray]).toEqual(['paste', true]);
+  expect(keySources?.map(({ name }) => name)).toEqual(['node-global-key-listener and uiohook-napi', 'uiohook-napi']);
+});
+
 describe('where the libraries cannot be bound', () => {
   const without = (parts: Partial<PlatformParts>, steps: string[] = []) =>
     openWindowsPlatform(
@@ -102,6 +112,17 @@ describe('where the libraries cannot be bound', () => {
     expect(keysDenied()).toBeNull();
   });
 
+  it('is told that nut-js cannot be loaded, before the first press', async () => {
+    const { warmUp } = await openWindowsPlatform(
+      platformParts({ onProblem: () => undefined }),
+      () => {
+        throw new Error('no such file');
+      },
+      () => Promise.reject(new Error('not made for this processor')),
+    );
+    await expect(warmUp()).rejects.toThrow('not made for this processor');
+  });
+
   it('says that a 32-bit build is not supported, and not what a library says of it', () => {
     expect(() => loadLibraries(koffi, 'ia32')).toThrow('32-bit build');
     expect(() => loadLibraries(koffi, 'arm64')).not.toThrow('32-bit build');
@@ -109,7 +130,7 @@ describe('where the libraries cannot be bound', () => {
 });
 
 describe('a window of a program with more rights', () => {
-  const inFront = async (level: FakeProcess, { closes = false } = {}) => {
+  const inFront = async (level: FakeProcess, { closes = false, then = null as bigint | null } = {}) => {
     const { script } = fakeProcesses(
       new Map<number, FakeProcess>([[process.pid, 0x2000] as const, [41, level] as const]),
     );
@@ -118,7 +139,7 @@ describe('a window of a program with more rights', () => {
       {},
       {
         ...script,
-        GetForegroundWindow: () => (closes && ++looks > 1 ? null : 100n),
+        GetForegroundWindow: () => (closes && ++looks > 1 ? then : 100n),
         GetWindowThreadProcessId: (_window, pid) => {
           pid[0] = 41;
           return 410;
@@ -138,6 +159,7 @@ describe('a window of a program with more rights', () => {
   it('is told from any other, and from one that is gone', async () => {
     expect(await inFront(0x2000)).toBeNull();
     expect(await inFront('gone or closed to us', { closes: true })).toBeNull();
+    expect(await inFront('gone or closed to us', { closes: true, then: 200n })).toBeNull();
     const { keysDenied } = await open({}, { GetForegroundWindow: () => null });
     expect(keysDenied()).toBeNull();
   });

@@ -2,7 +2,7 @@ import * as koffi from 'koffi';
 import { describe, expect, it } from 'vitest';
 import type { Handle } from '../../../../src/main/platform/native/bind.ts';
 import { bytesOf, free, handleOf, sizeOf } from '../../../../src/main/platform/windows/windows-clipboard-data.ts';
-import { CF_HDROP } from '../../../../src/main/platform/windows/windows-clipboard-formats.ts';
+import { CF_ENHMETAFILE, CF_HDROP } from '../../../../src/main/platform/windows/windows-clipboard-formats.ts';
 import {
   CLIPBOARD,
   GLOBAL_MEMORY,
@@ -67,6 +67,11 @@ describe('memory of the clipboard of Windows', () => {
     expect(() => handleOf(noAddress, { format: CF_HDROP, bytes: Buffer.alloc(4) })).toThrow('no memory');
     expect(sizes.size).toBe(0);
   });
+});
+
+it('takes no bytes of a drawing that cannot be read', () => {
+  const unreadable = { GetEnhMetaFileBits: () => 0 } as Partial<WindowsClipboardLibrary> as WindowsClipboardLibrary;
+  expect(bytesOf(unreadable, CF_ENHMETAFILE, 0x1234n, 3)).toBeNull();
 });
 
 describe('parameters of the clipboard of Windows', () => {

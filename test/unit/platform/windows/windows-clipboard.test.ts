@@ -283,6 +283,13 @@ describe('our text in the clipboard of Windows', () => {
     await expect(clipboard.write('一', 'unrecorded')).rejects.toThrow('the clipboard takes nothing');
   });
 
+  it('is not there where the clipboard cannot be emptied, and what was there is', async () => {
+    fake.copy([[15, latin1('DROPFILES')]]);
+    fake.isStuck = true;
+    await expect(clipboard.write('一', 'unrecorded')).rejects.toThrow('could not be emptied');
+    expect(fake.content()).toEqual([[15, 'DROPFILES']]);
+  });
+
   it('leaves no drawing of the user behind that the clipboard does not take', async () => {
     fake.copy([[14, latin1('emf')]]);
     const saved = await save();

@@ -58,13 +58,31 @@ describe('a field on Windows', () => {
     ['Edit', 0x5001_0080, false],
     ['RichEdit20W', 0x20, true],
     ['RICHEDIT50W', 0, false],
+    ['EDIT', 0x20, true],
   ])('%s with style %i is secret: %s', async (name, style, secret) => {
     const { library, calls } = focusIn(name, style);
     expect(await createWindowsField(library, unasked, never).isSecret()).toBe(secret);
     expect(calls).toContain(`GetWindowLongW(${FOCUS}, -16)`);
   });
 
+  it('is asked about by UI Automation where its class only begins like one', async () => {
+    const ui = automation({ isPassword: 0, type: 50_004 });
+    const field = createWindowsField(focusIn('EditorPane', 0x20).library, () => ui.library, never);
+    expect(await field.isSecret()).toBe(false);
+    expect(ui.calls).not.toEqual([]);
+  });
+
+  it('has a class whose name may have 256 units, and none where nothing has the focus', async () => {
+    const { library, calls } = focusIn('Edit', 0x20);
+    await createWindowsField(library, unasked, never).isSecret();
+    expect(calls).toContain(`RealGetWindowClassW(${FOCUS}, 257)`);
+    const none = focusIn(null);
+    await createWindowsField(none.library, unasked, never).isSecret();
+    expect(none.calls).toEqual(['GetGUIThreadInfo(0)']);
+  });
+
   it.each([
+    ['for passwords, by any number but 0', { isPassword: -1, type: 50_004 }, true],
     ['for passwords', { isPassword: 1, type: 50_004 }, true],
     ['to write in', { isPassword: 0, type: 50_004 }, false],
     ['of another kind', { isPassword: 0, type: 50_030 }, null],
@@ -174,6 +192,12 @@ describe('the text before the caret on Windows', () => {
     expect(await field.textBefore(3)).toBe('好😀');
   });
 
+  it('is told where UI Automation did all that it could and says so (S_FALSE)', async () => {
+    const ui = texts(() => '你好');
+    const library = { ...ui.library, MoveEndpointByUnit: () => Promise.resolve(1) };
+    expect(await createWindowsField(focusIn(null).library, () => library, never).textBefore(10)).toBe('你好');
+  });
+
   it('is not known where a field has no text to tell', async () => {
     const ui = texts(() => '', { pattern: null });
     expect(await createWindowsField(focusIn(null).library, () => ui.library, never).textBefore(10)).toBeNull();
@@ -181,22 +205,31 @@ describe('the text before the caret on Windows', () => {
   });
 
   it('is never asked for in a field for passwords', async () => {
+    const classic = texts(() => 'hunter2');
+    const edit = createWindowsField(focusIn('Edit', 0x20).library, () => classic.library, never);
+    expect(await edit.textBefore(10)).toBeNull();
+    expect(classic.calls).toEqual([]);
     const ui = texts(() => 'hunter2', { isPassword: 1 });
     expect(await createWindowsField(focusIn(null).library, () => ui.library, never).textBefore(10)).toBeNull();
     expect(ui.calls).not.toContain('takeText(6000)');
-    expect(await createWindowsField(focusIn('Edit', 0x20).library, unasked, never).textBefore(10)).toBeNull();
   });
 
   it('is not known while its program does not answer, but the kind of field is asked about all the same', async () => {
     const ui = texts(() => '', {});
     const hanging = { ...ui.library, GetCurrentPatternAs: never };
+    const waits: number[] = [];
     const field = createWindowsField(
       focusIn(null).library,
       () => hanging,
-      () => setImmediate(),
+      (ms) => {
+        waits.push(ms);
+        return setImmediate();
+      },
     );
     expect(await field.textBefore(10)).toBeNull();
     expect(await field.isSecret()).toBe(false);
+    // Every insertion waits for the kind of field, and only some for its text.
+    expect(waits).toEqual([250, 50]);
   });
 
   it.each([

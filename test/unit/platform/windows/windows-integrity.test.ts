@@ -42,16 +42,36 @@ it('asks for no more than it needs, and for our own level once', () => {
   expect(asked).toEqual([...about(OWN_PID), ...about(41), ...about(41)]);
 });
 
-it('has what is no integrity level for higher', () => {
+/** Whether a process of our level counts as higher, with something written over its label. */
+const isHigherWith = (write: (label: Buffer) => void): boolean => {
   const { script } = fakeProcesses(new Map([[OWN_PID, MEDIUM] as const, [41, MEDIUM] as const]));
   const { library } = record<WindowsLibrary>({
     ...script,
     GetTokenInformation: (token, kind, buffer, ...sizes) => {
       const done = script.GetTokenInformation(token, kind, buffer, ...sizes);
-      // Of the authority for users in place of labels.
-      if (token === 20_041n) buffer.writeUInt8(5, 23);
+      if (token === 20_041n) write(buffer);
       return done;
     },
   });
-  expect(createIsHigher(library, OWN_PID)(41)).toBe(true);
+  return createIsHigher(library, OWN_PID)(41);
+};
+
+it.each([
+  ['of the authority for users in place of labels', (label: Buffer) => label.writeUInt8(5, 23)],
+  ['of another revision', (label: Buffer) => label.writeUInt8(2, 16)],
+  ['without a level', (label: Buffer) => label.writeUInt8(0, 17)],
+])('has what is no integrity level for higher: a SID %s', (_what, write) => {
+  expect(isHigherWith(write)).toBe(true);
+});
+
+it.each([
+  [LOW, HIGH, true],
+  [HIGH, MEDIUM, false],
+])('finds the level in the last of the sub-authorities: %i, %i', (first, last, higher) => {
+  const write = (label: Buffer): void => {
+    label.writeUInt8(2, 17);
+    label.writeUInt32LE(first, 24);
+    label.writeUInt32LE(last, 28);
+  };
+  expect(isHigherWith(write)).toBe(higher);
 });

@@ -32,6 +32,7 @@ const EXTENDED = 0x0001;
 const UNICODE = 0x0004;
 
 interface Scene {
+  readonly front?: bigint | null;
   /** What GetAsyncKeyState says before each call. */
   readonly down?: readonly number[];
   readonly held?: readonly ModifierKey[];
@@ -40,7 +41,13 @@ interface Scene {
   readonly takes?: (count: number) => number;
 }
 
-function scene({ down = [], held = [], hotkeys = [['RightCtrl']], takes = (count) => count }: Scene = {}) {
+function scene({
+  front = 100n,
+  down = [],
+  held = [],
+  hotkeys = [['RightCtrl']],
+  takes = (count) => count,
+}: Scene = {}) {
   const state = new Set(down);
   const user = { held: new Set(held) };
   /** Each call of SendInput: virtual key, scan code and flags of its edges. */
@@ -49,7 +56,7 @@ function scene({ down = [], held = [], hotkeys = [['RightCtrl']], takes = (count
   let meanwhile = (): void => undefined;
   const { library, calls } = record<WindowsLibrary>({
     GetAsyncKeyState: (code) => (state.has(code) ? -0x8000 : 0),
-    GetForegroundWindow: () => 100n,
+    GetForegroundWindow: () => front,
     GetWindowThreadProcessId: () => 410,
     GetKeyboardLayout: () => LAYOUT,
     MapVirtualKeyExW: (code) => SCAN_CODES.get(code) ?? 0,
@@ -135,6 +142,12 @@ describe('a chord on Windows', () => {
     expect(sent[0]?.[1]).toEqual([0x5a, 0x2c, DOWN]);
   });
 
+  it('has those of our own layout where no window is in front', async () => {
+    const { keyboard, calls } = scene({ front: null });
+    await keyboard.press(['Enter']);
+    expect(calls).toContain('GetKeyboardLayout(0)');
+  });
+
   it('is announced edge by edge before it is sent', async () => {
     const { keyboard, steps } = scene();
     await keyboard.press(['LeftCtrl', 'V']);
@@ -171,6 +184,7 @@ describe('a chord on Windows', () => {
 
   it('fails where Windows takes less of it, and where it has a key that cannot be pressed', async () => {
     await expect(scene({ takes: () => 0 }).keyboard.press(['Enter'])).rejects.toThrow('Windows took 0 of 2 key edges');
+    await expect(scene({ takes: () => 1 }).keyboard.press(['Enter'])).rejects.toThrow('Windows took 1 of 2 key edges');
     const { keyboard, sent } = scene();
     await expect(keyboard.press(['LeftCtrl', 'Mouse4'])).rejects.toThrow('Mouse4 cannot be pressed');
     expect(sent).toEqual([]);
@@ -183,6 +197,25 @@ describe('modifiers that the user holds on Windows', () => {
     const { keyboard, sent } = scene({ down: [0xa0], held: ['RightCtrl', 'LeftShift'], hotkeys: [['RightCtrl']] });
     await keyboard.press(['Enter']);
     expect(sent[0]).toEqual([...MASK, [0xa0, 0x2a, UP], [0x0d, 0x1c, DOWN], [0x0d, 0x1c, UP]]);
+  });
+
+  it('have the scan codes of the layout of the window in front', async () => {
+    const { keyboard, calls } = scene({ down: [0xa4], held: ['LeftAlt'] });
+    await keyboard.press(['Enter']);
+    expect(calls.filter((call) => call === `MapVirtualKeyExW(164, 0, ${LAYOUT})`).length).toBe(2);
+  });
+
+  it.each([
+    ['left Shift', 0xa0],
+    ['right Shift', 0xa1],
+    ['left Alt', 0xa4],
+    ['right Alt', 0xa5],
+    ['left Win', 0x5b],
+    ['right Win', 0x5c],
+  ])('are masked where they mean something alone: %s', async (_key, code) => {
+    const { keyboard, sent } = scene({ down: [code] });
+    await keyboard.press(['Enter']);
+    expect(sent[0]?.slice(0, 3).map(([virtualKey]) => virtualKey)).toEqual([0xe8, 0xe8, code]);
   });
 
   it('are not masked where they mean nothing alone', async () => {
@@ -212,6 +245,12 @@ describe('modifiers that the user holds on Windows', () => {
     const rest = scene({ down: [0xa4], held: ['LeftCtrl', 'LeftAlt'], hotkeys: [['LeftCtrl', 'LeftAlt', 'Z']] });
     await rest.keyboard.press(['Enter']);
     expect(rest.sent.length).toBe(1);
+    // The rest of it was let go by the user while the keys were pressed.
+    const ended = scene({ down: [0xa4], held: ['LeftCtrl', 'LeftAlt'], hotkeys: [['LeftCtrl', 'LeftAlt', 'Z']] });
+    const pressed = ended.keyboard.press(['Enter']);
+    ended.user.held.delete('LeftCtrl');
+    await pressed;
+    expect(ended.sent.length).toBe(1);
     const unheard = scene({ down: [0x5b], held: [] });
     await unheard.keyboard.press(['Enter']);
     expect(unheard.sent.length).toBe(1);
@@ -289,6 +328,7 @@ describe('many strokes on Windows', () => {
     ['bell\u0007', false],
     ['half \ud83d', false],
     ['line\u2028end', false],
+    ['paragraph\u2029end', false],
     ['', true],
   ])('can make %j: %s', async (text, typable) => {
     expect(await scene().keyboard.canType(text)).toBe(typable);

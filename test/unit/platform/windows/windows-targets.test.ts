@@ -50,6 +50,11 @@ function windows(all: Map<bigint, FakeWindow>, start: bigint | null, grants: 'th
     },
     QueryFullProcessImageNameW: (process, _flags, buffer, units) => {
       const path = opened.get(process) ?? '';
+      if (path === '') {
+        // What is there then is not told.
+        buffer.write('nonsense', 'utf16le');
+        return 0;
+      }
       buffer.write(path, 'utf16le');
       units[0] = path.length;
       return 1;
@@ -76,8 +81,12 @@ describe('the window that has the focus on Windows', () => {
   });
 
   it('is told without the program where Windows keeps it to itself', async () => {
-    const { targets } = windows(new Map([[100n, { ...EDITOR, path: null }]]), 100n, 'nobody');
-    expect(await targets.current()).toMatchObject({ app: '', pid: 41 });
+    const closed = windows(new Map([[100n, { ...EDITOR, path: null }]]), 100n, 'nobody');
+    expect(await closed.targets.current()).toMatchObject({ app: '', pid: 41 });
+    expect(closed.calls.join()).not.toContain('CloseHandle');
+    const nameless = windows(new Map([[100n, { ...EDITOR, path: '' }]]), 100n, 'nobody');
+    expect(await nameless.targets.current()).toMatchObject({ app: '', pid: 41 });
+    expect(nameless.opened.size).toBe(0);
   });
 
   it('is none while none has it, when it is gone, and when it is ours', async () => {
