@@ -65,8 +65,9 @@ export class SimulatedWindows {
     GetKeyboardLayout: () => 0x0409_0409n,
     MapVirtualKeyExW: () => 0,
     SendInput: async (count, records) => {
-      // On another thread, so not before we are done.
+      // On another thread, so not before we are done, and a little later.
       await Promise.resolve();
+      this.pass(1);
       for (let start = 0; start < records.length; start += INPUT_RECORD.size) {
         this.pass(0);
         const flags = records.readUInt32LE(start + INPUT_RECORD.flags);

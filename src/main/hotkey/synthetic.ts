@@ -38,13 +38,17 @@ export class SyntheticKeys {
     }
   }
 
-  /** Whether an edge is one of ours; each announcement covers one edge only. */
+  /**
+   * Whether an edge is one of ours; each announcement covers one edge only. Those of one key come back in their order:
+   * while it is to go up first, a key that goes down is the user's, which repeats itself.
+   */
   swallows(edge: KeyEdge): boolean {
     if (edge.pointer !== undefined) return false;
     this.#forget(({ at }) => edge.at - Math.max(at, this.#returnedAt) > EXPECTED_WITHIN_MS);
-    const index = this.#expected.findIndex(({ key, down }) => key === edge.key && down === edge.down);
-    const [found] = index < 0 ? [] : this.#expected.splice(index, 1);
-    if (found === undefined) return false;
+    const index = this.#expected.findIndex(({ key }) => key === edge.key);
+    const found = this.#expected[index];
+    if (found?.down !== edge.down) return false;
+    this.#expected.splice(index, 1);
     this.#returnedAt = edge.at;
     // What was injected that long before has been overtaken: it will not come any more.
     this.#forget(({ at }) => found.at - at > EXPECTED_WITHIN_MS);

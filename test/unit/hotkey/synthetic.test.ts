@@ -32,6 +32,13 @@ it('swallows neither the other edge of that key nor another key', () => {
   expect([hear('LeftShift', false), hear('RightShift', true)]).toEqual([false, false]);
 });
 
+it('tells a repeat of the user from the same edge of ours that comes later', () => {
+  const { keys, hear } = setUp();
+  for (const down of [false, true, false]) keys.expect('LeftCtrl', down);
+  expect(hear('LeftCtrl', true)).toBe(false);
+  expect([false, true, false].map((down) => hear('LeftCtrl', down))).toEqual([true, true, true]);
+});
+
 it('forgets an announcement after 500 ms', () => {
   const { keys, at, hear } = setUp();
   keys.expect('A', true);

@@ -127,6 +127,18 @@ it('deletes letter by letter while AltGr is held, before which Windows repeats a
   expect(windows.down).toEqual(['LeftCtrl', 'RightAlt']);
 });
 
+it('pastes by its chord also where the key for push to talk is part of it, whenever that repeats itself', async () => {
+  for (let phase = 0; phase < 33; phase += 1) {
+    service.dispose();
+    await talk('LeftCtrl');
+    windows.pass(phase);
+    await keyboard.press(['LeftCtrl', 'V']);
+    expect([phase, ...windows.struck]).toEqual([phase, 'LeftCtrl+V']);
+    windows.letGo('LeftCtrl');
+    expect(told).toEqual(['pressed', 'released']);
+  }
+});
+
 it('is why nut-js is the second choice: with it letters become words, and text becomes shortcuts', async () => {
   await nut.repeat('Backspace', 20);
   expect(windows.struck).toContain('RightCtrl+Backspace');
