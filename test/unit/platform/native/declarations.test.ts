@@ -112,6 +112,7 @@ describe('methods of texts', () => {
     await library.MoveEndpointByUnit(range, 0, 1, -9, moved);
     expect(moved).toEqual([7]);
     expect(await library.MoveEndpointByRange(range, 1, range, 0)).toBe(0);
+    expect(calls.at(-1)).toEqual([15, 1, range]);
     await library.GetCurrentPatternAs(element, 10_014, Buffer.alloc(16), given);
     expect(calls.map((call) => call.filter((one) => typeof one === 'number'))).toEqual([
       [4, 3],
