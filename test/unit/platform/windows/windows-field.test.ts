@@ -32,7 +32,10 @@ const automation = (
 ) =>
   record<AutomationLibrary>({
     CoIncrementMTAUsage: () => 0,
-    CoCreateInstance: (_class, _interface, object) => {
+    CoCreateInstance: (classId, interfaceId, object) => {
+      // A GUID is a DWORD, two WORDs, each with its lowest byte first, and eight bytes (guiddef.h).
+      expect(classId.toString('hex')).toBe('a4db48ff' + 'ef60' + '0142' + 'aa8754103eef594e');
+      expect(interfaceId.toString('hex')).toBe('7de5cb30' + 'd0d9' + '2a45' + 'ab137ac5ac4825ee');
       object[0] = AUTOMATION;
       return Promise.resolve(0);
     },
@@ -41,7 +44,8 @@ const automation = (
       return Promise.resolve(0);
     },
     getNumber: (_object, place, value) => {
-      value[0] = (place === 35 ? element?.isPassword : element?.type) ?? -1;
+      // get_CurrentControlType and get_CurrentIsPassword, counted in UIAutomationClient.h.
+      value[0] = (place === 35 ? element?.isPassword : place === 21 ? element?.type : undefined) ?? -1;
       return Promise.resolve(0);
     },
     Release: () => Promise.resolve(),
@@ -126,11 +130,28 @@ describe('a field on Windows', () => {
   });
 
   it('is not known where UI Automation fails or is not there', async () => {
-    const ui = automation({ isPassword: 1, type: 50_004 }, { getNumber: () => Promise.resolve(E_FAIL) });
+    const ui = automation(
+      { isPassword: 1, type: 50_004 },
+      {
+        getNumber: (_object, _place, value) => {
+          value[0] = 1;
+          return Promise.resolve(E_FAIL);
+        },
+      },
+    );
     const field = createWindowsField(focusIn(null).library, () => ui.library, never);
     expect(await field.isSecret()).toBeNull();
     expect(ui.calls.at(-1)).toBe('Release(2000)');
     expect(await createWindowsField(focusIn(null).library, unasked, never).isSecret()).toBeNull();
+  });
+
+  it.each([
+    ['threads of the pool cannot use COM', { CoIncrementMTAUsage: () => E_FAIL }],
+    ['there is no object for it', { CoCreateInstance: () => Promise.resolve(0) }],
+  ])('is not known where %s: nothing more is called', async (_why, otherwise) => {
+    const ui = automation({ isPassword: 1, type: 50_004 }, otherwise);
+    expect(await createWindowsField(focusIn(null).library, () => ui.library, never).isSecret()).toBeNull();
+    expect(ui.calls.filter((call) => call.startsWith('get'))).toEqual([]);
   });
 });
 
@@ -196,6 +217,19 @@ describe('the text before the caret on Windows', () => {
     const ui = texts(() => '你好');
     const library = { ...ui.library, MoveEndpointByUnit: () => Promise.resolve(1) };
     expect(await createWindowsField(focusIn(null).library, () => library, never).textBefore(10)).toBe('你好');
+  });
+
+  it('is empty where nothing stands there', async () => {
+    const ui = texts(() => 'not to be read');
+    const library = { ...ui.library, GetText: giving(null) };
+    expect(await createWindowsField(focusIn(null).library, () => library, never).textBefore(10)).toBe('');
+  });
+
+  it.each(['MoveEndpointByRange', 'MoveEndpointByUnit', 'GetText'])('is not known where %s fails', async (name) => {
+    const ui = texts(() => 'of another place');
+    const library = { ...ui.library, [name]: () => Promise.resolve(E_FAIL) };
+    expect(await createWindowsField(focusIn(null).library, () => library, never).textBefore(10)).toBeNull();
+    expect(ui.calls.slice(-4)).toEqual(['Release(5000)', 'Release(4000)', 'Release(3000)', 'Release(2000)']);
   });
 
   it('is not known where a field has no text to tell', async () => {

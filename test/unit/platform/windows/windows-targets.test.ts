@@ -28,7 +28,8 @@ function windows(all: Map<bigint, FakeWindow>, start: bigint | null, grants: 'th
       if (found !== undefined) pid[0] = found.pid;
       return found?.thread ?? 0;
     },
-    GetWindowTextW: (window, text, units) => text.write(all.get(window)?.title.slice(0, units) ?? '', 'utf16le') / 2,
+    GetWindowTextW: (window, text, units) =>
+      text.write(all.get(window)?.title.slice(0, units - 1) ?? '', 'utf16le') / 2,
     IsIconic: (window) => (all.get(window)?.minimized === true ? 1 : 0),
     ShowWindowAsync: () => 1,
     SetForegroundWindow: (window) => {
@@ -55,6 +56,8 @@ function windows(all: Map<bigint, FakeWindow>, start: bigint | null, grants: 'th
         buffer.write('nonsense', 'utf16le');
         return 0;
       }
+      // With its end.
+      if (path.length >= units[0]) return 0;
       buffer.write(path, 'utf16le');
       units[0] = path.length;
       return 1;
@@ -78,6 +81,12 @@ describe('the window that has the focus on Windows', () => {
     const { targets, opened } = windows(both(), 100n, 'nobody');
     expect(await targets.current()).toEqual({ id: '100', pid: 41, app: 'notepad.exe', title: '笔记 – Notepad' });
     expect(opened.size).toBe(0);
+  });
+
+  it('has a title as long as any sentence, and a path as long as Windows knows', async () => {
+    const [title, folder] = ['题'.repeat(511), '很长的文件夹\\'.repeat(4600)];
+    const { targets } = windows(new Map([[100n, { ...EDITOR, title, path: `C:\\${folder}a.exe` }]]), 100n, 'nobody');
+    expect(await targets.current()).toMatchObject({ title, app: 'a.exe' });
   });
 
   it('is told without the program where Windows keeps it to itself', async () => {
@@ -128,7 +137,7 @@ describe('a window brought back on Windows', () => {
   it('is given up after a time, and at once when it is gone', async () => {
     const refused = windows(both(), 100n, 'nobody');
     expect(await refused.targets.bringBack(noted)).toBe(false);
-    expect(refused.waits.reduce((sum, ms) => sum + ms, 0)).toBe(300);
+    expect(refused.waits).toEqual(Array.from({ length: 60 }, () => 5));
     const gone = windows(new Map([[100n, EDITOR]]), 100n, 'the last to give input');
     expect(await gone.targets.bringBack(noted)).toBe(false);
     expect(ofFocus(gone.calls)).toEqual([]);
