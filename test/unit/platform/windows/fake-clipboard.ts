@@ -45,6 +45,8 @@ export class FakeClipboard {
   whileBusy = (): void => undefined;
   /** Formats that are refused. */
   refused: readonly number[] = [];
+  /** Whether there is a window for its owner. */
+  hasWindows = true;
   /** Whether it cannot be emptied. */
   isStuck = false;
   /** Whether the program that owns it hangs. */
@@ -176,7 +178,7 @@ export class FakeClipboard {
     return {
       OpenClipboard: (owner) => {
         if (this.#isOpen) throw new Error('open already');
-        if (owner !== this.#window) throw new Error('no window of ours');
+        if (this.#window === null || owner !== this.#window) throw new Error('one that is no window of ours opens it');
         if (this.busy > 0) {
           this.busy -= 1;
           this.whileBusy();
@@ -228,7 +230,7 @@ export class FakeClipboard {
       CreateWindowExW: (_extended, className, _title, _style, _x, _y, _width, _height, parent) => {
         if (this.#window !== null) throw new Error('one window is enough');
         if (className !== 'STATIC' || parent !== HWND_MESSAGE) throw new Error('a window that is shown');
-        this.#window = 0x99n;
+        if (this.hasWindows) this.#window = 0x99n;
         return this.#window;
       },
       GlobalAlloc: (flags, size) => {

@@ -88,6 +88,23 @@ it('can paste, has a tray, and hears keys by the helper before the hook', async 
   expect(keySources?.map(({ name }) => name)).toEqual(['node-global-key-listener and uiohook-napi', 'uiohook-napi']);
 });
 
+it('knows windows and their fields, edits in them, and tells what is lost of the clipboard', async () => {
+  const clipboard = new FakeClipboard();
+  clipboard.copy([['FileGroupDescriptorW', Buffer.from('mail.eml')]]);
+  const problems: Problem[] = [];
+  const platform = await open(
+    { onProblem: (one) => problems.push(one) },
+    { ...keys, ...clipboard.system, GetGUIThreadInfo: () => 0 },
+    [],
+    () => clipboard.library,
+  );
+  expect(await platform.targets?.current()).toBeNull();
+  expect(await platform.field?.isSecret()).toBeNull();
+  expect(platform.editing).toBe(platform.keyboard);
+  await pasteOn(platform);
+  expect(problems).toEqual([problem('clipboard-lost', { why: 'virtual-files' })]);
+});
+
 describe('where the libraries cannot be bound', () => {
   const without = (parts: Partial<PlatformParts>, steps: string[] = []) =>
     openWindowsPlatform(

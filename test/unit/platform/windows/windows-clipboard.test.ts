@@ -290,6 +290,11 @@ describe('our text in the clipboard of Windows', () => {
     expect(fake.content()).toEqual([[15, 'DROPFILES']]);
   });
 
+  it('is not there where Windows gives no window to own it, which is said', async () => {
+    fake.hasWindows = false;
+    await expect(clipboard.write('一', 'unrecorded')).rejects.toThrow('no window');
+  });
+
   it('leaves no drawing of the user behind that the clipboard does not take', async () => {
     fake.copy([[14, latin1('emf')]]);
     const saved = await save();

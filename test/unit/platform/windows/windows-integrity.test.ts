@@ -42,6 +42,28 @@ it('asks for no more than it needs, and for our own level once', () => {
   expect(asked).toEqual([...about(OWN_PID), ...about(41), ...about(41)]);
 });
 
+it('has for higher whose token tells no level, and closes nothing that was not opened', () => {
+  const { script, open } = fakeProcesses(new Map([[OWN_PID, MEDIUM] as const, [41, MEDIUM] as const]));
+  const failing = record<WindowsLibrary>({
+    ...script,
+    GetTokenInformation: (token, ...rest) => {
+      const done = script.GetTokenInformation(token, ...rest);
+      return token === 20_041n ? 0 : done;
+    },
+  });
+  expect(createIsHigher(failing.library, OWN_PID)(41)).toBe(true);
+  const closed = record<WindowsLibrary>({
+    ...script,
+    OpenProcessToken: (_process, _access, token) => {
+      token[0] = 0xdeadn;
+      return 0;
+    },
+  });
+  expect(createIsHigher(closed.library, OWN_PID)(41)).toBe(false);
+  expect(closed.calls).not.toContain(`CloseHandle(57005)`);
+  expect(open.size).toBe(0);
+});
+
 /** Whether a process of our level counts as higher, with something written over its label. */
 const isHigherWith = (write: (label: Buffer) => void): boolean => {
   const { script } = fakeProcesses(new Map([[OWN_PID, MEDIUM] as const, [41, MEDIUM] as const]));
