@@ -16,10 +16,16 @@ export class HeardKeys {
   /** Takes one edge. Returns whether it is a new press: a key that goes down and does not merely repeat. */
   take({ key, down, at }: KeyEdge): boolean {
     if (key === null) return down;
-    const last = this.#down.get(key);
+    const repeats = this.repeats(key, at);
     if (down) this.#down.set(key, at);
     else this.#down.delete(key);
-    return down && (last === undefined || at - last >= REPEAT_MS);
+    return down && !repeats;
+  }
+
+  /** Whether a key that goes down now merely repeats. */
+  repeats(key: KeyName, at: Millis): boolean {
+    const last = this.#down.get(key);
+    return last !== undefined && at - last < REPEAT_MS;
   }
 
   /** Whether all of these are down. */

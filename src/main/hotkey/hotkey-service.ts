@@ -204,7 +204,7 @@ export class HotkeyService {
 
   /** Takes an edge. Returns whether to keep it from other programs. */
   #edge(edge: KeyEdge, source: KeySource): boolean {
-    if (edge.madeUpFor !== undefined) return edge.down && this.#parts.synthetic.hasLetGo(edge.madeUpFor);
+    if (edge.madeUpFor !== undefined) return this.#keepsMadeUp(edge, edge.madeUpFor);
     if (isOfKeyboard(edge)) {
       this.#heartbeat.edge(edge);
       this.#silence.heard(edge);
@@ -224,6 +224,11 @@ export class HotkeyService {
     this.#follow(reading);
     if (edge.down && this.#chords.blockers(edge.at).length > 0) void this.#doubtBlockers(edge.at);
     return keeps;
+  }
+
+  /** What is made up along with the repeat of a key that we let go is kept as that is; see {@link KeyEdge.madeUpFor}. */
+  #keepsMadeUp({ down, at }: KeyEdge, key: KeyName): boolean {
+    return down && this.#heard.repeats(key, at) && this.#parts.synthetic.hasLetGo(key);
   }
 
   /** CapsLock as a hotkey that is held: a tap toggles CapsLock, as always, and is not push to talk. */

@@ -127,6 +127,18 @@ it('deletes letter by letter while AltGr is held, before which Windows repeats a
   expect(windows.down).toEqual(['LeftCtrl', 'RightAlt']);
 });
 
+it('gives AltGr whole to programs where it is pressed anew after a key-up that was missed', async () => {
+  service.dispose();
+  await talk('RightAlt', true);
+  await keyboard.press(['Enter']);
+  // Another key ends its repeats.
+  windows.hold('F9');
+  windows.letGo('F9');
+  windows.pass(2500);
+  windows.hold('RightAlt');
+  expect(windows.down).toEqual(['LeftCtrl', 'RightAlt']);
+});
+
 it('pastes by its chord also where the key for push to talk is part of it, whenever that repeats itself', async () => {
   for (let phase = 0; phase < 33; phase += 1) {
     service.dispose();
