@@ -147,7 +147,7 @@ export const problemsInEnglish: ProblemSentences = {
   'chord-foreign': ({ keys }) =>
     `By the settings, text is pasted with ${keys}, which does not paste on this system. Set “chord” to "auto" in the settings file, or to the keys that paste here.`,
   'hotkey-silenced': ({ program }) =>
-    `${program === '' ? 'A program' : `By what macOS tells, ${program}`} has switched secure input on, as password fields do, so macOS keeps what you press from Tingxie now. Leave the password field${program === '' ? '' : `, or quit ${program}`}; until then start dictation from the tray, and its text waits here.`,
+    `${program === '' ? 'A program' : `By what macOS tells, ${program}`} has switched secure input on, as password fields do, so macOS keeps what you press from Tingxie now. Leave the password field${program === '' ? '' : `, or quit ${program}`}; until then start dictation from the tray, and its text waits in the overlay.`,
 
   'insertion-no-target': () => 'There was no window to take the text. Copy it and paste it where you need it.',
   'insertion-own-window': () =>
@@ -173,7 +173,7 @@ export const problemsInEnglish: ProblemSentences = {
   'insertion-elevated': ({ window }) =>
     `“${window}” runs with more rights than Tingxie, as administrator for example, and Windows lets no other program paste there, so the text waits here. Copy it and paste it yourself, or run Tingxie as administrator too.`,
   'accessibility-denied': ({ macos }) =>
-    `macOS does not let Tingxie hear the hotkey and press keys, so text waits here. Allow it in ${accessibilityPane(macos)}. If Tingxie is listed there already, as after an update, remove it with “−” and add it again.`,
+    `macOS does not let Tingxie hear the hotkey and press keys, so texts wait in the overlay. Allow it in ${accessibilityPane(macos)}. If Tingxie is listed there already, as after an update, remove it with “−” and add it again.`,
   'accessibility-restart': () =>
     'Tingxie may use Accessibility now, but macOS lets it hear keys only after a new start. Quit Tingxie and start it again.',
   'clipboard-not-kept': ({ macos }) =>

@@ -118,7 +118,7 @@ export const problemsInChinese: ProblemSentences = {
   'chord-foreign': ({ keys }) =>
     `按照设置，文字用 ${keys} 粘贴，但这组键在本系统中不能粘贴。请在设置文件中把 chord 改为 "auto"，或改为这里能粘贴的键。`,
   'hotkey-silenced': ({ program }) =>
-    `${program === '' ? '某个程序' : `据 macOS 报告，“${program}”`}开启了安全输入（密码框会这样做），macOS 现在不让“听写”收到按键。请离开密码框${program === '' ? '' : `，或退出“${program}”`}；在此之前，请从托盘开始听写，文字会留在这里。`,
+    `${program === '' ? '某个程序' : `据 macOS 报告，“${program}”`}开启了安全输入（密码框会这样做），macOS 现在不让“听写”收到按键。请离开密码框${program === '' ? '' : `，或退出“${program}”`}；在此之前，请从托盘开始听写，文字会留在浮窗中。`,
 
   'insertion-no-target': () => '没有可以输入文字的窗口。请复制文字，再粘贴到需要的地方。',
   'insertion-own-window': () => '当前是“听写”自己的窗口，文字没有输入。请复制后粘贴到需要的地方。',
@@ -139,7 +139,7 @@ export const problemsInChinese: ProblemSentences = {
   'insertion-elevated': ({ window }) =>
     `“${window}”的权限高于“听写”（例如以管理员身份运行），Windows 不允许其他程序在其中粘贴，文字留在这里。请复制后自行粘贴，或者也以管理员身份运行“听写”。`,
   'accessibility-denied': ({ macos }) =>
-    `macOS 不允许“听写”监听快捷键和模拟按键，文字会留在这里。请在“${accessibilityPane(macos)}”中允许“听写”；如果列表中已有“听写”（例如更新之后），请先用“−”移除，再重新添加。`,
+    `macOS 不允许“听写”监听快捷键和模拟按键，文字会留在浮窗中。请在“${accessibilityPane(macos)}”中允许“听写”；如果列表中已有“听写”（例如更新之后），请先用“−”移除，再重新添加。`,
   'accessibility-restart': () => '“听写”已获准使用辅助功能，但 macOS 要求重新启动后才能监听按键。请退出“听写”再打开。',
   'clipboard-not-kept': ({ macos }) =>
     `macOS 不允许“听写”未经询问就读取剪贴板，因此输入文字之后没有恢复您之前复制的内容；如仍需要，请重新复制。如果“${privacyPane(macos)} → 从其他 App 粘贴”中列有“听写”，请选择“允许”，以后就会恢复。`,

@@ -37,7 +37,7 @@ describe.each(['zh', 'en'] as const)('messages in %s', (language) => {
     // It is told at the start, too, when there is no text yet.
     [problem('accessibility-denied', { macos: 27 }), 'press keys', '模拟按键'],
     // Under secure input text is held as for a password field.
-    [problem('hotkey-silenced', { program: 'Terminal' }), 'waits here', '留在这里'],
+    [problem('hotkey-silenced', { program: 'Terminal' }), 'waits in the overlay', '留在浮窗中'],
     // macOS names the program in front where one in the background has switched it on (rdar://48953777).
     [problem('hotkey-silenced', { program: 'Terminal' }), 'By what macOS tells', '据 macOS 报告'],
   ] as const)('promise no more than there is: %j', (one, english, chinese) => {
