@@ -1,10 +1,8 @@
 import type { FieldPort } from '../../insertion/target.ts';
 import type { Handle } from '../native/bind.ts';
 import { Cocoa } from './cocoa.ts';
-import type { MacLibrary } from './macos-library.ts';
+import { ANSWER_SECONDS, type MacLibrary } from './macos-library.ts';
 
-/** How long a program may take for each answer (s). These questions are waited for, so it is short. */
-const ANSWER_SECONDS = 0.05;
 /** kAXValueTypeCFRange (AXValue.h). */
 const RANGE = 4;
 /** Size of a CFRange: place and length, 64 bits each, in UTF-16 units. */

@@ -167,6 +167,9 @@ const framework = (name: string): string => `/System/Library/Frameworks/${name}.
 export const constantIn = (koffi: Koffi, path: string, name: string): Handle =>
   koffi.decode(koffi.load(path).symbol(name), 'void *') as Handle;
 
+/** How long a program may take for each answer to accessibility (s). It is waited for, so this is short. */
+export const ANSWER_SECONDS = 0.05;
+
 /** Binds them. Throws where that fails. */
 export function loadMacLibrary(koffi: Koffi): MacLibrary {
   // Its classes are there when it is loaded: Electron has done that.

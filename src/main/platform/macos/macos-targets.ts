@@ -4,7 +4,7 @@ import type { Handle } from '../native/bind.ts';
 import { until } from '../native/until.ts';
 import { Cocoa } from './cocoa.ts';
 import type { MacLibrary } from './macos-library.ts';
-import { ANSWER_SECONDS, MacWindows } from './macos-windows.ts';
+import { MacWindows } from './macos-windows.ts';
 
 /** NSApplicationActivateIgnoringOtherApps (NSRunningApplication.h); from macOS 14 on it is taken for granted. */
 const IGNORING_OTHERS = 2;
@@ -61,16 +61,6 @@ export function createMacTargets(library: MacLibrary, ownPid: number, wait: Wait
       cocoa.withOptions(application, 'activateWithOptions:', IGNORING_OTHERS);
       return true;
     });
-  /** The same by accessibility, for from macOS 14 on the system may turn the plain request down. */
-  const bringForward = (target: TargetWindow): void =>
-    cocoa.pooled(() => {
-      const yes = cocoa.withNumber(cocoa.classOf('NSNumber'), 'numberWithBool:', 1);
-      if (yes === null) return;
-      const element = library.AXUIElementCreateApplication(placeOf(target).pid);
-      library.AXUIElementSetMessagingTimeout(element, ANSWER_SECONDS);
-      library.AXUIElementSetAttributeValue(element, cocoa.string('AXFrontmost'), yes);
-      library.CFRelease(element);
-    });
   const current = (): TargetWindow | null => {
     const now = front();
     if (now === null || now.pid === ownPid) return null;
@@ -79,7 +69,8 @@ export function createMacTargets(library: MacLibrary, ownPid: number, wait: Wait
   const comesToFront = async (target: TargetWindow): Promise<boolean> => {
     if (!activate(target)) return false;
     if (await until(() => isFront(target), FRONT, wait)) return true;
-    bringForward(target);
+    // From macOS 14 on the system may turn the plain request down; accessibility is another way.
+    windows.bringForward(placeOf(target).pid);
     return until(() => isFront(target), FRONT, wait);
   };
 

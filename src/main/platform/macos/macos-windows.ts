@@ -1,9 +1,7 @@
 import type { Handle } from '../native/bind.ts';
 import { Cocoa } from './cocoa.ts';
-import type { MacLibrary } from './macos-library.ts';
+import { ANSWER_SECONDS, type MacLibrary } from './macos-library.ts';
 
-/** How long a program may take for each answer (s). These questions are waited for, so it is short. */
-export const ANSWER_SECONDS = 0.05;
 /** How many windows are remembered. Of one that has been forgotten only the application is known. */
 const REMEMBERED = 32;
 /** AXErrors (AXError.h). */
@@ -68,28 +66,36 @@ export class MacWindows {
     });
   }
 
-  #set(window: Handle, name: string, is: boolean): void {
+  /** Asks an application to come to the front. */
+  bringForward(pid: number): void {
+    this.#withApplication(pid, (application) => this.#set(application, 'AXFrontmost', true));
+  }
+
+  #set(element: Handle, name: string, is: boolean): void {
     const value = this.#cocoa.withNumber(this.#cocoa.classOf('NSNumber'), 'numberWithBool:', is ? 1 : 0);
-    if (value !== null) this.#library.AXUIElementSetAttributeValue(window, this.#cocoa.string(name), value);
+    if (value !== null) this.#library.AXUIElementSetAttributeValue(element, this.#cocoa.string(name), value);
   }
 
   /** The window that has the focus; null where that is not known. Whoever gets a window releases it. */
   #focusedIn(pid: number): Handle | 'none' | null {
     if (!this.#library.AXIsProcessTrusted()) return null;
+    const value: [Handle | null] = [null];
+    const failure = this.#withApplication(pid, (application) =>
+      this.#library.AXUIElementCopyAttributeValue(application, this.#cocoa.string('AXFocusedWindow'), value),
+    );
+    if (failure === NO_VALUE) return 'none';
+    const window = failure === 0 ? value[0] : null;
+    if (window === null || this.#library.CFGetTypeID(window) === this.#library.AXUIElementGetTypeID()) return window;
+    this.#library.CFRelease(window);
+    return null;
+  }
+
+  #withApplication<T>(pid: number, use: (application: Handle) => T): T {
     const application = this.#library.AXUIElementCreateApplication(pid);
     try {
       // A program that hangs would hold us up for seconds.
       this.#library.AXUIElementSetMessagingTimeout(application, ANSWER_SECONDS);
-      const value: [Handle | null] = [null];
-      const name = 'AXFocusedWindow';
-      const failure = this.#cocoa.pooled(() =>
-        this.#library.AXUIElementCopyAttributeValue(application, this.#cocoa.string(name), value),
-      );
-      if (failure === NO_VALUE) return 'none';
-      const window = failure === 0 ? value[0] : null;
-      if (window === null || this.#library.CFGetTypeID(window) === this.#library.AXUIElementGetTypeID()) return window;
-      this.#library.CFRelease(window);
-      return null;
+      return this.#cocoa.pooled(() => use(application));
     } finally {
       this.#library.CFRelease(application);
     }
