@@ -56,6 +56,8 @@ describe('a text that was sent to a field', () => {
     const scene = { before: 'a', text: ' b\nc', after: () => 'a\u00a0b\rc' };
     expect(await send(scene)).toEqual(['arrived', 0]);
     expect(await send({ ...scene, after: () => 'a b\r\nc' })).toEqual(['arrived', 0]);
+    const lines = { before: 'a', text: 'b\n'.repeat(600), after: () => `a${'b\r\n'.repeat(600)}` };
+    expect(await send(lines)).toEqual(['arrived', 0]);
   });
 
   it('is waited for longer while nothing has happened at all', async () => {
