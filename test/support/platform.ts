@@ -25,15 +25,20 @@ export function platformParts(parts: Partial<PlatformParts> = {}): PlatformParts
   };
 }
 
-/** Pastes on a platform whose clipboard can be counted and not looked at, and expects what stood in it to be given back. */
-export async function expectOwnKnownByNumber(
+/**
+ * Pastes on a platform by Electron's clipboard, and expects what stood in it to be given back.
+ * @param reads What shows our own text; nothing, where the platform counts the changes.
+ */
+export async function expectGivenBackByElectron(
   open: (parts: Partial<PlatformParts>) => Promise<PlatformPort>,
+  reads: Partial<Pick<PlatformParts['clipboard'], 'readText'>> = {},
 ): Promise<void> {
   const before = new Blob(['before']);
   const written: unknown[] = [];
   const { backend } = await open({
     clipboard: {
       ...platformParts().clipboard,
+      ...reads,
       read: () => Promise.resolve([{ types: ['text/plain'], getType: () => Promise.resolve(before) }]),
       write: (types) => Promise.resolve(void written.push(types['text/plain'])),
     },

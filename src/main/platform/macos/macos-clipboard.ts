@@ -1,16 +1,14 @@
 import { type Millis, now } from '../../../shared/clock.ts';
 import { problem, type Problem } from '../../../shared/problem.ts';
+import type { ClipboardPort } from '../../insertion/clipboard-port.ts';
 import { Allowance, lossOf, NotKept } from '../native/allowance.ts';
-import { loadNative } from '../native/bind.ts';
 import { createElectronClipboard, type ElectronFormats, systemType } from '../native/electron-clipboard.ts';
 import type { PasteTimes } from '../native/paste-native.ts';
 import { saveSettled } from '../native/save-settled.ts';
 import type { SavedClipboard, SystemClipboard } from '../native/system-clipboard.ts';
-import type { PlatformParts } from '../port.ts';
 import type { MacLibrary } from './macos-library.ts';
 import { macosVersion } from './macos-version.ts';
-import { changeCount, Pasteboard, type PasteboardEntry, type PasteboardItem, TEXT } from './pasteboard.ts';
-import { loadPasteboardLibrary, type PasteboardLibrary } from './pasteboard-library.ts';
+import { Pasteboard, type PasteboardEntry, type PasteboardItem, TEXT } from './pasteboard.ts';
 
 /** Figures that other dictation programs have settled on. */
 export const MAC_TIMES: PasteTimes = { beforeMs: 120, afterMs: 450 };
@@ -49,14 +47,13 @@ const ALWAYS_ALLOW = 2;
 /** What {@link createMacClipboard} needs. */
 interface MacClipboardParts {
   readonly library: MacLibrary;
-  readonly messages: PasteboardLibrary;
   readonly now: () => Millis;
 }
 
 /** The clipboard of macOS by NSPasteboard itself, which knows several items, as several files are. */
-export function createMacClipboard({ library, messages, now }: MacClipboardParts): SystemClipboard {
-  const pasteboard = new Pasteboard(library, messages);
-  const sequence = (): number => changeCount(library);
+export function createMacClipboard({ library, now }: MacClipboardParts): SystemClipboard {
+  const pasteboard = new Pasteboard(library);
+  const sequence = (): number => pasteboard.changeCount();
 
   /**
    * Whether it may be read without the user being asked, and the app halted for his answer. "Default" is to ask, by
@@ -132,22 +129,8 @@ const withMarks = (item: PasteboardItem): PasteboardItem => [
   ...RESTORED_MARKS.filter((type) => item.every((entry) => entry.type !== type)).map(mark),
 ];
 
-/**
- * Opens the clipboard of macOS: Electron's where the library, which may be null for that, cannot be bound.
- * @param load Binds what else it needs.
- */
-export async function openMacClipboard(
-  { clipboard, onProblem }: Pick<PlatformParts, 'clipboard' | 'onProblem'>,
-  library: MacLibrary | null,
-  load = loadPasteboardLibrary,
-): Promise<SystemClipboard> {
-  const messages = library && (await loadNative(load, onProblem));
-  if (library === null || messages === null) {
-    return createElectronClipboard({
-      clipboard,
-      formats: MAC_FORMATS,
-      sequence: () => library && changeCount(library),
-    });
-  }
-  return createMacClipboard({ library, messages, now });
-}
+/** Opens the clipboard of macOS: Electron's where there is no library. */
+export const openMacClipboard = (clipboard: ClipboardPort, library: MacLibrary | null): SystemClipboard =>
+  library === null
+    ? createElectronClipboard({ clipboard, formats: MAC_FORMATS, sequence: () => null })
+    : createMacClipboard({ library, now });

@@ -17,6 +17,11 @@ interface ObjectiveC {
   sendForNumber(self: Handle, selector: Handle): number;
   sendForText(self: Handle, selector: Handle): string | null;
   sendOptionsForFlag(self: Handle, selector: Handle, options: number): boolean;
+  sendOptionsForNumber(self: Handle, selector: Handle, options: number): number;
+  sendIndexForObject(self: Handle, selector: Handle, index: number): Handle | null;
+  sendObjectForFlag(self: Handle, selector: Handle, argument: Handle): boolean;
+  sendObjectsForFlag(self: Handle, selector: Handle, first: Handle, second: Handle): boolean;
+  sendObject(self: Handle, selector: Handle, argument: Handle): void;
 }
 
 interface Graphics {
@@ -103,6 +108,11 @@ export const OBJC: Declarations<ObjectiveC> = {
   sendForNumber: 'intptr_t objc_msgSend(void *self, void *selector)',
   sendForText: 'const char *objc_msgSend(void *self, void *selector)',
   sendOptionsForFlag: 'bool objc_msgSend(void *self, void *selector, uintptr_t options)',
+  sendOptionsForNumber: 'intptr_t objc_msgSend(void *self, void *selector, uintptr_t options)',
+  sendIndexForObject: 'void *objc_msgSend(void *self, void *selector, uintptr_t index)',
+  sendObjectForFlag: 'bool objc_msgSend(void *self, void *selector, void *argument)',
+  sendObjectsForFlag: 'bool objc_msgSend(void *self, void *selector, void *first, void *second)',
+  sendObject: 'void objc_msgSend(void *self, void *selector, void *argument)',
 };
 
 /** As in CGEventSource.h, CGEvent.h and CGSession.h: a CGKeyCode has 16 bits, CGEventFlags 64, a UniCharCount 64. */

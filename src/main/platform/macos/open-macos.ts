@@ -15,26 +15,23 @@ import { createMacKeyState } from './macos-key-state.ts';
 import { createMacKeyboard } from './macos-keyboard.ts';
 import { loadMacLibrary } from './macos-library.ts';
 import { createMacTargets } from './macos-targets.ts';
-import { loadPasteboardLibrary } from './pasteboard-library.ts';
 
 /**
  * Opens the platform of macOS. Where the system's libraries cannot be bound, that is told, and text is inserted without
  * what they tell, its keys pressed by nut-js. Never rejects.
  * @param load Binds the libraries.
  * @param nut Loads nut-js.
- * @param loadPasteboard Binds what the clipboard needs.
  */
 export async function openMacPlatform(
   parts: PlatformParts,
   load = loadMacLibrary,
   nut = loadNut,
-  loadPasteboard = loadPasteboardLibrary,
 ): Promise<PlatformPort> {
   const { onInject, onProblem } = parts;
   const library = await loadNative(load, onProblem);
   const keyboard =
     library === null ? createMacNutKeyboard({ onInject, load: nut }) : createMacKeyboard(library, { onInject, wait });
-  const clipboard = await openMacClipboard(parts, library, loadPasteboard);
+  const clipboard = openMacClipboard(parts.clipboard, library);
   const hearing = library && createMacHearing(library, process.pid);
   // Whoever may not hear the keys of others may not press any in their windows.
   const keysDenied = (): Problem | null => hearing && hearing.denied();

@@ -1,7 +1,6 @@
 import type { Handle } from '../native/bind.ts';
 import { Cocoa } from './cocoa.ts';
 import type { MacLibrary } from './macos-library.ts';
-import type { PasteboardLibrary } from './pasteboard-library.ts';
 
 /** NSPasteboardTypeString (NSPasteboard.h). */
 export const TEXT = 'public.utf8-plain-text';
@@ -17,22 +16,19 @@ export interface PasteboardEntry {
 /** One item of a pasteboard: one file of several, say. Its types are in order of preference. */
 export type PasteboardItem = readonly PasteboardEntry[];
 
-/** How often programs took the general pasteboard over (NSPasteboard). Throws where there is none. */
-export function changeCount(library: MacLibrary): number {
-  const cocoa = new Cocoa(library);
-  return cocoa.pooled(() => cocoa.number(general(cocoa), 'changeCount'));
-}
-
 /** The general pasteboard: all items with all their types. */
 export class Pasteboard {
   readonly #library: MacLibrary;
-  readonly #messages: PasteboardLibrary;
   readonly #cocoa: Cocoa;
 
-  constructor(library: MacLibrary, messages: PasteboardLibrary) {
+  constructor(library: MacLibrary) {
     this.#library = library;
-    this.#messages = messages;
     this.#cocoa = new Cocoa(library);
+  }
+
+  /** How often programs took it over. Throws where there is none. */
+  changeCount(): number {
+    return this.#cocoa.pooled(() => this.#cocoa.number(general(this.#cocoa), 'changeCount'));
   }
 
   /**
@@ -42,7 +38,7 @@ export class Pasteboard {
   accessBehavior(): number | null {
     return this.#cocoa.pooled(() => {
       const pasteboard = general(this.#cocoa);
-      const isThere = this.#messages.sendObjectForFlag(
+      const isThere = this.#library.sendObjectForFlag(
         pasteboard,
         this.#selector('respondsToSelector:'),
         this.#selector('accessBehavior'),
@@ -82,7 +78,7 @@ export class Pasteboard {
         // Another program has taken the pasteboard over, or the one that promised this has ended.
         if (content === null) return [];
         onRead(cocoa.number(content, 'length'));
-        this.#messages.sendObject(keeper, this.#selector('addObject:'), content);
+        this.#library.sendObject(keeper, this.#selector('addObject:'), content);
         return [{ type, content }];
       };
       try {
@@ -109,7 +105,7 @@ export class Pasteboard {
       if (reach === 'everywhere') cocoa.number(pasteboard, 'clearContents');
       else {
         const prepare = this.#selector('prepareForNewContentsWithOptions:');
-        this.#messages.sendOptionsForNumber(pasteboard, prepare, CURRENT_HOST_ONLY);
+        this.#library.sendOptionsForNumber(pasteboard, prepare, CURRENT_HOST_ONLY);
       }
       if (items.length === 0) return;
       const objects = this.#makeForPool('NSMutableArray');
@@ -117,9 +113,9 @@ export class Pasteboard {
         // An item belongs to one pasteboard, once: those that were read cannot be written.
         const item = this.#makeForPool('NSPasteboardItem');
         for (const entry of entries) this.#set(item, entry);
-        this.#messages.sendObject(objects, this.#selector('addObject:'), item);
+        this.#library.sendObject(objects, this.#selector('addObject:'), item);
       }
-      const isWritten = this.#messages.sendObjectForFlag(pasteboard, this.#selector('writeObjects:'), objects);
+      const isWritten = this.#library.sendObjectForFlag(pasteboard, this.#selector('writeObjects:'), objects);
       if (!isWritten) throw new Error('the pasteboard takes nothing');
     });
   }
@@ -128,7 +124,7 @@ export class Pasteboard {
     const isText = typeof content === 'string';
     const value = isText ? this.#cocoa.string(content) : content;
     const method = this.#selector(isText ? 'setString:forType:' : 'setData:forType:');
-    this.#messages.sendObjectsForFlag(item, method, value, this.#cocoa.string(type));
+    this.#library.sendObjectsForFlag(item, method, value, this.#cocoa.string(type));
   }
 
   /** An NSArray; nil is empty. */
@@ -136,7 +132,7 @@ export class Pasteboard {
     if (array === null) return [];
     const at = this.#selector('objectAtIndex:');
     return Array.from({ length: this.#cocoa.number(array, 'count') }, (_, index) =>
-      found(this.#messages.sendIndexForObject(array, at, index), 'element'),
+      found(this.#library.sendIndexForObject(array, at, index), 'element'),
     );
   }
 

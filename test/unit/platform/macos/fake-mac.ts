@@ -54,14 +54,13 @@ interface FakeMacState {
   /** The layouts in use: of the keys, and of those that can write ASCII; an input method in front of them. */
   layouts: { readonly current: FakeLayout | null; readonly ascii: FakeLayout | null; readonly inputMethod: boolean };
   field: FakeField | null;
-  changeCount: number;
   /** Which of the ways to the front work. */
   ways: readonly ('request' | 'accessibility')[];
 }
 
 type Value =
   | { readonly kind: 'class' | 'name' | 'text'; readonly text: string }
-  | { readonly kind: 'workspace' | 'pasteboard' | 'system' | 'field' | 'source' | 'session' }
+  | { readonly kind: 'workspace' | 'system' | 'field' | 'source' | 'session' }
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'window'; readonly window: number }
   | { readonly kind: 'layout' | 'layoutData' | 'table'; readonly layout: FakeLayout | null }
@@ -97,7 +96,6 @@ export class FakeMac {
     minimized: new Set(),
     layouts: { current: QWERTY, ascii: QWERTY, inputMethod: false },
     field: null,
-    changeCount: 1,
     ways: ['request', 'accessibility'],
   };
   /** The events that were posted. */
@@ -187,10 +185,6 @@ export class FakeMac {
         return text(argument as string);
       case 'text UTF8String':
         return this.#name(self);
-      case 'NSPasteboard generalPasteboard':
-        return this.#add({ kind: 'pasteboard' });
-      case 'pasteboard changeCount':
-        return this.state.changeCount;
       default:
         throw new Error(`unrecognized selector: ${message}`);
     }
@@ -261,6 +255,11 @@ export class FakeMac {
       sendForNumber: answer,
       sendForText: answer,
       sendOptionsForFlag: answer,
+      sendOptionsForNumber: answer,
+      sendIndexForObject: answer,
+      sendObjectForFlag: answer,
+      sendObjectsForFlag: answer,
+      sendObject: answer,
       CGEventSourceKeyState: () => false,
       CGEventSourceButtonState: () => false,
       CGEventSourceCreate: () => (state.refuses === 'source' ? null : this.#add({ kind: 'source' })),

@@ -1,5 +1,4 @@
 import type { MacLibrary } from '../../../../src/main/platform/macos/macos-library.ts';
-import type { PasteboardLibrary } from '../../../../src/main/platform/macos/pasteboard-library.ts';
 import { record } from '../native/recorder.ts';
 
 /** A type of an item, and its content; null where its program does not give it. */
@@ -36,7 +35,6 @@ export class FakePasteboard {
   readonly #values = new Map<bigint, Value>();
   readonly #pools: bigint[][] = [];
   readonly library: MacLibrary;
-  readonly messages: PasteboardLibrary;
 
   constructor() {
     const send = (self: bigint, selector: bigint, ...args: readonly unknown[]): never =>
@@ -54,14 +52,12 @@ export class FakePasteboard {
       sendForText: send,
       sendTextForObject: send,
       sendObjectForObject: send,
-      CFRelease: (object) => this.#release(object),
-    }).library;
-    this.messages = record<PasteboardLibrary>({
       sendIndexForObject: send,
       sendOptionsForNumber: send,
       sendObjectForFlag: send,
       sendObjectsForFlag: send,
       sendObject: send,
+      CFRelease: (object) => this.#release(object),
     }).library;
   }
 

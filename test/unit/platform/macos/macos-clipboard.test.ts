@@ -13,7 +13,7 @@ let time: number;
 beforeEach(() => {
   fake = new FakePasteboard();
   time = 0;
-  clipboard = createMacClipboard({ library: fake.library, messages: fake.messages, now: () => time });
+  clipboard = createMacClipboard({ library: fake.library, now: () => time });
 });
 
 afterEach(() => {
@@ -213,6 +213,7 @@ describe('the privacy of the pasteboard (macOS 15.4)', () => {
   it('lets us write, and count the changes', async () => {
     fake.accessBehavior = 1;
     const before = clipboard.sequence();
+    expect(before).toBe(fake.changeCount);
     await clipboard.write('新的', 'unrecorded');
     expect(clipboard.sequence()).not.toBe(before);
     expect(fake.asked).toBe(0);

@@ -2,13 +2,10 @@ import { beforeEach, expect, it } from 'vitest';
 import { macosVersion } from '../../../../src/main/platform/macos/macos-version.ts';
 import { openMacPlatform } from '../../../../src/main/platform/macos/open-macos.ts';
 import type { PlatformParts } from '../../../../src/main/platform/port.ts';
-import { changeCount } from '../../../../src/main/platform/macos/pasteboard.ts';
-import type { PasteboardLibrary } from '../../../../src/main/platform/macos/pasteboard-library.ts';
 import { problem, type Problem } from '../../../../src/shared/problem.ts';
 import { fakeNut } from '../../../support/nut.ts';
-import { expectOwnKnownByNumber, pasteOn, platformParts } from '../../../support/platform.ts';
+import { expectGivenBackByElectron, pasteOn, platformParts } from '../../../support/platform.ts';
 import { modifiersOf } from '../../../support/quartz.ts';
-import { record } from '../native/recorder.ts';
 import { FakeMac } from './fake-mac.ts';
 import { FakePasteboard } from './fake-pasteboard.ts';
 
@@ -22,9 +19,7 @@ beforeEach(() => {
   steps = [];
 });
 
-const noPasteboard = (): PasteboardLibrary => record<PasteboardLibrary>({}).library;
-
-const open = (parts: Partial<PlatformParts> = {}, loadPasteboard = noPasteboard) =>
+const open = (parts: Partial<PlatformParts> = {}, load = () => mac.library) =>
   openMacPlatform(
     platformParts({
       hotkeys: () => [['RightCtrl']],
@@ -32,9 +27,8 @@ const open = (parts: Partial<PlatformParts> = {}, loadPasteboard = noPasteboard)
       onProblem: (one) => problems.push(one),
       ...parts,
     }),
-    () => mac.library,
+    load,
     fakeNut(steps),
-    loadPasteboard,
   );
 
 it('says whether keys may be pressed, as it is at that moment', async () => {
@@ -77,36 +71,26 @@ it('finds out before the first text whether it may press keys in this session', 
   await expect((await open()).warmUp()).rejects.toThrow('lets nobody press keys');
 });
 
-it('counts the changes of the clipboard as the system does', () => {
-  mac.state.changeCount = 33;
-  expect(changeCount(mac.library)).toBe(33);
-  expect(mac.pools).toBe(0);
-});
-
 it("gives the clipboard back by the system's own functions, several files too", async () => {
   const pasteboard = new FakePasteboard();
   const files = [[['public.file-url', 'file:///a']], [['public.file-url', 'file:///b']]] as const;
   pasteboard.copy(...files);
-  const { messages } = pasteboard;
   // Objects are those of either stand-in, which do not overlap.
   const release = (object: bigint): void => (mac.owned.has(object) ? mac : pasteboard).library.CFRelease(object);
   const library = { ...mac.library, ...pasteboard.library, CFRelease: release };
-  const platform = await openMacPlatform(
-    platformParts(),
-    () => library,
-    fakeNut(steps),
-    () => messages,
-  );
+  const platform = await openMacPlatform(platformParts(), () => library, fakeNut(steps));
   expect(await pasteOn(platform)).toBe('sent');
   expect(pasteboard.content().map(([first]) => first)).toEqual(files.map(([first]) => first));
   expect([pasteboard.leaks(), mac.owned.size]).toEqual([0, 0]);
 });
 
-it("does so by Electron's clipboard where they cannot be bound, which is told, and knows its own text by that number", async () => {
-  await expectOwnKnownByNumber((parts) =>
-    open(parts, () => {
-      throw new Error('no such function');
-    }),
+it("does so by Electron's clipboard where they cannot be bound, which is told", async () => {
+  await expectGivenBackByElectron(
+    (parts) =>
+      open(parts, () => {
+        throw new Error('no such function');
+      }),
+    { readText: () => Promise.resolve('你好') },
   );
   expect(problems).toEqual([problem('native-unavailable', { reason: 'no such function' })]);
 });

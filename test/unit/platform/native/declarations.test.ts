@@ -10,7 +10,6 @@ import {
   GRAPHICS,
   OBJC,
 } from '../../../../src/main/platform/macos/macos-library.ts';
-import { PASTEBOARD } from '../../../../src/main/platform/macos/pasteboard-library.ts';
 import {
   CLIPBOARD,
   GLOBAL_MEMORY,
@@ -21,7 +20,7 @@ import { ADVAPI32, INPUT, KERNEL32, USER32 } from '../../../../src/main/platform
 const tables: readonly Readonly<Record<string, string>>[] = [
   ...[USER32, KERNEL32, ADVAPI32, INPUT, OLE32, OLEAUT32],
   ...[OBJC, GRAPHICS, CARBON, ACCESSIBILITY, FOUNDATION],
-  ...[CLIPBOARD, GLOBAL_MEMORY, METAFILES, PASTEBOARD],
+  ...[CLIPBOARD, GLOBAL_MEMORY, METAFILES],
 ];
 /** What a function is called in its library, where it is bound by several names. */
 const called = (name: string): string => {

@@ -5,7 +5,7 @@ import { loadLibraries, openWindowsPlatform } from '../../../../src/main/platfor
 import { WINDOWS_TIMES } from '../../../../src/main/platform/windows/windows-clipboard.ts';
 import type { WindowsLibrary } from '../../../../src/main/platform/windows/windows-library.ts';
 import { fakeNut } from '../../../support/nut.ts';
-import { expectOwnKnownByNumber, pasteOn, platformParts } from '../../../support/platform.ts';
+import { expectGivenBackByElectron, pasteOn, platformParts } from '../../../support/platform.ts';
 import { problem, type Problem } from '../../../../src/shared/problem.ts';
 import { record } from '../native/recorder.ts';
 import { FakeClipboard } from './fake-clipboard.ts';
@@ -55,7 +55,7 @@ it("gives the clipboard back by the system's own functions, copied files too, af
 
 it("does so by Electron's clipboard where they cannot be bound, which is told, and knows its own text by the number that the system counts", async () => {
   const problems: Problem[] = [];
-  await expectOwnKnownByNumber((parts) =>
+  await expectGivenBackByElectron((parts) =>
     open(
       { onProblem: (one) => problems.push(one), ...parts },
       { ...keys, GetClipboardSequenceNumber: () => 44 },
