@@ -237,6 +237,15 @@ describe("the user's clipboard on Windows and macOS", () => {
     expect(fake.state.discarded).toEqual(['before']);
   });
 
+  it('is held no longer once he has copied something else and the next text goes out', async () => {
+    const fake = fakeClipboard();
+    const { paste } = backendOn(fake, { afterChord: () => (fake.state.refusals = 1) });
+    await paste('一');
+    fake.copy('newer');
+    await paste('二');
+    expect(fake.state).toMatchObject({ held: '二 (marked)', saves: 2, discarded: ['before'] });
+  });
+
   it('is what he copies by our own hand, recorded unless said otherwise', async () => {
     const fake = fakeClipboard();
     const { backend } = backendOn(fake);
