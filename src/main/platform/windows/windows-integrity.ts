@@ -26,7 +26,7 @@ type Processes = Pick<WindowsLibrary, 'CloseHandle' | 'GetTokenInformation' | 'O
  * @returns For a process that is there. One that does not let us look has more rights than we.
  */
 export function createIsHigher(library: Processes, ownPid: number): (pid: number) => boolean {
-  let own: number | null | undefined;
+  let own: number | null = null;
   return (pid) => {
     own ??= levelOf(library, ownPid);
     if (own === null) return false;
