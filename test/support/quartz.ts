@@ -1,8 +1,10 @@
-import { Key } from '@nut-tree/nut-js';
+import type { Key } from '@nut-tree/nut-js';
 import { MACOS_KEY_CODES } from '../../src/main/hotkey/key-codes.ts';
 import { TwinModifiers } from '../../src/main/hotkey/twin-modifiers.ts';
+import { codesByKey } from '../../src/main/platform/native/key-state.ts';
 import type { NutKeys } from '../../src/main/platform/nut/nut-keyboard.ts';
 import { isModifier, type KeyName } from '../../src/shared/keys.ts';
+import { keyOfNut } from './nut.ts';
 
 /** An event of a key in Quartz, as programs and listeners get it. */
 export interface QuartzEvent {
@@ -40,23 +42,16 @@ export function createListener(
   };
 }
 
-/** Names of nut-js that are not ours, as far as they are needed here. */
-const OURS: Readonly<Record<string, KeyName>> = { LeftControl: 'LeftCtrl', RightControl: 'RightCtrl' };
-const keyOf = (key: Key | undefined): KeyName => {
-  const name = Key[key ?? -1] ?? '';
-  return OURS[name] ?? name;
-};
-
 /**
  * What libnut makes of edges on macOS: `toggleKeyCode` in src/macos/keypress.c of nut-tree/libnut-core, with its global
  * `flagBuffer`; and before it nut-js, which presses the last key of a chord and gives the others as flags.
  */
 export function libnutOnMac(post: (event: QuartzEvent) => void): NutKeys {
-  const codes = new Map([...MACOS_KEY_CODES].map(([code, key]) => [key, code]));
+  const codes = codesByKey(MACOS_KEY_CODES);
   let buffer = 0;
   const toggle = (chord: readonly Key[], down: boolean): Promise<void> => {
-    const key = keyOf(chord.at(-1));
-    let flags = chord.map((one) => maskOf(keyOf(one))).reduce((all, mask) => all | mask, 0);
+    const keys = chord.map(keyOfNut);
+    let flags = keys.map(maskOf).reduce((all, mask) => all | mask, 0);
     if (down) {
       flags |= buffer;
       buffer |= flags;
@@ -65,7 +60,7 @@ export function libnutOnMac(post: (event: QuartzEvent) => void): NutKeys {
       flags ^= buffer;
       buffer ^= released;
     }
-    post({ code: codes.get(key) ?? -1, down, flags });
+    post({ code: codes.get(keys.at(-1) ?? '') ?? -1, down, flags });
     return Promise.resolve();
   };
   return { pressKey: (...keys) => toggle(keys, true), releaseKey: (...keys) => toggle(keys, false) };

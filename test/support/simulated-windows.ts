@@ -1,10 +1,12 @@
 import { Key } from '@nut-tree/nut-js';
 import { globalKey, WINDOWS_KEY_CODES } from '../../src/main/hotkey/key-codes.ts';
 import type { KeySource } from '../../src/main/hotkey/port.ts';
+import { codesByKey } from '../../src/main/platform/native/key-state.ts';
 import type { NutKeyboardOptions } from '../../src/main/platform/nut/nut-keyboard.ts';
 import { INPUT_RECORD, KEY_FLAG } from '../../src/main/platform/windows/input-records.ts';
 import type { WindowsLibrary } from '../../src/main/platform/windows/windows-library.ts';
 import { isModifier, type KeyName } from '../../src/shared/keys.ts';
+import { keyOfNut } from './nut.ts';
 
 /** How long a key is held before it repeats, and how often it then does, in ms: the defaults of Windows. */
 const REPEAT = { afterMs: 500, everyMs: 33 } as const;
@@ -16,9 +18,7 @@ const VK_PACKET = 0xe7;
 /** AltGr, and the left Ctrl that Windows makes up before each of its edges on layouts that have it, by its scan code. */
 const ALT_GR = { code: 0xa5, ctrl: 0xa2, scanCode: 0x21d } as const;
 
-const codes = new Map([...WINDOWS_KEY_CODES].map(([code, key]) => [key, code]));
-/** Names of nut-js that are not ours. */
-const NUT_NAMES: Readonly<Record<string, KeyName>> = { LeftControl: 'LeftCtrl', RightControl: 'RightCtrl' };
+const codes = codesByKey(WINDOWS_KEY_CODES);
 
 /**
  * The keys of Windows in made-up time: which are down, what the window in front gets, a user who holds a key that repeats
@@ -85,8 +85,8 @@ export class SimulatedWindows {
     Promise.resolve({
       Key,
       keys: {
-        pressKey: (...keys) => this.#withinLibnut(keys.map((key) => [Key[key], true])),
-        releaseKey: (...keys) => this.#withinLibnut(keys.map((key) => [Key[key], false])),
+        pressKey: (...keys) => this.#withinLibnut(keys.map((key) => [keyOfNut(key), true])),
+        releaseKey: (...keys) => this.#withinLibnut(keys.map((key) => [keyOfNut(key), false])),
       },
       typist: {
         config: { autoDelayMs: 0 },
@@ -133,11 +133,11 @@ export class SimulatedWindows {
     this.now = Math.max(this.now, end);
   }
 
-  #withinLibnut(edges: readonly (readonly [key: string | undefined, down: boolean])[]): Promise<void> {
+  #withinLibnut(edges: readonly (readonly [key: KeyName, down: boolean])[]): Promise<void> {
     this.#isAway = true;
-    for (const [key = '', down] of edges) {
+    for (const [key, down] of edges) {
       this.pass(0);
-      this.#edge(codes.get(NUT_NAMES[key] ?? key) ?? 0, down);
+      this.#edge(codes.get(key) ?? 0, down);
     }
     this.#isAway = false;
     for (const tell of this.#late.splice(0)) tell();
