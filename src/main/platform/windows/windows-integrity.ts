@@ -1,5 +1,5 @@
 import type { Handle } from '../native/bind.ts';
-import { PROCESS_QUERY_LIMITED_INFORMATION, type WindowsLibrary } from './windows-library.ts';
+import { PROCESS_QUERY_LIMITED_INFORMATION, type WindowsLibrary, withHandle } from './windows-library.ts';
 
 /** The right to read a token (winnt.h), and the kind of information: the integrity level (TokenIntegrityLevel). */
 const TOKEN_QUERY = 0x0008;
@@ -37,10 +37,10 @@ export function createIsHigher(library: Processes, ownPid: number): (pid: number
 
 /** The integrity level of a process (winnt.h, SECURITY_MANDATORY_…_RID); null where it may not be read. */
 function levelOf(library: Processes, pid: number): number | null {
-  return opened(library, library.OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, pid), (process) => {
+  return withHandle(library, library.OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, pid), (process) => {
     const token: [Handle | null] = [null];
     const isOpen = library.OpenProcessToken(process, TOKEN_QUERY, token) !== 0;
-    return opened(library, isOpen ? token[0] : null, (opened) => labelOf(library, opened));
+    return withHandle(library, isOpen ? token[0] : null, (opened) => labelOf(library, opened));
   });
 }
 
@@ -51,14 +51,4 @@ function labelOf(library: Processes, token: Handle): number | null {
   const count = sid.readUInt8(SID.count);
   const isLabel = sid.readUInt8(SID.revision) === SID_REVISION && sid.readUIntBE(SID.authority, 6) === LABEL_AUTHORITY;
   return isLabel && count > 0 ? sid.readUInt32LE(SID.subAuthorities + 4 * (count - 1)) : null;
-}
-
-/** Uses a handle, and closes it. */
-function opened<T>(library: Processes, handle: Handle | null, use: (handle: Handle) => T | null): T | null {
-  if (handle === null) return null;
-  try {
-    return use(handle);
-  } finally {
-    library.CloseHandle(handle);
-  }
 }

@@ -100,5 +100,19 @@ export function loadWindowsLibrary(koffi: Koffi): WindowsLibrary {
 /** The least right that lets a process be asked about, of administrators' programs too (winnt.h). */
 export const PROCESS_QUERY_LIMITED_INFORMATION = 0x1000;
 
+/** Uses a handle, and closes it; null where there is none. */
+export function withHandle<T>(
+  library: Pick<WindowsLibrary, 'CloseHandle'>,
+  handle: Handle | null,
+  use: (handle: Handle) => T | null,
+): T | null {
+  if (handle === null) return null;
+  try {
+    return use(handle);
+  } finally {
+    library.CloseHandle(handle);
+  }
+}
+
 /** What a function wrote into a buffer, as text. */
 export const textIn = (buffer: Buffer, units: number): string => buffer.toString('utf16le', 0, 2 * units);

@@ -4,7 +4,7 @@ import type { Handle } from '../native/bind.ts';
 import { until } from '../native/until.ts';
 import type { Wait } from '../../../shared/clock.ts';
 import { idleMouseRecord, INPUT_RECORD } from './input-records.ts';
-import { PROCESS_QUERY_LIMITED_INFORMATION, textIn, type WindowsLibrary } from './windows-library.ts';
+import { PROCESS_QUERY_LIMITED_INFORMATION, textIn, type WindowsLibrary, withHandle } from './windows-library.ts';
 
 /** Makes a minimized window what it was before (winuser.h). */
 const SW_RESTORE = 9;
@@ -61,16 +61,13 @@ function identify(library: WindowsLibrary, window: Handle): { readonly pid: numb
 
 /** Name of the file that a process runs; empty where it may not be known. */
 function programOf(library: WindowsLibrary, pid: number): string {
-  const process = library.OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, pid);
-  if (process === null) return '';
-  try {
+  const program = withHandle(library, library.OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, pid), (process) => {
     const path = Buffer.alloc(2 * PATH_UNITS);
     const units: [number] = [PATH_UNITS];
-    if (library.QueryFullProcessImageNameW(process, 0, path, units) === 0) return '';
+    if (library.QueryFullProcessImageNameW(process, 0, path, units) === 0) return null;
     return win32.basename(textIn(path, units[0]));
-  } finally {
-    library.CloseHandle(process);
-  }
+  });
+  return program ?? '';
 }
 
 /**
