@@ -2,7 +2,7 @@ import type { KeyName } from '../../../shared/keys.ts';
 import { MACOS_KEY_CODES } from '../../hotkey/key-codes.ts';
 import { codesByKey } from '../native/key-state.ts';
 import type { Handle } from '../native/bind.ts';
-import type { MacLibrary } from './macos-library.ts';
+import { type MacLibrary, releasing } from './macos-library.ts';
 
 /** Key codes end here (Events.h: the highest `kVK_…` is 0x7e). */
 const CODES = 0x80;
@@ -35,16 +35,12 @@ export function createKeyboardLayout(library: MacLibrary): KeyboardLayout {
   const written = Buffer.alloc(2 * MOST);
 
   /** Uses the table of a source; null where it has none, as an input method. */
-  const withTable = <T>(source: Handle | null, use: (table: Handle) => T): T | null => {
-    if (source === null) return null;
-    try {
+  const withTable = <T>(source: Handle | null, use: (table: Handle) => T): T | null =>
+    releasing(library, source, (source) => {
       const data = library.TISGetInputSourceProperty(source, library.kTISPropertyUnicodeKeyLayoutData);
       const table = data === null ? null : library.CFDataGetBytePtr(data);
       return table === null ? null : use(table);
-    } finally {
-      library.CFRelease(source);
-    }
-  };
+    });
   const codeIn = (source: Handle | null, letter: KeyName, position: number, command: boolean): number | null =>
     withTable(source, (table) => {
       const keyboard = library.LMGetKbdType();

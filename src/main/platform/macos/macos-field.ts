@@ -1,7 +1,7 @@
 import type { FieldPort } from '../../insertion/target.ts';
 import type { Handle } from '../native/bind.ts';
 import { Cocoa } from './cocoa.ts';
-import { ANSWER_SECONDS, type MacLibrary } from './macos-library.ts';
+import { ANSWER_SECONDS, type MacLibrary, releasing } from './macos-library.ts';
 
 /** kAXValueTypeCFRange (AXValue.h). */
 const RANGE = 4;
@@ -21,15 +21,7 @@ export function createMacField(library: MacLibrary): FieldPort {
     const value: [Handle | null] = [null];
     return library.AXUIElementCopyAttributeValue(element, cocoa.string(name), value) === 0 ? value[0] : null;
   };
-  /** Uses something that is to be released. */
-  const using = <T>(value: Handle | null, work: (value: Handle) => T): T | null => {
-    if (value === null) return null;
-    try {
-      return work(value);
-    } finally {
-      library.CFRelease(value);
-    }
-  };
+  const using = <T>(value: Handle | null, work: (value: Handle) => T): T | null => releasing(library, value, work);
   const withFocused = <T>(work: (element: Handle) => T): T | null =>
     cocoa.pooled(() => {
       if (!library.AXIsProcessTrusted()) return null;

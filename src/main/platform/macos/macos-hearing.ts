@@ -1,7 +1,7 @@
 import { problem, type Problem } from '../../../shared/problem.ts';
 import type { KeyHearing } from '../../hotkey/port.ts';
 import { Cocoa } from './cocoa.ts';
-import type { MacLibrary } from './macos-library.ts';
+import { type MacLibrary, releasing } from './macos-library.ts';
 import { macosVersion } from './macos-version.ts';
 
 /**
@@ -20,17 +20,12 @@ export function createMacHearing(library: MacLibrary, ownPid: number): KeyHearin
    * The process that has switched secure input on; null where the system does not tell. If several have, it is one of
    * them; if one did so in the background, it is the program that was in front (rdar://48953777).
    */
-  const holder = (): number | null => {
-    const session = library.CGSessionCopyCurrentDictionary();
-    if (session === null) return null;
-    try {
+  const holder = (): number | null =>
+    releasing(library, library.CGSessionCopyCurrentDictionary(), (session) => {
       const pid = cocoa.withObject(session, 'objectForKey:', cocoa.string('kCGSSessionSecureInputPID'));
       if (pid === null || library.CFGetTypeID(pid) !== library.CFNumberGetTypeID()) return null;
       return cocoa.int32(pid, 'intValue');
-    } finally {
-      library.CFRelease(session);
-    }
-  };
+    });
   const nameOf = (pid: number): string => {
     const running = cocoa.classOf('NSRunningApplication');
     const application = cocoa.withNumber(running, 'runningApplicationWithProcessIdentifier:', pid);

@@ -192,3 +192,17 @@ export function loadMacLibrary(koffi: Koffi): MacLibrary {
     ...bind<Foundation>(koffi, framework('CoreFoundation'), FOUNDATION),
   };
 }
+
+/** Uses something that is to be released; null where there is nothing. */
+export function releasing<T>(
+  library: Pick<MacLibrary, 'CFRelease'>,
+  value: Handle | null,
+  use: (value: Handle) => T,
+): T | null {
+  if (value === null) return null;
+  try {
+    return use(value);
+  } finally {
+    library.CFRelease(value);
+  }
+}

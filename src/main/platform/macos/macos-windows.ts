@@ -1,6 +1,6 @@
 import type { Handle } from '../native/bind.ts';
 import { Cocoa } from './cocoa.ts';
-import { ANSWER_SECONDS, type MacLibrary } from './macos-library.ts';
+import { ANSWER_SECONDS, type MacLibrary, releasing } from './macos-library.ts';
 
 /** How many windows are remembered. Of one that has been forgotten only the application is known. */
 const REMEMBERED = 32;
@@ -90,15 +90,12 @@ export class MacWindows {
     return null;
   }
 
-  #withApplication<T>(pid: number, use: (application: Handle) => T): T {
-    const application = this.#library.AXUIElementCreateApplication(pid);
-    try {
+  #withApplication<T>(pid: number, use: (application: Handle) => T): T | null {
+    return releasing(this.#library, this.#library.AXUIElementCreateApplication(pid), (application) => {
       // A program that hangs would hold us up for seconds.
       this.#library.AXUIElementSetMessagingTimeout(application, ANSWER_SECONDS);
       return this.#cocoa.pooled(() => use(application));
-    } finally {
-      this.#library.CFRelease(application);
-    }
+    });
   }
 
   #forget(): void {
