@@ -128,8 +128,7 @@ export function createWindowsKeyboard(library: WindowsKeys, options: WindowsKeyb
 
   /** Edges of modifiers, so that none of them counts as tapped. */
   const modifierEdges = (keys: readonly ModifierKey[], down: boolean): readonly Edge[] => {
-    const layout = layoutInFront();
-    const edges = keys.map((key) => edge(key, recordOf(key, layout), down));
+    const edges = keys.map((key) => edge(key, recordOf(key, layoutInFront()), down));
     const mask = keys.some((key) => MASKED.has(key)) ? stroke(null, MASK) : [];
     return down ? [...edges, ...mask] : [...mask, ...edges];
   };

@@ -139,6 +139,7 @@ describe('a chord on Windows', () => {
       `MapVirtualKeyExW(162, 0, ${LAYOUT})`,
       `MapVirtualKeyExW(90, 0, ${LAYOUT})`,
     ]);
+    expect(calls.filter((call) => call.startsWith('GetKeyboardLayout'))).toHaveLength(1);
     expect(sent[0]?.[1]).toEqual([0x5a, 0x2c, DOWN]);
   });
 
