@@ -212,6 +212,14 @@ describe("the user's clipboard on Windows and macOS", () => {
     expect(fake.state).toMatchObject({ held: 'before', discarded: ['before'] });
   });
 
+  it('lets the app end although it cannot be given back', async () => {
+    const fake = fakeClipboard();
+    const { backend, paste } = backendOn(fake, { afterChord: () => (fake.state.refusals = 2) });
+    await paste();
+    await expect(backend.dispose()).resolves.toBeUndefined();
+    expect(fake.state).toMatchObject({ held: '你好 (marked)', refusals: 0 });
+  });
+
   it('is still due when the next text cannot be put into the clipboard', async () => {
     const fake = fakeClipboard();
     const { backend, paste } = backendOn(fake, { afterChord: () => (fake.state.refusals = 2) });
