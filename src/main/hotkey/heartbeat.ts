@@ -26,12 +26,10 @@ export class Heartbeat {
   readonly #keys: () => readonly KeyName[];
   readonly #now: () => Millis;
   readonly #onDeaf: () => void;
-  /** Keys whose last edge was down. */
+  /** Keys whose last edge was down, and those that were down at the first beat. */
   readonly #heard = new Set<KeyName>();
   /** Down at the last beat without being heard. Null before the first beat. */
   #unheard: ReadonlySet<KeyName> | null = null;
-  /** Of these, the ones that were down at the first beat, and since. */
-  #before: ReadonlySet<KeyName> = new Set();
   /** How many edges were heard, and how many of them before the last beat. */
   #edges = 0;
   #edgesBefore = 0;
@@ -64,7 +62,6 @@ export class Heartbeat {
     this.#works = false;
     this.#heard.clear();
     this.#unheard = null;
-    this.#before = new Set();
     const timer = setInterval(() => void this.#beat(timer), BEAT_MS);
     this.#timer = timer;
     void this.#beat(timer);
@@ -102,10 +99,9 @@ export class Heartbeat {
     const isAltGr = down.has('RightAlt');
     const unheard = [...down].filter((key) => !this.#heard.has(key) && !(isAltGr && key === 'LeftCtrl'));
     const last = this.#unheard;
+    if (last === null) for (const key of unheard) this.#heard.add(key);
     this.#unheard = new Set(unheard);
-    this.#before = new Set(unheard.filter((key) => last === null || this.#before.has(key)));
-    const isSuspect = unheard.some((key) => last?.has(key) === true && !this.#before.has(key));
-    if (wasSilent && isSuspect) this.#alarm();
+    if (wasSilent && unheard.some((key) => last?.has(key))) this.#alarm();
   }
 
   /** Which of these are down, of those that the system knows: hotkeys may be of another one. Null where it knows none. */

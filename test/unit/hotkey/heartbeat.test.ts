@@ -150,6 +150,14 @@ describe('a source is not deaf', () => {
     expect(state.deafAt).toHaveLength(1);
   });
 
+  it('for a key that was down when it was started anew, however long that is held', async () => {
+    const { state, press } = await listening({ mends: false });
+    state.deaf = true;
+    press('RightCtrl');
+    await pass(60_000);
+    expect(state.deafAt).toEqual([62_000]);
+  });
+
   it('where the system cannot tell', async () => {
     const { state, press } = await listening();
     state.deaf = true;
