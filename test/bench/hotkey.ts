@@ -36,6 +36,7 @@ function hotkeys(source: KeySource, onState: () => void): HotkeyService {
     bindings: DEFAULT_SETTINGS.hotkeys,
     probe: () => Promise.resolve(null),
     probesHardware: false,
+    canGoDeaf: false,
     hearing: null,
     synthetic: new SyntheticKeys(now),
     dictating: () => false,

@@ -90,6 +90,7 @@ async function startHotkey(...bindings: readonly HotkeyBinding[]) {
     bindings,
     probe: () => Promise.resolve(null),
     probesHardware: false,
+    canGoDeaf: false,
     hearing: null,
     synthetic,
     dictating: () => false,

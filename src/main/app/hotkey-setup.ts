@@ -29,6 +29,7 @@ export function composeHotkey(parts: HotkeyStationParts): HotkeyService {
         .catch((error: unknown) => troubles.tell('hotkey', problem('insertion-failed', { reason: reasonOf(error) }))),
     probe: platform.keyState,
     probesHardware: platform.name === 'darwin',
+    canGoDeaf: platform.name === 'win32' || platform.name === 'darwin',
     hearing: platform.hearing,
     synthetic,
     onEvent: (event) => hotkeyEvents.fire(event),

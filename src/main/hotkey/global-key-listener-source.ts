@@ -57,7 +57,6 @@ const withoutTraps = (Listener: typeof GlobalKeyboardListener): typeof GlobalKey
  */
 export class GlobalKeyListenerSource implements KeySource {
   readonly name = 'node-global-key-listener';
-  readonly canGoDeaf: boolean;
   readonly #platform: NodeJS.Platform;
   readonly #processor: string;
   readonly #folder: string;
@@ -74,7 +73,6 @@ export class GlobalKeyListenerSource implements KeySource {
     readonly binary?: string;
   }) {
     this.#platform = parts.platform ?? process.platform;
-    this.canGoDeaf = this.#platform !== 'linux';
     this.#processor = parts.processor ?? process.arch;
     this.#folder = parts.folder;
     this.#binary = parts.binary;

@@ -40,6 +40,8 @@ export interface HotkeyParts {
    * is up, and so is one that we keep, since Windows asks hooks before it notes the key (LowLevelKeyboardProc).
    */
   readonly probesHardware: boolean;
+  /** Whether the system may stop telling a source of keys while it runs, without a word (Windows, macOS). */
+  readonly canGoDeaf: boolean;
   /** What keeps keys from us; null where nothing can. */
   readonly hearing: KeyHearing | null;
   /** Where the insertion announces the keys it injects. */
@@ -112,7 +114,7 @@ export class HotkeyService {
       onEdge: (edge, source) => this.#edge(edge, source),
       onListening: (source) => {
         this.#source = source;
-        if (source.canGoDeaf === true) this.#heartbeat.start();
+        if (parts.canGoDeaf) this.#heartbeat.start();
         this.#silence.start();
         this.#activity.missed(parts.now());
         this.#listening.fire();

@@ -27,8 +27,6 @@ export interface KeySource {
    * called at most once, when a running source stops by itself.
    */
   start(onEdge: (edge: KeyEdge) => boolean, onLost: (reason: string) => void): Promise<void>;
-  /** Whether the system may stop telling this source of keys while it runs, without a word. */
-  readonly canGoDeaf?: boolean;
   /** Whether to listen to the thumb buttons of a mouse as well, where that costs something. Not at first. */
   hearThumbButtons?(wanted: boolean): void;
   /** Whether this source can keep a key from other programs, that is, whether it uses the result of `onEdge`. */

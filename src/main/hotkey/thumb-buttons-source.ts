@@ -11,7 +11,6 @@ const isLent = ({ key, pointer }: KeyEdge): boolean => isThumb(key) || pointer =
  */
 export class ThumbButtonsSource implements KeySource {
   readonly name: string;
-  readonly canGoDeaf: boolean;
   readonly #keys: KeySource;
   readonly #buttons: KeySource;
   #wanted = false;
@@ -23,7 +22,6 @@ export class ThumbButtonsSource implements KeySource {
 
   constructor(keys: KeySource, buttons: KeySource) {
     this.name = `${keys.name} and ${buttons.name}`;
-    this.canGoDeaf = keys.canGoDeaf ?? false;
     this.#keys = keys;
     this.#buttons = buttons;
   }

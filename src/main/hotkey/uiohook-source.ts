@@ -47,7 +47,6 @@ async function loadUiohook(): Promise<Uiohook> {
  */
 export class UiohookSource implements KeySource {
   readonly name = 'uiohook-napi';
-  readonly canGoDeaf: boolean;
   readonly #assertDisplay: () => Promise<void>;
   readonly #now: () => Millis;
   readonly #platform: NodeJS.Platform;
@@ -66,7 +65,6 @@ export class UiohookSource implements KeySource {
     this.#assertDisplay = parts.assertDisplay;
     this.#now = parts.now;
     this.#platform = parts.platform ?? process.platform;
-    this.canGoDeaf = this.#platform !== 'linux';
     this.#load = parts.load ?? loadUiohook;
   }
 

@@ -31,6 +31,7 @@ async function codes(keys: readonly string[], platform: Platform, source: KeySou
     bindings: [],
     probe: () => Promise.resolve(null),
     probesHardware: false,
+    canGoDeaf: false,
     hearing: null,
     synthetic: new SyntheticKeys(() => 0),
     dictating: () => false,

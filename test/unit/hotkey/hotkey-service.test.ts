@@ -24,7 +24,6 @@ class FakeSource implements KeySource {
   broken: string | null = null;
   /** Whether it runs without hearing anything. */
   deaf = false;
-  canGoDeaf = false;
   makeError = (reason: string): Error => new Error(reason);
   starts = 0;
   running = false;
@@ -86,6 +85,7 @@ async function setUp(parts: Partial<HotkeyParts> = {}, prepare: (sources: FakeSo
     bindings: [talk],
     probe: () => Promise.resolve(null),
     probesHardware: false,
+    canGoDeaf: false,
     hearing: null,
     synthetic,
     dictating: () => false,
@@ -659,9 +659,7 @@ describe('a source that can go deaf', () => {
   async function listening(parts: Partial<HotkeyParts> = {}) {
     const down = new Set<string>();
     const probe = (keys: readonly string[]) => Promise.resolve(new Set(keys.filter((key) => down.has(key))));
-    const all = await setUp({ probe, ...parts }, ([source]) => {
-      if (source) source.canGoDeaf = true;
-    });
+    const all = await setUp({ probe, canGoDeaf: true, ...parts });
     const key = (name: string, isDown: boolean): void => {
       if (isDown) down.add(name);
       else down.delete(name);
@@ -930,6 +928,7 @@ describe('after dispose', () => {
       bindings: [f9],
       probe: () => Promise.resolve(null),
       probesHardware: false,
+      canGoDeaf: false,
       hearing: null,
       synthetic: new SyntheticKeys(now),
       dictating: () => false,

@@ -28,6 +28,7 @@ async function talk(key: KeyName, hasAltGr = false): Promise<void> {
     bindings: [binding([key])],
     probe: createWindowsKeyState(windows.library),
     probesHardware: false,
+    canGoDeaf: false,
     hearing: null,
     synthetic,
     dictating: () => false,
