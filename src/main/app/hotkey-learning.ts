@@ -1,7 +1,7 @@
 import type { Platform } from '../../shared/platform.ts';
 import { keyNames, messages, type Language } from '../../shared/i18n/index.ts';
 import { type Problem, problem } from '../../shared/problem.ts';
-import { defaultSettings, type HotkeyBinding } from '../../settings/schema.ts';
+import type { HotkeyBinding } from '../../settings/schema.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import { adviseOn, type HotkeyAdvice } from '../hotkey/advice.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
@@ -47,14 +47,13 @@ export async function learnHotkey(
   });
 }
 
-/** Says what is to know about hotkeys, each thing once, and nothing about those that the app comes with. */
+/** Says what is to know about hotkeys, each thing once. */
 export class HotkeyAdviser {
   readonly #platform: Platform;
-  readonly #said: Set<string>;
+  readonly #said = new Set<string>();
 
   constructor(platform: Platform) {
     this.#platform = platform;
-    this.#said = new Set(adviseOn(defaultSettings(platform).hotkeys, platform, null).map((one) => JSON.stringify(one)));
   }
 
   /**

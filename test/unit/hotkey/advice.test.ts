@@ -7,7 +7,7 @@ import { SyntheticKeys } from '../../../src/main/hotkey/synthetic.ts';
 import { systemActionOf } from '../../../src/main/hotkey/system-shortcuts.ts';
 import { ThumbButtonsSource } from '../../../src/main/hotkey/thumb-buttons-source.ts';
 import { UiohookSource } from '../../../src/main/hotkey/uiohook-source.ts';
-import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { defaultSettings } from '../../../src/settings/schema.ts';
 import type { Platform } from '../../../src/shared/platform.ts';
 import { binding } from './edges.ts';
 
@@ -47,7 +47,7 @@ async function codes(keys: readonly string[], platform: Platform, source: KeySou
 
 describe.each(Object.entries(EARS))('on %s', (_, [platform, source]) => {
   it('there is nothing to be said of what a first start writes', async () => {
-    for (const { keys } of DEFAULT_SETTINGS.hotkeys) expect(await codes(keys, platform, source)).toEqual([]);
+    for (const { keys } of defaultSettings(platform).hotkeys) expect(await codes(keys, platform, source)).toEqual([]);
   });
 });
 
