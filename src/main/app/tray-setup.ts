@@ -94,7 +94,7 @@ export function composeTray(parts: TrayParts): void {
       platform: of.platform.name,
       state: state === 'idle' ? (found === null ? 'ready' : 'problem') : state === 'recording' ? 'listening' : state,
       problem: found,
-      settingsPane: settingsPane([shown ?? [], of.troubles.all].flat(), process.platform),
+      settingsPane: settingsPane([shown ?? [], of.troubles.all].flat(), of.platform.name),
       pageLost: page.isGivenUp,
       mode: settings.current.servers[0].mode,
       lastText: dictation.lastText,

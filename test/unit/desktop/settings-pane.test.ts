@@ -18,7 +18,7 @@ it.each([
   ['darwin', [other]],
   ['darwin', []],
   ['win32', [accessibility]],
-  ['linux', [microphone, accessibility]],
+  ['x11', [microphone, accessibility]],
 ] as const)('on %s there is none for %j', (platform, problems) => {
   expect(settingsPane(problems, platform)).toBeNull();
 });
