@@ -26,6 +26,16 @@ it('a Mac tells once what a file from Windows asks of it, and changes nothing in
   expect(fromWindows).toEqual(asItWas);
 });
 
+it('each key that keyboards may lack is told by itself', async () => {
+  const { hotkeys } = defaultSettings('win32');
+  const start = starts('darwin');
+  await start({ ...DEFAULT_SETTINGS, hotkeys });
+  const withPause = [...hotkeys, { keys: ['Pause'], action: 'dictate', gesture: 'hold', profile: null } as const];
+  expect(await start({ ...DEFAULT_SETTINGS, hotkeys: withPause })).toEqual([
+    problem('hotkey-key-missing', { keys: 'Pause' }),
+  ]);
+});
+
 it('Windows tells what the chord of a Mac would do, in its own words for the keys', async () => {
   const insertion = { ...DEFAULT_SETTINGS.insertion, chord: ['LeftMeta', 'V'] };
   const fromMac: Settings = { ...defaultSettings('darwin'), insertion };

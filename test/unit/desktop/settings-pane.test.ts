@@ -9,6 +9,7 @@ const other = problem('copy-failed', {});
 it.each([
   ['darwin', [other, accessibility, microphone], /Privacy_Accessibility$/],
   ['darwin', [microphone], /Privacy_Microphone$/],
+  ['darwin', [problem('clipboard-not-kept', { macos: 26 })], /Privacy_Pasteboard$/],
   ['win32', [microphone], /^ms-settings:privacy-microphone$/],
 ] as const)('on %s what a problem asks for has a pane of the settings', (platform, problems, pane) => {
   expect(settingsPane(problems, platform)).toMatch(pane);

@@ -64,6 +64,11 @@ class FakeSource implements KeySource {
     return !this.deaf && this.#onEdge({ key, down, at: now() });
   }
 
+  /** Whether to keep an edge from other programs that Windows makes up before one of this key. */
+  madeUpFor(key: string, down: boolean): boolean {
+    return this.#onEdge({ key: null, down, at: now(), madeUpFor: key });
+  }
+
   click(): void {
     for (const down of [true, false]) this.#onEdge({ key: null, down, at: now(), pointer: 'button' });
   }
@@ -286,6 +291,17 @@ describe('kept from other programs', () => {
     service.learn();
     expect(keptOf(first, '+LeftAlt', '+K', '-LeftAlt', '-K')).toEqual(['+K', '-K']);
   });
+});
+
+it('the Ctrl that Windows makes up with each repeat of AltGr is kept once we let go of AltGr, and not before', async () => {
+  const { first, synthetic } = await setUp();
+  const repeat = (): boolean => first.madeUpFor('RightAlt', true);
+  first.key('RightAlt', true);
+  expect([repeat(), first.key('RightAlt', true)]).toEqual([false, false]);
+  synthetic.expect('RightAlt', false);
+  first.key('RightAlt', false);
+  expect([repeat(), first.key('RightAlt', true)]).toEqual([true, true]);
+  expect(first.madeUpFor('RightAlt', false)).toBe(false);
 });
 
 describe('what is kept', () => {
