@@ -34,7 +34,7 @@ export async function askForPermissions({
   preferences = systemPreferences,
 }: PermissionParts): Promise<void> {
   if (platform !== 'darwin') return;
-  await askForMicrophone(platform, preferences);
+  await askForMicrophone(preferences);
   if (!(await once.isDue('accessibility'))) return;
   await explain();
   // With true it asks; it answers at once, and the user some time later.

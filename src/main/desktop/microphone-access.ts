@@ -7,10 +7,10 @@ export type MicrophonePreferences = Pick<Electron.SystemPreferences, 'getMediaAc
 
 /**
  * Makes macOS ask the user for the microphone, once: Electron does not, and until the user answers an open microphone
- * gives silence. Other systems need no question. Resolves when the user has answered.
+ * gives silence. Exists on macOS only. Resolves when the user has answered.
  */
-export async function askForMicrophone(platform: NodeJS.Platform, preferences: MicrophonePreferences): Promise<void> {
-  if (platform !== 'darwin' || preferences.getMediaAccessStatus('microphone') !== 'not-determined') return;
+export async function askForMicrophone(preferences: MicrophonePreferences): Promise<void> {
+  if (preferences.getMediaAccessStatus('microphone') !== 'not-determined') return;
   await preferences.askForMediaAccess('microphone');
 }
 

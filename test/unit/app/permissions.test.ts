@@ -70,7 +70,10 @@ describe('the permissions of macOS', () => {
   });
 
   it('are nothing that other systems have, nor what counts as asked there', async () => {
-    for (const platform of ['win32', 'linux'] as const) await start({} as PermissionPreferences, platform);
+    for (const platform of ['win32', 'linux'] as const) {
+      await start({} as PermissionPreferences, platform);
+      await start(mac('not-determined', false), platform);
+    }
     expect([steps, once.told]).toEqual([[], new Set()]);
   });
 });
