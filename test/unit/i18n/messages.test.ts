@@ -46,6 +46,20 @@ describe.each(['zh', 'en'] as const)('messages in %s', (language) => {
     expect(sentence).not.toContain('文字没有输入');
   });
 
+  it.each([
+    [
+      12,
+      'System Preferences → Security & Privacy → Privacy → Accessibility. ',
+      '“系统偏好设置 → 安全性与隐私 → 隐私 → 辅助功能”',
+    ],
+    [13, 'System Settings → Privacy & Security → Accessibility. ', '“系统设置 → 隐私与安全性 → 辅助功能”'],
+    [26, 'System Settings → Privacy & Security → Accessibility. ', '“系统设置 → 隐私与安全性 → 辅助功能”'],
+    [27, 'System Settings → Privacy & Security → Device Control', '“系统设置 → 隐私与安全性 → 设备控制'],
+  ] as const)('name the switch of Accessibility as macOS %i does', (macos, english, chinese) => {
+    const sentence = messages(language).problem(problem('accessibility-denied', { macos }));
+    expect(sentence).toContain(language === 'en' ? english : chinese);
+  });
+
   it('leave no label empty', () => {
     const all = texts(messages(language));
     expect(all.length).toBeGreaterThan(40);
