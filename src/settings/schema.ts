@@ -281,6 +281,3 @@ export const defaultSettings = (platform: string): Settings => ({
   version: VERSION,
   ...settingsSchema(platform).parse({}),
 });
-
-/** What a first start writes on Windows and Linux. */
-export const DEFAULT_SETTINGS: Settings = defaultSettings('linux');

@@ -10,7 +10,7 @@ import { openX11 } from '../../src/main/platform/x11/connection.ts';
 import { fakeKeys } from '../../src/main/platform/x11/fake-keys.ts';
 import { openKeyboardMap } from '../../src/main/platform/x11/keyboard-map.ts';
 import { now } from '../../src/shared/clock.ts';
-import { DEFAULT_SETTINGS } from '../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../support/settings.ts';
 import { startDesktop } from '../support/desktop.ts';
 import { type Figure, summary } from './report.ts';
 

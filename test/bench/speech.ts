@@ -14,7 +14,8 @@ import type {
 import { encodeStart, END_MESSAGE } from '../../src/main/speech/classic/classic-protocol.ts';
 import { schedule } from '../../src/shared/clock.ts';
 import { samplesPerFrame } from '../../src/shared/audio.ts';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings } from '../../src/settings/schema.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../support/settings.ts';
 import { revealPlain } from '../support/key-store.ts';
 import { random } from '../support/random.ts';
 

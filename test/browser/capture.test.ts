@@ -3,7 +3,8 @@ import type { Devices } from '../../src/renderer/capture/microphone.ts';
 import { Recorder } from '../../src/renderer/capture/recorder.ts';
 import type { AudioFrame, CaptureConfig, CaptureEvent } from '../../src/shared/capture.ts';
 import { now } from '../../src/shared/clock.ts';
-import { DEFAULT_SETTINGS, type MicrophoneSettings } from '../../src/settings/schema.ts';
+import type { MicrophoneSettings } from '../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../support/settings.ts';
 
 /** A device as the system lists it. */
 interface Input {

@@ -8,7 +8,8 @@ import { type Address, parseAddress } from '../../src/main/speech/connection/add
 import { presented } from '../../src/main/speech/connection/trust.ts';
 import { samplesToMs } from '../../src/shared/audio.ts';
 import type { PresentedCertificate } from '../../src/shared/certificate.ts';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings } from '../../src/settings/schema.ts';
+import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../support/settings.ts';
 import { fastClock, type FastClock } from '../support/fast-clock.ts';
 import { type FunasrServer, startFunasrServer } from '../support/funasr-server.ts';
 import { createPipeline, type Pipeline, type PipelineOptions } from '../support/pipeline.ts';

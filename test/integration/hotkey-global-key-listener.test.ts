@@ -10,7 +10,8 @@ import type { HotkeyEvent, KeyEdge } from '../../src/main/hotkey/port.ts';
 import { SyntheticKeys } from '../../src/main/hotkey/synthetic.ts';
 import { now } from '../../src/shared/clock.ts';
 import { reasonOf } from '../../src/shared/problem.ts';
-import { DEFAULT_SETTINGS, type HotkeyBinding } from '../../src/settings/schema.ts';
+import type { HotkeyBinding } from '../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../support/settings.ts';
 import { type Desktop, startDesktop, until } from '../support/desktop.ts';
 import { binding } from '../unit/hotkey/edges.ts';
 

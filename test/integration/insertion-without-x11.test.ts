@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { composeInsertion } from '../../src/main/app/insertion-setup.ts';
 import { openX11Platform } from '../../src/main/platform/x11/open-x11.ts';
-import { DEFAULT_SETTINGS } from '../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../support/settings.ts';
 import { type Desktop, startDesktop } from '../support/desktop.ts';
 import { platformParts } from '../support/platform.ts';
 

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type KeyStore, Secrets } from '../../src/main/security/secrets.ts';
 import { peekSettings, SettingsStore } from '../../src/main/settings/store.ts';
 import { type Problem, problem } from '../../src/shared/problem.ts';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, defaultSettings, type Settings } from '../../src/settings/schema.ts';
+import { DEFAULT_SERVER, defaultSettings, type Settings } from '../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../support/settings.ts';
 import { eventually } from '../support/eventually.ts';
 
 let folder: string;

@@ -11,7 +11,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createJournal } from '../../src/main/journal/journal.ts';
 import { schedule } from '../../src/shared/clock.ts';
 import { FRAME_MS } from '../../src/shared/audio.ts';
-import { DEFAULT_SETTINGS } from '../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
 import { pattern } from './journal.ts';
 
 const [folder = '', ahead = '0'] = process.argv.slice(2);

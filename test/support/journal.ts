@@ -3,7 +3,8 @@ import { open } from 'node:fs/promises';
 import type { JournalParts } from '../../src/main/journal/journal.ts';
 import type { JournalFile, OpenFile } from '../../src/main/journal/growing-file.ts';
 import type { Problem } from '../../src/shared/problem.ts';
-import { DEFAULT_SETTINGS, type JournalSettings } from '../../src/settings/schema.ts';
+import type { JournalSettings } from '../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
 
 /** Timers that run when the test says so. */
 function createTimers() {

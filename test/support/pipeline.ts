@@ -12,7 +12,8 @@ import { LateTexts } from '../../src/main/recovery/late-texts.ts';
 import { Recovery } from '../../src/main/recovery/recovery.ts';
 import { FRAME_MS, samplesPerFrame } from '../../src/shared/audio.ts';
 import type { PresentedCertificate } from '../../src/shared/certificate.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema.ts';
+import type { Settings } from '../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
 import type { FastClock } from './fast-clock.ts';
 import { revealPlain } from './key-store.ts';
 

@@ -2,13 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
-import {
-  DEFAULT_SERVER,
-  DEFAULT_SETTINGS,
-  type HotkeyBinding,
-  type ServerSettings,
-  type Settings,
-} from '../../src/settings/schema.ts';
+import { DEFAULT_SERVER, type HotkeyBinding, type ServerSettings, type Settings } from '../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
 import { wait } from '../../src/shared/clock.ts';
 import { type AccessibleSession, startAccessibleSession } from './accessible-session.ts';
 import { type Desktop, startDesktop, stop, until } from './desktop.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { AppInUse, type AppInUseParts } from '../../../src/main/app/app-in-use.ts';
-import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { Emitter } from '../../../src/shared/emitter.ts';
 
 let focusMoved: Emitter;

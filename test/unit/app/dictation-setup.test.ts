@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { composeDictation, type DictationStationParts } from '../../../src/main/app/dictation-setup.ts';
-import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 
 vi.mock('electron', () => ({ powerSaveBlocker: { start: () => 1, stop: () => undefined } }));
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { problem, type Problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
+import type { Settings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { binding } from '../hotkey/edges.ts';
 
 vi.doMock('electron', () => ({}));

@@ -3,7 +3,7 @@ import { composeInsertion, type InsertionStation } from '../../../src/main/app/i
 import type { EditingKeyboard } from '../../../src/main/insertion/keyboard.ts';
 import { openPlatform } from '../../../src/main/platform/open.ts';
 import type { PlatformPort } from '../../../src/main/platform/port.ts';
-import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { problem } from '../../../src/shared/problem.ts';
 import type { InsertionSettings } from '../../../src/shared/settings.ts';
 import { platformParts } from '../../support/platform.ts';

@@ -12,7 +12,8 @@ import { LateTexts } from '../../../src/main/recovery/late-texts.ts';
 import { TextEngine } from '../../../src/main/text/engine.ts';
 import { mergeRules } from '../../../src/settings/text-rules.ts';
 import { problem, type Problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
+import type { Settings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const text = (change: Parameters<typeof mergeRules>[1]) => mergeRules(DEFAULT_SETTINGS.text, change);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { adviseOnSettings } from '../../../src/main/app/settings-advice.ts';
-import { DEFAULT_SETTINGS, defaultSettings, type Settings } from '../../../src/settings/schema.ts';
+import { defaultSettings, type Settings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import type { Platform } from '../../../src/shared/platform.ts';
 import { problem, type Problem } from '../../../src/shared/problem.ts';
 import { onceInMemory } from '../../support/once.ts';

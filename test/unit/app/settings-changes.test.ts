@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SettingsFollowers } from '../../../src/main/app/settings-changes.ts';
 import type { Sealing } from '../../../src/main/security/secrets.ts';
 import { problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SERVER, type Settings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 
 vi.doMock('electron', () => ({}));
 const { settingsChanges } = await import('../../../src/main/app/settings-changes.ts');

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Disposables } from '../../../src/main/app/disposables.ts';
 import { composeTray, type TrayParts } from '../../../src/main/app/tray-setup.ts';
 import type { TrayActions, TrayModel } from '../../../src/main/desktop/tray-menu.ts';
-import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { Emitter } from '../../../src/shared/emitter.ts';
 import { schedule } from '../../../src/shared/clock.ts';
 import { problem, type Problem } from '../../../src/shared/problem.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { createHarness, type HarnessOptions } from './harness.ts';
 import { eventually } from '../../support/eventually.ts';
 

@@ -10,7 +10,8 @@ import type { UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
 import type { AudioFrame } from '../../../src/shared/capture.ts';
 import type { OverlayView } from '../../../src/shared/overlay-view.ts';
 import type { Problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
+import type { Settings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import type { TranscriptChange } from '../../../src/shared/utterance.ts';
 
 /** What a test may set; everything else is as at a first start. */

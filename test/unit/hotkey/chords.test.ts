@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Chords } from '../../../src/main/hotkey/chords.ts';
 import { HeardKeys } from '../../../src/main/hotkey/heard-keys.ts';
 import type { KeyEdge } from '../../../src/main/hotkey/port.ts';
-import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { binding, edgeOf, type EdgeText, name } from './edges.ts';
 
 /** Hotkeys that read edges; what they mean is told as one text each. */

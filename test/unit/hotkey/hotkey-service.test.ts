@@ -5,7 +5,7 @@ import { WrongProcessorError } from '../../../src/main/hotkey/processor.ts';
 import { SyntheticKeys } from '../../../src/main/hotkey/synthetic.ts';
 import { CHECK_MS } from '../../../src/main/hotkey/watchdog.ts';
 import { type Problem, problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { binding } from './edges.ts';
 
 beforeEach(() => vi.useFakeTimers());

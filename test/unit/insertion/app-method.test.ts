@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appMethod, withAppMethod } from '../../../src/main/insertion/app-method.ts';
-import { type AppRule, DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
+import type { AppRule, Settings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 
 const CTRL_V = { kind: 'paste', chord: ['LeftCtrl', 'V'] } as const;
 const SHIFT_INSERT = { kind: 'paste', chord: ['LeftShift', 'Insert'] } as const;

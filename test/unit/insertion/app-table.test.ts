@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { APPS } from '../../../src/main/insertion/app-table.ts';
 import { applied, fits } from '../../../src/main/insertion/applied.ts';
 import { isKeyName } from '../../../src/shared/keys.ts';
-import { DEFAULT_SETTINGS, type InsertionSettings } from '../../../src/settings/schema.ts';
+import type { InsertionSettings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 
 const insertionIn = (app: string): InsertionSettings => applied(DEFAULT_SETTINGS, app, null).insertion;
 

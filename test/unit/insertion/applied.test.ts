@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applied, fits } from '../../../src/main/insertion/applied.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
+import type { Settings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 
 const settings: Settings = {
   ...DEFAULT_SETTINGS,

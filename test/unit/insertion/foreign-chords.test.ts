@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { foreignChords } from '../../../src/main/insertion/foreign-chords.ts';
-import { DEFAULT_SETTINGS, type InsertionSettings } from '../../../src/settings/schema.ts';
+import type { InsertionSettings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 
 const pastedWith = (chord: InsertionSettings['chord']) => ({
   ...DEFAULT_SETTINGS,

@@ -7,7 +7,8 @@ import { OwnText } from '../../../src/main/insertion/own-text.ts';
 import type { KeysCan } from '../../../src/main/insertion/strategy.ts';
 import type { TargetWindow } from '../../../src/main/insertion/target.ts';
 import { type Problem, problem } from '../../../src/shared/problem.ts';
-import { type AppRule, DEFAULT_SETTINGS, type InsertionSettings } from '../../../src/settings/schema.ts';
+import type { AppRule, InsertionSettings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 
 const windowOf = (app: string): TargetWindow => ({ id: app, app, pid: 7, title: `${app} window` });
 const NOTES = windowOf('notes');

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type InsertedPiece, undoMethodFor, UndoService } from '../../../src/main/insertion/undo.ts';
 import type { FieldPort, TargetPort } from '../../../src/main/insertion/target.ts';
 import { problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SETTINGS, type InsertionSettings } from '../../../src/settings/schema.ts';
+import type { InsertionSettings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { FakeField, NOTES } from '../../support/fake-field.ts';
 
 let field: FakeField;

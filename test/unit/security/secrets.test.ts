@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type KeyStore, Secrets } from '../../../src/main/security/secrets.ts';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, type ServerSettings, type Settings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SERVER, type ServerSettings, type Settings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 
 /** Keeps secrets under its name. */
 class FakeKeyStore implements KeyStore {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeSettings, type Description } from '../../../src/settings/describe.ts';
-import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { document, fieldsIn } from './document.ts';
 
 interface Placed extends Description {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { migrated } from '../../../src/settings/migrations.ts';
 import { readSettings as readOn } from '../../../src/settings/read.ts';
 import type { JsonObject } from '../../../src/shared/json-object.ts';
-import { DEFAULT_SERVER, DEFAULT_SETTINGS, defaultSettings, type Settings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SERVER, defaultSettings, type Settings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 
 /** A value that came from a file. */
 const file = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;

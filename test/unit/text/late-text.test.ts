@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import type { TextRules } from '../../../src/settings/text-rules.ts';
 import { TextEngine } from '../../../src/main/text/engine.ts';
 import { lateText } from '../../../src/main/text/late-text.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { OverlayFeed } from '../../../src/main/windows/overlay-feed.ts';
 import { OverlayText } from '../../../src/renderer/overlay/overlay-text.ts';
-import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { HIDDEN_VIEW, type OverlayView } from '../../../src/shared/overlay-view.ts';
 
 const capture = { sampleRate: 16000, microphone: DEFAULT_SETTINGS.microphone } as const;
