@@ -4,7 +4,7 @@ import type { KeySource } from '../../src/main/hotkey/port.ts';
 import { codesByKey } from '../../src/main/platform/native/key-state.ts';
 import type { NutKeyboardOptions } from '../../src/main/platform/nut/nut-keyboard.ts';
 import { INPUT_RECORD, KEY_FLAG } from '../../src/main/platform/windows/input-records.ts';
-import type { WindowsLibrary } from '../../src/main/platform/windows/windows-library.ts';
+import type { WindowsKeys } from '../../src/main/platform/windows/windows-keyboard.ts';
 import { isModifier, type KeyName } from '../../src/shared/keys.ts';
 import { keyOfNut } from './nut.ts';
 
@@ -50,15 +50,7 @@ export class SimulatedWindows {
     stop: () => undefined,
   };
 
-  readonly library: Pick<
-    WindowsLibrary,
-    | 'GetAsyncKeyState'
-    | 'GetForegroundWindow'
-    | 'GetKeyboardLayout'
-    | 'GetWindowThreadProcessId'
-    | 'MapVirtualKeyExW'
-    | 'SendInput'
-  > = {
+  readonly library: WindowsKeys = {
     GetAsyncKeyState: (code) => (this.#down.has(code) ? -0x8000 : 0),
     GetForegroundWindow: () => 100n,
     GetWindowThreadProcessId: () => 41,

@@ -53,7 +53,8 @@ interface WindowsKeyboardOptions {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-type WindowsKeys = Pick<
+/** What it calls. */
+export type WindowsKeys = Pick<
   WindowsLibrary,
   | 'GetAsyncKeyState'
   | 'GetForegroundWindow'
