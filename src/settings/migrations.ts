@@ -8,7 +8,7 @@ import { VERSION } from './schema.ts';
 type Migration = (file: JsonObject) => JsonObject;
 
 /** In order: from version 1 to 2, from 2 to 3, and so on. Each version has files in test/fixtures/settings. */
-export const MIGRATIONS: readonly Migration[] = [severalServersAndHotkeys];
+export const MIGRATIONS: readonly Migration[] = [severalServersAndHotkeys, listsOfHotwords];
 
 /** Version 1 knew one server and one hotkey. */
 function severalServersAndHotkeys({ server, hotkey, ...rest }: JsonObject): JsonObject {
@@ -18,6 +18,41 @@ function severalServersAndHotkeys({ server, hotkey, ...rest }: JsonObject): Json
     ...rest,
     ...(server !== undefined && { servers: [server] }),
     ...(hotkey !== undefined && { hotkeys: [isJsonObject(hotkey) ? { ...dictate, ...hotkey } : hotkey, undo] }),
+  };
+}
+
+/**
+ * Version 2 had the hotwords at each server, one microphone, and its tone among its settings. The words of all servers
+ * become one list; where several name the same word, the first server's weight counts.
+ */
+function listsOfHotwords({ servers, microphone, ...rest }: JsonObject): JsonObject {
+  const lists: unknown[] = [];
+  const without = Array.isArray(servers) ? servers.map((server: unknown) => withoutHotwords(server, lists)) : servers;
+  const words = Object.assign({}, ...lists.toReversed()) as JsonObject;
+  const { microphone: heard, sounds } = isJsonObject(microphone) ? severalMicrophones(microphone) : { microphone };
+  return {
+    ...rest,
+    ...(without !== undefined && { servers: without }),
+    ...(Object.keys(words).length > 0 && { hotwords: [{ words }] }),
+    ...(heard !== undefined && { microphone: heard }),
+    ...(sounds !== undefined && { sounds }),
+  };
+}
+
+function withoutHotwords(server: unknown, found: unknown[]): unknown {
+  if (!isJsonObject(server) || !isJsonObject(server['hotwords'])) return server;
+  const { hotwords, ...rest } = server;
+  found.push(hotwords);
+  return rest;
+}
+
+function severalMicrophones({ deviceId, readySound, ...rest }: JsonObject): JsonObject {
+  return {
+    microphone: {
+      ...rest,
+      ...(deviceId !== undefined && deviceId !== null && { devices: [{ id: deviceId }] }),
+    },
+    ...(readySound !== undefined && { sounds: { ready: readySound } }),
   };
 }
 

@@ -13,7 +13,7 @@ import { textOverrideSchema, textSchema } from './text-rules.ts';
  */
 
 /** Version of the file's shape. Raise it, and add a migration, when older files would otherwise be misread. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** A value that is nobody's business. */
 export const secret = z.union([z.string(), z.object({ sealed: z.base64() })]);
@@ -23,6 +23,9 @@ export const keyName = z.string().refine(isKeyName, { error: 'is not a key name'
 const keys = z.array(keyName).min(1).max(4).readonly();
 
 const mode = z.enum(SPEECH_MODES);
+
+/** Weight of a hotword unless one is given: what FunASR's own examples have. */
+export const DEFAULT_WEIGHT = 20;
 
 const clientCertificate = z.strictObject({
   certificate: z.string().min(1).describe('path of the certificate, in PEM'),
@@ -49,14 +52,6 @@ const server = z.strictObject({
         'have finished',
     )
     .default('2pass'),
-  hotwords: z
-    .record(z.string().min(1), z.number().min(1).max(100))
-    .describe(
-      'words to listen for, with a weight from 1 to 100: `{ "阿里巴巴": 20 }`. The makers advise at most 10 characters a ' +
-        'word and 1000 words. Python and realtime servers take the words without the weights; Python servers cut them at ' +
-        'blanks',
-    )
-    .default({}),
   itn: z.boolean().describe('write numbers and dates as digits').default(true),
   language: z
     .enum(['auto', 'zh', 'en', 'ja', 'ko', 'yue'])
@@ -75,11 +70,11 @@ const server = z.strictObject({
 
 const hotkey = z.strictObject({
   keys: essential(keys).describe('up to four keys that must be down together, e.g. `["RightCtrl"]`'),
-  action: essential(z.enum(['dictate', 'cancel', 'undo', 'insert-last', 'use-draft', 'use-raw']))
+  action: essential(z.enum(['dictate', 'cancel', 'undo', 'insert-last', 'use-draft', 'use-raw', 'add-hotword']))
     .describe(
       'or `"cancel"`, `"undo"` (takes back the last insertion), `"insert-last"` (inserts what is held, or the last text ' +
         'again, where the focus is now), `"use-draft"` and `"use-raw"` (put the draft, or the text before the text rules, ' +
-        'in the place of the last insertion)',
+        'in the place of the last insertion), `"add-hotword"` (makes a hotword of what is selected in the program in front)',
     )
     .default('dictate'),
   gesture: z
@@ -92,14 +87,47 @@ const hotkey = z.strictObject({
   profile: z.string().nullable().describe('name of one of the `profiles`').default(null),
 });
 
-const microphone = z.strictObject({
-  deviceId: z
-    .string()
-    .nullable()
+const hotwordWeight = z.number().min(1).max(100);
+
+const hotword = z.union([
+  hotwordWeight,
+  z.strictObject({
+    weight: hotwordWeight.describe('how strongly it is listened for').default(DEFAULT_WEIGHT),
+    note: z.string().max(500).describe('for yourself').default(''),
+  }),
+]);
+
+const hotwordList = z.strictObject({
+  name: z.string().max(100).describe('what you call the list').default(''),
+  on: z.boolean().describe('whether its words are sent').default(true),
+  apps: z
+    .array(z.string().min(1))
+    .describe('only in these applications, named as in `apps`; empty: in all')
+    .default([]),
+  profiles: z.array(z.string().min(1)).describe('only by hotkeys of these `profiles`; empty: by all').default([]),
+  words: z
+    .record(z.string().min(1).max(200), hotword)
     .describe(
-      "which microphone; `null` is the system's default. While it is missing, another one is used, which is told once",
+      'each with a weight from 1 to 100, and a note if you like: `{ "阿里巴巴": 20, "达摩院": { "weight": 30, "note": "…" } }`. ' +
+        'The makers advise at most 10 characters a word and 1000 words. Python and realtime servers take the words without ' +
+        'the weights; Python servers cut them at blanks',
     )
-    .default(null),
+    .default({}),
+});
+
+const microphone = z.strictObject({
+  devices: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1).describe('of the microphone, as the app knows it'),
+        label: z.string().describe('its name').default(''),
+      }),
+    )
+    .describe(
+      "which microphones, in order of preference; after them, and while there are none, the system's default. While the " +
+        'first is missing, the next is used, which is told once',
+    )
+    .default([]),
   warm: z
     .boolean()
     .describe(
@@ -119,7 +147,48 @@ const microphone = z.strictObject({
     .boolean()
     .describe("the browser engine's own; recognisers usually do better without")
     .default(false),
-  readySound: z.boolean().describe('a short tone when the microphone really delivers').default(false),
+});
+
+const overlay = z.strictObject({
+  show: z
+    .enum(['full', 'small', 'off'])
+    .describe(
+      'drafts and state; `"small"`: the state only; `"off"`: nothing while you speak. What needs you (a problem, a text that ' +
+        'could not be inserted) is shown all the same',
+    )
+    .default('full'),
+  place: z.enum(['bottom', 'middle', 'top']).describe('where on the monitor').default('bottom'),
+  monitor: z
+    .enum(['focus', 'pointer', 'primary'])
+    .describe('the monitor of the window that you dictate into, the one with the pointer, or the main one')
+    .default('focus'),
+  size: z.number().min(0.75).max(2).describe('of text and all else, times the usual').default(1),
+  opacity: z.number().min(0.3).max(1).describe('of its surface; the text stays as it is').default(1),
+  doneMs: z.int().min(0).max(10_000).describe('how long it stays when the text is in, in ms').default(900),
+});
+
+const sounds = z.strictObject({
+  ready: z.boolean().describe('a short tone when the microphone really delivers').default(false),
+  done: z.boolean().describe('when the text is in').default(false),
+  failed: z.boolean().describe('when something failed, or a text waits for you').default(false),
+  volume: z.number().min(0).max(1).describe('of all of them').default(0.5),
+});
+
+const privacy = z.strictObject({
+  private: z
+    .boolean()
+    .describe(
+      'private mode: when its text is delivered, nothing of a dictation is kept, whatever `journal` says: no recording, no ' +
+        'last text in the tray, nothing learnt. What was not delivered is kept all the same, so that no word is lost',
+    )
+    .default(false),
+  corrections: z
+    .boolean()
+    .describe(
+      'look at the field right after an insertion, where the system shows it: what you change there is offered as a hotword ' +
+        'or a replacement, once, and never taken by itself',
+    )
+    .default(true),
 });
 
 const insertionFields = {
@@ -205,9 +274,11 @@ const schemaWith = (hotkeys: readonly HotkeyBinding[]) =>
       .default('auto'),
     theme: z
       .enum(['system', 'light', 'dark'])
-      .describe('looks of the overlay: `"light"`, `"dark"`, or those of the system')
+      .describe('looks of all windows: `"light"`, `"dark"`, or those of the system')
       .default('system'),
+    startAtLogin: z.boolean().describe('start when you log in').default(false),
     servers: z.tuple([server], server).describe('in order of preference').prefault([{}]),
+    hotwords: z.array(hotwordList).describe('words to listen for, in lists').default([]),
     hotkeys: z
       .array(hotkey)
       .describe('what the app does at which keys')
@@ -217,10 +288,13 @@ const schemaWith = (hotkeys: readonly HotkeyBinding[]) =>
       .describe('by name: what is otherwise in dictations by a hotkey that names the profile')
       .default({}),
     microphone: microphone.describe('how you are heard').prefault({}),
+    overlay: overlay.describe('what you see while you speak').prefault({}),
+    sounds: sounds.describe('what you hear').prefault({}),
     insertion: z.strictObject(insertionFields).describe('how text is put into a window').prefault({}),
     text: textSchema.describe('how recognised text is put right before it is inserted').prefault({}),
     apps: z.array(app).describe('what is otherwise in one application; the first that fits counts').default([]),
     journal: journal.describe('what becomes of the audio on disk').prefault({}),
+    privacy: privacy.describe('what is kept and looked at').prefault({}),
   });
 
 /** Of Windows and Linux. On X11 programs get the keys of hotkeys as well, which does no harm with Ctrl alone. */
@@ -260,6 +334,16 @@ export type HotkeyAction = HotkeyBinding['action'];
 export type Gesture = HotkeyBinding['gesture'];
 
 export type MicrophoneSettings = Settings['microphone'];
+
+/** One list of hotwords. */
+export type HotwordList = Settings['hotwords'][number];
+
+/** What is kept of one hotword: its weight, or weight and note. */
+export type Hotword = HotwordList['words'][string];
+
+export type OverlaySettings = Settings['overlay'];
+
+export type SoundSettings = Settings['sounds'];
 
 /** How text is put into a window. */
 export type InsertionSettings = Settings['insertion'];

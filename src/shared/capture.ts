@@ -1,13 +1,14 @@
 import type { SampleRate } from './audio.ts';
 import type { Millis } from './clock.ts';
 import type { Problem } from './problem.ts';
-import type { MicrophoneSettings } from './settings.ts';
+import type { MicrophoneSettings, SoundSettings } from './settings.ts';
 import type { UtteranceId } from './utterance.ts';
 
 /** How to open the microphone. */
 export interface CaptureConfig {
   readonly sampleRate: SampleRate;
   readonly microphone: MicrophoneSettings;
+  readonly sounds: SoundSettings;
 }
 
 /** What the page reports about the microphone. Audio itself goes over a MessagePort. */

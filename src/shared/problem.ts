@@ -169,6 +169,10 @@ export interface ProblemDetails {
   'settings-unreadable': { path: string; reason: string };
   /** What the user chose holds only until the app ends. */
   'settings-not-saved': { path: string; reason: string };
+  /** A value that a setting cannot have; `setting` as it stands in the file, `reason` in the words of the check. */
+  'setting-invalid': { setting: string; reason: string };
+  /** What the window wanted to change is not as it was shown: the file was changed meanwhile. */
+  'setting-changed': { setting: string };
   /** The app had to overwrite a file with a mistake. */
   'settings-replaced': { kept: string };
 }

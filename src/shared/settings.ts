@@ -5,11 +5,16 @@ export type {
   Gesture,
   HotkeyAction,
   HotkeyBinding,
+  Hotword,
+  HotwordList,
   InsertionSettings,
   JournalSettings,
   MicrophoneSettings,
+  OverlaySettings,
   Secret,
   ServerSettings,
   Settings,
+  SoundSettings,
 } from '../settings/schema.ts';
+export type { Description, Kind } from '../settings/describe.ts';
 export type { CommandPhrases, Replacement, TextCommand, TextRules } from '../settings/text-rules.ts';

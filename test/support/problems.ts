@@ -103,6 +103,8 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'settings-newer': { version: 9 },
   'settings-unreadable': { path: '/data/settings.json', reason: 'EACCES' },
   'settings-not-saved': { path: '/data/settings.json', reason: 'ENOSPC' },
+  'setting-invalid': { setting: 'servers.0.url', reason: 'is to be text' },
+  'setting-changed': { setting: 'overlay.show' },
   'settings-replaced': { kept: '/data/settings.broken.json' },
 };
 

@@ -16,7 +16,6 @@ import { createActions } from './actions.ts';
 import { AppInUse } from './app-in-use.ts';
 import { composeBase } from './base.ts';
 import { composeDictation } from './dictation-setup.ts';
-import { hotkeyLabel } from './hotkey-learning.ts';
 import { composeHotkey, hotkeyRoute } from './hotkey-setup.ts';
 import { composeInsertion } from './insertion-setup.ts';
 import { systemKeyStore } from './system-key-store.ts';
@@ -28,6 +27,7 @@ import { askForPermissions, explainAccessibility } from './permissions.ts';
 import { composePlatform } from './platform-setup.ts';
 import { composeRecovery } from './recovery-setup.ts';
 import { settingsChanges } from './settings-changes.ts';
+import { composeWindow } from './window-setup.ts';
 import { createSpeech } from '../speech/create.ts';
 import { composeTray } from './tray-setup.ts';
 import type { Troubles } from './troubles.ts';
@@ -106,15 +106,15 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     dictation,
     undo,
     tell: (found) => troubles.tell('dictation', found),
-    show: () =>
-      notifier.running(
-        platform.keySources === null ? '' : hotkeyLabel(settings.current.hotkeys, language(), platform.name),
-        !platform.hasTray,
-      ),
+    show: () => window.show(null),
   });
   const appInUse = disposables.add(
     'application in use',
     new AppInUse({ platform, inserter, settings: () => settings.current, dictated: dictating.changed, schedule }),
+  );
+  const window = disposables.add(
+    'window',
+    composeWindow({ ...base, pages, dictation: dictating, inserter, platform, failed: (error) => strays.note(error) }),
   );
   composeTray({
     ...base,

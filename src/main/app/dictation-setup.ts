@@ -10,6 +10,7 @@ import type { Base } from './base.ts';
 import type { InsertionStation } from './insertion-setup.ts';
 import type { Page } from './overlay-setup.ts';
 import type { Speech } from '../speech/create.ts';
+import { hotwordsOf } from '../speech/hotwords.ts';
 
 /** Medians of the delays are logged after every so many utterances. */
 const MEDIANS_EVERY = 10;
@@ -41,7 +42,7 @@ export function composeDictation(parts: DictationStationParts): DictationStation
   const wakefulness = new Wakefulness();
   const dictation: Dictation = new Dictation({
     settings: () => settings.current,
-    openSession: (mode) => parts.speech.openSession(mode),
+    openSession: (mode) => parts.speech.openSession(mode, hotwordsOf(settings.current.hotwords)),
     journal: parts.journal,
     queue: insertion.queue,
     inserter: insertion.inserter,

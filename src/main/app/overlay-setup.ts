@@ -64,8 +64,8 @@ export function composePage(parts: PageParts): Page {
   let reason = 'not loaded';
   const refused = (channel: string, why: string): void => log.warn(`refused ${channel}: ${why}`);
   const captureConfig = (): CaptureConfig => {
-    const { servers, microphone } = settings.current;
-    return { sampleRate: servers[0].sampleRate, microphone };
+    const { servers, microphone, sounds } = settings.current;
+    return { sampleRate: servers[0].sampleRate, microphone, sounds };
   };
   const noPage = (): Problem => problem(page.isGivenUp ? 'page-lost' : 'page-ended', { reason });
   /** A window without a page shows nothing, but would take clicks. */

@@ -11,6 +11,7 @@ import type { TextEngine } from '../text/engine.ts';
 import type { Base } from './base.ts';
 import { lateText } from '../text/late-text.ts';
 import type { Speech } from '../speech/create.ts';
+import { hotwordsOf } from '../speech/hotwords.ts';
 
 /** What {@link composeRecovery} needs. */
 export interface RecoveryStationParts extends Base {
@@ -44,7 +45,7 @@ export function composeRecovery(parts: RecoveryStationParts): RecoveryStation {
   };
   const recovery: Recovery = new Recovery({
     journal: parts.journal,
-    openSession: parts.speech.openSession(null),
+    openSession: parts.speech.openSession(null, hotwordsOf(settings.current.hotwords)),
     texts: lateTexts,
     format: async (segments, delivered, { app, profile }) => {
       const pipeline = await engine.open(applied(settings.current, app, profile).text, null);

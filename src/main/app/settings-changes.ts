@@ -61,7 +61,7 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
       () => page.applyAppearance(),
     ),
     concern(
-      ({ servers: [{ sampleRate }], microphone }) => ({ sampleRate, microphone }),
+      ({ servers: [{ sampleRate }], microphone, sounds }) => ({ sampleRate, microphone, sounds }),
       () => page.applyMicrophone(),
     ),
     concern(
@@ -88,7 +88,7 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
       },
     ),
     concern(
-      ({ servers }) => servers.map(({ hotwords }) => hotwords),
+      ({ hotwords }) => hotwords,
       () => troubles.clear('hotwords'),
     ),
     concern(

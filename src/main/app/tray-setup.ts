@@ -19,6 +19,7 @@ import type { AppInUse } from './app-in-use.ts';
 import type { Base } from './base.ts';
 import type { DictationStation } from './dictation-setup.ts';
 import { dictationHotkey, learnHotkey } from './hotkey-learning.ts';
+import { openFile } from './open-file.ts';
 import type { Page } from './overlay-setup.ts';
 import { RESOURCES } from './paths.ts';
 import type { RecoveryStation } from './recovery-setup.ts';
@@ -76,8 +77,8 @@ export function composeTray(parts: TrayParts): void {
     testServer: (url) => void testServer(url, parts),
     showCertificate: (url) => void showCertificate(url, parts),
     forgetCertificate: (address) => void forgetCertificate(address, parts),
-    openSettings: () => void open(settings.path),
-    openData: () => void open(parts.userData),
+    openSettings: () => void openFile(settings.path),
+    openData: () => void openFile(parts.userData),
     quit: () => app.quit(),
   });
   disposables.add('tray', tray);
@@ -117,11 +118,6 @@ function serversOf({ health, trust }: Speech): readonly ServerEntry[] {
     const hasCertificate = trust.pending.some(({ address }) => address === label);
     return { label: name === '' ? label : name, url, state, problem, hasCertificate };
   });
-}
-
-/** Opens a file or folder as the user has it opened; where no program does, shows where it is. */
-async function open(path: string): Promise<void> {
-  if ((await shell.openPath(path)) !== '') shell.showItemInFolder(path);
 }
 
 async function copyLastText({ inserter, dictation: { dictation }, troubles }: TrayParts): Promise<void> {

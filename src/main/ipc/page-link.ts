@@ -1,6 +1,7 @@
 import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
 import type { z } from 'zod';
 import type {
+  Channels,
   EventChannel,
   Input,
   MessageChannel,
@@ -13,12 +14,12 @@ import { problem, reasonOf } from '../../shared/problem.ts';
 import { isOwnPage } from './own-page.ts';
 
 /** What each request and message of a page must carry. */
-export type Schemas<T extends RoleTable> = {
+export type Schemas<T extends Channels> = {
   readonly [C in RequestChannel<T> | MessageChannel<T>]: z.ZodType<Input<T[C]>>;
 };
 
 /** What main does for each thing that a page may ask or say. */
-type Handlers<T extends RoleTable> = {
+export type Handlers<T extends Channels> = {
   readonly [C in RequestChannel<T>]: (payload: Input<T[C]>) => Promise<Reply<Output<T[C]>>>;
 } & { readonly [C in MessageChannel<T>]: (payload: Input<T[C]>) => void };
 

@@ -1,7 +1,6 @@
 import { samplesToMs } from '../../shared/audio.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { ServerSettings } from '../../shared/settings.ts';
-import type { OpenSession, ServerKnowledge, ServerMemory, SpeechEvents, SpeechSession } from './port.ts';
+import type { AskedServer, OpenSession, ServerKnowledge, ServerMemory, SpeechEvents, SpeechSession } from './port.ts';
 import { relay } from './relay.ts';
 import { type ProbeParts, probeRealtime } from './realtime/realtime-probe.ts';
 
@@ -45,7 +44,7 @@ export function sessionsInEitherProtocol(parts: OpenSessionParts): OpenSession {
 
 /** What a session is opened with. */
 interface Opened {
-  readonly server: ServerSettings;
+  readonly server: AskedServer;
   readonly events: SpeechEvents;
   readonly learnt: Learnt;
   readonly silences: number;

@@ -13,7 +13,7 @@ import { createLifeline } from './connection/lifeline.ts';
 import { ServerMemoryFile } from './memory-file.ts';
 import { sessionsInEitherProtocol } from './choose-protocol.ts';
 import { ownAddresses, watchNetwork } from './connection/network-watch.ts';
-import type { OpenSession, OpenUtteranceSession, ServerMemory } from './port.ts';
+import type { Hotwords, OpenSession, OpenUtteranceSession, ServerMemory } from './port.ts';
 import { realtimeSessions } from './realtime/realtime-session.ts';
 import { type ServerReport, testServer, testSpeech } from './server-check/server-check.ts';
 import { classicSessions } from './classic/classic-session.ts';
@@ -57,8 +57,8 @@ export interface Speech {
   readonly healthChanged: Event<void>;
   /** The computer is in another network. */
   readonly networkChanged: Event<void>;
-  /** Sessions in this mode; null: in that of each server. */
-  readonly openSession: (mode: SpeechMode | null) => OpenUtteranceSession;
+  /** Sessions in this mode (null: in that of each server), listening for these words. */
+  readonly openSession: (mode: SpeechMode | null, hotwords: Hotwords) => OpenUtteranceSession;
   readonly health: Health;
   readonly standby: Standby;
   /** The network is another, or the computer has slept: everything that is known of connections may be wrong. */
@@ -140,11 +140,13 @@ export async function createSpeech(parts: SpeechParts): Promise<Speech> {
     },
   };
   /** All engines, best first: in this mode, or (null) each in its own. */
-  const enginesIn = (mode: SpeechMode | null): readonly Engine[] =>
-    health.order().map((server) => createServerEngine(mode === null ? server : { ...server, mode }, serverEngineParts));
-  const openSession = (mode: SpeechMode | null): OpenUtteranceSession =>
+  const enginesFor = (mode: SpeechMode | null, hotwords: Hotwords): readonly Engine[] =>
+    health
+      .order()
+      .map((server) => createServerEngine({ ...server, mode: mode ?? server.mode, hotwords }, serverEngineParts));
+  const openSession: Speech['openSession'] = (mode, hotwords) =>
     lastingSessions({
-      engines: () => enginesIn(mode),
+      engines: () => enginesFor(mode, hotwords),
       silences,
       ...time,
       random: Math.random,

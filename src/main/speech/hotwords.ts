@@ -1,17 +1,27 @@
 import { type Problem, problem } from '../../shared/problem.ts';
-import type { ServerSettings } from '../../shared/settings.ts';
-import type { ServerKnowledge, ServerMemory } from './port.ts';
+import type { HotwordList } from '../../shared/settings.ts';
+import type { AskedServer, Hotwords, ServerKnowledge, ServerMemory } from './port.ts';
 
 /** What a server will not take of the hotwords as they are meant; null: nothing. Python servers cut them at blanks. */
-export function objectionToHotwords({ hotwords }: ServerSettings, { flavour }: ServerKnowledge): Problem | null {
+export function objectionToHotwords({ hotwords = {} }: AskedServer, { flavour }: ServerKnowledge): Problem | null {
   if (flavour !== 'python') return null;
   const words = Object.keys(hotwords).filter((word) => /\S\s+\S/u.test(word));
   return words.length === 0 ? null : problem('hotwords-split', { words: words.join(' / ') });
 }
 
+/** The words of these lists with their weights. */
+export const hotwordsOf = (lists: readonly HotwordList[]): Hotwords =>
+  Object.fromEntries(
+    lists
+      .filter(({ on }) => on)
+      .flatMap(({ words }) =>
+        Object.entries(words).map(([word, one]) => [word, typeof one === 'number' ? one : one.weight]),
+      ),
+  );
+
 /** What {@link hotwordAdviser} needs. */
 export interface HotwordAdviserParts {
-  readonly servers: () => readonly ServerSettings[];
+  readonly servers: () => readonly AskedServer[];
   readonly memory: Pick<ServerMemory, 'recall'>;
   readonly onObjection: (objection: Problem) => void;
 }

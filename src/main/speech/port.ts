@@ -49,11 +49,19 @@ export interface SpeechSession {
   cancel(): void;
 }
 
+/** Words to listen for, with their weights. */
+export type Hotwords = Readonly<Record<string, number>>;
+
+/** A server, and what it is to listen for; without `hotwords`, nothing in particular. */
+export interface AskedServer extends ServerSettings {
+  readonly hotwords?: Hotwords;
+}
+
 /**
  * Opens a session: connects at once.
  * @param silences how many tries before it met with silence after the end: it waits the longer; none unless said
  */
-export type OpenSession = (server: ServerSettings, events: SpeechEvents, silences?: number) => SpeechSession;
+export type OpenSession = (server: AskedServer, events: SpeechEvents, silences?: number) => SpeechSession;
 
 /** What the session of a whole utterance reports to its owner, whichever servers and connections it takes. */
 export interface UtteranceSpeechEvents extends Omit<SpeechEvents, 'result'> {

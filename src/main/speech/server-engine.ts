@@ -1,9 +1,8 @@
 import { samplesPerFrame } from '../../shared/audio.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { ServerSettings } from '../../shared/settings.ts';
 import { labelOf } from './connection/address.ts';
 import type { Engine } from './engine.ts';
-import type { OpenSession, ServerMemory } from './port.ts';
+import type { AskedServer, OpenSession, ServerMemory } from './port.ts';
 
 /** What {@link createServerEngine} needs. */
 export interface ServerEngineParts {
@@ -14,7 +13,7 @@ export interface ServerEngineParts {
 }
 
 /** A FunASR server as an {@link Engine}, known by its URL. */
-export function createServerEngine(server: ServerSettings, parts: ServerEngineParts): Engine {
+export function createServerEngine(server: AskedServer, parts: ServerEngineParts): Engine {
   const { url, sampleRate, mode, chunkSize } = server;
   const [, chunk, lookAhead] = chunkSize;
   const frame = samplesPerFrame(sampleRate);

@@ -1,7 +1,6 @@
 import { type Problem, problem } from '../../shared/problem.ts';
-import type { ServerSettings } from '../../shared/settings.ts';
 import { messagesIn, parseObject } from './messages.ts';
-import type { SpeechEvents, SpeechSession } from './port.ts';
+import type { AskedServer, SpeechEvents, SpeechSession } from './port.ts';
 import type { Schedule } from '../../shared/clock.ts';
 import type { Connect, Connection } from './connection/transport.ts';
 
@@ -16,7 +15,7 @@ type Phase = 'connecting' | 'speaking' | 'ending' | 'over';
  * speaks, its owner is warned of a server that says nothing. The owner may cancel in any of its events.
  */
 export abstract class ServerSession implements SpeechSession {
-  protected readonly server: ServerSettings;
+  protected readonly server: AskedServer;
   protected readonly events: SpeechEvents;
   readonly #connect: Connect;
   readonly #schedule: Schedule;
@@ -35,7 +34,7 @@ export abstract class ServerSession implements SpeechSession {
   /** Stops the one timer: the warning's while speaking, the end's after it. */
   #stopTimer: () => void = () => undefined;
 
-  constructor(connect: Connect, schedule: Schedule, server: ServerSettings, events: SpeechEvents) {
+  constructor(connect: Connect, schedule: Schedule, server: AskedServer, events: SpeechEvents) {
     this.server = server;
     this.events = events;
     this.#connect = connect;

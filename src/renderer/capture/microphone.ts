@@ -88,7 +88,8 @@ export class Microphone {
   }
 
   /** Whether the open device is the one that an opening would give now. False while none is open. */
-  async isUpToDate({ deviceId }: MicrophoneSettings): Promise<boolean> {
+  async isUpToDate({ devices }: MicrophoneSettings): Promise<boolean> {
+    const deviceId = devices[0]?.id;
     const track = this.#track;
     const inputs = await this.#inputs();
     if (track?.readyState !== 'live') return false;
@@ -100,7 +101,7 @@ export class Microphone {
   }
 
   async #openAny(settings: MicrophoneSettings, wanted: () => boolean): Promise<Opened> {
-    const { deviceId } = settings;
+    const deviceId = settings.devices[0]?.id ?? null;
     const first = await this.#try(settings, deviceId === null ? null : { ideal: deviceId }, wanted);
     if (first === null || 'track' in first || first.problem.code === 'microphone-denied') return this.#done(first);
     for (const device of await this.#others(deviceId)) {
@@ -139,7 +140,8 @@ export class Microphone {
       if (track === undefined) return { problem: problem('microphone-none', {}) };
       this.#track = track;
       track.onended = () => this.#lose();
-      return { track, asChosen: settings.deviceId === null || track.getSettings().deviceId === settings.deviceId };
+      const chosen = settings.devices[0]?.id;
+      return { track, asChosen: chosen === undefined || track.getSettings().deviceId === chosen };
     } catch (error) {
       return wanted() ? { problem: microphoneProblem(error) } : null;
     }

@@ -23,13 +23,13 @@ const LOOK_MS = 250;
 /** How to record as long as nobody has said how. */
 const UNTIL_CONFIGURED: CaptureConfig = {
   sampleRate: 16000,
+  sounds: { ready: false, done: false, failed: false, volume: 0.5 },
   microphone: {
-    deviceId: null,
+    devices: [],
     warm: false,
     echoCancellation: false,
     noiseSuppression: false,
     autoGainControl: false,
-    readySound: false,
   },
 };
 
@@ -296,7 +296,7 @@ export class Recorder {
     if (config === null) return;
     this.#nextConfig = null;
     this.#letGo();
-    if (config.microphone.deviceId !== this.#config.microphone.deviceId) this.#told = null;
+    if (config.microphone.devices[0]?.id !== this.#config.microphone.devices[0]?.id) this.#told = null;
     this.#config = config;
     this.#slicer = this.#makeSlicer();
     // Why it cannot be opened is told at the next start, which tries again.

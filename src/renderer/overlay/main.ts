@@ -1,22 +1,16 @@
 import { mount } from 'svelte';
 import type { CaptureConfig } from '../../shared/capture.ts';
 import { now } from '../../shared/clock.ts';
-import type { OverlayBridge } from '../../shared/ipc/overlay.ts';
+import type { OverlayTable } from '../../shared/ipc/overlay.ts';
 import { receiveAudioPort } from '../capture/audio-port.ts';
 import { playReadySound } from '../capture/ready-sound.ts';
 import { Recorder } from '../capture/recorder.ts';
+import { bridgeOfPage } from '../ui/bridge.ts';
 import '../ui/theme.css';
 import Overlay from './Overlay.svelte';
 import { OverlayState } from './overlay-state.svelte.ts';
 
-declare global {
-  interface Window {
-    /** Put there by the preload. */
-    readonly tingxie: OverlayBridge;
-  }
-}
-
-const bridge = window.tingxie;
+const bridge = bridgeOfPage<OverlayTable>();
 const overlay = new OverlayState(bridge);
 mount(Overlay, { target: document.body, props: { overlay } });
 
@@ -38,7 +32,7 @@ const recorder = new Recorder({
 });
 
 const configure = (config: CaptureConfig): void => {
-  readySound = config.microphone.readySound;
+  readySound = config.sounds.ready;
   recorder.configure(config);
 };
 

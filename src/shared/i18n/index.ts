@@ -9,6 +9,7 @@ import { type ServerCheckMessages, serverCheckMessages } from './server-check.ts
 import { type TrayMessages, trayMessages } from './tray.ts';
 import { type TrustMessages, trustMessages } from './trust.ts';
 import { type WaylandMessages, waylandMessages } from './wayland.ts';
+import { type WindowMessages, windowMessages } from './window.ts';
 
 export { type Language, resolveLanguage } from './language.ts';
 export type { TrayState } from './tray.ts';
@@ -25,6 +26,7 @@ export interface Messages extends GeneralMessages {
   readonly wayland: WaylandMessages;
   readonly notifications: NotificationMessages;
   readonly serverCheck: ServerCheckMessages;
+  readonly window: WindowMessages;
 }
 
 const messagesIn = (language: Language): Messages => ({
@@ -37,6 +39,7 @@ const messagesIn = (language: Language): Messages => ({
   wayland: waylandMessages[language],
   notifications: notificationMessages[language],
   serverCheck: serverCheckMessages[language],
+  window: windowMessages(language),
 });
 
 const ALL: Translated<Messages> = { en: messagesIn('en'), zh: messagesIn('zh') };

@@ -44,6 +44,7 @@ export const waylandMessages: Translated<WaylandMessages> = {
       'insert-last': 'Insert the last text again',
       'use-draft': 'Use the draft instead',
       'use-raw': 'Use the unprocessed text instead',
+      'add-hotword': 'Make a hotword of the selection',
     },
     hotkeys: 'Hotkeys work. The desktop decides on their keys; change them in its keyboard settings.',
     hotkeysHyprland:
@@ -90,6 +91,7 @@ export const waylandMessages: Translated<WaylandMessages> = {
       'insert-last': '再次输入上次的文字',
       'use-draft': '改用草稿',
       'use-raw': '改用未处理的文字',
+      'add-hotword': '把选中的文字加为热词',
     },
     hotkeys: '快捷键可用。按键由桌面决定，可在系统的键盘设置中修改。',
     hotkeysHyprland:

@@ -2,7 +2,7 @@
  * The roles of our windows. Each has a page (`<role>.html`), a preload, a table of channels and an origin of its own, so
  * that storage, permissions and messages of one are closed to the others.
  */
-export const ROLES = ['overlay'] as const;
+export const ROLES = ['overlay', 'window'] as const;
 
 export type Role = (typeof ROLES)[number];
 

@@ -27,12 +27,16 @@ export const event = <Out>(): MainEvent<Out> => ({ kind: 'event' });
 
 type Channel = Request<unknown, unknown> | Message<unknown> | MainEvent<unknown>;
 
+/** Some channels, by their names: a table, or a part of one. */
+export interface Channels {
+  readonly [channel: string]: Channel;
+}
+
 /**
  * All that the page of one window role and main may say to each other, by the name of the channel. Types, preload and
  * checks follow from it.
  */
-export interface RoleTable {
-  readonly [channel: string]: Channel;
+export interface RoleTable extends Channels {
   /** The page listens. Until then main sends it nothing. */
   readonly ready: Message<undefined>;
   /** All that the page must know to begin: the answer to each `ready`, before any other event. */
@@ -40,13 +44,13 @@ export interface RoleTable {
 }
 
 /** The names of a table's channels of one kind. */
-type ChannelOf<T extends RoleTable, Kind extends Channel['kind']> = {
+type ChannelOf<T extends Channels, Kind extends Channel['kind']> = {
   [C in keyof T & string]: T[C]['kind'] extends Kind ? C : never;
 }[keyof T & string];
 
-export type RequestChannel<T extends RoleTable> = ChannelOf<T, 'request'>;
-export type MessageChannel<T extends RoleTable> = ChannelOf<T, 'message'>;
-export type EventChannel<T extends RoleTable> = ChannelOf<T, 'event'>;
+export type RequestChannel<T extends Channels> = ChannelOf<T, 'request'>;
+export type MessageChannel<T extends Channels> = ChannelOf<T, 'message'>;
+export type EventChannel<T extends Channels> = ChannelOf<T, 'event'>;
 
 /** What a page sends on a channel. */
 export type Input<C> = C extends Request<infer In, unknown> | Message<infer In> ? In : never;

@@ -1,6 +1,5 @@
-import type { ServerSettings } from '../../../shared/settings.ts';
 import { booleanOf, type Fields, numberOf, parseObject } from '../messages.ts';
-import type { ServerKnowledge, SpeechResult } from '../port.ts';
+import type { AskedServer, ServerKnowledge, SpeechResult } from '../port.ts';
 import { readError, readText } from '../server-text.ts';
 
 /** What a reply gives away about the program that sent it. */
@@ -34,8 +33,9 @@ export type Reply =
  * unknown servers take words with weights in `hotwords`, Python servers of some years words alone in `hotword`, of
  * others in `hotwords`, and of others again in `hotwords` where there is a `hotword`. C++ never looks at `hotword`.
  */
-export function encodeStart(server: ServerSettings, name: string, flavour: ServerKnowledge['flavour']): string {
-  const words = Object.keys(server.hotwords);
+export function encodeStart(server: AskedServer, name: string, flavour: ServerKnowledge['flavour']): string {
+  const { hotwords = {} } = server;
+  const words = Object.keys(hotwords);
   const plain = words.join(' ');
   return JSON.stringify({
     mode: server.mode,
@@ -49,7 +49,7 @@ export function encodeStart(server: ServerSettings, name: string, flavour: Serve
     audio_fs: server.sampleRate,
     ...(words.length > 0 && {
       hotword: plain,
-      hotwords: flavour === 'python' ? plain : JSON.stringify(server.hotwords),
+      hotwords: flavour === 'python' ? plain : JSON.stringify(hotwords),
     }),
     itn: server.itn,
     svs_lang: server.language,

@@ -1,9 +1,8 @@
 import { samplesToMs } from '../../../shared/audio.ts';
 import type { Millis, Schedule } from '../../../shared/clock.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
-import type { ServerSettings } from '../../../shared/settings.ts';
 import { Ending, type Owed } from './ending.ts';
-import type { OpenSession, ServerKnowledge, ServerMemory, SpeechEvents } from '../port.ts';
+import type { AskedServer, OpenSession, ServerKnowledge, ServerMemory, SpeechEvents } from '../port.ts';
 import { decode, encodeStart, END_MESSAGE, type Reply } from './classic-protocol.ts';
 import { joinAt } from '../seam.ts';
 import { ServerSession, SILENCE_WARNING_MS } from '../server-session.ts';
@@ -51,7 +50,7 @@ class ClassicSession extends ServerSession {
   /** How much had been sent when the last reply came. */
   #repliedMs = 0;
 
-  constructor(parts: SessionParts, server: ServerSettings, events: SpeechEvents, silences: number) {
+  constructor(parts: SessionParts, server: AskedServer, events: SpeechEvents, silences: number) {
     super(parts.connect, parts.schedule, server, events);
     this.#parts = parts;
     this.#known = parts.memory.recall(server.url);

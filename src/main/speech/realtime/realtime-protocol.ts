@@ -1,3 +1,4 @@
+import type { AskedServer } from '../port.ts';
 import type { ServerSettings } from '../../../shared/settings.ts';
 import { booleanOf, isFields, numberOf, parseObject } from '../messages.ts';
 import type { SpeechResult } from '../port.ts';
@@ -49,9 +50,9 @@ export type RealtimeReply =
   | { readonly kind: 'ignored' };
 
 /** The commands that begin a session, in order. Weights of hotwords cannot be told. */
-export function encodeCommands(server: Pick<ServerSettings, 'language' | 'hotwords'>): readonly string[] {
+export function encodeCommands(server: Pick<AskedServer, 'language' | 'hotwords'>): readonly string[] {
   const language = LANGUAGES[server.language];
-  const words = Object.keys(server.hotwords)
+  const words = Object.keys(server.hotwords ?? {})
     .map((word) => word.replace(/[,，\s]+/gu, ' ').trim())
     .filter((word) => word !== '');
   return [

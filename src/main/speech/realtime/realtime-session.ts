@@ -1,8 +1,7 @@
 import { samplesToMs } from '../../../shared/audio.ts';
 import { problem } from '../../../shared/problem.ts';
-import type { ServerSettings } from '../../../shared/settings.ts';
 import { patienceMs } from '../patience.ts';
-import type { OpenSession, ServerMemory, SpeechEvents, SpeechSession } from '../port.ts';
+import type { AskedServer, OpenSession, ServerMemory, SpeechEvents, SpeechSession } from '../port.ts';
 import { RealtimeDraft } from './realtime-draft.ts';
 import { decodeRealtime, encodeCommands, REALTIME_RATE, STOP, type TextReply } from './realtime-protocol.ts';
 import { NewSentences } from './realtime-sentences.ts';
@@ -30,7 +29,7 @@ export const realtimeSessions =
       : refuse(server, parts.schedule, events);
 
 /** A session that cannot be: the protocol knows one rate only. */
-function refuse({ sampleRate }: ServerSettings, schedule: Schedule, events: SpeechEvents): SpeechSession {
+function refuse({ sampleRate }: AskedServer, schedule: Schedule, events: SpeechEvents): SpeechSession {
   const why = problem('sample-rate-not-taken', { rate: sampleRate });
   const cancel = schedule(0, () => events.failed(why));
   return { push: () => undefined, end: () => undefined, cancel };
@@ -47,7 +46,7 @@ class RealtimeSession extends ServerSession {
 
   readonly #patienceMs: number;
 
-  constructor(parts: RealtimeParts, server: ServerSettings, events: SpeechEvents, silences: number) {
+  constructor(parts: RealtimeParts, server: AskedServer, events: SpeechEvents, silences: number) {
     super(parts.connect, parts.schedule, server, events);
     this.#patienceMs = patienceMs(parts.memory?.recall(server.url) ?? {}, silences);
   }

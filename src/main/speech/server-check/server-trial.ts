@@ -1,9 +1,8 @@
 import { FRAME_MS, samplesPerFrame } from '../../../shared/audio.ts';
 import type { Millis, Schedule } from '../../../shared/clock.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
-import type { ServerSettings } from '../../../shared/settings.ts';
 import { messagesIn } from '../messages.ts';
-import type { OpenSession, ServerMemory } from '../port.ts';
+import type { AskedServer, OpenSession, ServerMemory } from '../port.ts';
 import { decode } from '../classic/classic-protocol.ts';
 import type { Connect } from '../connection/transport.ts';
 
@@ -33,7 +32,7 @@ export interface TrialParts {
 }
 
 /** Says something to a server as a microphone would, in real time, and listens to what comes; at most for so long. */
-export function trySession(server: ServerSettings, deadlineMs: number, parts: TrialParts): Promise<Trial> {
+export function trySession(server: AskedServer, deadlineMs: number, parts: TrialParts): Promise<Trial> {
   const { now, schedule, speech } = parts;
   const seen = { drafts: false, results: false, twoPass: false };
   let drafted = '';

@@ -1,0 +1,81 @@
+import { nativeTheme, shell } from 'electron';
+import { settingsPane } from '../desktop/settings-pane.ts';
+import type { Openable } from '../../shared/ipc/window/frame.ts';
+import type { Inserter } from '../insertion/port.ts';
+import type { PlatformPort } from '../platform/port.ts';
+import type { Base } from './base.ts';
+import type { DictationStation } from './dictation-setup.ts';
+import { openFile } from './open-file.ts';
+import type { Pages } from './pages.ts';
+import { correctionsArea } from './window/corrections-area.ts';
+import { frameArea } from './window/frame-area.ts';
+import { helpArea } from './window/help-area.ts';
+import { hotkeysArea } from './window/hotkeys-area.ts';
+import { hotwordsArea } from './window/hotwords-area.ts';
+import { microphoneArea } from './window/microphone-area.ts';
+import { serversArea } from './window/servers-area.ts';
+import { settingsArea } from './window/settings-area.ts';
+import { welcomeArea } from './window/welcome-area.ts';
+import { WindowKeeper } from './window/window-keeper.ts';
+import { writingArea } from './window/writing-area.ts';
+
+/** What {@link composeWindow} needs. */
+export interface WindowSetupParts extends Base {
+  readonly pages: Pages;
+  readonly dictation: DictationStation;
+  readonly inserter: Inserter;
+  readonly platform: PlatformPort;
+  /** A fault of ours. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Puts together what the window shows and what can be asked there. The window itself is made when it is wanted. */
+export function composeWindow(parts: WindowSetupParts): WindowKeeper {
+  const { settings, troubles, platform, userData } = parts;
+  const open = async (what: Openable): Promise<void> => {
+    switch (what) {
+      case 'settings-file':
+        return openFile(settings.path);
+      case 'data-folder':
+        return openFile(userData);
+      case 'system-pane': {
+        const pane = settingsPane(troubles.all, platform.name);
+        if (pane !== null) await shell.openExternal(pane);
+      }
+    }
+  };
+  const themeChanged = (listener: () => void): { dispose(): void } => {
+    nativeTheme.on('updated', listener);
+    return { dispose: () => void nativeTheme.off('updated', listener) };
+  };
+  const frame = frameArea({ ...parts, themeChanged, open, onPlace: (at) => keeper.note(at) });
+  const areas = {
+    frame,
+    settings: settingsArea(parts),
+    servers: serversArea(),
+    microphone: microphoneArea(),
+    hotkeys: hotkeysArea(),
+    writing: writingArea(),
+    hotwords: hotwordsArea(),
+    corrections: correctionsArea(),
+    welcome: welcomeArea(),
+    help: helpArea(),
+  };
+  const keeper: WindowKeeper = new WindowKeeper({
+    ...parts,
+    areas,
+    handlers: {
+      ...areas.frame.handlers,
+      ...areas.settings.handlers,
+      ...areas.servers.handlers,
+      ...areas.microphone.handlers,
+      ...areas.hotkeys.handlers,
+      ...areas.writing.handlers,
+      ...areas.hotwords.handlers,
+      ...areas.corrections.handlers,
+      ...areas.welcome.handlers,
+      ...areas.help.handlers,
+    },
+  });
+  return keeper;
+}

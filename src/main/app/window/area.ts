@@ -1,0 +1,21 @@
+import type { Disposable } from '../../../shared/emitter.ts';
+import type { AreaName, AreaStates, WindowTable } from '../../../shared/ipc/window.ts';
+import type { Channels } from '../../../shared/ipc/table.ts';
+import type { Handlers } from '../../ipc/page-link.ts';
+
+/** One area of the window, as main serves it: a state that is sent whole when it changes, and what can be asked. */
+export interface Area<T extends Channels, State> {
+  readonly state: () => State;
+  /** When the state may be another one. */
+  readonly changed: readonly ((listener: () => void) => Disposable)[];
+  readonly handlers: Handlers<T>;
+  /** The window opens and closes: what an area does only for its eyes begins and ends. */
+  readonly opened?: () => void;
+  readonly closed?: () => void;
+}
+
+/** All areas. What can be asked of them is put together where they are. */
+export type Areas = { readonly [A in AreaName]: Omit<Area<Channels, AreaStates[A]>, 'handlers'> };
+
+/** What the window can ask of main, besides what belongs to every page. */
+export type AreaHandlers = Omit<Handlers<WindowTable>, 'ready'>;

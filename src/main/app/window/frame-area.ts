@@ -1,0 +1,56 @@
+import type { Disposable } from '../../../shared/emitter.ts';
+import type { FRAME, FrameState, Openable } from '../../../shared/ipc/window/frame.ts';
+import { problem } from '../../../shared/problem.ts';
+import { now } from '../../../shared/clock.ts';
+import type { ViewAddress } from '../../../shared/window-view.ts';
+import type { Inserter } from '../../insertion/port.ts';
+import type { PlatformPort } from '../../platform/port.ts';
+import { appearanceOf } from '../appearance.ts';
+import type { Base } from '../base.ts';
+import type { DictationStation } from '../dictation-setup.ts';
+import { dictationHotkey } from '../hotkey-learning.ts';
+import type { Area } from './area.ts';
+
+/** What {@link frameArea} needs. */
+export interface FrameAreaParts extends Pick<Base, 'settings' | 'troubles'> {
+  readonly dictation: DictationStation;
+  readonly inserter: Pick<Inserter, 'copy'>;
+  readonly platform: Pick<PlatformPort, 'name' | 'keySources'>;
+  /** The system's theme is another one. */
+  readonly themeChanged: (listener: () => void) => Disposable;
+  readonly open: (what: Openable) => Promise<void>;
+  /** The user is at this place of the window now. */
+  readonly onPlace: (at: ViewAddress) => void;
+}
+
+/** What is around all views of the window: looks, state of the dictation, what is wrong. */
+export function frameArea(parts: FrameAreaParts): Area<typeof FRAME, FrameState> {
+  const { settings, troubles, dictation: station, inserter, platform } = parts;
+  const { dictation } = station;
+  return {
+    state: () => {
+      const { state, problem: shown } = dictation.status;
+      return {
+        appearance: appearanceOf(settings.current),
+        platform: platform.name,
+        dictation: state,
+        hotkey: platform.keySources && (dictationHotkey(settings.current.hotkeys)?.keys ?? []),
+        problems: [shown ?? [], troubles.all].flat(),
+      };
+    },
+    changed: [settings.changed, troubles.changed, station.changed, parts.themeChanged],
+    handlers: {
+      'frame:at': parts.onPlace,
+      'frame:dictate': async (type) => {
+        dictation.dispatch({ type, at: now() });
+        return await Promise.resolve({ value: undefined });
+      },
+      'frame:copy': async (text) =>
+        (await inserter.copy(text)) ? { value: undefined } : { problem: problem('copy-failed', {}) },
+      'frame:open': async (what) => {
+        await parts.open(what);
+        return { value: undefined };
+      },
+    },
+  };
+}

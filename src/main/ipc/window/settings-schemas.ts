@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import type { SETTINGS } from '../../../shared/ipc/window/settings.ts';
+import type { Schemas } from '../page-link.ts';
+
+const path = z.array(z.union([z.string().max(1000), z.int().min(0)])).max(20);
+
+export const settingsSchemas: Schemas<typeof SETTINGS> = {
+  'settings:set': z.strictObject({ path, was: z.unknown(), value: z.unknown() }),
+};

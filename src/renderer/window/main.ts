@@ -1,0 +1,15 @@
+import { mount } from 'svelte';
+import type { WindowTable } from '../../shared/ipc/window.ts';
+import { bridgeOfPage } from '../ui/bridge.ts';
+import '../ui/theme.css';
+import './window.css';
+import { WindowState } from './window-state.svelte.ts';
+import Window from './Window.svelte';
+
+const bridge = bridgeOfPage<WindowTable>();
+bridge.on('snapshot', (snapshot) => {
+  const app = new WindowState(bridge, snapshot);
+  document.body.replaceChildren();
+  mount(Window, { target: document.body, props: { app } });
+});
+bridge.send('ready', undefined);

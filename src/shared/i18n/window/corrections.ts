@@ -1,0 +1,5 @@
+import type { Translated } from '../language.ts';
+
+export type CorrectionsMessages = object;
+
+export const correctionsMessages: Translated<CorrectionsMessages> = { en: {}, zh: {} };

@@ -1,0 +1,5 @@
+import type { Translated } from '../language.ts';
+
+export type HelpMessages = object;
+
+export const helpMessages: Translated<HelpMessages> = { en: {}, zh: {} };

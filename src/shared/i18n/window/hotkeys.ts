@@ -1,0 +1,5 @@
+import type { Translated } from '../language.ts';
+
+export type HotkeysMessages = object;
+
+export const hotkeysMessages: Translated<HotkeysMessages> = { en: {}, zh: {} };

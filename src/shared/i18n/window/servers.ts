@@ -1,0 +1,5 @@
+import type { Translated } from '../language.ts';
+
+export type ServersMessages = object;
+
+export const serversMessages: Translated<ServersMessages> = { en: {}, zh: {} };

@@ -1,0 +1,5 @@
+import type { Translated } from '../language.ts';
+
+export type WelcomeMessages = object;
+
+export const welcomeMessages: Translated<WelcomeMessages> = { en: {}, zh: {} };

@@ -1,0 +1,35 @@
+import type { KeyName } from '../../keys.ts';
+import type { Appearance } from '../../overlay-view.ts';
+import type { Platform } from '../../platform.ts';
+import type { Problem } from '../../problem.ts';
+import type { ViewAddress } from '../../window-view.ts';
+import { type Channels, event, message, request } from '../table.ts';
+
+/** What the frame around all views shows. */
+export interface FrameState {
+  readonly appearance: Appearance;
+  readonly platform: Platform;
+  readonly dictation: 'idle' | 'recording' | 'finishing';
+  /** Of the first hotkey for dictation; null where the desktop decides on the keys. */
+  readonly hotkey: readonly KeyName[] | null;
+  /** All that is wrong now, worst first. */
+  readonly problems: readonly Problem[];
+}
+
+/** What a button beside a problem, or a menu, can have opened by the system. */
+export const OPENABLE = ['settings-file', 'data-folder', 'system-pane'] as const;
+
+export type Openable = (typeof OPENABLE)[number];
+
+export const FRAME = {
+  frame: event<FrameState>(),
+  /** Main wants this place shown. */
+  'frame:go': event<ViewAddress>(),
+  /** The user is here now; remembered for the next time. */
+  'frame:at': message<ViewAddress>(),
+  /** Starts or ends a dictation, as the tray does. */
+  'frame:dictate': request<'start' | 'stop', undefined>(),
+  /** Puts text into the clipboard. */
+  'frame:copy': request<string, undefined>(),
+  'frame:open': request<Openable, undefined>(),
+} satisfies Channels;

@@ -1,0 +1,118 @@
+import { mount, unmount } from 'svelte';
+import '../../src/renderer/ui/theme.css';
+import '../../src/renderer/window/window.css';
+import { valueAt, withValueAt } from '../../src/shared/at-path.ts';
+import type { Language } from '../../src/shared/i18n/index.ts';
+import type { AreaStates, WindowBridge, WindowTable } from '../../src/shared/ipc/window.ts';
+import type { SettingChange } from '../../src/shared/ipc/window/settings.ts';
+import type { Input, Output, Reply, RequestChannel } from '../../src/shared/ipc/table.ts';
+import { describeSettings } from '../../src/settings/describe.ts';
+import type { Settings } from '../../src/shared/settings.ts';
+import type { ViewAddress } from '../../src/shared/window-view.ts';
+import Window from '../../src/renderer/window/Window.svelte';
+import { WindowState } from '../../src/renderer/window/window-state.svelte.ts';
+import { DEFAULT_SETTINGS } from '../support/settings.ts';
+
+/** How main answers a request of the page. */
+type Answer<C extends RequestChannel<WindowTable>> = (
+  payload: Input<WindowTable[C]>,
+) => Reply<Output<WindowTable[C]>> | Promise<Reply<Output<WindowTable[C]>>>;
+
+/** What a {@link TestWindow} begins with, where it is not the usual. */
+export interface WindowOptions {
+  readonly language?: Language;
+  readonly dark?: boolean;
+  readonly at?: ViewAddress;
+  readonly settings?: Partial<Settings>;
+  readonly areas?: Partial<AreaStates>;
+  readonly answers?: { readonly [C in RequestChannel<WindowTable>]?: Answer<C> };
+}
+
+/** The states of all areas at a first start. Each area's owner keeps its own here. */
+export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
+  servers: {},
+  microphone: {},
+  hotkeys: {},
+  writing: {},
+  hotwords: {},
+  corrections: {},
+  welcome: {},
+  help: {},
+};
+
+/** The window in this page, with a main that changes settings as the real one does and notes what it is asked. */
+export class TestWindow {
+  readonly asked: { readonly channel: string; readonly payload: unknown }[] = [];
+  readonly app: WindowState;
+  #areas: AreaStates;
+  readonly #listeners = new Map<string, Set<(payload: unknown) => void>>();
+  readonly #mounted: Record<string, unknown>;
+
+  constructor({ language = 'zh', dark = false, at, settings = {}, areas = {}, answers = {} }: WindowOptions = {}) {
+    this.#areas = {
+      ...QUIET_AREAS,
+      frame: {
+        appearance: { language, dark },
+        platform: 'x11',
+        dictation: 'idle',
+        hotkey: ['RightCtrl'],
+        problems: [],
+      },
+      settings: {
+        current: { ...DEFAULT_SETTINGS, ...settings },
+        file: '/data/settings.json',
+        problem: null,
+        undo: null,
+        redo: null,
+      },
+      ...areas,
+    };
+    const request = async (channel: RequestChannel<WindowTable>, payload: unknown): Promise<Reply<unknown>> => {
+      this.asked.push({ channel, payload });
+      const answer = answers[channel] as ((payload: unknown) => Reply<unknown> | Promise<Reply<unknown>>) | undefined;
+      if (answer !== undefined) return await answer(payload);
+      if (channel === 'settings:set') this.#set(payload as SettingChange);
+      return { value: undefined };
+    };
+    const bridge: WindowBridge = {
+      on: (channel, listener) => {
+        const listeners = this.#listeners.get(channel) ?? new Set();
+        this.#listeners.set(channel, listeners.add(listener as (payload: unknown) => void));
+        return () => void listeners.delete(listener as (payload: unknown) => void);
+      },
+      request: request as WindowBridge['request'],
+      send: (channel, payload) => void this.asked.push({ channel, payload }),
+    };
+    this.app = new WindowState(bridge, {
+      areas: this.#areas,
+      at: at ?? { view: 'settings', section: '' },
+      descriptions: describeSettings('linux'),
+    });
+    this.#mounted = mount(Window, { target: document.body, props: { app: this.app } });
+  }
+
+  /** The settings as they are now. */
+  get settings(): Settings {
+    return this.#areas.settings.current;
+  }
+
+  /** Main says something. */
+  tell(channel: string, payload: unknown): void {
+    for (const listener of this.#listeners.get(channel) ?? []) listener(payload);
+  }
+
+  /** The state of an area is otherwise. */
+  change<A extends keyof AreaStates>(area: A, change: Partial<AreaStates[A]>): void {
+    this.#areas = { ...this.#areas, [area]: { ...this.#areas[area], ...change } };
+    this.tell(area, this.#areas[area]);
+  }
+
+  async close(): Promise<void> {
+    await unmount(this.#mounted);
+  }
+
+  #set({ path, value }: SettingChange): void {
+    const fallback = value === undefined ? valueAt(DEFAULT_SETTINGS, path) : value;
+    this.change('settings', { current: withValueAt(this.settings, path, fallback) as Settings });
+  }
+}
