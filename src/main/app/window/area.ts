@@ -1,7 +1,10 @@
 import type { Disposable } from '../../../shared/emitter.ts';
 import type { AreaName, AreaStates, WindowTable } from '../../../shared/ipc/window.ts';
-import type { Channels } from '../../../shared/ipc/table.ts';
+import type { Channels, EventChannel, Output } from '../../../shared/ipc/table.ts';
 import type { Handlers } from '../../ipc/page-link.ts';
+
+/** Says something to the window's page, which does not hear it while it is not there. */
+export type Send = <C extends EventChannel<WindowTable>>(channel: C, payload: Output<WindowTable[C]>) => void;
 
 /** One area of the window, as main serves it: a state that is sent whole when it changes, and what can be asked. */
 export interface Area<T extends Channels, State> {
@@ -12,6 +15,8 @@ export interface Area<T extends Channels, State> {
   /** The window opens and closes: what an area does only for its eyes begins and ends. */
   readonly opened?: () => void;
   readonly closed?: () => void;
+  /** The window opens: from now on the area may send events of its own; what this returns is called when it closes. */
+  readonly attach?: (send: Send) => () => void;
 }
 
 /** All areas. What can be asked of them is put together where they are. */

@@ -12,7 +12,7 @@ import { appearanceOf } from '../appearance.ts';
 import type { Base } from '../base.ts';
 import type { Pages } from '../pages.ts';
 import { BUILT } from '../paths.ts';
-import type { AreaHandlers, Areas } from './area.ts';
+import type { AreaHandlers, Areas, Send } from './area.ts';
 
 /** Colours of the empty window: `--surface` of the theme. */
 const BACKGROUND = { light: '#ffffff', dark: '#1d2024' } as const;
@@ -89,13 +89,17 @@ export class WindowKeeper {
       now,
       schedule,
     });
+    const attached: (() => void)[] = [];
     window.once('closed', () => {
       this.#open = null;
       page.dispose();
+      for (const detach of attached.splice(0)) detach();
       for (const { closed } of Object.values(areas)) closed?.();
     });
     this.#open = { window, page };
     for (const { opened } of Object.values(areas)) opened?.();
+    const send: Send = (channel, payload) => page.send(channel, payload);
+    for (const { attach } of Object.values(areas)) if (attach !== undefined) attached.push(attach(send));
     void page.load();
   }
 
