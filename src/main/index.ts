@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { app, protocol } from 'electron';
-import { CommandLine, commandOf, requestOfStart, serverToTest, startsApp } from './cli/command-line.ts';
+import {
+  CommandLine,
+  commandOf,
+  handoverOf,
+  requestOfStart,
+  serverToTest,
+  startsApp,
+  windowOf,
+} from './cli/command-line.ts';
 import { APP_SCHEME } from '../shared/ipc/roles.ts';
 import { catchStrays, stackOf, StrayErrors } from './stray-errors.ts';
 import { argumentsForX11, ownProgram, windowSystemFacts } from './windows/window-system.ts';
@@ -22,16 +30,21 @@ protocol.registerSchemesAsPrivileged([
 
 // A start that only has something to say to the running app loads no more than this file.
 const command = commandOf(process.argv.slice(1));
+const window = windowOf(process.argv.slice(1));
 const tested = serverToTest(process.argv);
 if (tested !== null) {
   const failed = (error: unknown): void => void failedStart(error, 'console');
   strays.ready(failed);
   import('./cli/server-check-once.ts').then(async ({ testOnce }) => app.exit(await testOnce(tested))).catch(failed);
-} else if (!app.requestSingleInstanceLock({ command }) || !startsApp(command)) {
+} else if (window !== null && 'unknownView' in window) {
+  import('./cli/unknown-view.ts')
+    .then(async ({ tellUnknownView }) => app.exit(await tellUnknownView(window.unknownView)))
+    .catch((error: unknown) => failedStart(error, 'console'));
+} else if (!app.requestSingleInstanceLock(handoverOf(command, window ?? { show: null })) || !startsApp(command)) {
   app.exit();
 } else if (!startedForX11()) {
   const commands = new CommandLine();
-  commands.give(command);
+  commands.give(command ?? window);
   app.on('second-instance', (_event, _argv, _folder, data) => commands.give(requestOfStart(data)));
   import('./app/app.ts')
     .then(({ compose }) => compose(commands, strays))

@@ -8,7 +8,7 @@ import { wait } from '../../src/shared/clock.ts';
 import { type AccessibleSession, startAccessibleSession } from './accessible-session.ts';
 import { type Desktop, startDesktop, stop, until } from './desktop.ts';
 import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from './funasr-server.ts';
-import { launchApp } from './launch.ts';
+import { launchApp, startAgain } from './launch.ts';
 import { speak, type SpeakOptions, writeWav } from './speak.ts';
 import { start } from './start.ts';
 import type { Target } from './targets.ts';
@@ -53,6 +53,8 @@ export interface World {
   readonly overlay: Page;
   /** The app's data folder. */
   readonly userData: string;
+  /** The window's page, opened by a second start at a place as `--window` takes it, or where the user was. */
+  openWindow(place?: string): Promise<Page>;
   /** Opens a window to dictate into; it is closed with the world. */
   open<T extends Target>(target: (desktop: Desktop) => Promise<T>): Promise<T>;
   /** What the microphone hears from its next opening on: the text, then silence. Returns how long it lasts in ms. */
@@ -178,6 +180,17 @@ async function build(
       return running.overlay;
     },
     userData,
+    openWindow: async (place = '') => {
+      const isWindow = (page: Page): boolean => page.url().endsWith('/window.html');
+      const there = running.app.windows().find(isWindow);
+      const opened = there ?? running.app.waitForEvent('window', { timeout: 20_000 });
+      const { code, said } = await startAgain({ desktop, userData }, `--window=${place}`);
+      if (code !== 0) throw new Error(`the window was not opened: ${said}`);
+      const shown = await opened;
+      await until(() => Promise.resolve(isWindow(shown)), 'the window did not load its page in time', 20_000);
+      await shown.locator('main').waitFor({ timeout: 20_000 });
+      return shown;
+    },
     open: async (target) => {
       const opened = await target(desktop);
       closing.push(() => opened.close());

@@ -2,6 +2,7 @@ import { now } from '../../shared/clock.ts';
 import { attempt } from '../../shared/attempt.ts';
 import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
 import type { HotkeyAction } from '../../shared/settings.ts';
+import type { ViewAddress } from '../../shared/window-view.ts';
 import type { Request } from '../cli/command-line.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { ReplaceOutcome, UndoOutcome, UndoService } from '../insertion/undo.ts';
@@ -12,8 +13,8 @@ export interface ActionParts {
   /** Null where nothing can be taken back. */
   readonly undo: Pick<UndoService, 'undo' | 'replace'> | null;
   readonly tell: (problem: Problem) => void;
-  /** Says where the app is. */
-  readonly show: () => void;
+  /** Shows the window, at a place or where the user was. */
+  readonly show: (at: ViewAddress | null) => void;
 }
 
 /** What hotkeys, the tray and the command line can ask for. */
@@ -54,6 +55,10 @@ export function createActions({ dictation, undo, tell, show }: ActionParts): Act
   return {
     act,
     obey: (request) => {
+      if (typeof request === 'object') {
+        show(request.show);
+        return;
+      }
       switch (request) {
         case 'toggle':
           dictation.dispatch({ type: 'pressed', at: now(), gesture: 'toggle', profile: null });
@@ -65,9 +70,6 @@ export function createActions({ dictation, undo, tell, show }: ActionParts): Act
         case 'cancel':
         case 'undo':
           act(request, 0);
-          return;
-        case 'show':
-          show();
       }
     },
   };

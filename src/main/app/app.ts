@@ -106,7 +106,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     dictation,
     undo,
     tell: (found) => troubles.tell('dictation', found),
-    show: () => window.show(null),
+    show: (at) => window.show(at),
   });
   const appInUse = disposables.add(
     'application in use',
@@ -128,6 +128,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     platform,
     appInUse,
     actions,
+    window,
     canUndo: undo !== null,
   });
 
@@ -170,7 +171,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   log.info(`ready after ${performance.now().toFixed(0)} ms`);
   commands.ready((request) => actions.obey(request));
   // On macOS this is what a start of the running app comes as.
-  app.on('activate', () => actions.obey('show'));
+  app.on('activate', () => window.show(null));
   // Slow to load, and not needed before the first text.
   text.warmUp(settings.current.text).catch((error: unknown) => strays.note(error));
   platform

@@ -24,6 +24,7 @@ import type { Page } from './overlay-setup.ts';
 import { RESOURCES } from './paths.ts';
 import type { RecoveryStation } from './recovery-setup.ts';
 import type { Speech } from '../speech/create.ts';
+import type { WindowKeeper } from './window/window-keeper.ts';
 
 /** Clicks that it takes to choose from the tray's menu. */
 const MENU_CLICKS = 2;
@@ -40,6 +41,7 @@ export interface TrayParts extends Base {
   readonly platform: Pick<PlatformPort, 'name' | 'describe' | 'keySources'>;
   readonly appInUse: AppInUse;
   readonly actions: Actions;
+  readonly window: Pick<WindowKeeper, 'show'>;
   /** Whether insertions can be taken back in this session at all. */
   readonly canUndo: boolean;
 }
@@ -77,7 +79,8 @@ export function composeTray(parts: TrayParts): void {
     testServer: (url) => void testServer(url, parts),
     showCertificate: (url) => void showCertificate(url, parts),
     forgetCertificate: (address) => void forgetCertificate(address, parts),
-    openSettings: () => void openFile(settings.path),
+    openWindow: () => parts.window.show(null),
+    openSettings: () => parts.window.show({ view: 'settings', section: '' }),
     openData: () => void openFile(parts.userData),
     quit: () => app.quit(),
   });

@@ -1,3 +1,5 @@
+import { viewAddress, type ViewAddress, writtenAddress } from '../../shared/window-view.ts';
+
 const COMMANDS = ['toggle', 'start', 'stop', 'cancel', 'undo'] as const;
 
 /** What a start of the app can ask of the one that runs. */
@@ -11,13 +13,47 @@ export function commandOf(argv: readonly string[]): Command | null {
   return flags.find(isCommand) ?? null;
 }
 
-/** What another start asks of the running app: a command, or nothing but that the app shows itself. */
-export type Request = Command | 'show';
+const WINDOW = '--window';
 
-/** The request in the data that another start has handed over as `{ command }`. */
+/** That the app shows its window. */
+export interface ShowRequest {
+  /** Null: where the user was. */
+  readonly show: ViewAddress | null;
+}
+
+/**
+ * What a command line asks of the window, as `--window`, `--window VIEW` or `--window=VIEW`, where VIEW may name a section
+ * too: `settings/servers`. Null: nothing.
+ */
+export function windowOf(argv: readonly string[]): ShowRequest | { readonly unknownView: string } | null {
+  const given = valueOf(WINDOW, argv);
+  if (given === null) return null;
+  if (given === '' || given.startsWith('-')) return { show: null };
+  const show = viewAddress(given);
+  return show === null ? { unknownView: given } : { show };
+}
+
+/** What a start of the app can ask of the one that runs: a command, or that it shows itself. */
+export type Request = Command | ShowRequest;
+
+/** What a start hands over to the app that runs already. */
+export interface Handover {
+  readonly command: Command | null;
+  /** Where the window is to be, as it is written; empty: where it was. */
+  readonly window: string;
+}
+
+export const handoverOf = (command: Command | null, { show }: ShowRequest): Handover => ({
+  command,
+  window: show === null ? '' : writtenAddress(show),
+});
+
+/** The request in what another start, which may be of another version, has handed over. */
 export function requestOfStart(data: unknown): Request {
-  const command: unknown = typeof data === 'object' && data !== null && 'command' in data ? data.command : null;
-  return isCommand(command) ? command : 'show';
+  const { command, window }: Partial<Record<keyof Handover, unknown>> =
+    typeof data === 'object' && data !== null ? data : {};
+  if (isCommand(command)) return command;
+  return { show: typeof window === 'string' ? viewAddress(window) : null };
 }
 
 /** Whether the app is to be started for this command when it does not run: there is something to begin. */
@@ -31,10 +67,15 @@ const TEST_SERVER = '--test-server';
  * the address is missing. Null: it asks for no test.
  */
 export function serverToTest(argv: readonly string[]): string | null {
-  const at = argv.findIndex((word) => word === TEST_SERVER || word.startsWith(`${TEST_SERVER}=`));
+  return valueOf(TEST_SERVER, argv);
+}
+
+/** The value of a flag, written as `FLAG VALUE` or `FLAG=VALUE`; empty where it has none. Null: the flag is not there. */
+function valueOf(flag: string, argv: readonly string[]): string | null {
+  const at = argv.findIndex((word) => word === flag || word.startsWith(`${flag}=`));
   const word = argv[at];
   if (word === undefined) return null;
-  return word === TEST_SERVER ? (argv[at + 1] ?? '') : word.slice(TEST_SERVER.length + 1);
+  return word === flag ? (argv[at + 1] ?? '') : word.slice(flag.length + 1);
 }
 
 /** Passes requests on, in order; those that come before anyone can follow them wait. */

@@ -56,18 +56,6 @@ export class Notifier {
     this.#lateTexts = shown;
   }
 
-  /**
-   * The app was started again while it is running: shows where it is.
-   * @param hotkey as it is written on the keyboard; empty if the desktop decides on the keys
-   * @param onGnome whether the desktop is GNOME, which has no tray of its own
-   */
-  running(hotkey: string, onGnome: boolean): void {
-    void this.#show(({ notifications: { running, whereItIs, trayOnGnome } }) => ({
-      title: running,
-      body: [whereItIs(hotkey), ...(onGnome ? [trayOnGnome] : [])].join('\n'),
-    }));
-  }
-
   /** Resolves with the notification; null where the system shows none. */
   async #show(make: (texts: Messages, language: Language) => Words): Promise<Notification | null> {
     // Only then is the user's language known for certain.

@@ -62,6 +62,7 @@ export interface TrayActions extends RecordingActions, ServerActions, AppMethodA
   useDraft(): void;
   useRaw(): void;
   setHotkey(): void;
+  openWindow(): void;
   openSettings(): void;
   openData(): void;
   quit(): void;
@@ -138,6 +139,7 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
           },
         ]),
     ...appMethodItems(model.appMethod, model.language, model.platform, actions),
+    { id: 'window', label: tray.openWindow, click: () => actions.openWindow() },
     { id: 'settings', label: tray.openSettings, click: () => actions.openSettings() },
     { id: 'data', label: tray.openData, click: () => actions.openData() },
     { type: 'separator' },

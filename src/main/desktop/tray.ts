@@ -40,11 +40,10 @@ export class TrayIcon {
     this.#actions = actions;
     this.#model = model;
     this.#tray = new Tray(this.#icons[model.state]);
-    if (process.platform !== 'linux') {
-      this.#tray.on('click', () => this.#open());
-      // Fires only where no menu was set.
-      this.#tray.on('right-click', () => this.#open());
-    }
+    // On Linux it depends on the desktop whether a click comes here or opens the menu.
+    this.#tray.on('click', () => (process.platform === 'darwin' ? this.#open() : actions.openWindow()));
+    // Fires only where no menu was set.
+    if (process.platform !== 'linux') this.#tray.on('right-click', () => this.#open());
     this.#show(model);
   }
 

@@ -14,11 +14,6 @@ export interface NotificationMessages {
   readonly lateTexts: string;
   /** How many texts wait to be copied, with how many characters in all, and when the last one was said. */
   readonly lateTextsWait: (count: number, characters: number, lastSaid: string) => string;
-  /** The app was started again while it is running; the body says where it is and how to dictate. */
-  readonly running: string;
-  /** `hotkey` is empty if the desktop decides on the keys. */
-  readonly whereItIs: (hotkey: string) => string;
-  readonly trayOnGnome: string;
 }
 
 export const notificationMessages: Translated<NotificationMessages> = {
@@ -34,9 +29,6 @@ export const notificationMessages: Translated<NotificationMessages> = {
       count === 1
         ? `A text of ${characters} characters, said ${lastSaid}, is ready. Click to copy it; it is in the tray menu, too.`
         : `${count} texts of ${characters} characters, the last said ${lastSaid}, are ready. Click to copy them; they are in the tray menu, too.`,
-    running: 'Tingxie is running',
-    whereItIs: (hotkey) => `Its icon is in the tray or menu bar.${hotkey === '' ? '' : ` Dictate with ${hotkey}.`}`,
-    trayOnGnome: 'GNOME shows the icon only with the extension AppIndicator.',
   },
   zh: {
     dictation: '听写',
@@ -48,8 +40,5 @@ export const notificationMessages: Translated<NotificationMessages> = {
     lateTexts: '录音已识别',
     lateTextsWait: (count, characters, lastSaid) =>
       `有 ${count} 段文字可以使用（共 ${characters} 字，最后一段说于 ${lastSaid}）。点击即可复制，也可以在托盘菜单中找到。`,
-    running: '“听写”正在运行',
-    whereItIs: (hotkey) => `图标在系统托盘或菜单栏中。${hotkey === '' ? '' : `听写快捷键是 ${hotkey}。`}`,
-    trayOnGnome: 'GNOME 需要安装 AppIndicator 扩展才会显示托盘图标。',
   },
 };

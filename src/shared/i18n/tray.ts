@@ -56,6 +56,7 @@ export interface TrayMessages {
   readonly undo: string;
   readonly useDraft: string;
   readonly useRaw: string;
+  readonly openWindow: string;
   readonly openSettings: string;
   readonly openData: string;
   readonly quit: string;
@@ -149,7 +150,8 @@ export const trayMessages: Translated<TrayMessages> = {
     undo: 'Undo last insertion',
     useDraft: 'Use the draft instead',
     useRaw: 'Use the unprocessed text instead',
-    openSettings: 'Open settings file',
+    openWindow: 'Open Tingxie…',
+    openSettings: 'Settings…',
     openData: 'Open data folder',
     quit: 'Quit',
   },
@@ -198,7 +200,8 @@ export const trayMessages: Translated<TrayMessages> = {
     undo: '撤销上次输入',
     useDraft: '改用草稿',
     useRaw: '改用未处理的文字',
-    openSettings: '打开设置文件',
+    openWindow: '打开“听写”…',
+    openSettings: '设置…',
     openData: '打开数据文件夹',
     quit: '退出',
   },

@@ -92,7 +92,8 @@ export class ChromiumProcess {
   /** Opens one more window, by the message with which a second Chromium hands its arguments to the first. */
   async openWindow(url: string): Promise<void> {
     const socket = connect(join(this.#profile, 'SingletonSocket'));
-    socket.write(['START', process.cwd(), 'chromium', `--app=${url}`].join('\0'));
+    // The switches count for this window: without the first, Chromium warns of those that it was started with.
+    socket.write(['START', process.cwd(), 'chromium', '--test-type', `--app=${url}`].join('\0'));
     const [answer] = (await once(socket, 'data')) as [Buffer];
     socket.destroy();
     if (answer.toString().trim() !== 'ACK') throw new Error(`stand-in host: no window: ${answer.toString()}`);

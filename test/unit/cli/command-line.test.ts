@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CommandLine, commandOf, requestOfStart, startsApp } from '../../../src/main/cli/command-line.ts';
+import { CommandLine, commandOf, handoverOf, requestOfStart, startsApp, windowOf } from '../../../src/main/cli/command-line.ts';
 
 describe('the command of a command line', () => {
   it.each(['toggle', 'start', 'stop', 'cancel', 'undo'])('can be %s', (command) => {
@@ -20,14 +20,41 @@ describe('the command of a command line', () => {
 
 it.each([
   [{ command: 'undo' }, 'undo'],
-  [{ command: null }, 'show'],
-  [{ command: 'format' }, 'show'],
-  [{}, 'show'],
+  [{ command: 'undo', window: 'help' }, 'undo'],
+  [{ command: null }, { show: null }],
+  [{ command: 'format' }, { show: null }],
+  [{ command: null, window: '' }, { show: null }],
+  [{ command: null, window: 'help' }, { show: { view: 'help', section: '' } }],
+  [{ command: null, window: 'settings/servers' }, { show: { view: 'settings', section: 'servers' } }],
+  // Of a version that has views which this one has not.
+  [{ command: null, window: 'dreams' }, { show: null }],
+  [{ command: null, window: 5 }, { show: null }],
+  [{}, { show: null }],
   // What Electron hands over when another start gave nothing.
-  [null, 'show'],
-  ['undo', 'show'],
-])('another start that hands over %j asks for %s', (data, request) => {
-  expect(requestOfStart(data)).toBe(request);
+  [null, { show: null }],
+  ['undo', { show: null }],
+])('another start that hands over %j asks for %j', (data, request) => {
+  expect(requestOfStart(data)).toEqual(request);
+});
+
+describe('the window that a command line asks for', () => {
+  it.each([
+    [['app', '--start'], null],
+    [['app', '--windows'], null],
+    [['app', '--window'], { show: null }],
+    [['app', '--window='], { show: null }],
+    [['app', '--window', '--no-sandbox'], { show: null }],
+    [['app', '--window', 'settings'], { show: { view: 'settings', section: '' } }],
+    [['app', '--window=settings/servers'], { show: { view: 'settings', section: 'servers' } }],
+    [['app', '--window', 'dreams'], { unknownView: 'dreams' }],
+    [['app', '--window=dreams/deep'], { unknownView: 'dreams/deep' }],
+  ])('by %j is %j', (argv, asked) => {
+    expect(windowOf(argv)).toEqual(asked);
+  });
+
+  it.each([{ show: null }, { show: { view: 'settings', section: 'servers' } }] as const)('is handed over: %j', (asked) => {
+    expect(requestOfStart(structuredClone(handoverOf(null, asked)))).toEqual(asked);
+  });
 });
 
 it('starts the app for nothing but what begins something', () => {
@@ -41,7 +68,7 @@ it('starts the app for nothing but what begins something', () => {
 describe('commands', () => {
   it('are followed as they come', () => {
     const line = new CommandLine();
-    const followed: string[] = [];
+    const followed: unknown[] = [];
     line.ready((command) => followed.push(command));
     line.give('start');
     line.give(null);
@@ -51,7 +78,7 @@ describe('commands', () => {
 
   it('wait until they can be followed, in order', () => {
     const line = new CommandLine();
-    const followed: string[] = [];
+    const followed: unknown[] = [];
     line.give('start');
     line.give('cancel');
     line.ready((command) => followed.push(command));

@@ -43,16 +43,6 @@ it('tells a problem with the place where its audio is kept', async () => {
   expect(shown[0]?.body).toMatch(/^No microphone[^\n]*\n[^\n]*\/recordings\/1\.wav$/);
 });
 
-it('says where the app is, on GNOME also what shows it', async () => {
-  notifier.running('Right Ctrl', false);
-  notifier.running('', true);
-  await settled();
-  expect(shown.map(({ body }) => body)).toEqual([
-    'Its icon is in the tray or menu bar. Dictate with Right Ctrl.',
-    'Its icon is in the tray or menu bar.\nGNOME shows the icon only with the extension AppIndicator.',
-  ]);
-});
-
 describe('about late texts', () => {
   const at = new Date(2026, 2, 1, 14, 5).getTime();
   const late = (id: string, text: string) => ({ id, at, text, copied: false });
@@ -84,7 +74,7 @@ describe('about late texts', () => {
 });
 
 it('notes in the log why one was not shown', async () => {
-  notifier.running('', false);
+  notifier.tell('dictation', problem('microphone-none', {}), null);
   await settled();
   shown[0]?.emit('failed', {}, 'not signed');
   expect(warn).toHaveBeenCalledExactlyOnceWith('a notification was not shown: not signed');
@@ -92,7 +82,7 @@ it('notes in the log why one was not shown', async () => {
 
 it('shows nothing where the system has no notifications', async () => {
   supported = false;
-  notifier.running('', false);
+  notifier.tell('dictation', problem('microphone-none', {}), null);
   await settled();
   expect(shown).toEqual([]);
 });

@@ -13,6 +13,7 @@ const actions = (): { [K in keyof TrayActions]: Mock<TrayActions[K]> } => ({
   cancel: vi.fn(),
   setMode: vi.fn(),
   copyLastText: vi.fn(),
+  openWindow: vi.fn(),
   openSettings: vi.fn(),
   openData: vi.fn(),
   quit: vi.fn(),

@@ -34,7 +34,11 @@ vi.doMock('electron', () => {
 });
 const { TrayIcon } = await import('../../../src/main/desktop/tray.ts');
 
-const ACTIONS = new Proxy({}, { get: () => () => undefined }) as ConstructorParameters<typeof TrayIcon>[2];
+const openWindow = vi.fn();
+const ACTIONS = new Proxy(
+  { openWindow },
+  { get: (own, name) => (name in own ? own.openWindow : () => undefined) },
+) as unknown as ConstructorParameters<typeof TrayIcon>[2];
 
 const system = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyDescriptor;
 const runOn = (platform: NodeJS.Platform): void => void Object.defineProperty(process, 'platform', { value: platform });
@@ -43,6 +47,7 @@ const icon = (): EventEmitter &
 
 beforeEach(() => {
   told.menus.length = 0;
+  openWindow.mockClear();
   runOn('linux');
 });
 afterEach(() => void Object.defineProperty(process, 'platform', system));
@@ -65,13 +70,14 @@ it('sees what has changed in place', () => {
 });
 
 it.each(['win32', 'darwin'] as const)(
-  'on %s makes the menu when it is opened, by either button, and leaves it as it is',
+  'on %s makes the menu when it is opened, and leaves it as it is',
   (platform) => {
     runOn(platform);
+    const opening = platform === 'darwin' ? ['click', 'right-click'] : ['right-click', 'right-click'];
     const tray = new TrayIcon('', IDLE_TRAY, ACTIONS);
     tray.update({ ...IDLE_TRAY, lastText: '一' });
     expect(told.menus).toHaveLength(0);
-    for (const event of ['click', 'right-click']) icon().emit(event);
+    for (const event of opening) icon().emit(event);
     expect(icon().popUpContextMenu.mock.calls).toEqual(told.menus.map(({ menu }) => [menu]));
     expect(told.menus).toHaveLength(2);
     expect(told.menus[0]?.items.find(({ id }) => id === 'last')?.label).toContain('一');
@@ -80,6 +86,17 @@ it.each(['win32', 'darwin'] as const)(
     expect(icon().setContextMenu).not.toHaveBeenCalled();
   },
 );
+
+it.each([
+  ['win32', 1],
+  ['linux', 1],
+  ['darwin', 0],
+] as const)('on %s a click on the icon opens the window %i times', (platform, times) => {
+  runOn(platform);
+  new TrayIcon('', IDLE_TRAY, ACTIONS);
+  icon().emit('click');
+  expect(openWindow).toHaveBeenCalledTimes(times);
+});
 
 it('on Linux the desktop opens the menu, and has it before', () => {
   new TrayIcon('', IDLE_TRAY, ACTIONS);
