@@ -15,6 +15,8 @@ interface Input {
 const input = (deviceId: string, label: string): Input => ({ deviceId, groupId: `group of ${label}`, label });
 const BUILT_IN = input('default', 'Built-in');
 const HEADSET = input('headset', 'Headset');
+/** A device as the settings name it. */
+const wish = ({ deviceId, label }: Input): MicrophoneSettings['devices'][number] => ({ id: deviceId, label });
 
 /** Microphones of the test's own: a tone, silence, or a refusal. */
 class FakeDevices extends EventTarget implements Devices {
@@ -132,6 +134,7 @@ const makeRecorder = (from: Devices): Recorder =>
 const config = (microphone: Partial<MicrophoneSettings> = {}, sampleRate: 16000 | 8000 = 16000): CaptureConfig => ({
   sampleRate,
   microphone: { ...DEFAULT_SETTINGS.microphone, ...microphone },
+  sounds: DEFAULT_SETTINGS.sounds,
 });
 
 const of = (utterance: number): AudioFrame[] => frames.filter((frame) => frame.utterance === utterance);
@@ -256,7 +259,7 @@ describe('a cold microphone', () => {
 
   it('asks for the device and the processing that are set, the device as a wish', async () => {
     devices.inputs = [BUILT_IN, HEADSET];
-    recorder.configure(config({ deviceId: 'headset', noiseSuppression: true }));
+    recorder.configure(config({ devices: [wish(HEADSET)], noiseSuppression: true }));
     recorder.start(1);
     await ready(1);
     expect(devices.asked).toEqual([
@@ -276,7 +279,7 @@ describe('a cold microphone', () => {
 
 describe('a chosen device that is not to be had', () => {
   it('because it is gone gives way to the default one, and that is told', async () => {
-    recorder.configure(config({ deviceId: 'headset' }));
+    recorder.configure(config({ devices: [wish(HEADSET)] }));
     recorder.start(1);
     await ready(1);
     expect(events[0]).toEqual({ type: 'switched', utterance: 1, at: 0, label: 'Built-in' });
@@ -286,7 +289,7 @@ describe('a chosen device that is not to be had', () => {
   it('because it is in use gives way to the default one', async () => {
     devices.inputs = [BUILT_IN, HEADSET];
     devices.busy = [HEADSET];
-    recorder.configure(config({ deviceId: 'headset' }));
+    recorder.configure(config({ devices: [wish(HEADSET)] }));
     recorder.start(1);
     await ready(1);
     expect(events[0]).toEqual({ type: 'switched', utterance: 1, at: 0, label: 'Built-in' });
@@ -296,7 +299,7 @@ describe('a chosen device that is not to be had', () => {
     const third = input('webcam', 'Webcam');
     devices.inputs = [BUILT_IN, HEADSET, third];
     devices.busy = [BUILT_IN, HEADSET];
-    recorder.configure(config({ deviceId: 'headset' }));
+    recorder.configure(config({ devices: [wish(HEADSET)] }));
     recorder.start(1);
     await ready(1);
     expect(events[0]).toEqual({ type: 'switched', utterance: 1, at: 0, label: 'Webcam' });
@@ -312,8 +315,8 @@ describe('a chosen device that is not to be had', () => {
       recorder.stop(id);
       await ended(id);
     };
-    const configured = async (deviceId: string): Promise<void> => {
-      recorder.configure(config({ deviceId, warm }));
+    const configured = async (id: string): Promise<void> => {
+      recorder.configure(config({ devices: [{ id, label: '' }], warm }));
       if (warm) await until(() => devices.openTracks === 1);
     };
     const told = (): string[] => log.filter((entry) => entry.startsWith('switched'));
@@ -411,7 +414,7 @@ describe('a warm microphone', () => {
   });
 
   it('goes back to the chosen device when that is there again', async () => {
-    recorder.configure(config({ deviceId: 'headset', warm: true }));
+    recorder.configure(config({ devices: [wish(HEADSET)], warm: true }));
     await until(() => devices.openTracks === 1);
     devices.change([BUILT_IN, HEADSET]);
     await until(() => devices.streams.length === 2);
@@ -660,7 +663,7 @@ describe('a microphone that is lost in the midst of an utterance', () => {
 
   it('does not come back in the midst when it is there again', async () => {
     devices.inputs = [BUILT_IN, HEADSET];
-    recorder.configure(config({ deviceId: 'headset' }));
+    recorder.configure(config({ devices: [wish(HEADSET)] }));
     recorder.start(1);
     await until(() => of(1).length >= 2);
     devices.inputs = [BUILT_IN];

@@ -4,7 +4,8 @@ import { OverlayText } from '../../../src/renderer/overlay/overlay-text.ts';
 import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { HIDDEN_VIEW, type OverlayView } from '../../../src/shared/overlay-view.ts';
 
-const capture = { sampleRate: 16000, microphone: DEFAULT_SETTINGS.microphone } as const;
+const { microphone, sounds } = DEFAULT_SETTINGS;
+const capture = { sampleRate: 16000, microphone, sounds } as const;
 const appearance = { language: 'zh', dark: true } as const;
 const view = (phase: OverlayView['phase'], utterance = 1): OverlayView => ({ ...HIDDEN_VIEW, utterance, phase });
 
