@@ -32,8 +32,8 @@ export interface WindowOptions {
 export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
   servers: {},
   microphone: {},
-  hotkeys: {},
-  writing: {},
+  hotkeys: { canLearn: true, learning: null, advice: [], session: [] },
+  writing: { seen: [], builtIn: [], session: [] },
   hotwords: {},
   corrections: {},
   welcome: {},

@@ -15,6 +15,9 @@ const SETTLED_MS = 200;
  */
 const LATER_MS = 2000;
 
+/** How many applications are remembered. */
+const MOST_RECENT = 6;
+
 /** What {@link AppInUse} needs. */
 export interface AppInUseParts {
   readonly platform: Pick<PlatformPort, 'name' | 'targets' | 'focusMoved'>;
@@ -35,6 +38,8 @@ export class AppInUse {
   /** Null while no look is due. */
   #cancelLook: (() => void) | null = null;
   #app = '';
+  /** The last one first. */
+  #recent: readonly string[] = [];
   /** Kept, since it takes a millisecond to find out, and the tray wants it at every key down. */
   #known: { readonly of: Settings; readonly app: string; readonly method: AppMethod } | null = null;
 
@@ -60,6 +65,11 @@ export class AppInUse {
     return this.#known.method;
   }
 
+  /** Those that were in use while the app runs, the last one first. */
+  get recent(): readonly string[] {
+    return this.#recent;
+  }
+
   dispose(): void {
     for (const one of this.#listening) one.dispose();
     this.#cancelLook?.();
@@ -79,6 +89,7 @@ export class AppInUse {
     const app = (await this.#parts.inserter.lastTarget())?.app ?? '';
     if (app === this.#app) return;
     this.#app = app;
+    if (app !== '') this.#recent = [app, ...this.#recent.filter((one) => one !== app)].slice(0, MOST_RECENT);
     this.#changed.fire();
   }
 }

@@ -114,7 +114,17 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   );
   const window = disposables.add(
     'window',
-    composeWindow({ ...base, pages, dictation: dictating, inserter, platform, failed: (error) => strays.note(error) }),
+    composeWindow({
+      ...base,
+      pages,
+      dictation: dictating,
+      inserter,
+      platform,
+      hotkey,
+      text,
+      appInUse,
+      failed: (error) => strays.note(error),
+    }),
   );
   composeTray({
     ...base,

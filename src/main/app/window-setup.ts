@@ -1,8 +1,11 @@
 import { nativeTheme, shell } from 'electron';
 import { settingsPane } from '../desktop/settings-pane.ts';
 import type { Openable } from '../../shared/ipc/window/frame.ts';
+import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { PlatformPort } from '../platform/port.ts';
+import type { TextEngine } from '../text/engine.ts';
+import type { AppInUse } from './app-in-use.ts';
 import type { Base } from './base.ts';
 import type { DictationStation } from './dictation-setup.ts';
 import { openFile } from './open-file.ts';
@@ -25,6 +28,9 @@ export interface WindowSetupParts extends Base {
   readonly dictation: DictationStation;
   readonly inserter: Inserter;
   readonly platform: PlatformPort;
+  readonly hotkey: HotkeyService;
+  readonly text: TextEngine;
+  readonly appInUse: AppInUse;
   /** A fault of ours. */
   readonly failed: (error: unknown) => void;
 }
@@ -54,8 +60,8 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
     settings: settingsArea(parts),
     servers: serversArea(),
     microphone: microphoneArea(),
-    hotkeys: hotkeysArea(),
-    writing: writingArea(),
+    hotkeys: hotkeysArea(parts),
+    writing: writingArea(parts),
     hotwords: hotwordsArea(),
     corrections: correctionsArea(),
     welcome: welcomeArea(),

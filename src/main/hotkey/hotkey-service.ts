@@ -57,7 +57,7 @@ export interface HotkeyParts {
 }
 
 /** A hotkey that is being learnt. */
-interface Learning {
+export interface Learning {
   /** Modifiers first; null if Esc was pressed or learning was cancelled. */
   readonly keys: Promise<readonly KeyName[] | null>;
   readonly cancel: () => void;
@@ -140,13 +140,14 @@ export class HotkeyService {
   /**
    * Asks for the keys of a new hotkey: the next keys that are down together when the first of them is released. Until
    * then no hotkey does anything. Learning again cancels the learning before.
+   * @param onKeys called with the keys so far, modifiers first, when there is one more
    */
-  learn(): Learning {
+  learn(onKeys?: (keys: readonly KeyName[]) => void): Learning {
     this.#learner?.cancel();
     this.#tell(this.#chords.release(this.#parts.now()));
     let cancel = (): void => undefined;
     const keys = new Promise<readonly KeyName[] | null>((resolve) => {
-      const learner = new Learner((learnt) => done(learnt));
+      const learner = new Learner((learnt) => done(learnt), onKeys);
       const current = { edge: learner.edge.bind(learner), cancel: () => done(null) };
       const done = (learnt: readonly KeyName[] | null): void => {
         if (this.#learner === current) this.#learner = null;
