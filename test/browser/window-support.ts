@@ -36,7 +36,12 @@ export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
   writing: { seen: [], builtIn: [], session: [] },
   hotwords: {},
   corrections: {},
-  welcome: {},
+  welcome: {
+    at: 'microphone',
+    steps: { microphone: 'open', recogniser: 'open', hotkey: 'open' },
+    advice: [],
+    session: [],
+  },
   help: {},
 };
 

@@ -16,6 +16,7 @@ import { createActions } from './actions.ts';
 import { AppInUse } from './app-in-use.ts';
 import { composeBase } from './base.ts';
 import { composeDictation } from './dictation-setup.ts';
+import { beginFirstRun } from './first-run.ts';
 import { composeHotkey, hotkeyRoute } from './hotkey-setup.ts';
 import { composeInsertion } from './insertion-setup.ts';
 import { systemKeyStore } from './system-key-store.ts';
@@ -180,6 +181,12 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   await page.load();
   log.info(`ready after ${performance.now().toFixed(0)} ms`);
   commands.ready((request) => actions.obey(request));
+  beginFirstRun({
+    firstRun: base.firstRun,
+    isDictating: () => dictating.dictation.status.state !== 'idle',
+    changed: dictating.changed,
+    show: () => window.show({ view: 'welcome', section: '' }),
+  });
   // On macOS this is what a start of the running app comes as.
   app.on('activate', () => window.show(null));
   // Slow to load, and not needed before the first text.

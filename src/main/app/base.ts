@@ -11,6 +11,7 @@ import { OnceEver } from '../storage/once-ever.ts';
 import { makePrivate } from '../storage/private.ts';
 import { appearanceOf } from './appearance.ts';
 import { Disposables } from './disposables.ts';
+import { type FirstRun, openFirstRun } from './first-run.ts';
 import { Troubles } from './troubles.ts';
 
 /** What all stations stand on. */
@@ -23,6 +24,7 @@ export interface Base {
   readonly troubles: Troubles;
   /** Keeps questions and advice from being put again. */
   readonly once: OnceEver;
+  readonly firstRun: FirstRun;
   /** What hotkeys do, wherever they are heard. */
   readonly hotkeyEvents: Emitter<HotkeyEvent>;
   /** A server may be there that was not: the network, a certificate or the user's mind is another one. */
@@ -47,6 +49,7 @@ export async function composeBase(): Promise<Base> {
   settings.problemChanged((found) => troubles.tell('settings', found));
   disposables.add('settings', settings);
   await makePrivate(userData);
+  const firstRun = await openFirstRun(userData);
   await settings.load();
   return {
     userData,
@@ -56,6 +59,7 @@ export async function composeBase(): Promise<Base> {
     notifier,
     troubles,
     once: new OnceEver(join(userData, 'told.json')),
+    firstRun,
     hotkeyEvents: new Emitter(),
     serversMayBeBack: new Emitter(),
     disposables,

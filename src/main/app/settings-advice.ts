@@ -16,6 +16,15 @@ export interface SettingsAdviceParts {
   readonly once: Pick<OnceEver, 'isDue'>;
 }
 
+/** What is to know about the hotkeys before one tries them: keys that the user's keyboard may lack. */
+export const keyAdvice = (
+  { hotkeys }: Pick<Settings, 'hotkeys'>,
+  { platform, language }: Pick<SettingsAdviceParts, 'platform' | 'language'>,
+): readonly Problem[] =>
+  missingKeys(hotkeys, platform).map((key) =>
+    problem('hotkey-key-missing', { keys: keyNames([key], messages(language), platform) }),
+  );
+
 /**
  * What is to know about settings that do not suit this system or its keyboards, as those of a file that was made on another
  * system. Each thing once ever; nothing is changed.

@@ -30,7 +30,7 @@ export interface SettingsFollowers extends Base {
  * let go.
  */
 export function settingsChanges(followers: SettingsFollowers): (changed: Settings) => void {
-  const { settings, language, notifier, troubles, once } = followers;
+  const { settings, language, notifier, troubles, once, firstRun } = followers;
   const { page, hotkey, platform, text, speech, secrets, dictation, recovery, disposables } = followers;
   const adviser = new HotkeyAdviser(platform.name);
   const adviseOnHotkeys = (): void => {
@@ -53,6 +53,8 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
   };
   const adviseOn = async (advised: AdvisedSettings): Promise<void> => {
     const news = await adviseOnSettings(advised, { platform: platform.name, language: language(), once });
+    // Then the window says it.
+    if (firstRun.isDue) return;
     for (const one of news) notifier.tell(one.code === 'chord-foreign' ? 'settings' : 'advice', one, null);
   };
   const concerns = [

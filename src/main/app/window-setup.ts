@@ -64,7 +64,7 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
     writing: writingArea(parts),
     hotwords: hotwordsArea(),
     corrections: correctionsArea(),
-    welcome: welcomeArea(),
+    welcome: welcomeArea(parts),
     help: helpArea(),
   };
   const keeper: WindowKeeper = new WindowKeeper({

@@ -48,6 +48,7 @@ beforeEach(() => {
     },
     language: () => language,
     once: { isDue: () => Promise.resolve(isAdviceDue) },
+    firstRun: { isDue: false },
     notifier: { tell: note('notify') },
     troubles: {
       tell: (concern: string, found: unknown) => {
