@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
+import { messages } from '../../shared/i18n/index.ts';
 import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
 import type { CommandLine } from '../cli/command-line.ts';
 import { createJournal } from '../journal/journal.ts';
@@ -8,7 +9,7 @@ import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { SyntheticKeys } from '../hotkey/synthetic.ts';
 import { LateTexts } from '../recovery/late-texts.ts';
 import type { Recovery } from '../recovery/recovery.ts';
-import { now, schedule } from '../../shared/clock.ts';
+import { now, schedule, wait } from '../../shared/clock.ts';
 import { Secrets } from '../security/secrets.ts';
 import { stackOf, type StrayErrors } from '../stray-errors.ts';
 import { TextEngine, type TextFault } from '../text/engine.ts';
@@ -19,6 +20,7 @@ import { composeDictation } from './dictation-setup.ts';
 import { beginFirstRun } from './first-run.ts';
 import { composeHotkey, hotkeyRoute } from './hotkey-setup.ts';
 import { composeInsertion } from './insertion-setup.ts';
+import { OwnFields } from './own-fields.ts';
 import { systemKeyStore } from './system-key-store.ts';
 import { disposeAtQuit, followSystem } from './lifecycle.ts';
 import { composePage } from './overlay-setup.ts';
@@ -53,9 +55,16 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   const synthetic = new SyntheticKeys(now);
   const platform = disposables.add('platform', await composePlatform({ ...base, hotkey: () => hotkey, synthetic }));
   const ownWindowFocused = (): boolean => BrowserWindow.getFocusedWindow() !== null;
+  const ownFields = new OwnFields({
+    isWindowFocused: ownWindowFocused,
+    focusWindow: () => window.show(null),
+    title: () => messages(language()).appName,
+    schedule,
+    wait,
+  });
   const insertion = disposables.add(
     'insertion',
-    composeInsertion({ ...base, platform, hotkey: () => hotkey, ownWindowFocused }),
+    composeInsertion({ ...base, platform, hotkey: () => hotkey, ownWindowFocused, ownFields }),
   );
   const { inserter, undo } = insertion;
   const text = new TextEngine((fault) => troubles.tell('text rules', textProblem(fault)));
@@ -124,6 +133,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
       hotkey,
       text,
       appInUse,
+      ownFields,
       failed: (error) => strays.note(error),
     }),
   );

@@ -9,6 +9,7 @@ import { LiveTyper } from '../insertion/live-typing.ts';
 import { OwnText } from '../insertion/own-text.ts';
 import type { Inserter } from '../insertion/port.ts';
 import { InsertionQueue } from '../insertion/queue.ts';
+import type { OwnFieldPort } from '../insertion/target.ts';
 import { UndoService } from '../insertion/undo.ts';
 import type { PlatformPort } from '../platform/port.ts';
 import type { SettingsStore } from '../settings/store.ts';
@@ -22,6 +23,7 @@ export interface InsertionStationParts {
   /** Null until it is made. */
   readonly hotkey: () => Pick<HotkeyService, 'lastActivityAt'> | null;
   readonly ownWindowFocused: () => boolean;
+  readonly ownFields?: OwnFieldPort;
 }
 
 /** Everything that puts text into windows, and takes it back. */
@@ -36,6 +38,7 @@ export interface InsertionStation extends Pick<DictationParts, 'typeLive'> {
 /** Puts the insertion station together. It needs no Electron. */
 export function composeInsertion(parts: InsertionStationParts): InsertionStation {
   const { platform, settings, troubles, hotkey, ownWindowFocused } = parts;
+  const ownFields = parts.ownFields === undefined ? {} : { ownFields: parts.ownFields };
   const { name, targets, field, keysCan, keyboard, editing, keysDenied, backend } = platform;
   const lastActivityAt = (ignoredClicks?: number): number => hotkey()?.lastActivityAt(ignoredClicks) ?? 0;
   const own = new OwnText({ lastActivityAt, now });
@@ -51,9 +54,10 @@ export function composeInsertion(parts: InsertionStationParts): InsertionStation
     noteField: (text) => (field === null ? Promise.resolve(null) : noteField(text, { field, now, wait })),
     settings: () => settings.current,
     ownWindowFocused,
+    ...ownFields,
   });
   const exclusively = editing && createFieldEditing({ inserter, keyboard: editing, keysDenied, platform: name, own });
-  const undo = exclusively && new UndoService({ exclusively, targets, field, own, lastActivityAt, now });
+  const undo = exclusively && new UndoService({ exclusively, targets, field, ...ownFields, own, lastActivityAt, now });
   return {
     inserter,
     undo,
@@ -65,7 +69,7 @@ export function composeInsertion(parts: InsertionStationParts): InsertionStation
       now,
     }),
     typeLive: async () => {
-      const target = (await targets?.current()) ?? null;
+      const target = ownWindowFocused() ? null : ((await targets?.current()) ?? null);
       if (exclusively === null || targets === null || target === null) return null;
       return { target, typer: new LiveTyper({ exclusively, target, targets, lastActivityAt, now }) };
     },

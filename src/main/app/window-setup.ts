@@ -8,6 +8,7 @@ import type { TextEngine } from '../text/engine.ts';
 import type { AppInUse } from './app-in-use.ts';
 import type { Base } from './base.ts';
 import type { DictationStation } from './dictation-setup.ts';
+import type { OwnFields } from './own-fields.ts';
 import { openFile } from './open-file.ts';
 import type { Pages } from './pages.ts';
 import { correctionsArea } from './window/corrections-area.ts';
@@ -31,6 +32,7 @@ export interface WindowSetupParts extends Base {
   readonly hotkey: HotkeyService;
   readonly text: TextEngine;
   readonly appInUse: AppInUse;
+  readonly ownFields: OwnFields;
   /** A fault of ours. */
   readonly failed: (error: unknown) => void;
 }
@@ -63,7 +65,7 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
     hotkeys: hotkeysArea(parts),
     writing: writingArea(parts),
     hotwords: hotwordsArea(),
-    corrections: correctionsArea(),
+    corrections: correctionsArea(parts),
     welcome: welcomeArea(parts),
     help: helpArea(),
   };
@@ -81,6 +83,7 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
       ...areas.corrections.handlers,
       ...areas.welcome.handlers,
       ...areas.help.handlers,
+      ...parts.ownFields.handlers,
     },
   });
   return keeper;

@@ -1,6 +1,6 @@
 import { problem, type Problem } from '../../shared/problem.ts';
 import type { InsertionSettings } from '../../shared/settings.ts';
-import type { TargetPort, TargetWindow } from './target.ts';
+import type { OwnFieldPort, TargetPort, TargetWindow } from './target.ts';
 
 /** Where a text goes, or why it goes nowhere. */
 export type Target =
@@ -11,8 +11,10 @@ export type Target =
 export interface FindTargetParts {
   /** Null where the window system does not tell windows apart. */
   readonly targets: TargetPort | null;
-  /** Whether one of the app's own windows has the focus: nothing is ever inserted there. */
+  /** Whether one of the app's own windows has the focus: no keys are ever pressed there. */
   readonly ownWindowFocused: () => boolean;
+  /** Missing where the app has no fields of its own. */
+  readonly ownFields?: OwnFieldPort;
 }
 
 /**
@@ -23,16 +25,20 @@ export interface FindTargetParts {
 export async function findTarget(
   noted: TargetWindow | null,
   policy: InsertionSettings['target'],
-  { targets, ownWindowFocused }: FindTargetParts,
+  { targets, ownWindowFocused, ownFields }: FindTargetParts,
 ): Promise<Target> {
-  if (noted !== null && policy !== 'follow' && targets !== null) {
-    if (await targets.isFocused(noted)) return { window: noted, isBroughtBack: false };
+  const places = ownFields?.isOwn(noted) === true ? ownFields : targets;
+  if (noted !== null && policy !== 'follow' && places !== null) {
+    if (await places.isFocused(noted)) return { window: noted, isBroughtBack: false };
     if (policy === 'hold') return { problem: changed(noted) };
-    return (await targets.bringBack(noted))
+    return (await places.bringBack(noted))
       ? { window: noted, isBroughtBack: true }
       : { problem: problem('insertion-target-gone', { window: nameOf(noted) }) };
   }
-  if (ownWindowFocused()) return { problem: problem('insertion-own-window', {}) };
+  if (ownWindowFocused()) {
+    const window = ownFields?.current() ?? null;
+    return window === null ? { problem: problem('insertion-own-window', {}) } : { window, isBroughtBack: false };
+  }
   if (targets === null) return { window: null, isBroughtBack: false };
   const window = await targets.current();
   return window === null ? { problem: problem('insertion-no-target', {}) } : { window, isBroughtBack: false };

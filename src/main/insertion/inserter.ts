@@ -12,7 +12,7 @@ import type { OwnText } from './own-text.ts';
 import { changed, findTarget, nameOf, type FindTargetParts } from './find-target.ts';
 import type { Inserter, InsertionOutcome, Placement } from './port.ts';
 import { chooseStrategy, type KeysCan, type KeyStrategy, pressesKeys, type Strategy } from './strategy.ts';
-import type { FieldPort, TargetWindow } from './target.ts';
+import type { FieldPort, OwnFieldPort, TargetWindow } from './target.ts';
 
 /** Characters before the caret that the text rules look at. */
 const TEXT_BEFORE = 64;
@@ -81,6 +81,7 @@ export function createInserter(parts: InserterParts): Inserter {
     noteField,
     settings,
     ownWindowFocused,
+    ownFields,
   } = parts;
   let lastNoted: TargetWindow | null = null;
   const inTurn = oneAtATime();
@@ -106,6 +107,13 @@ export function createInserter(parts: InserterParts): Inserter {
     lastNoted = window ?? lastNoted;
     if (window !== null) own.focused(window);
     return window;
+  };
+  /** Like {@link current}, or the field of our own that has the focus. */
+  const here = async (): Promise<TargetWindow | null> => {
+    const field = ownFields?.current() ?? null;
+    if (field === null) return current();
+    own.focused(field);
+    return field;
   };
   const isSecret = async (): Promise<boolean> => (await field?.isSecret()) === true;
   const strategyOf = async (insertion: InsertionSettings, text: string): Promise<Strategy> =>
@@ -172,9 +180,28 @@ export function createInserter(parts: InserterParts): Inserter {
     }
   };
 
+  /** Writes into a field of our own. It needs no keys and no clipboard, so no method is chosen. */
+  const intoOwnField = async (
+    text: string,
+    field: TargetWindow,
+    fields: OwnFieldPort,
+  ): Promise<InsertionOutcome | 'moved'> => {
+    const begunAt = own.now();
+    const done = await fields.edit(field, '', text);
+    if (done === 'elsewhere') return 'moved';
+    if (done === 'secret') return hold(text, problem('insertion-secret', {}));
+    if (done !== 'done') {
+      own.uncertain();
+      return hold(text, problem('insertion-not-taken', {}));
+    }
+    own.wrote(field, text, begunAt);
+    return { kind: 'delivered', proven: true, target: field };
+  };
+
   const attempt = async (text: string, { noted, insertion, elsewhere }: Aim): Promise<Attempt> => {
     const soFar = isSecret();
-    const first = insertion.target === 'follow' ? null : await strategyOf(insertion, text);
+    const isFixed = insertion.target !== 'follow' && ownFields?.isOwn(noted) !== true;
+    const first = isFixed ? await strategyOf(insertion, text) : null;
     // No window is brought back for a text that needs no keys.
     if (first !== null && !pressesKeys(first)) {
       return { outcome: await withoutKeys(first, text, noted), window: noted, insertion };
@@ -182,6 +209,9 @@ export function createInserter(parts: InserterParts): Inserter {
     const found = await findTarget(noted, insertion.target, parts);
     if ('problem' in found) return { outcome: await hold(text, found.problem), window: noted, insertion };
     const { window, isBroughtBack } = found;
+    if (ownFields?.isOwn(window) === true) {
+      return { outcome: await intoOwnField(text, window, ownFields), window, insertion };
+    }
     lastNoted = window ?? lastNoted;
     const there = window === noted ? insertion : elsewhere(window);
     const strategy = window === noted && first !== null ? first : await strategyOf(there, text);
@@ -213,7 +243,7 @@ export function createInserter(parts: InserterParts): Inserter {
 
   const place = (profile: string | null): Placement => {
     backend.prepare();
-    const noted = current();
+    const noted = here();
     const inForce = (window: TargetWindow | null): Applied => applied(settings(), window?.app ?? '', profile);
     const there = noted.then((window) => ({ ...inForce(window), app: window?.app ?? '', profile }));
     const elsewhere = (window: TargetWindow | null): InsertionSettings => inForce(window).insertion;
@@ -223,6 +253,10 @@ export function createInserter(parts: InserterParts): Inserter {
       applied: there,
       textBefore: async () => {
         const window = await noted;
+        if (ownFields?.isOwn(window) === true) {
+          const text = ownFields.isFocused(window) ? await ownFields.textBefore() : null;
+          return text === null ? null : legible(text.slice(-TEXT_BEFORE));
+        }
         const isThere = window === null || (await targets?.isFocused(window).catch(() => false)) !== false;
         const read = (isThere && (await field?.textBefore(TEXT_BEFORE).catch(() => null))) || null;
         // A field that looks empty tells nothing either: editors in web pages draw their text next to an empty field.
@@ -243,6 +277,7 @@ export function createInserter(parts: InserterParts): Inserter {
         inTurn(async () => {
           if (done === null || !done.insertion.enterAfter) return false;
           const { window } = done;
+          if (ownFields?.isOwn(window) === true) return false;
           try {
             const isThere = window === null || targets === null ? !ownWindowFocused() : await targets.isFocused(window);
             // Where text went, keys could be pressed: they no longer can. The user sees that no new line followed.

@@ -22,6 +22,31 @@ export interface TargetPort {
   bringBack(target: TargetWindow): Promise<boolean>;
 }
 
+/** What became of a change of one of our own fields. */
+export type OwnEdit =
+  | 'done'
+  /** Another field has the focus, or none. */
+  | 'elsewhere'
+  | 'secret'
+  /** Other text stands before the caret than was to go. */
+  | 'changed'
+  /** The field took no more text, or its page did not answer. */
+  | 'refused';
+
+/** The text fields of the app's own window. They are targets, too; only this port can use those. */
+export interface OwnFieldPort {
+  /** The field that has the focus; null where our window has not the focus, or no text field in it. */
+  current(): TargetWindow | null;
+  isOwn(target: TargetWindow | null): target is TargetWindow;
+  isFocused(target: TargetWindow): boolean;
+  /** Gives the focus back to a field. Resolves with whether that worked. */
+  bringBack(target: TargetWindow): Promise<boolean>;
+  /** The text before the caret; null where no field has the focus, or it is for secrets. */
+  textBefore(): Promise<string | null>;
+  /** Replaces text right before the caret by another one, in this field if it has the focus. Never rejects. */
+  edit(target: TargetWindow, erase: string, insert: string): Promise<OwnEdit>;
+}
+
 /** What can be seen of the focused field in the focused window. */
 export interface FieldPort {
   /**

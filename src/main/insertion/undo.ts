@@ -8,7 +8,7 @@ import { legible, unitsInField } from './legible.ts';
 import type { OwnText } from './own-text.ts';
 import { nameOf } from './find-target.ts';
 import type { InsertionOutcome } from './port.ts';
-import type { FieldPort, TargetPort, TargetWindow } from './target.ts';
+import type { FieldPort, OwnFieldPort, TargetPort, TargetWindow } from './target.ts';
 
 /** A text that went to a window by one insertion. */
 export interface InsertedPiece {
@@ -60,13 +60,15 @@ interface UndoParts {
   readonly targets: Pick<TargetPort, 'isFocused'> | null;
   /** Null where the system gives no access to fields. */
   readonly field: Pick<FieldPort, 'textBefore'> | null;
+  /** Missing where the app has no fields of its own. */
+  readonly ownFields?: Pick<OwnFieldPort, 'isOwn' | 'edit'>;
   /**
    * When the user last pressed a key or clicked, not counting hotkeys and the last `ignoredClicks` clicks; infinity
    * where that is not known.
    */
   readonly lastActivityAt: (ignoredClicks: number) => Millis;
   /** What the app has written before the caret, including texts that are not among the pieces. */
-  readonly own: Pick<OwnText, 'before' | 'uncertainAt'>;
+  readonly own: Pick<OwnText, 'before' | 'uncertainAt' | 'erased'>;
   readonly now: () => Millis;
 }
 
@@ -151,6 +153,8 @@ export class UndoService {
     const [first] = pieces;
     if (first === undefined) return refused(problem('undo-nothing', {}));
     const text = joined(pieces, 'text');
+    const { ownFields } = this.#parts;
+    if (ownFields?.isOwn(first.target) === true) return this.#erase(pieces, first.target, text, ownFields);
     try {
       const keys = await this.#keysFor(pieces, first, ignoredClicks);
       if ('code' in keys) return refused(keys);
@@ -164,6 +168,22 @@ export class UndoService {
       this.forget();
       return { kind: 'failed', problem: problem('undo-failed', { reason: reasonOf(error) }) };
     }
+  }
+
+  /** Takes a text out of a field of our own: the field itself knows whether it still stands there. */
+  async #erase(
+    pieces: readonly InsertedPiece[],
+    field: TargetWindow,
+    text: string,
+    fields: Pick<OwnFieldPort, 'edit'>,
+  ): Promise<UndoOutcome> {
+    const begunAt = this.#parts.now();
+    const done = await fields.edit(field, text, '');
+    if (done === 'elsewhere') return refused(problem('undo-other-window', { window: nameOf(field) }));
+    if (done !== 'done') return refused(problem('undo-changed', {}));
+    this.#pieces = this.#pieces.filter((piece) => !pieces.includes(piece));
+    this.#parts.own.erased(text, begunAt);
+    return { kind: 'undone', text };
   }
 
   /** The keys that take pieces back, or why none are pressed. */

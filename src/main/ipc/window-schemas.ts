@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { WindowTable } from '../../shared/ipc/window.ts';
 import type { Schemas } from './page-link.ts';
 import { correctionsSchemas } from './window/corrections-schemas.ts';
+import { fieldsSchemas } from './window/fields-schemas.ts';
 import { frameSchemas } from './window/frame-schemas.ts';
 import { helpSchemas } from './window/help-schemas.ts';
 import { hotkeysSchemas } from './window/hotkeys-schemas.ts';
@@ -25,4 +26,5 @@ export const windowSchemas: Schemas<WindowTable> = {
   ...correctionsSchemas,
   ...welcomeSchemas,
   ...helpSchemas,
+  ...fieldsSchemas,
 };

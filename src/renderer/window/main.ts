@@ -3,6 +3,7 @@ import type { WindowTable } from '../../shared/ipc/window.ts';
 import { bridgeOfPage } from '../ui/bridge.ts';
 import '../ui/theme.css';
 import './window.css';
+import { followFields } from './fields/follow-fields.ts';
 import { WindowState } from './window-state.svelte.ts';
 import Window from './Window.svelte';
 
@@ -13,3 +14,4 @@ bridge.on('snapshot', (snapshot) => {
   mount(Window, { target: document.body, props: { app } });
 });
 bridge.send('ready', undefined);
+followFields(bridge);

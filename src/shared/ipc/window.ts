@@ -1,6 +1,7 @@
 import type { ViewAddress } from '../window-view.ts';
 import { type Bridge, event, message, type RoleTable } from './table.ts';
 import { CORRECTIONS, type CorrectionsState } from './window/corrections.ts';
+import { FIELDS } from './window/fields.ts';
 import { FRAME, type FrameState } from './window/frame.ts';
 import { HELP, type HelpState } from './window/help.ts';
 import { HOTKEYS, type HotkeysState } from './window/hotkeys.ts';
@@ -52,6 +53,7 @@ export const WINDOW = {
   ...CORRECTIONS,
   ...WELCOME,
   ...HELP,
+  ...FIELDS,
 } satisfies RoleTable;
 
 export type WindowTable = typeof WINDOW;

@@ -27,6 +27,7 @@ const service = (
       get uncertainAt() {
         return own.uncertainAt;
       },
+      erased: () => undefined,
       before: () => own.text,
     },
     lastActivityAt: (ignoredClicks) => activity.at(-1 - ignoredClicks) ?? -Infinity,
