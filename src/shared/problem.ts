@@ -35,6 +35,8 @@ export interface ProblemDetails {
   'certificate-untrusted': { host: string; reason: string };
   /** The server shows a different certificate from the trusted one; both as SHA-256 fingerprints. */
   'certificate-changed': { host: string; trusted: string; presented: string };
+  /** The server shows another certificate than the one that the user was asked about, or none any more. */
+  'certificate-not-shown': { address: string };
   'client-certificate': { path: string; reason: string };
   'client-certificate-required': { address: string };
   'header-invalid': { name: string };

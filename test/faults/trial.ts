@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Address, parseAddress } from '../../src/main/speech/connection/address.ts';
+import { type Address, parseAddress } from '../../src/shared/server-address.ts';
 import { presented } from '../../src/main/speech/connection/trust.ts';
 import { samplesToMs } from '../../src/shared/audio.ts';
 import type { PresentedCertificate } from '../../src/shared/certificate.ts';

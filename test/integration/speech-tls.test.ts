@@ -11,7 +11,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { PresentedCertificate } from '../../src/shared/certificate.ts';
 import type { Problem } from '../../src/shared/problem.ts';
 import { DEFAULT_SERVER, type ClientCertificate } from '../../src/settings/schema.ts';
-import { parseAddress, type Address } from '../../src/main/speech/connection/address.ts';
+import { parseAddress, type Address } from '../../src/shared/server-address.ts';
 import { createConnect } from '../../src/main/speech/connection/connection.ts';
 import { systemAuthorities } from '../../src/main/speech/connection/credentials.ts';
 import { dial } from '../../src/main/speech/connection/dial.ts';

@@ -22,6 +22,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
     trusted: '9F:86:D0:81:88:4C:7D:65:9A:2F:EA:A0:C5:5A:D0:15:A3:BF:4F:1B:2B:0B:82:2C:D1:5D:6C:15:B0:F0:0A:08',
     presented: '80:A0:0F:0B:51:C6:D5:1D:C2:28:B0:B2:B1:F4:FB:3A:51:0D:A5:5C:0A:AE:F2:A9:56:D7:C4:88:18:0D:68:F9',
   },
+  'certificate-not-shown': { address: 'asr.lan:10095' },
   'client-certificate': { path: '/me.pem', reason: 'no such file' },
   'client-certificate-required': { address: 'asr:10095' },
   'secret-unreadable': { name: 'Authorization' },

@@ -134,6 +134,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
       text,
       appInUse,
       ownFields,
+      speech,
       failed: (error) => strays.note(error),
     }),
   );

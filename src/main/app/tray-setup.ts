@@ -11,7 +11,7 @@ import { withAppMethod } from '../insertion/app-method.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { LateTexts } from '../recovery/late-texts.ts';
 import { askForget, askTrust } from '../security/trust-dialog.ts';
-import { labelOf } from '../speech/connection/address.ts';
+import { labelOf } from '../../shared/server-address.ts';
 import { describeReport } from '../speech/server-check/server-report.ts';
 import type { PlatformPort } from '../platform/port.ts';
 import type { Actions } from './actions.ts';

@@ -6,11 +6,13 @@ import type { Inserter } from '../insertion/port.ts';
 import type { PlatformPort } from '../platform/port.ts';
 import type { TextEngine } from '../text/engine.ts';
 import type { AppInUse } from './app-in-use.ts';
+import type { Speech } from '../speech/create.ts';
 import type { Base } from './base.ts';
 import type { DictationStation } from './dictation-setup.ts';
 import type { OwnFields } from './own-fields.ts';
 import { openFile } from './open-file.ts';
 import type { Pages } from './pages.ts';
+import { chooseFile } from './window/choose-file.ts';
 import { correctionsArea } from './window/corrections-area.ts';
 import { frameArea } from './window/frame-area.ts';
 import { helpArea } from './window/help-area.ts';
@@ -33,6 +35,7 @@ export interface WindowSetupParts extends Base {
   readonly text: TextEngine;
   readonly appInUse: AppInUse;
   readonly ownFields: OwnFields;
+  readonly speech: Speech;
   /** A fault of ours. */
   readonly failed: (error: unknown) => void;
 }
@@ -60,7 +63,7 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
   const areas = {
     frame,
     settings: settingsArea(parts),
-    servers: serversArea(),
+    servers: serversArea({ ...parts, chooseFile, now: Date.now }),
     microphone: microphoneArea(),
     hotkeys: hotkeysArea(parts),
     writing: writingArea(parts),

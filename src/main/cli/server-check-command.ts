@@ -1,7 +1,7 @@
 import { type Language, messages } from '../../shared/i18n/index.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
 import { DEFAULT_SERVER, type ServerSettings } from '../../settings/schema.ts';
-import { parseAddress } from '../speech/connection/address.ts';
+import { parseAddress } from '../../shared/server-address.ts';
 import { describeReport } from '../speech/server-check/server-report.ts';
 import type { ServerReport } from '../speech/server-check/server-check.ts';
 
@@ -15,8 +15,8 @@ export interface TestServerDeps {
   readonly print: (text: string) => void;
 }
 
-/** Problems that end when the user trusts the certificate, which the tray shows of configured servers. */
-const TRUSTED_IN_TRAY: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+/** Problems that end when the user trusts the certificate, which the app shows of configured servers. */
+const TRUSTED_IN_APP: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'certificate-self-signed',
   'certificate-wrong-host',
   'certificate-untrusted',
@@ -47,7 +47,7 @@ export async function runTestServer(
   const configured = servers.find(isGiven);
   const report = await test(configured ?? { ...DEFAULT_SERVER, url: given });
   print(describeReport(report, language));
-  if (configured === undefined && report.problem !== null && TRUSTED_IN_TRAY.has(report.problem.code)) {
+  if (configured === undefined && report.problem !== null && TRUSTED_IN_APP.has(report.problem.code)) {
     print(texts.serverCheck.addFirst);
   }
   return report.problem === null ? 0 : 1;

@@ -13,9 +13,10 @@ import { createLifeline } from './connection/lifeline.ts';
 import { ServerMemoryFile } from './memory-file.ts';
 import { sessionsInEitherProtocol } from './choose-protocol.ts';
 import { ownAddresses, watchNetwork } from './connection/network-watch.ts';
-import type { Hotwords, OpenSession, OpenUtteranceSession, ServerMemory } from './port.ts';
+import type { Hotwords, OpenSession, OpenUtteranceSession, ServerKnowledge, ServerMemory } from './port.ts';
 import { realtimeSessions } from './realtime/realtime-session.ts';
-import { type ServerReport, testServer, testSpeech } from './server-check/server-check.ts';
+import { discover, type Found } from './server-check/discover.ts';
+import { type ServerReport, type TestWatch, testServer, testSpeech } from './server-check/server-check.ts';
 import { classicSessions } from './classic/classic-session.ts';
 import { createStandby, type Standby } from './connection/standby.ts';
 import type { Connect } from './connection/transport.ts';
@@ -67,7 +68,13 @@ export interface Speech {
   /** The user no longer trusts the certificate at `host:port`: connections there end, and the next one asks again. */
   distrust(address: string): Promise<void>;
   /** Tries all that dictation needs of a server. */
-  readonly test: (server: ServerSettings) => Promise<ServerReport>;
+  readonly test: (server: ServerSettings, watch?: TestWatch) => Promise<ServerReport>;
+  /** Looks for servers on this computer, besides those of the settings; 3 s at most. */
+  readonly find: () => Promise<readonly Found[]>;
+  /** How the server at a URL turned out to be. */
+  readonly recall: (url: string) => ServerKnowledge;
+  /** Something was learnt about a server. */
+  readonly learnt: Event<void>;
   dispose(): Promise<void>;
 }
 
@@ -90,19 +97,27 @@ export async function createSpeech(parts: SpeechParts): Promise<Speech> {
   const changed = new Emitter();
   const healthChanged = new Emitter();
   const networkChanged = new Emitter();
+  const learnt = new Emitter();
   const trust = new TrustStore({
     path: join(userData, 'trusted-servers.json'),
     now: Date.now,
     onChange: () => changed.fire(),
     onProblem: parts.onProblem,
   });
-  const memory = new ServerMemoryFile({
+  const file = new ServerMemoryFile({
     path: join(userData, 'servers.json'),
     now: Date.now,
     schedule: time.schedule,
     onTrouble: (words) => parts.log(`server memory: ${words}`),
     isReadOnly: parts.isReadOnly === true,
   });
+  const memory: ServerMemory = {
+    recall: (url) => file.recall(url),
+    learn: (url, news) => {
+      file.learn(url, news);
+      learnt.fire();
+    },
+  };
   const direct = createConnect({
     ...time,
     ...(authorities !== undefined && { authorities }),
@@ -127,7 +142,7 @@ export async function createSpeech(parts: SpeechParts): Promise<Speech> {
     schedule: time.schedule,
     onChange: () => networkChanged.fire(),
   });
-  await Promise.all([trust.load(), memory.load()]);
+  await Promise.all([trust.load(), file.load()]);
   if (parts.isReadOnly !== true) trust.follow();
   const silences = new Map<string, number>();
   const adviseOnHotwords = hotwordAdviser({ servers, memory, onObjection: parts.onHotwords });
@@ -171,21 +186,28 @@ export async function createSpeech(parts: SpeechParts): Promise<Speech> {
       health.check();
       await forgotten;
     },
-    test: async (server) =>
-      testServer(server, {
-        ...time,
-        connect: direct,
-        openSession: (connect, learnt) => openSessionBy(connect, connect, learnt, time),
-        memory,
-        isPinned: (address) => trust.pinOf(address) !== null,
-        speech: testSpeech(await readFile(join(parts.resources, 'server-test.wav'))),
-      }),
+    test: async (server, watch) =>
+      testServer(
+        server,
+        {
+          ...time,
+          connect: direct,
+          openSession: (connect, remembered) => openSessionBy(connect, connect, remembered, time),
+          memory,
+          isPinned: (address) => trust.pinOf(address) !== null,
+          speech: testSpeech(await readFile(join(parts.resources, 'server-test.wav'))),
+        },
+        watch,
+      ),
+    find: () => discover({ connect: direct, schedule: time.schedule, configured: health.status() }),
+    recall: (url) => memory.recall(url),
+    learnt: learnt.event,
     dispose: async () => {
       stopWatch();
       standby.dispose();
       health.dispose();
       trust.dispose();
-      await memory.dispose();
+      await file.dispose();
     },
   };
 }

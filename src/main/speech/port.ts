@@ -1,6 +1,9 @@
 import type { AudioSource } from '../../shared/audio.ts';
 import type { Problem } from '../../shared/problem.ts';
+import type { ServerKnowledge } from '../../shared/server-report.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
+
+export type { EngineKnowledge, ServerKnowledge } from '../../shared/server-report.ts';
 
 /** What a session reports to its owner, in order. After `done` or `failed` nothing more comes. */
 export interface SpeechEvents {
@@ -101,25 +104,6 @@ export type OpenUtteranceSession = (
   from?: number,
   who?: 'user' | 'nobody',
 ) => UtteranceSession;
-
-/** How fast a recogniser turned out to be. */
-export interface EngineKnowledge {
-  /** Audio per time that it takes when sent faster than real time, e.g. 20 for a minute in 3 s. */
-  readonly speed?: number;
-  /** The longest that its answer to the end of the audio took of late, in ms, besides the time that the audio took. */
-  readonly answerMs?: number;
-}
-
-/** How a server turned out to be; learnt from its replies, remembered per URL. */
-export interface ServerKnowledge extends EngineKnowledge {
-  /** Which protocol it speaks, where `auto` had to find it out. */
-  readonly protocol?: 'classic' | 'realtime';
-  /** What it takes: `binary` where it answered 400 without it, `none` where it agrees to no subprotocol. */
-  readonly subprotocol?: 'binary' | 'none';
-  readonly flavour?: 'cpp-offline' | 'cpp-2pass' | 'python';
-  /** Answers the end message with `is_end`. */
-  readonly acknowledgesEnd?: boolean;
-}
 
 /** Where knowledge about servers is kept. */
 export interface ServerMemory {

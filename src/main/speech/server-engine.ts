@@ -1,6 +1,6 @@
 import { samplesPerFrame } from '../../shared/audio.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { labelOf } from './connection/address.ts';
+import { labelOf } from '../../shared/server-address.ts';
 import type { Engine } from './engine.ts';
 import type { AskedServer, OpenSession, ServerMemory } from './port.ts';
 

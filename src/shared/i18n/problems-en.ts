@@ -53,9 +53,9 @@ export const problemsInEnglish: ProblemSentences = {
   'page-lost': ({ reason }) =>
     `The part of Tingxie that holds the microphone keeps failing (${reason}). Choose “Open the microphone part again” in the tray menu; if that does not help, quit Tingxie and start it again.`,
   'url-invalid': ({ url }) =>
-    `“${url}” is not a server address. Set one like ws://192.168.1.10:10095 in the settings file.`,
+    `“${url}” is not a server address. Set one like ws://192.168.1.10:10095 in Settings → Servers.`,
   'url-http': ({ url, suggestion }) =>
-    `“${url}” is a web address, but FunASR speaks WebSocket. Set ${suggestion} in the settings file.`,
+    `“${url}” is a web address, but FunASR speaks WebSocket. Set ${suggestion} in Settings → Servers.`,
   'server-refused': ({ address }) =>
     `Nothing answers at ${address}. Check that the FunASR server is running and that the port is right.`,
   'server-not-found': ({ host }) => `No computer named “${host}” was found. Check the server address and your network.`,
@@ -63,31 +63,33 @@ export const problemsInEnglish: ProblemSentences = {
   'server-connect-timeout': ({ address, seconds }) =>
     `${address} did not answer within ${seconds} s. Check the server address and the firewall.`,
   'tls-not-spoken': ({ address }) =>
-    `The port at ${address} does not speak TLS. Use ws:// instead of wss:// in the settings file.`,
+    `The port at ${address} does not speak TLS. Use ws:// instead of wss:// in Settings → Servers.`,
   'tls-expected': ({ address }) =>
-    `${address} hung up at once: the port seems to want TLS. Use wss:// instead of ws:// in the settings file.`,
+    `${address} hung up at once: the port seems to want TLS. Use wss:// instead of ws:// in Settings → Servers.`,
   'certificate-self-signed': ({ host }) =>
-    `The certificate of ${host} is self-signed. If it is your own server, look at its certificate in the tray menu and trust it.`,
+    `The certificate of ${host} is self-signed. If it is your own server, look at its certificate in Settings → Servers and trust it.`,
   'certificate-wrong-host': ({ host }) =>
-    `The certificate was not issued for ${host}. Use the name on the certificate; or, if it is your own server, look at it in the tray menu and trust it.`,
+    `The certificate was not issued for ${host}. Use the name on the certificate; or, if it is your own server, look at it in Settings → Servers and trust it.`,
   'certificate-expired': ({ host }) =>
     `The certificate of ${host} has expired. Renew it on the server, and check the date of this computer.`,
   'certificate-untrusted': ({ host, reason }) =>
-    `The certificate of ${host} is not trusted (${reason}). If it is your own server, look at it in the tray menu and trust it.`,
+    `The certificate of ${host} is not trusted (${reason}). If it is your own server, look at it in Settings → Servers and trust it.`,
   'certificate-changed': ({ host }) =>
-    `${host} shows a different certificate from the one you trusted, so the connection was stopped. If the server was given a new one, trust it in the tray menu.`,
+    `${host} shows a different certificate from the one you trusted, so the connection was stopped. If the server was given a new one, trust it in Settings → Servers.`,
+  'certificate-not-shown': ({ address }) =>
+    `${address} does not show that certificate any more, so nothing was trusted. Look at what it shows now, and decide again.`,
   'client-certificate': ({ path, reason }) =>
-    `The client certificate ${path} cannot be used (${reason}). Check the paths and the passphrase in the settings file.`,
+    `The client certificate ${path} cannot be used (${reason}). Check the paths and the passphrase in Settings → Servers.`,
   'client-certificate-required': ({ address }) =>
-    `${address} broke off the encrypted handshake; it may want a client certificate. Set clientCertificate in the settings file.`,
+    `${address} broke off the encrypted handshake; it may want a client certificate. Set one in Settings → Servers.`,
   'secret-unreadable': ({ name }) =>
-    `“${name}” cannot be decrypted; it may have been saved on another computer. Enter it again in the settings file.`,
+    `“${name}” cannot be decrypted; it may have been saved on another computer. Enter it again in Settings → Servers.`,
   'trust-broken': ({ path, reason }) =>
     `The file of trusted certificates, ${path}, has a mistake (${reason}), so the certificates concerned are not trusted for now. The file stays as it is: correct it there, or trust your server again.`,
   'trust-unreadable': ({ path, reason }) =>
     `The file of trusted certificates, ${path}, cannot be read or written (${reason}). Check its permissions and the disk space.`,
   'header-invalid': ({ name }) =>
-    `The request header “${name}” has an invalid name or value. Correct it in the settings file.`,
+    `The request header “${name}” has an invalid name or value. Correct it in Settings → Servers.`,
   'http-status': ({ address, status }) =>
     `${address} answered HTTP ${status} instead of opening a connection. ${statusHint(status)}`,
   'not-websocket': ({ address }) =>
@@ -97,9 +99,9 @@ export const problemsInEnglish: ProblemSentences = {
   'server-closed': ({ address }) =>
     `${address} closed the connection. Check that the FunASR server is still running, then try again.`,
   'sample-rate-not-taken': ({ rate }) =>
-    `This server does not take audio at ${rate} Hz. Set sampleRate to 16000 in the settings file.`,
+    `This server does not take audio at ${rate} Hz. Set its sample rate to 16000 Hz in Settings → Servers.`,
   'sample-rate-unserved': ({ rate }) =>
-    `This was recorded at ${rate} Hz, but no server is set to that. Set sampleRate to ${rate} for one of them in the settings file.`,
+    `This was recorded at ${rate} Hz, but no server is set to that. Set one of them to ${rate} Hz in Settings → Servers.`,
   'server-error': ({ text }) => `The server reported an error: ${text}. Its log may say more.`,
   'hotwords-split': ({ words }) =>
     `The server splits hotwords at spaces, so these do not work as a whole: “${words}”. Write them without spaces in the settings file.`,

@@ -51,39 +51,45 @@ export const problemsInChinese: ProblemSentences = {
     `“听写”中使用麦克风的部分出错（${reason}），正在重新启动。此前听到的内容不会丢失，请把其余的再说一遍。`,
   'page-lost': ({ reason }) =>
     `“听写”中使用麦克风的部分一再出错（${reason}）。请在托盘菜单中选择“重新打开麦克风部分”；如果仍然不行，请退出后重新启动。`,
-  'url-invalid': ({ url }) => `“${url}”不是有效的服务器地址。请在设置文件中填写，例如 ws://192.168.1.10:10095。`,
+  'url-invalid': ({ url }) => `“${url}”不是有效的服务器地址。请在“设置 → 服务器”中填写，例如 ws://192.168.1.10:10095。`,
   'url-http': ({ url, suggestion }) =>
-    `“${url}”是网页地址，而 FunASR 使用 WebSocket。请在设置文件中改为 ${suggestion}。`,
+    `“${url}”是网页地址，而 FunASR 使用 WebSocket。请在“设置 → 服务器”中改为 ${suggestion}。`,
   'server-refused': ({ address }) => `${address} 没有响应。请确认 FunASR 服务已启动，端口填写正确。`,
   'server-not-found': ({ host }) => `找不到服务器“${host}”。请检查服务器地址和网络。`,
   'server-unreachable': ({ address }) => `无法访问 ${address}。请检查网络、VPN 和防火墙。`,
   'server-connect-timeout': ({ address, seconds }) =>
     `等待 ${seconds} 秒后，${address} 仍无响应。请检查服务器地址和防火墙。`,
-  'tls-not-spoken': ({ address }) => `${address} 没有启用 TLS。请在设置文件中把 wss:// 改为 ws://。`,
-  'tls-expected': ({ address }) => `${address} 一连上就断开了，可能需要 TLS。请在设置文件中把 ws:// 改为 wss://。`,
+  'tls-not-spoken': ({ address }) => `${address} 没有启用 TLS。请在“设置 → 服务器”中把 wss:// 改为 ws://。`,
+  'tls-expected': ({ address }) =>
+    `${address} 一连上就断开了，可能需要 TLS。请在“设置 → 服务器”中把 ws:// 改为 wss://。`,
   'certificate-self-signed': ({ host }) =>
-    `${host} 使用的是自签名证书。如果这是您的服务器，请在托盘菜单中查看并信任它的证书。`,
+    `${host} 使用的是自签名证书。如果这是您的服务器，请在“设置 → 服务器”中查看并信任它的证书。`,
   'certificate-wrong-host': ({ host }) =>
-    `证书不是颁发给 ${host} 的。请改用证书上的域名；如果这是您的服务器，也可在托盘菜单中查看并信任它。`,
+    `证书不是颁发给 ${host} 的。请改用证书上的域名；如果这是您的服务器，也可在“设置 → 服务器”中查看并信任它。`,
   'certificate-expired': ({ host }) => `${host} 的证书已过期。请在服务器上更新证书，并检查本机日期。`,
   'certificate-untrusted': ({ host, reason }) =>
-    `${host} 的证书不受信任（${reason}）。如果这是您的服务器，请在托盘菜单中查看并信任它的证书。`,
-  'certificate-changed': ({ host }) => `${host} 的证书变了，已停止连接。确认服务器换过证书后，请在托盘菜单中重新信任。`,
-  'client-certificate': ({ path, reason }) => `无法使用客户端证书 ${path}（${reason}）。请检查设置文件中的路径和密码。`,
+    `${host} 的证书不受信任（${reason}）。如果这是您的服务器，请在“设置 → 服务器”中查看并信任它的证书。`,
+  'certificate-changed': ({ host }) =>
+    `${host} 的证书变了，已停止连接。确认服务器换过证书后，请在“设置 → 服务器”中重新信任。`,
+  'certificate-not-shown': ({ address }) =>
+    `${address} 已不再出示那个证书，因此没有信任任何证书。请查看它现在的证书，再作决定。`,
+  'client-certificate': ({ path, reason }) =>
+    `无法使用客户端证书 ${path}（${reason}）。请在“设置 → 服务器”中检查路径和密码。`,
   'client-certificate-required': ({ address }) =>
-    `${address} 中止了加密握手，可能要求客户端证书。请在设置文件的 clientCertificate 中填写。`,
-  'secret-unreadable': ({ name }) => `无法解密“${name}”，它可能是在另一台电脑上保存的。请在设置文件中重新填写。`,
+    `${address} 中止了加密握手，可能要求客户端证书。请在“设置 → 服务器”中选择一个。`,
+  'secret-unreadable': ({ name }) => `无法解密“${name}”，它可能是在另一台电脑上保存的。请在“设置 → 服务器”中重新填写。`,
   'trust-broken': ({ path, reason }) =>
     `受信任证书的文件 ${path} 有错误（${reason}），出错的证书暂不受信任。文件保持原样；请在其中改正，或重新信任您的服务器。`,
   'trust-unreadable': ({ path, reason }) => `无法读写受信任证书的文件 ${path}（${reason}）。请检查文件权限和磁盘空间。`,
-  'header-invalid': ({ name }) => `请求头“${name}”的名称或内容无效。请在设置文件中改正。`,
+  'header-invalid': ({ name }) => `请求头“${name}”的名称或内容无效。请在“设置 → 服务器”中改正。`,
   'http-status': ({ address, status }) => `${address} 返回了 HTTP ${status}，没有建立连接。${statusHint(status)}`,
   'not-websocket': ({ address }) => `${address} 上运行的不是 FunASR 服务。请检查端口，FunASR 通常使用 10095。`,
   'server-silent': ({ seconds }) => `服务器已 ${seconds} 秒没有回应，可能正忙或仍在加载模型。请稍后再试。`,
   'server-closed': ({ address }) => `${address} 断开了连接。请确认 FunASR 服务仍在运行，然后重试。`,
-  'sample-rate-not-taken': ({ rate }) => `这个服务器不接受 ${rate} Hz 的音频。请在设置文件中把 sampleRate 改为 16000。`,
+  'sample-rate-not-taken': ({ rate }) =>
+    `这个服务器不接受 ${rate} Hz 的音频。请在“设置 → 服务器”中把采样率改为 16000 Hz。`,
   'sample-rate-unserved': ({ rate }) =>
-    `这段录音的采样率是 ${rate} Hz，但没有服务器设为这个值。请在设置文件中把其中一台的 sampleRate 改为 ${rate}。`,
+    `这段录音的采样率是 ${rate} Hz，但没有服务器设为这个值。请在“设置 → 服务器”中把其中一台的采样率改为 ${rate} Hz。`,
   'server-error': ({ text }) => `服务器报告了错误：${text}。详情请查看服务器日志。`,
   'hotwords-split': ({ words }) =>
     `服务器按空格拆分热词，“${words}”不会作为整体起作用。请在设置文件中写成不带空格的形式。`,

@@ -35,7 +35,7 @@ export const serverCheckMessages: Translated<ServerCheckMessages> = {
     title: (server) => `Test of the server ${server}`,
     reached: (address, ms) => `${address} is reachable: connected in ${ms} ms.`,
     tls: {
-      none: 'The connection is not encrypted, so others on the network could listen in. If the server offers TLS, use wss:// instead of ws:// in the settings file.',
+      none: 'The connection is not encrypted, so others on the network could listen in. If the server offers TLS, use wss:// instead of ws:// in Settings → Servers.',
       local: 'The connection is not encrypted, and need not be: it does not leave this computer.',
       trusted: 'The connection is encrypted, and the system trusts the certificate.',
       pinned: 'The connection is encrypted, with the certificate that you trusted yourself.',
@@ -54,7 +54,7 @@ export const serverCheckMessages: Translated<ServerCheckMessages> = {
         ' and ',
       )}.`,
     otherMode: (chosen, instead) =>
-      `It does not serve the mode chosen in the settings, ${quoted(chosen, 'en')}. Choose ${quoted(instead, 'en')} in the tray menu.`,
+      `It does not serve the mode chosen in the settings, ${quoted(chosen, 'en')}. Choose ${quoted(instead, 'en')} in Settings → Servers.`,
     roundTrip: (ms) => `A message takes ${ms} ms there and back.`,
     noRoundTrip: 'How long a message takes there and back could not be measured.',
     slowNetwork: (ms) =>
@@ -68,13 +68,13 @@ export const serverCheckMessages: Translated<ServerCheckMessages> = {
     works: 'Dictation works with this server.',
     worksNot: 'Dictation does not work with this server yet.',
     usage: 'Write --test-server and the address of a server, for example --test-server ws://192.168.1.10:10095.',
-    addFirst: 'It is not in your settings yet: add it to the settings file, and the tray menu shows its certificate.',
+    addFirst: 'It is not in your settings yet: add it in Settings → Servers, where its certificate is shown.',
   },
   zh: {
     title: (server) => `测试服务器 ${server}`,
     reached: (address, ms) => `可以访问 ${address}，连接用时 ${ms} 毫秒。`,
     tls: {
-      none: '连接没有加密，同一网络中的人可能听到内容。如果服务器支持 TLS，请在设置文件中把 ws:// 改为 wss://。',
+      none: '连接没有加密，同一网络中的人可能听到内容。如果服务器支持 TLS，请在“设置 → 服务器”中把 ws:// 改为 wss://。',
       local: '连接没有加密，但不离开本机，无需加密。',
       trusted: '连接已加密，系统信任其证书。',
       pinned: '连接已加密，使用的是您亲自信任的证书。',
@@ -93,7 +93,7 @@ export const serverCheckMessages: Translated<ServerCheckMessages> = {
         '和',
       )}。`,
     otherMode: (chosen, instead) =>
-      `不支持设置中选择的${quoted(chosen, 'zh')}。请在托盘菜单中改选${quoted(instead, 'zh')}。`,
+      `不支持设置中选择的${quoted(chosen, 'zh')}。请在“设置 → 服务器”中改选${quoted(instead, 'zh')}。`,
     roundTrip: (ms) => `消息往返用时 ${ms} 毫秒。`,
     noRoundTrip: '未能测出消息往返的用时。',
     slowNetwork: (ms) => `消息往返用时 ${ms} 毫秒，偏慢。请检查网络和 VPN。`,
@@ -104,6 +104,6 @@ export const serverCheckMessages: Translated<ServerCheckMessages> = {
     works: '可以用这台服务器听写。',
     worksNot: '暂时还不能用这台服务器听写。',
     usage: '请在 --test-server 后写上服务器地址，例如 --test-server ws://192.168.1.10:10095。',
-    addFirst: '设置中还没有这台服务器：把它加入设置文件后，托盘菜单会显示它的证书。',
+    addFirst: '设置中还没有这台服务器：在“设置 → 服务器”中添加后，会显示它的证书。',
   },
 };

@@ -18,7 +18,15 @@ async function run(argv: readonly string[], why: Problem | null = null) {
     test: (server) => {
       tested.push(server);
       const report: ServerReport = {
-        ...{ server, address: 'asr.lan:10095', problem: why, connectMs: null, tls: 'unknown', roundTripMs: null },
+        ...{
+          server,
+          mode: server.mode,
+          address: 'asr.lan:10095',
+          problem: why,
+          connectMs: null,
+          tls: 'unknown',
+          roundTripMs: null,
+        },
         ...{ knowledge: {}, modes: [], finalMs: null, text: '' },
       };
       return Promise.resolve(report);
@@ -64,9 +72,9 @@ describe('--test-server', () => {
     },
   );
 
-  it('says how the tray gets to show a certificate: only a server that is configured has one there', async () => {
+  it('says where a certificate is shown: only a server that is configured has one there', async () => {
     const selfSigned = problem('certificate-self-signed', { host: 'asr.lan' });
-    const addFirst = 'add it to the settings file';
+    const addFirst = 'add it in Settings → Servers';
     expect((await run(['--test-server', 'wss://new.lan:1'], selfSigned)).printed).toContain(addFirst);
     expect((await run(['--test-server', CONFIGURED.url], selfSigned)).printed).not.toContain(addFirst);
     const refused = problem('server-refused', { address: 'new.lan:1' });

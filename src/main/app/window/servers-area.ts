@@ -1,4 +1,173 @@
-import type { SERVERS, ServersState } from '../../../shared/ipc/window/servers.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Certificate } from '../../../shared/certificate.ts';
+import { Emitter } from '../../../shared/emitter.ts';
+import type {
+  AddressedCertificate,
+  FoundServer,
+  ServerEntry,
+  ServerPlace,
+  SERVERS,
+  ServersState,
+  ServerTest,
+} from '../../../shared/ipc/window/servers.ts';
+import type { Reply } from '../../../shared/ipc/table.ts';
+import { problem } from '../../../shared/problem.ts';
+import { labelOf } from '../../../shared/server-address.ts';
+import type { TestReport, TestStep } from '../../../shared/server-report.ts';
+import type { ServerSettings } from '../../../shared/settings.ts';
+import type { Speech } from '../../speech/create.ts';
+import type { ServerReport } from '../../speech/server-check/server-check.ts';
+import type { Base } from '../base.ts';
 import type { Area } from './area.ts';
 
-export const serversArea = (): Area<typeof SERVERS, ServersState> => ({ state: () => ({}), changed: [], handlers: {} });
+/** What {@link serversArea} needs. */
+export interface ServersAreaParts extends Pick<Base, 'settings' | 'serversMayBeBack'> {
+  readonly speech: Pick<Speech, 'changed' | 'learnt' | 'health' | 'trust' | 'distrust' | 'test' | 'find' | 'recall'>;
+  /** Lets the user choose a file in PEM; null: none was chosen. */
+  readonly chooseFile: (what: 'certificate' | 'key') => Promise<string | null>;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/** A test that was asked for, with the settings that it goes by. */
+interface Tested {
+  readonly server: ServerSettings;
+  readonly test: ServerTest;
+  readonly abort: AbortController;
+}
+
+const DONE: Reply<undefined> = { value: undefined };
+
+/** The servers, as the window shows them: how they are, what tests found out, whose certificates are trusted. */
+export function serversArea(parts: ServersAreaParts): Area<typeof SERVERS, ServersState> {
+  const { settings, speech, serversMayBeBack, chooseFile, now } = parts;
+  const { health, trust } = speech;
+  const changed = new Emitter();
+  const since = new Map<string, { readonly state: ServerEntry['state']; readonly at: number }>();
+  const tests = new Map<string, Tested>();
+  const withdrawn = new Map<string, Certificate>();
+
+  const noteStates = (): void => {
+    for (const { server, state } of health.status()) {
+      const known = since.get(server.url);
+      if (known?.state !== state) since.set(server.url, { state, at: now() });
+    }
+  };
+  speech.changed(noteStates);
+
+  /** The server at a place of the settings; null where another one stands there by now. */
+  const serverAt = ({ index, url }: ServerPlace): ServerSettings | null => {
+    const server = settings.current.servers[index];
+    return server?.url === url ? server : null;
+  };
+
+  /** What is known of the server by a test with its present settings. A report by others would be misleading. */
+  const testOf = (server: ServerSettings): ServerTest | null => {
+    const tested = tests.get(server.url);
+    return tested !== undefined && isDeepStrictEqual(testedBy(tested.server), testedBy(server)) ? tested.test : null;
+  };
+
+  const test = async (place: ServerPlace): Promise<Reply<TestReport | null>> => {
+    const server = serverAt(place);
+    if (server === null) return { problem: problem('setting-changed', { setting: 'servers' }) };
+    tests.get(server.url)?.abort.abort();
+    const abort = new AbortController();
+    const note = (one: ServerTest | null): void => {
+      // Another test of it may have begun meanwhile.
+      if (abort.signal.aborted && tests.get(server.url)?.abort !== abort) return;
+      if (one === null) tests.delete(server.url);
+      else tests.set(server.url, { server, test: one, abort });
+      changed.fire();
+    };
+    note({ kind: 'running', step: 'reach' });
+    const watch = {
+      signal: abort.signal,
+      onStep: (step: TestStep) => note({ kind: 'running', step }),
+    };
+    try {
+      const report = withoutServer(await speech.test(server, watch));
+      note({ kind: 'done', report, at: now() });
+      // What sessions say counts more than what is remembered of the last look.
+      health.report(server.url, report.problem);
+      return { value: report };
+    } catch (error) {
+      note(null);
+      if (abort.signal.aborted) return { value: null };
+      throw error;
+    }
+  };
+
+  const find = async (): Promise<Reply<readonly FoundServer[]>> => {
+    const found = await speech.find();
+    return {
+      value: found.map(({ url, index, needsTrust }) => {
+        const { protocol, flavour = null } = speech.recall(url);
+        return { url, index, needsTrust, flavour: protocol === 'realtime' ? 'realtime' : flavour };
+      }),
+    };
+  };
+
+  const withdraw = async (address: string): Promise<Reply<undefined>> => {
+    const certificate = trust.certificateAt(address);
+    if (certificate === null) return DONE;
+    withdrawn.set(address, certificate);
+    await speech.distrust(address);
+    return DONE;
+  };
+
+  const trustAgain = async (certificate: AddressedCertificate): Promise<Reply<undefined>> => {
+    withdrawn.delete(certificate.address);
+    await trust.pin(certificate);
+    serversMayBeBack.fire();
+    return DONE;
+  };
+
+  return {
+    state: () => ({
+      entries: health.status().map(({ server, state, problem: why }) => ({
+        url: server.url,
+        address: labelOf(server.url),
+        state,
+        since: state === 'unknown' ? null : (since.get(server.url)?.at ?? null),
+        problem: why,
+        knowledge: speech.recall(server.url),
+        test: testOf(server),
+      })),
+      pending: trust.pending,
+      trusted: trust.trusted.flatMap((address) => addressed(address, trust.certificateAt(address))),
+      withdrawn: [...withdrawn].flatMap(([address, certificate]) => addressed(address, certificate)),
+    }),
+    changed: [settings.changed, speech.changed, speech.learnt, changed.event],
+    // What was withdrawn in the window can be undone as long as it shows it.
+    closed: () => withdrawn.clear(),
+    handlers: {
+      'servers:find': find,
+      'servers:test': test,
+      'servers:cancel-test': ({ url }) => tests.get(url)?.abort.abort(),
+      'servers:look': () => serversMayBeBack.fire(),
+      'servers:trust': async ({ address, fingerprint }) => {
+        const shown = trust.pending.find((one) => one.address === address);
+        if (shown?.fingerprint !== fingerprint) return { problem: problem('certificate-not-shown', { address }) };
+        return await trustAgain(shown);
+      },
+      'servers:withdraw': withdraw,
+      'servers:undo-withdraw': async (address) => {
+        const certificate = withdrawn.get(address);
+        return certificate === undefined ? DONE : await trustAgain({ address, ...certificate });
+      },
+      'servers:choose-file': async (what) => ({ value: await chooseFile(what) }),
+    },
+  };
+}
+
+const addressed = (address: string, certificate: Certificate | null): readonly AddressedCertificate[] =>
+  certificate === null ? [] : [{ address, ...certificate }];
+
+/** What of a server's settings a test goes by: all but its name, and whether a connection stands ready. */
+const testedBy = (server: ServerSettings): ServerSettings => ({ ...server, name: '', standby: true });
+
+/** The settings of a server hold its secrets. */
+function withoutServer(report: ServerReport): TestReport {
+  const { mode, address, problem: why, connectMs, tls, roundTripMs, knowledge, modes, finalMs, text } = report;
+  return { mode, address, problem: why, connectMs, tls, roundTripMs, knowledge, modes, finalMs, text };
+}

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { type ClientOptions, WebSocket } from 'ws';
 import { type Millis, now as systemNow, type Schedule, schedule as systemSchedule } from '../../../shared/clock.ts';
 import { type Problem, problem, reasonOf } from '../../../shared/problem.ts';
-import { type Address, parseAddress } from './address.ts';
+import { type Address, parseAddress } from '../../../shared/server-address.ts';
 import { CredentialReader, type Credentials, type Reveal, revealPlain, systemAuthorities } from './credentials.ts';
 import { dial } from './dial.ts';
 import { failureOf, lossOf, mayBeSchemeMismatch, otherSchemeProblem, refusalOf } from './failure.ts';

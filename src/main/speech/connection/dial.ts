@@ -1,7 +1,7 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { checkServerIdentity, connect as connectTls, type TLSSocket } from 'node:tls';
 import { type Problem, problem } from '../../../shared/problem.ts';
-import type { Address } from './address.ts';
+import type { Address } from '../../../shared/server-address.ts';
 import type { Credentials } from './credentials.ts';
 import { HoldingSocket } from './holding-socket.ts';
 import { objectionTo, presented, type TrustPort } from './trust.ts';

@@ -1,5 +1,5 @@
 import { type Problem, problem, reasonOf } from '../../../shared/problem.ts';
-import type { Address } from './address.ts';
+import type { Address } from '../../../shared/server-address.ts';
 
 /** Names of errors in Node, OpenSSL and BoringSSL; of several attempts (one per address of a host), all of theirs. */
 function codesOf(error: unknown): readonly string[] {

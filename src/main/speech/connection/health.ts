@@ -32,7 +32,7 @@ export interface HealthParts {
   readonly servers: () => readonly ServerSettings[];
   readonly now: () => Millis;
   readonly schedule: Schedule;
-  /** A server went up or down. */
+  /** A server went up or down, or is down for another reason. */
   readonly onChange: () => void;
 }
 
@@ -225,7 +225,7 @@ class HealthKeeper implements Health {
   }
 
   #set(entry: Entry, state: 'up' | 'down', problem: Problem | null): void {
-    const isNews = entry.state !== state;
+    const isNews = entry.state !== state || entry.problem?.code !== problem?.code;
     entry.state = state;
     entry.problem = problem;
     if (isNews && !this.#isDisposed) this.#parts.onChange();

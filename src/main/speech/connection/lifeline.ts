@@ -1,6 +1,6 @@
 import type { Millis, Schedule } from '../../../shared/clock.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
-import { labelOf } from './address.ts';
+import { labelOf } from '../../../shared/server-address.ts';
 import type { Connect, Connection, ConnectionEvents, ConnectionSettings } from './transport.ts';
 
 /** How often the other end is asked for a sign of life while something is being sent. */

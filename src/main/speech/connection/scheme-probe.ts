@@ -1,6 +1,6 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { Address } from './address.ts';
+import type { Address } from '../../../shared/server-address.ts';
 
 /** A look at a port must not keep the user waiting for the message it improves. */
 const PROBE_MS = 2000;

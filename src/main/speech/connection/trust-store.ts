@@ -77,8 +77,13 @@ export class TrustStore {
 
   /** Fingerprint that is trusted at `host:port`; null where there is none. */
   pinOf(address: string): string | null {
+    return this.certificateAt(address)?.fingerprint ?? null;
+  }
+
+  /** The certificate that is trusted at `host:port`; null where there is none. */
+  certificateAt(address: string): Certificate | null {
     const decided = this.#decided.get(address);
-    return (decided === undefined ? this.#saved.get(address) : decided)?.fingerprint ?? null;
+    return (decided === undefined ? this.#saved.get(address) : decided) ?? null;
   }
 
   /** Addresses with a trusted certificate. */
@@ -106,7 +111,7 @@ export class TrustStore {
   }
 
   /** The user trusts this certificate: in force at once. A failed write is told; it then holds until the app ends. */
-  async pin(certificate: PresentedCertificate): Promise<void> {
+  async pin(certificate: Certificate & { readonly address: string }): Promise<void> {
     const { address, fingerprint, subject, issuer, validFrom, validTo } = certificate;
     const pinnedAt = new Date(this.#parts.now()).toISOString();
     this.#pending.delete(address);

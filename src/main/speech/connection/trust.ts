@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Distrust, PresentedCertificate } from '../../../shared/certificate.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
-import type { Address } from './address.ts';
+import type { Address } from '../../../shared/server-address.ts';
 
 /** Whom the user trusts, and where certificates go that are not trusted (yet). */
 export interface TrustPort {

@@ -2,8 +2,9 @@ import type { SampleRate } from '../../../shared/audio.ts';
 import type { Millis, Schedule } from '../../../shared/clock.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
 import type { ServerSettings } from '../../../shared/settings.ts';
+import type { TestReport, TestStep } from '../../../shared/server-report.ts';
 import { SPEECH_MODES, type SpeechMode } from '../../../shared/utterance.ts';
-import { type Address, parseAddress } from '../connection/address.ts';
+import { type Address, parseAddress } from '../../../shared/server-address.ts';
 import { TransientServerMemory } from '../transient-memory.ts';
 import type { OpenSession, ServerKnowledge, ServerMemory } from '../port.ts';
 import { type Trial, trySession } from './server-trial.ts';
@@ -25,27 +26,16 @@ const PINGS_MS = 2000;
  */
 const SESSION_MS = 8000;
 
-/** What a test found out. */
-export interface ServerReport {
+/** What a test found out, and of which server. */
+export interface ServerReport extends TestReport {
   readonly server: ServerSettings;
-  /** `host:port`; null where the URL is none. */
-  readonly address: string | null;
-  /** Why dictation does not work with this server; null: it does. */
-  readonly problem: Problem | null;
-  /** Time of the handshake; null: no connection. */
-  readonly connectMs: number | null;
-  /** `local`: none, and none needed. */
-  readonly tls: 'none' | 'local' | 'trusted' | 'pinned' | 'untrusted' | 'unknown';
-  /** A ping and its answer; null where no answer came. */
-  readonly roundTripMs: number | null;
-  /** What it turned out to be. */
-  readonly knowledge: ServerKnowledge;
-  /** Modes of the classic protocol that it serves. */
-  readonly modes: readonly SpeechMode[];
-  /** From the end of the audio to the last text in ms; null where none came. */
-  readonly finalMs: number | null;
-  /** What was understood of the test speech. */
-  readonly text: string;
+}
+
+/** How a test can be followed and ended. */
+export interface TestWatch {
+  /** When it fires, the test lets go of the server and rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly onStep?: (step: TestStep) => void;
 }
 
 /** What {@link testServer} needs. */
@@ -64,34 +54,49 @@ export interface ServerTestParts {
 
 /**
  * Tries everything that dictation needs of a server, in real time: a connection, pings, a short session in the chosen
- * mode and, where that goes well, in the others. Never rejects, and takes 20 s at most.
+ * mode and, where that goes well, in the others. Rejects only when it is ended from outside, and takes 20 s at most.
  */
-export async function testServer(server: ServerSettings, parts: ServerTestParts): Promise<ServerReport> {
-  const nothing = { server, connectMs: null, roundTripMs: null, knowledge: {}, modes: [], finalMs: null, text: '' };
+export async function testServer(
+  server: ServerSettings,
+  parts: ServerTestParts,
+  { signal, onStep }: TestWatch = {},
+): Promise<ServerReport> {
+  const { mode } = server;
+  const nothing = {
+    ...{ server, mode, connectMs: null, roundTripMs: null },
+    ...{ knowledge: {}, modes: [], finalMs: null, text: '' },
+  };
   const address = parseAddress(server.url);
   if ('code' in address) return { ...nothing, address: null, problem: address, tls: 'unknown' };
   const known = { ...nothing, address: address.label };
   const startedAt = parts.now();
-  const reached = await reach(server, address, parts);
+  onStep?.('reach');
+  const reached = await reach(server, address, parts, signal);
+  signal?.throwIfAborted();
   if ('problem' in reached) return { ...known, problem: reached.problem, tls: brokenTls(address, reached.problem) };
 
   // What is remembered could be of another server that had this address.
   const memory = new TransientServerMemory();
   const speech = atRate(parts.speech, server.sampleRate);
   const leftMs = (): number => Math.max(0, startedAt + WHOLE_MS - parts.now());
-  const attempt = (mode: SpeechMode, ms: number): Promise<Trial> =>
-    trySession({ ...server, mode }, ms, { ...parts, memory, speech });
+  const attempt = async (tried: SpeechMode, ms: number): Promise<Trial> => {
+    const trial = await trySession({ ...server, mode: tried }, ms, { ...parts, memory, speech }, signal);
+    signal?.throwIfAborted();
+    return trial;
+  };
   const began = parts.now();
-  const chosen = await attempt(server.mode, leftMs());
+  onStep?.('speak');
+  const chosen = await attempt(mode, leftMs());
   const tookMs = parts.now() - began;
-  const trials = new Map([[server.mode, chosen]]);
+  const trials = new Map([[mode, chosen]]);
   // One after the other: older Python servers close the connections that they have when another one comes.
   if (chosen.problem === null && memory.recall(server.url).protocol !== 'realtime') {
-    const others = SPEECH_MODES.filter((mode) => mode !== server.mode);
-    for (const [index, mode] of others.entries()) {
+    onStep?.('modes');
+    const others = SPEECH_MODES.filter((other) => other !== mode);
+    for (const [index, other] of others.entries()) {
       const ms = Math.min(SESSION_MS, leftMs() / (others.length - index));
       // With a slow server, a test of less would show nothing.
-      if (ms >= tookMs) trials.set(mode, await attempt(mode, ms));
+      if (ms >= tookMs) trials.set(other, await attempt(other, ms));
     }
   }
   const knowledge = memory.recall(server.url);
@@ -104,9 +109,7 @@ export async function testServer(server: ServerSettings, parts: ServerTestParts)
     roundTripMs: reached.roundTripMs,
     knowledge,
     modes:
-      knowledge.protocol === 'realtime'
-        ? []
-        : SPEECH_MODES.filter((mode) => isServed(mode, trials.get(mode), knowledge)),
+      knowledge.protocol === 'realtime' ? [] : SPEECH_MODES.filter((one) => isServed(one, trials.get(one), knowledge)),
     finalMs: chosen.finalMs,
     text: chosen.text,
   };
@@ -126,6 +129,7 @@ function reach(
   server: ServerSettings,
   address: Address,
   { connect, now, schedule }: ServerTestParts,
+  signal: AbortSignal | undefined,
 ): Promise<Reached> {
   return new Promise((resolve) => {
     const startedAt = now();
@@ -160,6 +164,12 @@ function reach(
         resolve({ problem: why });
       },
     });
+    const ended = (): void => {
+      stopTimer();
+      connection.drop();
+      resolve({ connectMs: 0, roundTripMs: null });
+    };
+    signal?.addEventListener('abort', ended, { once: true });
   });
 }
 

@@ -31,8 +31,16 @@ export interface TrialParts {
   readonly schedule: Schedule;
 }
 
-/** Says something to a server as a microphone would, in real time, and listens to what comes; at most for so long. */
-export function trySession(server: AskedServer, deadlineMs: number, parts: TrialParts): Promise<Trial> {
+/**
+ * Says something to a server as a microphone would, in real time, and listens to what comes; at most for so long.
+ * @param signal lets go of the server at once; what was found out until then means nothing
+ */
+export function trySession(
+  server: AskedServer,
+  deadlineMs: number,
+  parts: TrialParts,
+  signal?: AbortSignal,
+): Promise<Trial> {
   const { now, schedule, speech } = parts;
   const seen = { drafts: false, results: false, twoPass: false };
   let drafted = '';
@@ -91,5 +99,10 @@ export function trySession(server: AskedServer, deadlineMs: number, parts: Trial
       done: () => finish(null),
       failed: (why) => finish(why),
     });
+    const ended = (): void => {
+      session.cancel();
+      finish(null);
+    };
+    signal?.addEventListener('abort', ended, { once: true });
   });
 }

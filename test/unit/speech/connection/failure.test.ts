@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Address } from '../../../../src/main/speech/connection/address.ts';
+import type { Address } from '../../../../src/shared/server-address.ts';
 import { failureOf, lossOf, mayBeSchemeMismatch, refusalOf } from '../../../../src/main/speech/connection/failure.ts';
 
 const plain: Address = { url: 'ws://host:1', host: 'host', port: 1, label: 'host:1', secure: false };

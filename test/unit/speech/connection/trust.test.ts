@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PresentedCertificate } from '../../../../src/shared/certificate.ts';
-import type { Address } from '../../../../src/main/speech/connection/address.ts';
+import type { Address } from '../../../../src/shared/server-address.ts';
 import { objectionTo, presented } from '../../../../src/main/speech/connection/trust.ts';
 
 const address: Address = { url: 'wss://asr.lan:1', host: 'asr.lan', port: 1, label: 'asr.lan:1', secure: true };

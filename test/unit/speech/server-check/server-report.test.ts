@@ -6,6 +6,7 @@ import { DEFAULT_SERVER } from '../../../../src/settings/schema.ts';
 
 const GOOD: ServerReport = {
   server: { ...DEFAULT_SERVER, name: 'Office', url: 'wss://asr.lan:10095' },
+  mode: '2pass',
   address: 'asr.lan:10095',
   problem: null,
   connectMs: 12.4,
@@ -32,14 +33,6 @@ describe('the report of a server test', () => {
       'The text is complete 140 ms after the end of speech.',
       'Dictation works with this server.',
     ]);
-  });
-
-  it('says which hotwords the server cuts', () => {
-    const hotwords = { 阿里巴巴: 20, 'fun asr': 1, '张 三': 1, ' 听写 ': 1 };
-    const server = { ...GOOD.server, hotwords };
-    expect(english({ server, knowledge: { flavour: 'python' } })).toContain('“fun asr / 张 三”');
-    expect(english({ server })).not.toContain('hotword');
-    expect(english({ knowledge: { flavour: 'python' } })).not.toContain('hotword');
   });
 
   it('speaks Chinese', () => {

@@ -1,4 +1,4 @@
-import { type Problem, problem } from '../../../shared/problem.ts';
+import { type Problem, problem } from './problem.ts';
 
 /** Where a server listens, read from what the user typed. */
 export interface Address {

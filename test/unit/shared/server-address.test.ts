@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelOf, parseAddress } from '../../../../src/main/speech/connection/address.ts';
+import { labelOf, parseAddress } from '../../../src/shared/server-address.ts';
 
 describe('parseAddress', () => {
   it.each([
