@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_WEIGHT, LONGEST_NOTE, LONGEST_WORD, MAX_WEIGHT, MIN_WEIGHT } from '../shared/hotwords/word.ts';
 import { isKeyName, type KeyName } from '../shared/keys.ts';
 import { SPEECH_MODES } from '../shared/utterance.ts';
 import { essential, whole } from './salvage.ts';
@@ -23,9 +24,6 @@ export const keyName = z.string().refine(isKeyName, { error: 'is not a key name'
 const keys = z.array(keyName).min(1).max(4).readonly();
 
 const mode = z.enum(SPEECH_MODES);
-
-/** Weight of a hotword unless one is given: what FunASR's own examples have. */
-export const DEFAULT_WEIGHT = 20;
 
 const clientCertificate = z.strictObject({
   certificate: z.string().min(1).describe('path of the certificate, in PEM'),
@@ -87,13 +85,13 @@ const hotkey = z.strictObject({
   profile: z.string().nullable().describe('name of one of the `profiles`').default(null),
 });
 
-const hotwordWeight = z.number().min(1).max(100);
+const hotwordWeight = z.number().min(MIN_WEIGHT).max(MAX_WEIGHT);
 
 const hotword = z.union([
   hotwordWeight,
   z.strictObject({
     weight: hotwordWeight.describe('how strongly it is listened for').default(DEFAULT_WEIGHT),
-    note: z.string().max(500).describe('for yourself').default(''),
+    note: z.string().max(LONGEST_NOTE).describe('for yourself').default(''),
   }),
 ]);
 
@@ -106,7 +104,7 @@ const hotwordList = z.strictObject({
     .default([]),
   profiles: z.array(z.string().min(1)).describe('only by hotkeys of these `profiles`; empty: by all').default([]),
   words: z
-    .record(z.string().min(1).max(200), hotword)
+    .record(z.string().min(1).max(LONGEST_WORD), hotword)
     .describe(
       'each with a weight from 1 to 100, and a note if you like: `{ "阿里巴巴": 20, "达摩院": { "weight": 30, "note": "…" } }`. ' +
         'The makers advise at most 10 characters a word and 1000 words. Python and realtime servers take the words without ' +

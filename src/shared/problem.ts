@@ -56,6 +56,12 @@ export interface ProblemDetails {
   'server-error': { text: string };
   /** The server splits these hotwords at their blanks. */
   'hotwords-split': { words: string };
+  /** There is nothing to make a hotword of. */
+  'hotword-empty': object;
+  /** Longer than a hotword can be, in characters. */
+  'hotword-too-long': { most: number };
+  /** In its mode the server does not listen for hotwords. */
+  'hotwords-ignored': { server: string };
   /** The connection broke during an utterance and is being restored; nothing is lost. */
   'server-reconnecting': { address: string };
   'connection-failed': { address: string; reason: string };

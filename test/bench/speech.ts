@@ -134,7 +134,7 @@ export async function openAppSpeech(url: string): Promise<AppSpeech> {
     settings: () => DEFAULT_SETTINGS.journal,
     onProblem: (found) => console.error(found),
   });
-  const openSession = speech.openSession(null);
+  const openSession = speech.openSession(null, {});
   return {
     openSession,
     open: (events) => {

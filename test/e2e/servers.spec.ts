@@ -71,7 +71,12 @@ test('at 8 kHz', async ({ start }) => {
 });
 
 test('hotwords and all else go into the first message', async ({ start }) => {
-  const world = await start({ settings: { server: { hotwords: { 阿里巴巴: 20 }, itn: false } } });
+  const world = await start({
+    settings: {
+      hotwords: [{ name: '', on: true, apps: [], profiles: [], words: { 阿里巴巴: 20 } }],
+      server: { itn: false },
+    },
+  });
   const window = await world.open(openXterm);
   await window.focus();
   await world.dictate('你好世界。');

@@ -6,6 +6,7 @@ import { DEFAULT_SERVER, type ServerSettings } from '../../src/settings/schema.t
 import { DEFAULT_SETTINGS } from '../support/settings.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { type FunasrServer, type FunasrServerOptions, startFunasrServer } from '../support/funasr-server.ts';
+import type { Hotwords } from '../../src/main/speech/port.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
 import { speak } from '../support/speak.ts';
 
@@ -27,7 +28,11 @@ interface Scene {
   readonly trace: string[];
 }
 
-async function play(options: FunasrServerOptions, settings: Partial<ServerSettings> = {}): Promise<Scene> {
+async function play(
+  options: FunasrServerOptions,
+  settings: Partial<ServerSettings> = {},
+  words: Hotwords = {},
+): Promise<Scene> {
   const folder = await mkdtemp(join(tmpdir(), 'odd-server-'));
   open.push(() => rm(folder, { recursive: true, force: true }));
   const server = await startFunasrServer(options);
@@ -40,6 +45,7 @@ async function play(options: FunasrServerOptions, settings: Partial<ServerSettin
     settings: {
       servers: [{ ...DEFAULT_SERVER, url: server.url, protocol: 'classic', ...settings }],
       insertion: DEFAULT_SETTINGS.insertion,
+      hotwords: [{ name: '', on: true, apps: [], profiles: [], words }],
     },
     ...{ folder, clock },
     inserted: (text) => inserted.push(text),
@@ -95,7 +101,7 @@ describe('a dictation with a server that', () => {
 });
 
 it('hotwords reach a Python server by the names of every year, and what it cuts is told once', async () => {
-  const { server, pipeline, trace } = await play({ flavour: 'python' }, { hotwords: { 阿里巴巴: 20, 'fun asr': 3 } });
+  const { server, pipeline, trace } = await play({ flavour: 'python' }, {}, { 阿里巴巴: 20, 'fun asr': 3 });
   for (let n = 0; n < 3; n += 1) await pipeline.dictate({ pcm: speak('好的。') });
   const [first, second] = server.connections
     .map(({ messages }) => messages[0])

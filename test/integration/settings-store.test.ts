@@ -201,11 +201,11 @@ describe('a settings file with mistakes', () => {
   });
 
   it('tells a field that is given twice, and keeps a copy before it writes', async () => {
-    const twice = '{"version":2,"servers":[{"hotwords":{"你":1},"hotwords":{"好":2}}]}';
+    const twice = '{"version":3,"hotwords":[{"words":{"你":1},"words":{"好":2}}]}';
     await writeFile(store.path, twice);
     await store.load();
-    expect(problems).toEqual([problem('settings-mistakes', { mistakes: 'servers.0.hotwords: given twice' })]);
-    expect(store.current.servers[0].hotwords).toEqual({ 好: 2 });
+    expect(problems).toEqual([problem('settings-mistakes', { mistakes: 'hotwords.0.words: given twice' })]);
+    expect(store.current.hotwords[0]?.words).toEqual({ 好: 2 });
     await store.change((now) => ({ ...now, theme: 'dark' }));
     expect(await readFile(join(folder, COPY), 'utf8')).toBe(twice);
     expect(problems.at(-1)).toEqual(problem('settings-replaced', { kept: join(folder, COPY) }));

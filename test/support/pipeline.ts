@@ -14,12 +14,13 @@ import { FRAME_MS, samplesPerFrame } from '../../src/shared/audio.ts';
 import type { PresentedCertificate } from '../../src/shared/certificate.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
+import { wordsAt, wordsWhere } from '../../src/main/app/hotwords-in-force.ts';
 import type { FastClock } from './fast-clock.ts';
 import { revealPlain } from './key-store.ts';
 
 /** What a {@link Pipeline} is made of. */
 export interface PipelineOptions {
-  readonly settings: Pick<Settings, 'servers' | 'insertion'>;
+  readonly settings: Pick<Settings, 'servers' | 'insertion'> & Partial<Pick<Settings, 'hotwords'>>;
   /** Where the journal and the list of late texts lie. */
   readonly folder: string;
   readonly clock: FastClock;
@@ -118,7 +119,8 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   let changed = (): void => undefined;
   const recovery = new Recovery({
     journal,
-    openSession: speech.openSession(null),
+    openSession: (recording, ...rest) =>
+      speech.openSession(null, wordsAt(settings.hotwords, recording.place))(recording, ...rest),
     texts: lateTexts,
     format: async (segments, delivered) => lateText(await text.open(settings.text, null), segments, delivered),
     busy: () => dictation.status.state !== 'idle',
@@ -132,7 +134,8 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   let finished = (): void => undefined;
   const dictation = new Dictation({
     settings: () => settings,
-    openSession: (mode) => speech.openSession(mode),
+    openSession: (mode, profile, placed) =>
+      speech.openSession(mode, wordsWhere(settings.hotwords, profile, placed, schedule)),
     journal,
     queue,
     inserter,

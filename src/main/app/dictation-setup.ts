@@ -1,4 +1,4 @@
-import { now } from '../../shared/clock.ts';
+import { now, schedule } from '../../shared/clock.ts';
 import { Emitter, type Event } from '../../shared/emitter.ts';
 import { Wakefulness } from '../desktop/wakefulness.ts';
 import { Dictation } from '../dictation/dictation.ts';
@@ -10,7 +10,7 @@ import type { Base } from './base.ts';
 import type { InsertionStation } from './insertion-setup.ts';
 import type { Page } from './overlay-setup.ts';
 import type { Speech } from '../speech/create.ts';
-import { hotwordsOf } from '../speech/hotwords.ts';
+import { wordsWhere } from './hotwords-in-force.ts';
 
 /** Medians of the delays are logged after every so many utterances. */
 const MEDIANS_EVERY = 10;
@@ -42,7 +42,8 @@ export function composeDictation(parts: DictationStationParts): DictationStation
   const wakefulness = new Wakefulness();
   const dictation: Dictation = new Dictation({
     settings: () => settings.current,
-    openSession: (mode) => parts.speech.openSession(mode, hotwordsOf(settings.current.hotwords)),
+    openSession: (mode, profile, placed) =>
+      parts.speech.openSession(mode, wordsWhere(settings.current.hotwords, profile, placed, schedule)),
     journal: parts.journal,
     queue: insertion.queue,
     inserter: insertion.inserter,

@@ -11,7 +11,7 @@ import type { TextEngine } from '../text/engine.ts';
 import type { Base } from './base.ts';
 import { lateText } from '../text/late-text.ts';
 import type { Speech } from '../speech/create.ts';
-import { hotwordsOf } from '../speech/hotwords.ts';
+import { wordsAt } from './hotwords-in-force.ts';
 
 /** What {@link composeRecovery} needs. */
 export interface RecoveryStationParts extends Base {
@@ -45,7 +45,8 @@ export function composeRecovery(parts: RecoveryStationParts): RecoveryStation {
   };
   const recovery: Recovery = new Recovery({
     journal: parts.journal,
-    openSession: parts.speech.openSession(null, hotwordsOf(settings.current.hotwords)),
+    openSession: (recording, ...rest) =>
+      parts.speech.openSession(null, wordsAt(settings.current.hotwords, recording.place))(recording, ...rest),
     texts: lateTexts,
     format: async (segments, delivered, { app, profile }) => {
       const pipeline = await engine.open(applied(settings.current, app, profile).text, null);

@@ -188,7 +188,7 @@ export class Dictation {
     );
     const placement = this.#parts.inserter.place(profile);
     const named = profile === null ? undefined : this.#parts.settings().profiles[profile];
-    const openSession = this.#parts.openSession(named?.mode ?? null);
+    const openSession = this.#parts.openSession(named?.mode ?? null, profile, placement.applied);
     const utterance = new Utterance(
       id,
       placement,

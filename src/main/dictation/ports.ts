@@ -49,8 +49,16 @@ export interface DictationStatus {
 /** What {@link Dictation} needs. */
 export interface DictationParts {
   readonly settings: () => Settings;
-  /** Opens sessions in this mode; null: in the mode set for each server. */
-  readonly openSession: (mode: SpeechMode | null) => OpenUtteranceSession;
+  /**
+   * Opens sessions in this mode; null: in the mode set for each server.
+   * @param profile of the hotkey; null: none
+   * @param placed the application that the text goes to, soon; never rejects
+   */
+  readonly openSession: (
+    mode: SpeechMode | null,
+    profile: string | null,
+    placed: Promise<{ readonly app: string }>,
+  ) => OpenUtteranceSession;
   readonly journal: Pick<Journal, 'open' | 'finish'>;
   readonly queue: Pick<InsertionQueue, 'open'>;
   readonly inserter: Pick<Inserter, 'copy' | 'place' | 'insertHere'>;

@@ -12,6 +12,12 @@ type LateOutcome =
   | { readonly kind: 'text'; readonly segments: readonly string[]; readonly delivered: number }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
+/** Opens a session for a recording, with what is to be listened for at its place. */
+export type OpenLateSession = (
+  recording: UnfinishedRecording,
+  ...rest: Parameters<OpenUtteranceSession> extends [unknown, ...infer Rest] ? Rest : never
+) => UtteranceSession;
+
 /** A running transcription. */
 export interface LateTranscription {
   readonly outcome: Promise<LateOutcome>;
@@ -22,7 +28,7 @@ export interface LateTranscription {
 /**
  * Transcribes, at full speed, the part of a recording that was not answered, and appends it to the text settled before.
  */
-export function transcribeLate(recording: UnfinishedRecording, openSession: OpenUtteranceSession): LateTranscription {
+export function transcribeLate(recording: UnfinishedRecording, openSession: OpenLateSession): LateTranscription {
   const transcript = new TranscriptAssembler();
   const settle = (text: string): void => void transcript.result({ text, startMs: null, endMs: null, tags: [] });
   recording.settled.slice(0, recording.delivered).forEach(settle);

@@ -1,9 +1,8 @@
 import type { Schedule } from '../../shared/clock.ts';
 import { internalError, type Problem } from '../../shared/problem.ts';
 import type { Journal, Place, UnfinishedRecording } from '../journal/port.ts';
-import type { OpenUtteranceSession } from '../speech/port.ts';
 import type { LateTexts } from './late-texts.ts';
-import { type LateTranscription, transcribeLate } from './late-transcription.ts';
+import { type LateTranscription, type OpenLateSession, transcribeLate } from './late-transcription.ts';
 
 /** First and longest wait, in ms, after a failed transcription: each failure doubles the wait. */
 const FIRST_RETRY_MS = 15_000;
@@ -24,7 +23,7 @@ export interface RecoveryEntry {
 /** What {@link Recovery} needs. */
 interface RecoveryParts {
   readonly journal: Pick<Journal, 'unfinished' | 'finish' | 'discard' | 'saveAs'>;
-  readonly openSession: OpenUtteranceSession;
+  readonly openSession: OpenLateSession;
   readonly texts: LateTexts;
   /**
    * Applies the text rules in force for that place to all segments of a text, and returns the result for those after

@@ -59,7 +59,7 @@ export interface Speech {
   /** The computer is in another network. */
   readonly networkChanged: Event<void>;
   /** Sessions in this mode (null: in that of each server), listening for these words. */
-  readonly openSession: (mode: SpeechMode | null, hotwords: Hotwords) => OpenUtteranceSession;
+  readonly openSession: (mode: SpeechMode | null, hotwords: Hotwords | Promise<Hotwords>) => OpenUtteranceSession;
   readonly health: Health;
   readonly standby: Standby;
   /** The network is another, or the computer has slept: everything that is known of connections may be wrong. */
@@ -145,20 +145,21 @@ export async function createSpeech(parts: SpeechParts): Promise<Speech> {
   await Promise.all([trust.load(), file.load()]);
   if (parts.isReadOnly !== true) trust.follow();
   const silences = new Map<string, number>();
-  const adviseOnHotwords = hotwordAdviser({ servers, memory, onObjection: parts.onHotwords });
-  const serverEngineParts: ServerEngineParts = {
+  const adviseOnHotwords = hotwordAdviser({ memory, onObjection: parts.onHotwords });
+  const serverEngineParts: Omit<ServerEngineParts, 'report'> = {
     openSession: openSessionBy(lifeline.connect, health.connect, memory, time),
     memory,
-    report: (url, problem) => {
-      health.report(url, problem);
-      if (problem === null) adviseOnHotwords(url);
-    },
   };
   /** All engines, best first: in this mode, or (null) each in its own. */
-  const enginesFor = (mode: SpeechMode | null, hotwords: Hotwords): readonly Engine[] =>
-    health
-      .order()
-      .map((server) => createServerEngine({ ...server, mode: mode ?? server.mode, hotwords }, serverEngineParts));
+  const enginesFor = (mode: SpeechMode | null, hotwords: Hotwords | Promise<Hotwords>): readonly Engine[] =>
+    health.order().map((ordered) => {
+      const server = { ...ordered, mode: mode ?? ordered.mode };
+      const report = (url: string, problem: Problem | null): void => {
+        health.report(url, problem);
+        if (problem === null) void Promise.resolve(hotwords).then((words) => adviseOnHotwords(server, words));
+      };
+      return createServerEngine({ ...server, hotwords }, { ...serverEngineParts, report });
+    });
   const openSession: Speech['openSession'] = (mode, hotwords) =>
     lastingSessions({
       engines: () => enginesFor(mode, hotwords),

@@ -1,41 +1,41 @@
+import { doubtsOf, heedOf } from '../../shared/hotwords/heed.ts';
 import { type Problem, problem } from '../../shared/problem.ts';
-import type { HotwordList } from '../../shared/settings.ts';
-import type { AskedServer, Hotwords, ServerKnowledge, ServerMemory } from './port.ts';
+import type { ServerSettings } from '../../shared/settings.ts';
+import { labelOf } from './connection/address.ts';
+import type { Hotwords, ServerKnowledge, ServerMemory } from './port.ts';
 
 /** What a server will not take of the hotwords as they are meant; null: nothing. Python servers cut them at blanks. */
-export function objectionToHotwords({ hotwords = {} }: AskedServer, { flavour }: ServerKnowledge): Problem | null {
-  if (flavour !== 'python') return null;
-  const words = Object.keys(hotwords).filter((word) => /\S\s+\S/u.test(word));
-  return words.length === 0 ? null : problem('hotwords-split', { words: words.join(' / ') });
+export function objectionToHotwords(
+  server: ServerSettings,
+  hotwords: Hotwords,
+  knowledge: ServerKnowledge,
+): Problem | null {
+  const heed = heedOf(server, knowledge);
+  const words = Object.entries(hotwords);
+  if (heed.takes === 'nothing' && words.length > 0) return problem('hotwords-ignored', { server: nameOf(server) });
+  const cut = words.filter(([word, weight]) => doubtsOf(word, weight, heed).includes('cut')).map(([word]) => word);
+  return cut.length === 0 ? null : problem('hotwords-split', { words: cut.join(' / ') });
 }
 
-/** The words of these lists with their weights. */
-export const hotwordsOf = (lists: readonly HotwordList[]): Hotwords =>
-  Object.fromEntries(
-    lists
-      .filter(({ on }) => on)
-      .flatMap(({ words }) =>
-        Object.entries(words).map(([word, one]) => [word, typeof one === 'number' ? one : one.weight]),
-      ),
-  );
+const nameOf = ({ name, url }: ServerSettings): string => (name === '' ? labelOf(url) : name);
 
 /** What {@link hotwordAdviser} needs. */
 export interface HotwordAdviserParts {
-  readonly servers: () => readonly AskedServer[];
   readonly memory: Pick<ServerMemory, 'recall'>;
   readonly onObjection: (objection: Problem) => void;
 }
 
-/** Reports what the server at a URL will not take of the hotwords: once for each server and words. */
-export function hotwordAdviser({ servers, memory, onObjection }: HotwordAdviserParts): (url: string) => void {
+/** Reports what a server will not take of the hotwords that it was told: once for each server and objection. */
+export function hotwordAdviser({
+  memory,
+  onObjection,
+}: HotwordAdviserParts): (server: ServerSettings, hotwords: Hotwords) => void {
   const told = new Set<string>();
-  return (url) => {
-    for (const server of servers().filter((one) => one.url === url)) {
-      const objection = objectionToHotwords(server, memory.recall(url));
-      const key = JSON.stringify([url, objection]);
-      if (objection === null || told.has(key)) continue;
-      told.add(key);
-      onObjection(objection);
-    }
+  return (server, hotwords) => {
+    const objection = objectionToHotwords(server, hotwords, memory.recall(server.url));
+    const key = JSON.stringify([server.url, objection]);
+    if (objection === null || told.has(key)) return;
+    told.add(key);
+    onObjection(objection);
   };
 }

@@ -55,9 +55,12 @@ export interface SpeechSession {
 /** Words to listen for, with their weights. */
 export type Hotwords = Readonly<Record<string, number>>;
 
-/** A server, and what it is to listen for; without `hotwords`, nothing in particular. */
+/**
+ * A server, and what it is to listen for; without `hotwords`, nothing in particular. A promise, which never rejects: it
+ * will be known in a moment, and the first message waits for that while the connection is made.
+ */
 export interface AskedServer extends ServerSettings {
-  readonly hotwords?: Hotwords;
+  readonly hotwords?: Hotwords | Promise<Hotwords>;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../../shared/problem.ts';
 import { messagesIn, parseObject } from './messages.ts';
-import type { AskedServer, SpeechEvents, SpeechSession } from './port.ts';
+import type { AskedServer, Hotwords, SpeechEvents, SpeechSession } from './port.ts';
 import type { Schedule } from '../../shared/clock.ts';
 import type { Connect, Connection } from './connection/transport.ts';
 
@@ -84,7 +84,7 @@ export abstract class ServerSession implements SpeechSession {
   }
 
   /** Says what comes before the audio. */
-  protected abstract greet(): void;
+  protected abstract greet(hotwords: Hotwords): void;
 
   /** Sends audio. */
   protected abstract send(pcm: Int16Array, left: (() => void) | undefined): void;
@@ -149,10 +149,17 @@ export abstract class ServerSession implements SpeechSession {
     this.events.failed(why);
   }
 
+  /** Only the first message can tell hotwords: where they are not known yet, the audio waits for it a little longer. */
   #opened(): void {
+    const { hotwords = {} } = this.server;
+    if (hotwords instanceof Promise) void hotwords.then((words) => this.#begin(words));
+    else this.#begin(hotwords);
+  }
+
+  #begin(hotwords: Hotwords): void {
     if (this.#phase !== 'connecting') return;
     this.#phase = 'speaking';
-    this.greet();
+    this.greet(hotwords);
     this.awaitReply();
     const waiting = this.#waiting;
     this.#waiting = [];

@@ -104,7 +104,12 @@ export const problemsInEnglish: ProblemSentences = {
     `This was recorded at ${rate} Hz, but no server is set to that. Set one of them to ${rate} Hz in Settings → Servers.`,
   'server-error': ({ text }) => `The server reported an error: ${text}. Its log may say more.`,
   'hotwords-split': ({ words }) =>
-    `The server splits hotwords at spaces, so these do not work as a whole: “${words}”. Write them without spaces in the settings file.`,
+    `The server splits hotwords at spaces, so these do not work as a whole: “${words}”. Write them without spaces under “Hotwords”.`,
+  'hotword-empty': () => 'There is no word in what you chose. Select the word that is to be a hotword, and try again.',
+  'hotword-too-long': ({ most }) =>
+    `That is too long for a hotword: more than ${most} characters. Choose one word or name.`,
+  'hotwords-ignored': ({ server }) =>
+    `${server} pays no attention to hotwords in the mode “Drafts only”. Choose “Drafts, then corrected” or “After you finish” for it.`,
   'server-reconnecting': ({ address }) =>
     `The connection to ${address} broke; connecting again. Go on speaking: nothing is lost.`,
   'connection-failed': ({ address, reason }) =>

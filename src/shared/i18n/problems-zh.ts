@@ -92,7 +92,11 @@ export const problemsInChinese: ProblemSentences = {
     `这段录音的采样率是 ${rate} Hz，但没有服务器设为这个值。请在“设置 → 服务器”中把其中一台的采样率改为 ${rate} Hz。`,
   'server-error': ({ text }) => `服务器报告了错误：${text}。详情请查看服务器日志。`,
   'hotwords-split': ({ words }) =>
-    `服务器按空格拆分热词，“${words}”不会作为整体起作用。请在设置文件中写成不带空格的形式。`,
+    `服务器按空格拆分热词，“${words}”不会作为整体起作用。请在“热词”中写成不带空格的形式。`,
+  'hotword-empty': () => '选中的内容里没有词。请选中要作为热词的词，再试一次。',
+  'hotword-too-long': ({ most }) => `内容超过 ${most} 个字符，不能作为热词。请只选一个词或名字。`,
+  'hotwords-ignored': ({ server }) =>
+    `“仅边说边出字”模式下，${server} 不理会热词。请为它改用“边说边出字，句末校正”或“说完后出字”。`,
   'server-reconnecting': ({ address }) => `与 ${address} 的连接断开，正在重新连接。请继续说，内容不会丢失。`,
   'connection-failed': ({ address, reason }) => `连接 ${address} 失败（${reason}）。请检查服务器地址和网络。`,
 

@@ -100,7 +100,11 @@ describe('settings', () => {
   it.each<[string, Partial<Settings>, readonly string[]]>([
     ['nothing', {}, []],
     ['the mode', { servers: [{ ...DEFAULT_SERVER, mode: 'online' }] }, []],
-    ['hotwords', { hotwords: [{ name: '', on: true, apps: [], profiles: [], words: { 你好: 5 } }] }, ['clear hotwords']],
+    [
+      'hotwords',
+      { hotwords: [{ name: '', on: true, apps: [], profiles: [], words: { 你好: 5 } }] },
+      ['clear hotwords'],
+    ],
     ['the way into an application', { apps: [{ app: 'kitty', insertion: { method: 'type' }, text: {} }] }, []],
     ['insertion', { insertion: { ...DEFAULT_SETTINGS.insertion, live: true } }, []],
     ['the journal', { journal: { ...DEFAULT_SETTINGS.journal, maxDays: 3 } }, []],

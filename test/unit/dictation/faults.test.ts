@@ -56,9 +56,9 @@ describe('when something fails that never should', () => {
       'no session can be opened',
       (p, fail) => ({
         openSession:
-          (mode) =>
+          (...where) =>
           (...args) =>
-            fail(() => p.openSession(mode)(...args)),
+            fail(() => p.openSession(...where)(...args)),
       }),
     ],
     ['the settings cannot be read', (p, fail) => ({ settings: () => fail(() => p.settings()) })],
@@ -196,9 +196,9 @@ describe('when something fails that never should', () => {
         (p, fail) => ({
           capture: { ...p.capture, stop: (id) => fail(() => p.capture.stop(id)) },
           openSession:
-            (mode) =>
+            (...where) =>
             (...args) => {
-              const session = p.openSession(mode)(...args);
+              const session = p.openSession(...where)(...args);
               return { ...session, cancel: () => fail(() => session.cancel()) };
             },
         }),
@@ -255,9 +255,9 @@ describe('when something fails that never should', () => {
     const h = broken(
       (p, fail) => ({
         openSession:
-          (mode) =>
+          (...where) =>
           (...args) => {
-            const session = p.openSession(mode)(...args);
+            const session = p.openSession(...where)(...args);
             return { ...session, push: () => fail(() => undefined), end: () => fail(() => undefined) };
           },
       }),

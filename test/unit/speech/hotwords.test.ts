@@ -2,22 +2,25 @@ import { expect, it } from 'vitest';
 import { hotwordAdviser } from '../../../src/main/speech/hotwords.ts';
 import { TransientServerMemory } from '../../../src/main/speech/transient-memory.ts';
 import { problem, type Problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../../src/settings/schema.ts';
+import { DEFAULT_SERVER } from '../../../src/settings/schema.ts';
 
-it('reports once what a Python server will not take, and again when the words are others', () => {
+it('reports once what a server will not take, and again when the words are others', () => {
   const memory = new TransientServerMemory();
   const objections: Problem[] = [];
-  let server: ServerSettings = { ...DEFAULT_SERVER, hotwords: { 'New York': 20, 杭州: 20 } };
-  const advise = hotwordAdviser({ servers: () => [server], memory, onObjection: (one) => objections.push(one) });
-  advise(server.url);
+  const words = { 'New York': 20, 杭州: 20 };
+  const advise = hotwordAdviser({ memory, onObjection: (one) => objections.push(one) });
+  advise(DEFAULT_SERVER, words);
   expect(objections).toEqual([]);
-  memory.learn(server.url, { flavour: 'python' });
-  advise('ws://other:1');
+  memory.learn(DEFAULT_SERVER.url, { flavour: 'python' });
+  advise({ ...DEFAULT_SERVER, url: 'ws://other:1' }, words);
   expect(objections).toEqual([]);
-  advise(server.url);
-  advise(server.url);
+  advise(DEFAULT_SERVER, words);
+  advise(DEFAULT_SERVER, words);
   expect(objections).toEqual([problem('hotwords-split', { words: 'New York' })]);
-  server = { ...server, hotwords: { 'San José': 20 } };
-  advise(server.url);
+  advise(DEFAULT_SERVER, { 'San José': 20 });
   expect(objections).toHaveLength(2);
+  advise({ ...DEFAULT_SERVER, mode: 'online' }, {});
+  expect(objections).toHaveLength(2);
+  advise({ ...DEFAULT_SERVER, name: '办公室', mode: 'online' }, words);
+  expect(objections.at(-1)).toEqual(problem('hotwords-ignored', { server: '办公室' }));
 });

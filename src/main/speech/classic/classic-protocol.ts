@@ -1,5 +1,6 @@
 import { booleanOf, type Fields, numberOf, parseObject } from '../messages.ts';
-import type { AskedServer, ServerKnowledge, SpeechResult } from '../port.ts';
+import type { ServerSettings } from '../../../shared/settings.ts';
+import type { Hotwords, ServerKnowledge, SpeechResult } from '../port.ts';
 import { readError, readText } from '../server-text.ts';
 
 /** What a reply gives away about the program that sent it. */
@@ -33,7 +34,11 @@ export type Reply =
  * unknown servers take words with weights in `hotwords`, Python servers of some years words alone in `hotword`, of
  * others in `hotwords`, and of others again in `hotwords` where there is a `hotword`. C++ never looks at `hotword`.
  */
-export function encodeStart(server: AskedServer, name: string, flavour: ServerKnowledge['flavour']): string {
+export function encodeStart(
+  server: ServerSettings & { readonly hotwords?: Hotwords },
+  name: string,
+  flavour: ServerKnowledge['flavour'],
+): string {
   const { hotwords = {} } = server;
   const words = Object.keys(hotwords);
   const plain = words.join(' ');

@@ -2,7 +2,7 @@ import { samplesToMs } from '../../../shared/audio.ts';
 import type { Millis, Schedule } from '../../../shared/clock.ts';
 import { type Problem, problem } from '../../../shared/problem.ts';
 import { Ending, type Owed } from './ending.ts';
-import type { AskedServer, OpenSession, ServerKnowledge, ServerMemory, SpeechEvents } from '../port.ts';
+import type { AskedServer, Hotwords, OpenSession, ServerKnowledge, ServerMemory, SpeechEvents } from '../port.ts';
 import { decode, encodeStart, END_MESSAGE, type Reply } from './classic-protocol.ts';
 import { joinAt } from '../seam.ts';
 import { ServerSession, SILENCE_WARNING_MS } from '../server-session.ts';
@@ -57,8 +57,8 @@ class ClassicSession extends ServerSession {
     this.#ending = new Ending(server.mode, this.#known, silences);
   }
 
-  protected override greet(): void {
-    this.transmit(encodeStart(this.server, this.#parts.name(), this.#known.flavour));
+  protected override greet(hotwords: Hotwords): void {
+    this.transmit(encodeStart({ ...this.server, hotwords }, this.#parts.name(), this.#known.flavour));
     this.#connectedAt = this.#parts.now();
   }
 

@@ -1,7 +1,6 @@
-import type { AskedServer } from '../port.ts';
 import type { ServerSettings } from '../../../shared/settings.ts';
 import { booleanOf, isFields, numberOf, parseObject } from '../messages.ts';
-import type { SpeechResult } from '../port.ts';
+import type { Hotwords, SpeechResult } from '../port.ts';
 import { readError, readText } from '../server-text.ts';
 
 /** The rate of the audio that realtime servers take, in Hz; it cannot be told to them. */
@@ -50,7 +49,9 @@ export type RealtimeReply =
   | { readonly kind: 'ignored' };
 
 /** The commands that begin a session, in order. Weights of hotwords cannot be told. */
-export function encodeCommands(server: Pick<AskedServer, 'language' | 'hotwords'>): readonly string[] {
+export function encodeCommands(
+  server: Pick<ServerSettings, 'language'> & { readonly hotwords?: Hotwords },
+): readonly string[] {
   const language = LANGUAGES[server.language];
   const words = Object.keys(server.hotwords ?? {})
     .map((word) => word.replace(/[,，\s]+/gu, ' ').trim())

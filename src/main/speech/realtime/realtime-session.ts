@@ -1,7 +1,7 @@
 import { samplesToMs } from '../../../shared/audio.ts';
 import { problem } from '../../../shared/problem.ts';
 import { patienceMs } from '../patience.ts';
-import type { AskedServer, OpenSession, ServerMemory, SpeechEvents, SpeechSession } from '../port.ts';
+import type { AskedServer, Hotwords, OpenSession, ServerMemory, SpeechEvents, SpeechSession } from '../port.ts';
 import { RealtimeDraft } from './realtime-draft.ts';
 import { decodeRealtime, encodeCommands, REALTIME_RATE, STOP, type TextReply } from './realtime-protocol.ts';
 import { NewSentences } from './realtime-sentences.ts';
@@ -56,8 +56,8 @@ class RealtimeSession extends ServerSession {
   }
 
   /** The server takes its messages one after the other, so audio may follow `START` without waiting for its answer. */
-  protected override greet(): void {
-    for (const command of encodeCommands(this.server)) this.transmit(command);
+  protected override greet(hotwords: Hotwords): void {
+    for (const command of encodeCommands({ ...this.server, hotwords })) this.transmit(command);
   }
 
   protected override send(pcm: Int16Array, left?: () => void): void {

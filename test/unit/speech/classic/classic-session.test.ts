@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { problem } from '../../../../src/shared/problem.ts';
 import { TransientServerMemory } from '../../../../src/main/speech/transient-memory.ts';
-import type { ServerKnowledge } from '../../../../src/main/speech/port.ts';
+import type { Hotwords, ServerKnowledge } from '../../../../src/main/speech/port.ts';
 import { Scene, SECOND } from '../connection/fake-connection.ts';
 
 const closed = problem('server-closed', { address: 'x:1' });
@@ -98,6 +98,29 @@ describe('sending', () => {
     const scene = new Scene({ hotwords: { 听写: 20 } }, knowing({ flavour: 'python' }));
     scene.connection.events.opened();
     expect(scene.connection.messages).toMatchObject([{ hotwords: '听写' }]);
+  });
+
+  it('waits with the first message for hotwords that will be known in a moment, and keeps the audio meanwhile', async () => {
+    let know: (words: Hotwords) => void = () => undefined;
+    const scene = new Scene({ hotwords: new Promise((resolve) => (know = resolve)) });
+    scene.connection.events.opened();
+    scene.say(1);
+    await Promise.resolve();
+    expect(scene.connection.sent).toEqual([]);
+    know({ 听写: 30 });
+    await Promise.resolve();
+    expect(scene.connection.messages).toMatchObject([{ hotwords: '{"听写":30}' }]);
+    expect(scene.connection.frames).toHaveLength(1);
+    expect(scene.names).toEqual(['connected']);
+  });
+
+  it('says nothing more when it was given up before they are known', async () => {
+    const scene = new Scene({ hotwords: Promise.resolve({ 听写: 30 }) });
+    scene.connection.events.opened();
+    scene.session.cancel();
+    await Promise.resolve();
+    expect(scene.connection.sent).toEqual([]);
+    expect(scene.names).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../../src/shared/problem.ts';
-import { DEFAULT_SERVER, type ServerSettings } from '../../../../src/settings/schema.ts';
+import { DEFAULT_SERVER } from '../../../../src/settings/schema.ts';
 import { TransientServerMemory } from '../../../../src/main/speech/transient-memory.ts';
-import type { SpeechEvents, SpeechSession } from '../../../../src/main/speech/port.ts';
+import type { AskedServer, SpeechEvents, SpeechSession } from '../../../../src/main/speech/port.ts';
 import { classicSessions } from '../../../../src/main/speech/classic/classic-session.ts';
 import type { Connect, Connection, ConnectionEvents } from '../../../../src/main/speech/connection/transport.ts';
 
@@ -95,12 +95,12 @@ export class Scene {
   readonly time = new FakeTime();
   readonly told: Told[] = [];
   readonly memory: TransientServerMemory;
-  readonly server: ServerSettings;
+  readonly server: AskedServer;
   readonly session: SpeechSession;
   readonly connection: FakeConnection;
   onTold: (told: Told) => void = () => undefined;
 
-  constructor(settings: Partial<ServerSettings> = {}, memory = new TransientServerMemory()) {
+  constructor(settings: Partial<AskedServer> = {}, memory = new TransientServerMemory()) {
     this.memory = memory;
     this.server = { ...DEFAULT_SERVER, ...settings };
     const connections: FakeConnection[] = [];
@@ -130,7 +130,7 @@ export class Scene {
   }
 
   /** Connected, one second of audio said, and the end message sent. */
-  static ended(settings: Partial<ServerSettings> = {}, memory?: TransientServerMemory): Scene {
+  static ended(settings: Partial<AskedServer> = {}, memory?: TransientServerMemory): Scene {
     const scene = new Scene(settings, memory);
     scene.connection.events.opened();
     scene.say(1);

@@ -1,6 +1,6 @@
-import { DEFAULT_SERVER, type ServerSettings } from '../../../../src/settings/schema.ts';
+import { DEFAULT_SERVER } from '../../../../src/settings/schema.ts';
 import type { Problem } from '../../../../src/shared/problem.ts';
-import type { SpeechEvents, SpeechResult } from '../../../../src/main/speech/port.ts';
+import type { AskedServer, SpeechEvents, SpeechResult } from '../../../../src/main/speech/port.ts';
 import type { Connect } from '../../../../src/main/speech/connection/transport.ts';
 import { FakeConnection, FakeTime, type Told } from '../connection/fake-connection.ts';
 
@@ -58,7 +58,7 @@ export class Bench {
 }
 
 /** Settings of a server that speaks the realtime protocol. */
-export const realtimeServer = (settings: Partial<ServerSettings> = {}): ServerSettings => ({
+export const realtimeServer = (settings: Partial<AskedServer> = {}): AskedServer => ({
   ...DEFAULT_SERVER,
   protocol: 'realtime',
   ...settings,

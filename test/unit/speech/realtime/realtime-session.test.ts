@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ServerSettings } from '../../../../src/shared/settings.ts';
 import { problem } from '../../../../src/shared/problem.ts';
-import type { SpeechSession } from '../../../../src/main/speech/port.ts';
+import type { AskedServer, SpeechSession } from '../../../../src/main/speech/port.ts';
 import { realtimeSessions } from '../../../../src/main/speech/realtime/realtime-session.ts';
 import { SECOND } from '../connection/fake-connection.ts';
 import { Bench, realtimeServer } from './realtime-scene.ts';
@@ -14,14 +13,14 @@ const B = { text: '我们去公园。', start: 2000, end: 3000 };
 class Scene extends Bench {
   readonly session: SpeechSession;
 
-  constructor(settings: Partial<ServerSettings> = {}) {
+  constructor(settings: Partial<AskedServer> = {}) {
     super();
     const open = realtimeSessions({ connect: this.connect, schedule: this.time.schedule });
     this.session = open(realtimeServer(settings), this.events);
   }
 
   /** Connected. */
-  static live(settings: Partial<ServerSettings> = {}): Scene {
+  static live(settings: Partial<AskedServer> = {}): Scene {
     const scene = new Scene(settings);
     scene.connection().events.opened();
     return scene;
