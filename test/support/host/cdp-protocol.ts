@@ -49,6 +49,7 @@ export type Commands =
 /** Events that the host listens for. */
 export interface Events {
   'Target.targetCreated': { readonly targetInfo: TargetInfo };
+  'Target.targetDestroyed': { readonly targetId: string };
   'Page.frameNavigated': { readonly frame: { readonly id: string; readonly parentId?: string; readonly url: string } };
   'Page.windowOpen': { readonly url: string; readonly windowName: string; readonly windowFeatures: readonly string[] };
   'Page.domContentEventFired': object;

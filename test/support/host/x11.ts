@@ -37,6 +37,13 @@ export interface XClient {
   InternAtom(onlyIfExists: boolean, name: string, reply: Reply<number>): void;
   GetAtomName(atom: number, reply: Reply<string>): void;
   GetInputFocus(reply: Reply<{ focus: number }>): void;
+  TranslateCoordinates(
+    from: number,
+    to: number,
+    x: number,
+    y: number,
+    reply: Reply<{ destX: number; destY: number }>,
+  ): void;
   GetGeometry(window: number, reply: Reply<{ width: number; height: number }>): void;
   QueryTree(window: number, reply: Reply<{ parent: number; children: readonly number[] }>): void;
   QueryPointer(window: number, reply: Reply<{ rootX: number; rootY: number }>): void;
@@ -80,7 +87,10 @@ interface XDisplay {
 
 interface X11 {
   createClient(options: { display: string }, reply: Reply<XDisplay>): { on(event: 'error', fail: Reply<never>): void };
-  readonly eventMask: Record<'SubstructureNotify' | 'SubstructureRedirect' | 'PropertyChange' | 'FocusChange', number>;
+  readonly eventMask: Record<
+    'SubstructureNotify' | 'SubstructureRedirect' | 'StructureNotify' | 'PropertyChange' | 'FocusChange',
+    number
+  >;
 }
 
 // The package has no types of its own.

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CommandLine, commandOf, handoverOf, requestOfStart, startsApp, windowOf } from '../../../src/main/cli/command-line.ts';
+import {
+  CommandLine,
+  commandOf,
+  handoverOf,
+  requestOfStart,
+  startsApp,
+  windowOf,
+} from '../../../src/main/cli/command-line.ts';
 
 describe('the command of a command line', () => {
   it.each(['toggle', 'start', 'stop', 'cancel', 'undo'])('can be %s', (command) => {
@@ -52,9 +59,12 @@ describe('the window that a command line asks for', () => {
     expect(windowOf(argv)).toEqual(asked);
   });
 
-  it.each([{ show: null }, { show: { view: 'settings', section: 'servers' } }] as const)('is handed over: %j', (asked) => {
-    expect(requestOfStart(structuredClone(handoverOf(null, asked)))).toEqual(asked);
-  });
+  it.each([{ show: null }, { show: { view: 'settings', section: 'servers' } }] as const)(
+    'is handed over: %j',
+    (asked) => {
+      expect(requestOfStart(structuredClone(handoverOf(null, asked)))).toEqual(asked);
+    },
+  );
 });
 
 it('starts the app for nothing but what begins something', () => {

@@ -20,6 +20,7 @@ export const frameMessages: Translated<FrameMessages> = {
   zh: {
     views: '视图',
     view: { hotwords: '热词', settings: '设置', help: '帮助', welcome: '欢迎' },
-    unknownView: (given, views) => `窗口中没有“${given}”这个视图。请写 --window，或在其后写上其中之一：${views.join('、')}。`,
+    unknownView: (given, views) =>
+      `窗口中没有“${given}”这个视图。请写 --window，或在其后写上其中之一：${views.join('、')}。`,
   },
 };

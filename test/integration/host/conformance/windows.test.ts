@@ -8,6 +8,9 @@ import { type Fixture, relies, startFixture } from '../support.ts';
 /** What a call gives, or the words of what it throws. */
 declare const outcomeOf: (call: () => unknown) => unknown;
 
+/** The window that {@link openNamed} opened last, with all that it told. */
+declare const named: { readonly window: Electron.BrowserWindow; readonly events: string[] };
+
 let desktop: Desktop;
 let app: ElectronApplication;
 let page: Page;
@@ -18,6 +21,29 @@ beforeAll(async () => {
 });
 
 afterAll(() => end());
+
+/** Opens a window with this title, and resolves with its id on the X server; of one that is not shown with ''. */
+async function openNamed(title: string, show = true): Promise<string> {
+  await app.evaluate(
+    async ({ BrowserWindow }, given) => {
+      const window = new BrowserWindow({
+        ...{ x: 100, y: 100, width: 400, height: 300, minWidth: 320, minHeight: 240 },
+        title: given.title,
+        show: false,
+      });
+      const events: string[] = [];
+      for (const event of ['move', 'resize', 'maximize', 'unmaximize', 'minimize', 'restore', 'close', 'closed'])
+        window.on(event as 'move', () => void events.push(event));
+      Object.assign(globalThis, { named: { window, events } });
+      await window.loadURL('app://bundle/index.html');
+      // The window has the title of its page.
+      await window.webContents.executeJavaScript(`document.title = '${given.title}'`);
+      if (given.show) window.show();
+    },
+    { title, show },
+  );
+  return show ? await desktop.focus(title) : '';
+}
 
 // ── Windows
 
@@ -130,6 +156,76 @@ relies('a window stands where it was put', 'docs/api/browser-window.md, setBound
   }, bounds);
   expect(stands).toEqual(bounds);
 });
+
+relies(
+  'a window tells that it was moved and resized, and gets no smaller than it may',
+  'docs/api/browser-window.md, resize and move; structures/base-window-options.md, minWidth',
+  async () => {
+    const id = await openNamed('placed');
+    await desktop.xdotool('windowsize', '--sync', id, '500', '400');
+    await desktop.xdotool('windowmove', '--sync', id, '200', '150');
+    const seen = (): Promise<{ events: string[]; bounds: Electron.Rectangle }> =>
+      app.evaluate(() => ({ events: [...new Set(named.events)].sort(), bounds: named.window.getBounds() }));
+    await until(async () => (await seen()).bounds.width === 500, 'the window was not resized');
+    await until(async () => (await seen()).events.includes('move'), 'the window was not moved');
+    expect((await seen()).bounds).toMatchObject({ width: 500, height: 400 });
+    await desktop.xdotool('windowsize', id, '50', '50');
+    await until(async () => (await seen()).bounds.width < 500, 'the window was not resized again');
+    expect((await seen()).bounds).toMatchObject({ width: 320, height: 240 });
+    await app.evaluate(() => named.window.destroy());
+  },
+);
+
+relies(
+  'a hidden window that is maximized is shown, and knows where it stood before',
+  'shell/browser/native_window_views.cc:741',
+  async () => {
+    await openNamed('maximized', false);
+    const states = (): Promise<unknown> =>
+      app.evaluate(() => [named.window.isVisible(), named.window.isMaximized(), named.window.getNormalBounds()]);
+    const before = await app.evaluate(() => named.window.getBounds());
+    expect(await states()).toEqual([false, false, before]);
+    await app.evaluate(() => named.window.maximize());
+    await until(() => app.evaluate(() => named.events.includes('maximize')), 'the window was not maximized');
+    await until(() => app.evaluate(() => named.window.getBounds().width > 1000), 'the window has its old size');
+    expect(await states()).toEqual([true, true, before]);
+    await app.evaluate(() => named.window.unmaximize());
+    await until(() => app.evaluate(() => named.events.includes('unmaximize')), 'the window stayed maximized');
+    await app.evaluate(() => named.window.destroy());
+  },
+);
+
+relies(
+  'a window that is minimized says so until it is restored',
+  'docs/api/browser-window.md, minimize and restore',
+  async () => {
+    await openNamed('small');
+    await app.evaluate(() => named.window.minimize());
+    await until(() => app.evaluate(() => named.window.isMinimized()), 'the window was not minimized');
+    await app.evaluate(() => named.window.restore());
+    await until(() => app.evaluate(() => !named.window.isMinimized()), 'the window was not restored');
+    expect(await app.evaluate(() => named.events.filter((event) => /minimize|restore/.test(event)))).toEqual([
+      'minimize',
+      'restore',
+    ]);
+    await app.evaluate(() => named.window.destroy());
+  },
+);
+
+relies(
+  'a window that the user closes is gone, and says so before and after',
+  'docs/api/browser-window.md, close and closed',
+  async () => {
+    const id = await openNamed('closed');
+    const pages = app.windows().length;
+    await desktop.xdotool('windowclose', id);
+    await until(() => app.evaluate(() => named.events.includes('closed')), 'the window was not closed');
+    expect(
+      await app.evaluate(() => [named.events.filter((event) => /^close/.test(event)), named.window.isDestroyed()]),
+    ).toEqual([['close', 'closed'], true]);
+    await until(() => Promise.resolve(app.windows().length < pages), 'its page is still there');
+  },
+);
 
 relies(
   'a display says where its pixels begin and how many make a DIP',

@@ -1,7 +1,7 @@
 import type Electron from 'electron';
 import { runtime } from '../runtime.ts';
 import { hostEvent, HostEmitter, onlyKnown, throwWhenDestroyed } from '../strict.ts';
-import { type Bounds, XWindow } from '../x-window.ts';
+import { type Bounds, type WindowStates, XWindow } from '../x-window.ts';
 import { app, ipcMain, nativeTheme, session } from './instances.ts';
 import { WebContents } from './web-contents.ts';
 
@@ -14,8 +14,7 @@ const EVENTS = [
   'close',
   'closed',
   'page-title-updated',
-  'moved',
-  'resized',
+  ...['move', 'resize', 'maximize', 'unmaximize', 'minimize', 'restore'],
 ];
 
 const OPTIONS = [
@@ -57,6 +56,13 @@ type Implemented = Pick<
   | 'getPosition'
   | 'setSize'
   | 'getSize'
+  | 'getNormalBounds'
+  | 'maximize'
+  | 'unmaximize'
+  | 'isMaximized'
+  | 'minimize'
+  | 'isMinimized'
+  | 'restore'
   | 'setAlwaysOnTop'
   | 'isAlwaysOnTop'
   | 'setVisibleOnAllWorkspaces'
@@ -72,6 +78,9 @@ export class BrowserWindow extends HostEmitter implements Implemented {
   readonly id: number;
   readonly #contents: WebContents;
   readonly #bounds: Bounds;
+  /** Those to which the window comes back when it is not maximized any more. */
+  #normal: Bounds;
+  #states: WindowStates = { maximized: false, minimized: false };
   /** What is done to the window on the X server, in order. */
   #work: Promise<XWindow>;
   #title: string;
@@ -97,6 +106,7 @@ export class BrowserWindow extends HostEmitter implements Implemented {
     const { size } = runtime.x;
     const { x = (size.width - width) >> 1, y = (size.height - height) >> 1 } = options;
     this.#bounds = { x, y, width, height };
+    this.#normal = { ...this.#bounds };
     this.#title = options.title ?? app.name;
     this.#above = options.alwaysOnTop ?? false;
     this.#contents = new WebContents({
@@ -212,7 +222,38 @@ export class BrowserWindow extends HostEmitter implements Implemented {
   setBounds(bounds: Partial<Bounds>): void {
     Object.assign(this.#bounds, bounds);
     const now = this.getBounds();
+    if (!this.#states.maximized) this.#normal = now;
     this.#do((window) => window.place(now));
+  }
+
+  getNormalBounds(): Bounds {
+    return { ...this.#normal };
+  }
+
+  /** Shows the window too where it is hidden, as in Electron (shell/browser/native_window_views.cc, Maximize). */
+  maximize(): void {
+    this.#do((window) => window.setMaximized(true));
+    if (!this.#visible) this.#show(false);
+  }
+
+  unmaximize(): void {
+    this.#do((window) => window.setMaximized(false));
+  }
+
+  isMaximized(): boolean {
+    return this.#states.maximized;
+  }
+
+  minimize(): void {
+    this.#do((window) => window.minimize());
+  }
+
+  isMinimized(): boolean {
+    return this.#states.minimized;
+  }
+
+  restore(): void {
+    this.#do((window) => (this.#states.minimized ? window.restore() : window.setMaximized(false)));
   }
 
   setPosition(x: number, y: number): void {
@@ -258,11 +299,24 @@ export class BrowserWindow extends HostEmitter implements Implemented {
     if (this.#destroyed) return;
     const contents = this.#contents;
     const { targetId } = contents;
+    this.#gone();
+    // When Chromium is ending its windows go anyway.
+    this.#work.then(() => closeTarget(targetId === '' ? contents.targetId : targetId)).catch(() => undefined);
+  }
+
+  /** The window manager, or the page itself, has closed the page. */
+  #closedOutside(): void {
+    if (this.#destroyed) return;
+    this.emit('close', hostEvent());
+    this.#gone();
+  }
+
+  #gone(): void {
+    if (this.#destroyed) return;
+    const contents = this.#contents;
     this.#destroyed = true;
     this.#visible = false;
     windows.delete(this.id);
-    // When Chromium is ending its windows go anyway.
-    this.#work.then(() => closeTarget(targetId === '' ? contents.targetId : targetId)).catch(() => undefined);
     contents.destroy();
     this.emit('closed');
     app.removeWindow(this);
@@ -272,14 +326,22 @@ export class BrowserWindow extends HostEmitter implements Implemented {
     const { targetId, xid } = await runtime.windows.take();
     const { cdp } = runtime.chromium;
     const { sessionId } = await cdp.session().send('Target.attachToTarget', { targetId, flatten: true });
+    cdp.session().on('Target.targetDestroyed', ({ targetId: gone }) => {
+      if (gone === targetId) this.#closedOutside();
+    });
     await this.#contents.attach(targetId, cdp.session(sessionId));
     const style = {
       managed: options.focusable !== false,
       frame: options.frame !== false,
       skipTaskbar: options.skipTaskbar ?? false,
+      smallest: { width: options.minWidth ?? 0, height: options.minHeight ?? 0 },
     };
     const window = new XWindow(runtime.x, await xid, style, this.#above);
-    await window.setUp((focused) => this.#noteFocus(focused));
+    await window.setUp({
+      onFocus: (focused) => this.#noteFocus(focused),
+      onPlace: (bounds) => this.#notePlace(bounds),
+      onStates: (states) => this.#noteStates(states),
+    });
     await window.resize(this.#bounds);
     return window;
   }
@@ -312,6 +374,25 @@ export class BrowserWindow extends HostEmitter implements Implemented {
     this.#work.catch(() => undefined);
   }
 
+  #notePlace(bounds: Bounds): void {
+    const { x, y, width, height } = this.#bounds;
+    const moved = bounds.x !== x || bounds.y !== y;
+    const resized = bounds.width !== width || bounds.height !== height;
+    if (this.#destroyed || (!moved && !resized)) return;
+    Object.assign(this.#bounds, bounds);
+    if (!this.#states.maximized) this.#normal = this.getBounds();
+    if (resized) this.emit('resize', hostEvent());
+    if (moved) this.emit('move', hostEvent());
+  }
+
+  #noteStates(states: WindowStates): void {
+    const { maximized, minimized } = this.#states;
+    this.#states = states;
+    if (this.#destroyed) return;
+    if (states.maximized !== maximized) this.emit(states.maximized ? 'maximize' : 'unmaximize', hostEvent());
+    if (states.minimized !== minimized) this.emit(states.minimized ? 'minimize' : 'restore', hostEvent());
+  }
+
   #noteFocus(focused: boolean): void {
     if (this.#focused === focused || this.#destroyed) return;
     this.#focused = focused;
@@ -335,5 +416,6 @@ throwWhenDestroyed(BrowserWindow.prototype, [
   ...(['webContents', 'title', 'loadURL', 'show', 'showInactive', 'hide', 'isVisible', 'isFocused', 'focus'] as const),
   ...(['getBounds', 'setBounds', 'getPosition', 'setPosition', 'getSize', 'setSize', 'setTitle', 'getTitle'] as const),
   ...(['isAlwaysOnTop', 'setAlwaysOnTop', 'setVisibleOnAllWorkspaces', 'setIgnoreMouseEvents'] as const),
+  ...(['getNormalBounds', 'maximize', 'unmaximize', 'isMaximized', 'minimize', 'isMinimized', 'restore'] as const),
   ...(['setMenu', 'removeMenu', 'close'] as const),
 ]);
