@@ -35,6 +35,8 @@ export interface Description {
   readonly default: unknown;
   /** Whether it may also be null. */
   readonly isNullable: boolean;
+  /** Whether what it stands in cannot be without it. */
+  readonly isRequired: boolean;
   readonly kind: Kind;
 }
 
@@ -47,7 +49,8 @@ export const describeSettings = (platform: string): readonly Description[] => fi
 const fieldsOf = (object: z.ZodObject): readonly Description[] =>
   Object.entries(object.shape).map(([name, field]) => {
     const { schema, doc, isNullable } = unwrapped(field as z.ZodType);
-    return { name, doc, default: (field as z.ZodType).safeParse(undefined).data, isNullable, kind: kindOf(schema) };
+    const unless = (field as z.ZodType).safeParse(undefined);
+    return { name, doc, default: unless.data, isNullable, isRequired: !unless.success, kind: kindOf(schema) };
   });
 
 /** The schema of the value itself, without what handles a missing value, null or a mistake. */

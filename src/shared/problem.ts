@@ -1,3 +1,5 @@
+import type { SettingFault } from './setting-fault.ts';
+
 /**
  * Why what the user had copied was not given back: its program hangs, or takes too long to give it; it is too large; it is
  * files that are on no disk; or files, which cannot be put back for want of the system's functions.
@@ -178,7 +180,7 @@ export interface ProblemDetails {
   /** What the user chose holds only until the app ends. */
   'settings-not-saved': { path: string; reason: string };
   /** A value that a setting cannot have; `setting` as it stands in the file, `reason` in the words of the check. */
-  'setting-invalid': { setting: string; reason: string };
+  'setting-invalid': { setting: string; fault: SettingFault };
   /** What the window wanted to change is not as it was shown: the file was changed meanwhile. */
   'setting-changed': { setting: string };
   /** The app had to overwrite a file with a mistake. */

@@ -107,7 +107,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'settings-newer': { version: 9 },
   'settings-unreadable': { path: '/data/settings.json', reason: 'EACCES' },
   'settings-not-saved': { path: '/data/settings.json', reason: 'ENOSPC' },
-  'setting-invalid': { setting: 'servers.0.url', reason: 'is to be text' },
+  'setting-invalid': { setting: 'overlay.size', fault: { what: 'too-large', max: 2 } },
   'setting-changed': { setting: 'overlay.show' },
   'settings-replaced': { kept: '/data/settings.broken.json' },
 };

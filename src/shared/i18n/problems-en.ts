@@ -1,4 +1,5 @@
 import type { ClipboardLoss } from '../problem.ts';
+import { faultMessages } from './window/faults.ts';
 import type { ProblemSentences } from './problems.ts';
 
 const statusHint = (status: number): string => {
@@ -241,7 +242,7 @@ export const problemsInEnglish: ProblemSentences = {
     `The settings file ${path} cannot be read (${reason}), so the settings stay as they were, and nothing is written to it. Check its permissions.`,
   'settings-not-saved': ({ path, reason }) =>
     `Your change could not be saved in the settings file ${path} (${reason}) and holds only until you quit. Check its permissions and the disk space, then change it again.`,
-  'setting-invalid': ({ setting, reason }) => `“${setting}” was not changed: ${reason}. Correct the value.`,
+  'setting-invalid': ({ setting, fault }) => `“${setting}” was not changed. ${faultMessages.en(fault)}.`,
   'setting-changed': ({ setting }) =>
     `“${setting}” was changed elsewhere a moment ago, so your change was not made. Look at the new value and change it again.`,
   'settings-replaced': ({ kept }) =>

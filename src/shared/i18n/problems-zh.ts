@@ -1,4 +1,5 @@
 import type { ClipboardLoss } from '../problem.ts';
+import { faultMessages } from './window/faults.ts';
 import type { ProblemSentences } from './problems.ts';
 
 const statusHint = (status: number): string => {
@@ -195,7 +196,7 @@ export const problemsInChinese: ProblemSentences = {
     `无法读取设置文件 ${path}（${reason}），暂时沿用此前的设置，文件不会被改写。请检查文件权限。`,
   'settings-not-saved': ({ path, reason }) =>
     `更改没能保存到设置文件 ${path}（${reason}），只在退出前有效。请检查文件权限和磁盘空间，然后重新更改。`,
-  'setting-invalid': ({ setting, reason }) => `“${setting}”没有改动：${reason}。请改正这个值。`,
+  'setting-invalid': ({ setting, fault }) => `“${setting}”没有改动：${faultMessages.zh(fault)}。`,
   'setting-changed': ({ setting }) => `“${setting}”刚刚在别处改过，这次改动没有生效。请看过新的值后再改一次。`,
   'settings-replaced': ({ kept }) =>
     `设置文件原来有错误，现已重新写入。原来的内容保留在 ${kept}，请把需要的部分改正后放回。`,

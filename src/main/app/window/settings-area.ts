@@ -8,6 +8,7 @@ import { problem } from '../../../shared/problem.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Base } from '../base.ts';
 import type { Area } from './area.ts';
+import { withSetting } from './setting-faults.ts';
 
 /** The settings, as the window shows and changes them. */
 export function settingsArea({
@@ -15,10 +16,9 @@ export function settingsArea({
   troubles,
 }: Pick<Base, 'settings' | 'troubles'>): Area<typeof SETTINGS, SettingsState> {
   const set = async ({ path, was, value }: SettingChange): Promise<Reply<undefined>> => {
-    const wanted = readSettings(withValueAt(settings.current, path, value) as JsonObject, process.platform);
-    const [mistake] = wanted.mistakes;
-    if (mistake !== undefined) {
-      return { problem: problem('setting-invalid', { setting: path.join('.'), reason: mistake.words }) };
+    const wanted = withSetting(settings.current, path, value, process.platform);
+    if ('fault' in wanted) {
+      return { problem: problem('setting-invalid', { setting: wanted.at.join('.'), fault: wanted.fault }) };
     }
     const isAsKnown = (now: Settings): boolean => isDeepStrictEqual(valueAt(now, path), was);
     if (!isAsKnown(settings.current)) return { problem: problem('setting-changed', { setting: path.join('.') }) };
