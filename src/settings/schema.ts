@@ -155,10 +155,15 @@ const overlay = z.strictObject({
         'could not be inserted) is shown all the same',
     )
     .default('full'),
-  place: z.enum(['bottom', 'middle', 'top']).describe('where on the monitor').default('bottom'),
+  place: z
+    .enum(['bottom', 'middle', 'top'])
+    .describe('where on the monitor: `"bottom"`, `"middle"` or `"top"`')
+    .default('bottom'),
   monitor: z
     .enum(['focus', 'pointer', 'primary'])
-    .describe('the monitor of the window that you dictate into, the one with the pointer, or the main one')
+    .describe(
+      'the monitor of the window that you dictate into, `"pointer"`: the one with the pointer, `"primary"`: the main one',
+    )
     .default('focus'),
   size: z.number().min(0.75).max(2).describe('of text and all else, times the usual').default(1),
   opacity: z.number().min(0.3).max(1).describe('of its surface; the text stays as it is').default(1),

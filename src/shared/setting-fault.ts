@@ -75,7 +75,7 @@ function faultOfNumber({ min, max, isWhole }: Extract<Kind, { kind: 'number' }>,
 }
 
 function faultOfText({ min, max }: Extract<Kind, { kind: 'text' }>, value: string): SettingFault | null {
-  const { length } = [...value];
+  const { length } = Array.from(value);
   if (length < min || (min > 0 && value.trim() === '')) return { what: 'empty' };
   return max !== null && length > max ? { what: 'too-long', max } : null;
 }

@@ -19,7 +19,7 @@ const at = (path: string): Placed | undefined => all.find((one) => one.path === 
 describe('the description of the settings', () => {
   it('has every setting, in the order of the file, with its default', () => {
     const { version, ...settings } = DEFAULT_SETTINGS;
-    expect(version).toBe(2);
+    expect(version).toBe(3);
     expect(Object.fromEntries(describeSettings('linux').map((one) => [one.name, one.default]))).toEqual(settings);
     expect(describeSettings('linux').map(({ name }) => name)).toEqual(Object.keys(settings));
     const { chunkSize } = DEFAULT_SETTINGS.servers[0];
@@ -33,7 +33,8 @@ describe('the description of the settings', () => {
       'servers.standby': { kind: 'switch' },
       'servers.name': { kind: 'text', min: 0, max: null },
       'servers.headers': { kind: 'map', item: { kind: 'secret' } },
-      'servers.hotwords': { kind: 'map', item: { kind: 'number', min: 1, max: 100, isWhole: false } },
+      'hotwords.words': { kind: 'map', item: { kind: 'either', of: [{ kind: 'number', min: 1, max: 100 }, {}] } },
+      'microphone.devices': { kind: 'list', item: { kind: 'group' }, min: 0, max: null },
       'servers.encoderChunkLookBack': { kind: 'number', min: 0, max: null, isWhole: true },
       'servers.chunkSize': { kind: 'row', items: [{ min: 0 }, { min: 1, max: 100 }, { min: 0 }] },
       servers: { kind: 'list', item: { kind: 'group' }, min: 1, max: null },
@@ -47,6 +48,17 @@ describe('the description of the settings', () => {
       'text.replacements.find': { kind: 'text', min: 1, max: 1000 },
     });
     expect(at('servers.clientCertificate.passphrase')).toMatchObject({ isNullable: true, kind: { kind: 'secret' } });
+    const required = all.filter(({ isRequired }) => isRequired).map(({ path }) => path);
+    expect(required).toEqual([
+      'servers.clientCertificate.certificate',
+      'servers.clientCertificate.key',
+      'hotkeys.keys',
+      'profiles.text.replacements.find',
+      'microphone.devices.id',
+      'text.replacements.find',
+      'apps.app',
+      'apps.text.replacements.find',
+    ]);
   });
 
   it('has words for each, which name every choice', () => {

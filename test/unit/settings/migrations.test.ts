@@ -34,6 +34,42 @@ describe('migrations', () => {
     expect(migrated({ version: 4, steps: [] }, three)).toEqual({ version: 4, steps: [] });
   });
 
+  it('make one list of the hotwords of all servers, in which the weight of the first that has a word counts', () => {
+    const words = (...servers: unknown[]): unknown => {
+      const { hotwords, servers: left } = migrated({ version: 2, servers });
+      expect(JSON.stringify(left)).not.toContain('hotwords":{');
+      return hotwords;
+    };
+    const [first, second] = [
+      { 阿里巴巴: 20, 通义: 30 },
+      { 阿里巴巴: 90, 达摩院: 10 },
+    ];
+    expect(words({ url: 'ws://a:1', hotwords: first }, { hotwords: second }, {})).toEqual([
+      { words: { 阿里巴巴: 20, 通义: 30, 达摩院: 10 } },
+    ]);
+    expect(words({ hotwords: {} }, {})).toBeUndefined();
+    // What makes no sense is passed on, for the schema to tell.
+    expect(migrated({ version: 2, servers: [{ hotwords: 7 }, 'x'] })).toEqual({
+      version: 3,
+      servers: [{ hotwords: 7 }, 'x'],
+    });
+    expect(migrated({ version: 2, servers: 'x', microphone: 5 })).toEqual({ version: 3, servers: 'x', microphone: 5 });
+  });
+
+  it('make the microphone that was chosen the first of a list, and its tone one of the sounds', () => {
+    const heard = (microphone: object): unknown => {
+      const { version, ...rest } = migrated({ version: 2, microphone });
+      expect(version).toBe(3);
+      return rest;
+    };
+    expect(heard({ deviceId: 'c0ffee', warm: true, readySound: true })).toEqual({
+      microphone: { warm: true, devices: [{ id: 'c0ffee' }] },
+      sounds: { ready: true },
+    });
+    expect(heard({ deviceId: null, readySound: false })).toEqual({ microphone: {}, sounds: { ready: false } });
+    expect(heard({ warm: true })).toEqual({ microphone: { warm: true } });
+  });
+
   it('leave a file of a newer version, or of none, as it is', () => {
     for (const file of [{ version: VERSION + 1, server: {} }, { server: {} }]) expect(migrated(file)).toBe(file);
   });

@@ -8,17 +8,18 @@ import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 /** A value that came from a file. */
 const file = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
 const readSettings = (value: JsonObject) => readOn(value, 'linux');
-const settingsOf = (value: object): Settings => readSettings(file({ version: 2, ...value })).settings;
+const settingsOf = (value: object): Settings => readSettings(file({ version: 3, ...value })).settings;
 const mistakesOf = (value: object): readonly string[] =>
-  readSettings(file({ version: 2, ...value })).mistakes.map(({ path, words }) => `${path.join('.')}: ${words}`);
+  readSettings(file({ version: 3, ...value })).mistakes.map(({ path, words }) => `${path.join('.')}: ${words}`);
 
 describe('the settings file', () => {
   it('may hold only what differs from the defaults', () => {
-    const value = { servers: [{ url: 'wss://asr.example:10095', hotwords: { 阿里巴巴: 20 } }] };
+    const value = { servers: [{ url: 'wss://asr.example:10095' }], hotwords: [{ words: { 阿里巴巴: 20 } }] };
     expect(mistakesOf(value)).toEqual([]);
     expect(settingsOf(value)).toEqual({
       ...DEFAULT_SETTINGS,
-      servers: [{ ...DEFAULT_SERVER, url: 'wss://asr.example:10095', hotwords: { 阿里巴巴: 20 } }],
+      servers: [{ ...DEFAULT_SERVER, url: 'wss://asr.example:10095' }],
+      hotwords: [{ name: '', on: true, apps: [], profiles: [], words: { 阿里巴巴: 20 } }],
     });
   });
 
@@ -40,8 +41,8 @@ describe('the settings file', () => {
     ];
     expect(defaultSettings(platform)).toEqual({ ...DEFAULT_SETTINGS, hotkeys });
     // Where the file does not name any, or only such as no keyboard has.
-    expect(readOn(file({ version: 2, theme: 'system' }), platform).settings).toEqual(defaultSettings(platform));
-    expect(readOn(file({ version: 2, hotkeys: [{ keys: ['Fn9'] }] }), platform).settings.hotkeys).toEqual(hotkeys);
+    expect(readOn(file({ version: 3, theme: 'system' }), platform).settings).toEqual(defaultSettings(platform));
+    expect(readOn(file({ version: 3, hotkeys: [{ keys: ['Fn9'] }] }), platform).settings.hotkeys).toEqual(hotkeys);
   });
 
   it('may say what is otherwise in an application or a profile', () => {
@@ -68,17 +69,17 @@ describe('the settings file', () => {
 
   it('of a newer version is read as far as it is known, and nothing in it is called unknown', () => {
     const read = readSettings(
-      file({ version: 3, theme: 'dark', history: { days: 9 }, servers: [{ url: 'ws://a:1', x: 1 }] }),
+      file({ version: 4, theme: 'dark', history: { days: 9 }, servers: [{ url: 'ws://a:1', x: 1 }] }),
     );
-    expect(read.settings).toMatchObject({ version: 2, theme: 'dark', servers: [{ url: 'ws://a:1' }] });
-    expect([read.newer, read.mistakes]).toEqual([3, []]);
-    expect(readSettings(file({ version: 3, theme: { dark: 'oled' } })).settings.theme).toBe('system');
+    expect(read.settings).toMatchObject({ version: 3, theme: 'dark', servers: [{ url: 'ws://a:1' }] });
+    expect([read.newer, read.mistakes]).toEqual([4, []]);
+    expect(readSettings(file({ version: 4, theme: { dark: 'oled' } })).settings.theme).toBe('system');
   });
 
   it.each([undefined, 'two', 0, -1, 2.5, null])('that gives itself the version %j is read, and told', (version) => {
     const read = readSettings(file({ theme: 'dark', version }));
     expect(read.settings.theme).toBe('dark');
-    expect(read.mistakes).toEqual([{ path: ['version'], words: 'is to be 2' }]);
+    expect(read.mistakes).toEqual([{ path: ['version'], words: 'is to be 3' }]);
   });
 });
 
@@ -90,8 +91,8 @@ describe('a mistake', () => {
     ['microphone', { microphone: 'USB', language: 'zh' }, { microphone: DEFAULT_SETTINGS.microphone, language: 'zh' }],
     [
       'microphone.warm',
-      { microphone: { warm: 'yes', readySound: true } },
-      { microphone: { warm: false, readySound: true } },
+      { microphone: { warm: 'yes', noiseSuppression: true } },
+      { microphone: { warm: false, noiseSuppression: true } },
     ],
     ['insertion.metod', { insertion: { metod: 'type', when: 'end' } }, { insertion: { method: 'paste', when: 'end' } }],
     ['journal.maxDays', { journal: { maxDays: 0, keep: 'all' } }, { journal: { maxDays: 30, keep: 'all' } }],
@@ -103,9 +104,9 @@ describe('a mistake', () => {
       { servers: [{ url: 'ws://a:1', mode: '2pass' }] },
     ],
     [
-      'servers.0.hotwords.你好',
-      { servers: [{ hotwords: { 你好: 101, 再见: 5 } }] },
-      { servers: [{ hotwords: { 再见: 5 } }] },
+      'hotwords.0.words.你好',
+      { hotwords: [{ words: { 你好: 101, 再见: { weight: 5 } } }] },
+      { hotwords: [{ words: { 再见: { weight: 5, note: '' } } }] },
     ],
     ['servers.0.headers.B', { servers: [{ headers: { A: 'x', B: 5 } }] }, { servers: [{ headers: { A: 'x' } }] }],
     [
@@ -167,9 +168,11 @@ describe('a mistake', () => {
   });
 
   it('beside others is told with all of them, each with its place in the file', () => {
-    const servers = [{ url: 1 }, { url: 'ws://b:1', mode: 'x', hotwords: { a: 0 } }];
-    const places = mistakesOf({ servers, theme: 'x' }).map((words) => words.split(':')[0]);
-    expect(places.sort()).toEqual(['servers.0.url', 'servers.1.hotwords.a', 'servers.1.mode', 'theme']);
+    const servers = [{ url: 1 }, { url: 'ws://b:1', mode: 'x' }];
+    const places = mistakesOf({ servers, hotwords: [{ words: { a: 0 } }], theme: 'x' }).map(
+      (words) => words.split(':')[0],
+    );
+    expect(places.sort()).toEqual(['hotwords.0.words.a', 'servers.0.url', 'servers.1.mode', 'theme']);
   });
 
   it('never tells what a secret is', () => {
@@ -190,7 +193,7 @@ describe('a mistake', () => {
   });
 
   it('is not made by fields with odd names', () => {
-    const value = JSON.parse('{"version":2,"__proto__":{"theme":"dark"},"theme":"light"}') as JsonObject;
+    const value = JSON.parse('{"version":3,"__proto__":{"theme":"dark"},"theme":"light"}') as JsonObject;
     const read = readSettings(value);
     expect(read.settings.theme).toBe('light');
     expect(read.mistakes.map(({ path }) => path)).toEqual([['__proto__']]);
