@@ -143,8 +143,14 @@ export function serversArea(parts: ServersAreaParts): Area<typeof SERVERS, Serve
     handlers: {
       'servers:find': find,
       'servers:test': test,
-      'servers:cancel-test': ({ url }) => tests.get(url)?.abort.abort(),
-      'servers:look': () => serversMayBeBack.fire(),
+      'servers:cancel-test': async ({ url }) => {
+        tests.get(url)?.abort.abort();
+        return await Promise.resolve(DONE);
+      },
+      'servers:look': async () => {
+        serversMayBeBack.fire();
+        return await Promise.resolve(DONE);
+      },
       'servers:trust': async ({ address, fingerprint }) => {
         const shown = trust.pending.find((one) => one.address === address);
         if (shown?.fingerprint !== fingerprint) return { problem: problem('certificate-not-shown', { address }) };

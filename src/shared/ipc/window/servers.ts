@@ -1,7 +1,7 @@
 import type { Certificate, PresentedCertificate } from '../../certificate.ts';
 import type { Problem } from '../../problem.ts';
 import type { ServerKnowledge, TestReport, TestStep } from '../../server-report.ts';
-import { type Channels, event, message, request } from '../table.ts';
+import { type Channels, event, request } from '../table.ts';
 
 /** A test of a server: under way, or what it found out at a time (epoch ms). */
 export type ServerTest =
@@ -67,9 +67,9 @@ export const SERVERS = {
   'servers:find': request<undefined, readonly FoundServer[]>(),
   /** Tests a server by speech, 20 s at most. Its steps and what it found out are in the state. Null: it was cancelled. */
   'servers:test': request<ServerPlace, TestReport | null>(),
-  'servers:cancel-test': message<ServerPlace>(),
+  'servers:cancel-test': request<ServerPlace, undefined>(),
   /** Looks at all servers now. */
-  'servers:look': message<undefined>(),
+  'servers:look': request<undefined, undefined>(),
   /** Trusts a pending certificate; by its fingerprint, since the server may show another one meanwhile. */
   'servers:trust': request<{ readonly address: string; readonly fingerprint: string }, undefined>(),
   /** Trusts the certificate at `host:port` no longer. */
