@@ -60,6 +60,15 @@ const functions = Array.from({ length: 24 }, (_, i) => `F${String(i + 1)}`);
 const known: ReadonlySet<string> = new Set([...NAMED_KEYS, ...letters, ...digits, ...functions]);
 const modifiers: ReadonlySet<string> = new Set(MODIFIER_KEYS);
 
+/** All keys that the app knows, as they are offered: modifiers and function keys, then those with names, then characters. */
+export const ALL_KEYS: readonly string[] = [
+  ...MODIFIER_KEYS,
+  ...functions,
+  ...NAMED_KEYS.slice(MODIFIER_KEYS.length),
+  ...letters,
+  ...digits,
+];
+
 /** A canonical key name; see {@link isKeyName}. */
 export type KeyName = string & { readonly __key?: never };
 

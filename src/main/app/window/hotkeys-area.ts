@@ -4,12 +4,14 @@ import type { KeyName } from '../../../shared/keys.ts';
 import type { HotkeyBinding } from '../../../shared/settings.ts';
 import type { HotkeyService } from '../../hotkey/hotkey-service.ts';
 import type { PlatformPort } from '../../platform/port.ts';
+import type { SettingsStore } from '../../settings/store.ts';
 import type { Base } from '../base.ts';
 import { adviceByHotkey, adviceOnOne, type AskedKeys, askForKeys, isUnheard } from '../hotkey-learning.ts';
 import type { Area } from './area.ts';
 
 /** What {@link hotkeysArea} needs. */
-export interface HotkeysAreaParts extends Pick<Base, 'settings' | 'language'> {
+export interface HotkeysAreaParts extends Pick<Base, 'language'> {
+  readonly settings: Pick<SettingsStore, 'current' | 'changed'>;
   readonly hotkey: Pick<HotkeyService, 'learn' | 'keeps' | 'listening'>;
   readonly platform: Pick<PlatformPort, 'name' | 'keySources' | 'describe'>;
 }
@@ -63,7 +65,10 @@ export function hotkeysArea({
         }
         return answer !== null && isUnheard(answer) ? { problem: answer } : { value: answer };
       },
-      'hotkeys:stop-learning': stop,
+      'hotkeys:stop-learning': async () => {
+        stop();
+        return await Promise.resolve({ value: undefined });
+      },
       'hotkeys:advise': async ({ index, keys }) => {
         const { hotkeys } = settings.current;
         // Last, so that it is also told which of those after it has the same keys.

@@ -3,14 +3,15 @@ import type { AppSeen, BuiltInRule, WRITING, WritingState } from '../../../share
 import { APPS } from '../../insertion/app-table.ts';
 import { applied, fits } from '../../insertion/applied.ts';
 import type { PlatformPort } from '../../platform/port.ts';
+import type { SettingsStore } from '../../settings/store.ts';
 import type { TextEngine } from '../../text/engine.ts';
 import { ruleExamples, tryRules } from '../../text/trial.ts';
 import type { AppInUse } from '../app-in-use.ts';
-import type { Base } from '../base.ts';
 import type { Area } from './area.ts';
 
 /** What {@link writingArea} needs. */
-export interface WritingAreaParts extends Pick<Base, 'settings'> {
+export interface WritingAreaParts {
+  readonly settings: Pick<SettingsStore, 'current' | 'changed'>;
   readonly appInUse: Pick<AppInUse, 'recent' | 'changed'>;
   readonly platform: Pick<PlatformPort, 'describe'>;
   readonly text: Pick<TextEngine, 'open'>;

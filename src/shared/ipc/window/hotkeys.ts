@@ -1,6 +1,6 @@
 import type { KeyName } from '../../keys.ts';
 import type { Problem } from '../../problem.ts';
-import { type Channels, event, message, request } from '../table.ts';
+import { type Channels, event, request } from '../table.ts';
 
 /** What the window shows of hotkeys, besides what is set. */
 export interface HotkeysState {
@@ -27,7 +27,7 @@ export const HOTKEYS = {
   /** Asks the user to press keys; nothing is set. Null where that was cancelled. */
   'hotkeys:learn': request<undefined, readonly KeyName[] | null>(),
   /** Cancels that. */
-  'hotkeys:stop-learning': message<undefined>(),
+  'hotkeys:stop-learning': request<undefined, undefined>(),
   /** What is to know about keys before they are set. */
   'hotkeys:advise': request<WantedKeys, readonly Problem[]>(),
 } satisfies Channels;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hotkeysArea } from '../../../../src/main/app/window/hotkeys-area.ts';
 import { Emitter } from '../../../../src/shared/emitter.ts';
 import { problem } from '../../../../src/shared/problem.ts';
-import type { HotkeyBinding } from '../../../../src/shared/settings.ts';
+import type { HotkeyBinding, Settings } from '../../../../src/shared/settings.ts';
 import { DEFAULT_SETTINGS } from '../../../support/settings.ts';
 import { binding } from '../../hotkey/edges.ts';
 
@@ -15,10 +15,10 @@ afterEach(() => vi.useRealTimers());
 function create(hotkeys: readonly HotkeyBinding[] = DEFAULT_SETTINGS.hotkeys, canLearn = true) {
   let press: (keys: readonly string[]) => void = () => undefined;
   let end: (keys: readonly string[] | null) => void = () => undefined;
-  const settingsChanged = new Emitter<never>();
+  const settingsChanged = new Emitter<Settings>();
   const listening = new Emitter();
   const parts: Parts = {
-    settings: { current: { ...DEFAULT_SETTINGS, hotkeys }, changed: settingsChanged.event } as Parts['settings'],
+    settings: { current: { ...DEFAULT_SETTINGS, hotkeys }, changed: settingsChanged.event },
     language: () => 'en',
     hotkey: {
       learn: (onKeys) => {
@@ -64,7 +64,7 @@ describe('keys that are asked for', () => {
   ])('are asked for no longer when %s', async (_, stop) => {
     const { area } = create();
     const learnt = area.handlers['hotkeys:learn'](undefined);
-    stop(area);
+    void stop(area);
     expect(await learnt).toEqual({ value: null });
     expect(area.state().learning).toBeNull();
   });

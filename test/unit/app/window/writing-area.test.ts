@@ -8,9 +8,9 @@ import { DEFAULT_SETTINGS } from '../../../support/settings.ts';
 type Parts = Parameters<typeof writingArea>[0];
 
 function create(settings: Partial<Settings>, recent: readonly string[] = []) {
-  const never = new Emitter<never>();
+  const never = new Emitter<Settings>();
   return writingArea({
-    settings: { current: { ...DEFAULT_SETTINGS, ...settings }, changed: never.event } as Parts['settings'],
+    settings: { current: { ...DEFAULT_SETTINGS, ...settings }, changed: never.event },
     appInUse: { recent, changed: new Emitter().event },
     platform: { describe: () => [] },
     text: new TextEngine(() => undefined),
