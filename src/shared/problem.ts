@@ -62,6 +62,10 @@ export interface ProblemDetails {
   'hotword-empty': object;
   /** Longer than a hotword can be, in characters. */
   'hotword-too-long': { most: number };
+  /** Nothing is selected in the program in front, or it does not say what. */
+  'selection-none': object;
+  /** No program says what is selected in it on this system. */
+  'selection-untold': object;
   /** In its mode the server does not listen for hotwords. */
   'hotwords-ignored': { server: string };
   /** The connection broke during an utterance and is being restored; nothing is lost. */

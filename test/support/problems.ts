@@ -39,6 +39,8 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'hotwords-split': { words: 'fun asr / my word' },
   'hotword-empty': {},
   'hotword-too-long': { most: 200 },
+  'selection-none': {},
+  'selection-untold': {},
   'hotwords-ignored': { server: 'asr.lan:10095' },
   'server-reconnecting': { address: 'asr:10095' },
   'connection-failed': { address: 'asr:10095', reason: 'EPIPE' },

@@ -12,6 +12,8 @@ export interface ActionParts {
   readonly dictation: Pick<Dictation, 'dispatch' | 'insertLast'>;
   /** Null where nothing can be taken back. */
   readonly undo: Pick<UndoService, 'undo' | 'replace'> | null;
+  /** Makes a hotword of what is selected in the program in front, and says what became of it. */
+  readonly addHotword: () => Promise<void>;
   readonly tell: (problem: Problem) => void;
   /** Shows the window, at a place or where the user was. */
   readonly show: (at: ViewAddress | null) => void;
@@ -25,7 +27,7 @@ export interface Actions {
 }
 
 /** Ties what the user asks for to who does it. */
-export function createActions({ dictation, undo, tell, show }: ActionParts): Actions {
+export function createActions({ dictation, undo, addHotword, tell, show }: ActionParts): Actions {
   /** Does what changes an insertion, and tells why it was not done. */
   const takeBack = async (change: () => Promise<UndoOutcome | ReplaceOutcome> | undefined): Promise<void> => {
     const outcome = await change();
@@ -50,6 +52,9 @@ export function createActions({ dictation, undo, tell, show }: ActionParts): Act
         return;
       case 'use-raw':
         attempt(() => takeBack(() => undo?.replace('raw', clicks)), onFault);
+        return;
+      case 'add-hotword':
+        attempt(addHotword, onFault);
     }
   };
   return {

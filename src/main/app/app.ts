@@ -19,6 +19,8 @@ import { composeBase } from './base.ts';
 import { composeDictation } from './dictation-setup.ts';
 import { beginFirstRun } from './first-run.ts';
 import { composeHotkey, hotkeyRoute } from './hotkey-setup.ts';
+import { addHotword } from './hotword-adding.ts';
+import { hotwordFromSelection } from './hotword-from-selection.ts';
 import { composeInsertion } from './insertion-setup.ts';
 import { OwnFields } from './own-fields.ts';
 import { systemKeyStore } from './system-key-store.ts';
@@ -115,6 +117,8 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   const actions = createActions({
     dictation,
     undo,
+    addHotword: () =>
+      hotwordFromSelection({ selection: platform.selection, add: (word) => addHotword(settings, word), notifier }),
     tell: (found) => troubles.tell('dictation', found),
     show: (at) => window.show(at),
   });

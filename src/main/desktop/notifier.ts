@@ -6,7 +6,7 @@ import type { Log } from './log.ts';
 import { dateLabel } from './menu-text.ts';
 
 /** What a notification is about; decides its title. */
-export type Topic = 'app' | 'dictation' | 'hotkey' | 'settings' | 'recordings' | 'advice';
+export type Topic = 'app' | 'dictation' | 'hotkey' | 'settings' | 'recordings' | 'hotwords' | 'advice';
 
 /** What a notification says. */
 interface Words {
@@ -35,6 +35,14 @@ export class Notifier {
     void this.#show((texts) => ({
       title: texts.notifications[topic],
       body: [texts.problem(problem), ...(keptAt === null ? [] : [texts.keptAt(keptAt)])].join('\n'),
+    }));
+  }
+
+  /** A hotword was made of what the user had selected; it is the user's own word, and no recognised text. */
+  hotword(word: string, became: 'added' | 'known'): void {
+    void this.#show(({ notifications }) => ({
+      title: notifications.hotwords,
+      body: became === 'added' ? notifications.hotwordAdded(word) : notifications.hotwordKnown(word),
     }));
   }
 

@@ -28,6 +28,9 @@ export interface Shortcuts {
   bind(bindings: readonly HotkeyBinding[]): Promise<void>;
 }
 
+/** How much of a field's text is read before and after the caret, in characters. */
+export const FIELD_TEXT = 5000;
+
 /** The window system of the session, with all that the app needs of it. Null is what a system does not have. */
 export interface PlatformPort {
   readonly name: Platform;
@@ -36,6 +39,16 @@ export interface PlatformPort {
   readonly targets: TargetPort | null;
   /** The field that has the focus. */
   readonly field: FieldPort | null;
+  /**
+   * The text that is selected in the program in front; null where none is, or the program does not tell. Itself null
+   * where no program tells. Never rejects.
+   */
+  readonly selection: (() => Promise<string | null>) | null;
+  /**
+   * The text of the field that has the focus, with as much as is near the caret of a long one; null where it cannot be
+   * read, or is for secrets. Itself null where no field can be read. Never rejects.
+   */
+  readonly fieldText: (() => Promise<string | null>) | null;
   /** Another window may have the focus; null where the system does not report that. */
   readonly focusMoved: Event<void> | null;
   /** Where the window is that has the focus; null where that is not known. Never rejects. */

@@ -6,6 +6,10 @@ export interface NotificationMessages {
   readonly hotkey: string;
   readonly settings: string;
   readonly recordings: string;
+  /** Title for what became of a hotword that the user wanted. */
+  readonly hotwords: string;
+  readonly hotwordAdded: (word: string) => string;
+  readonly hotwordKnown: (word: string) => string;
   /** Title for advice about a hotkey that works. */
   readonly advice: string;
   /** The app itself. */
@@ -22,6 +26,9 @@ export const notificationMessages: Translated<NotificationMessages> = {
     hotkey: 'Hotkey unavailable',
     settings: 'Settings',
     recordings: 'Unfinished recordings',
+    hotwords: 'Hotwords',
+    hotwordAdded: (word) => `Added “${word}” to hotwords.`,
+    hotwordKnown: (word) => `“${word}” is a hotword already.`,
     advice: 'About your hotkey',
     app: 'Tingxie',
     lateTexts: 'Transcribed later',
@@ -35,6 +42,9 @@ export const notificationMessages: Translated<NotificationMessages> = {
     hotkey: '快捷键无法使用',
     settings: '设置',
     recordings: '未完成的录音',
+    hotwords: '热词',
+    hotwordAdded: (word) => `已将“${word}”加入热词。`,
+    hotwordKnown: (word) => `“${word}”已是热词。`,
     advice: '快捷键提示',
     app: '听写',
     lateTexts: '录音已识别',

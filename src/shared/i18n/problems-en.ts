@@ -109,6 +109,10 @@ export const problemsInEnglish: ProblemSentences = {
   'hotword-empty': () => 'There is no word in what you chose. Select the word that is to be a hotword, and try again.',
   'hotword-too-long': ({ most }) =>
     `That is too long for a hotword: more than ${most} characters. Choose one word or name.`,
+  'selection-none': () =>
+    'No selected text was found in the program in front. Select a word and press the hotkey again, or add the word under Hotwords.',
+  'selection-untold': () =>
+    'On this system no program says which text is selected in it. Copy the word and add it under Hotwords.',
   'hotwords-ignored': ({ server }) =>
     `${server} pays no attention to hotwords in the mode “Drafts only”. Choose “Drafts, then corrected” or “After you finish” for it.`,
   'server-reconnecting': ({ address }) =>

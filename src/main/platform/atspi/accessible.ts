@@ -69,6 +69,29 @@ export class Accessible {
     return Math.min(caret, start);
   }
 
+  /** The selected text; empty where none is. */
+  async selectedText(): Promise<string> {
+    const [selections] = await this.#call({ interface: TEXT, member: 'GetNSelections' });
+    if (typeof selections !== 'number') throw unexpected();
+    if (selections < 1) return '';
+    const range = await this.#call({ interface: TEXT, member: 'GetSelection', signature: 'i', body: [0] });
+    const [start, end] = range;
+    if (typeof start !== 'number' || typeof end !== 'number') throw unexpected();
+    return this.text(Math.min(start, end), Math.max(start, end));
+  }
+
+  /** How long the text is, in the program's own units. */
+  async length(): Promise<number> {
+    const [length] = await this.#call({
+      interface: 'org.freedesktop.DBus.Properties',
+      member: 'Get',
+      signature: 'ss',
+      body: [TEXT, 'CharacterCount'],
+    });
+    if (typeof length !== 'number') throw unexpected();
+    return length;
+  }
+
   /** The caret, in the program's own units; null where there is none. */
   async caret(): Promise<number | null> {
     const [caret] = await this.#call({

@@ -66,6 +66,28 @@ export class AtSpiField implements FieldPort {
     }
   }
 
+  /** The selected text of the focused field; null where none is, or it cannot be read. */
+  async selectedText(): Promise<string | null> {
+    try {
+      const selected = (await (await this.#readable())?.selectedText()) ?? '';
+      return selected === '' ? null : selected;
+    } catch {
+      return null;
+    }
+  }
+
+  /** The text of the focused field, so many characters before and after the caret; null where it cannot be read. */
+  async textAround(characters: number): Promise<string | null> {
+    try {
+      const field = await this.#readable();
+      const [caret, length] = field === null ? [null, 0] : await Promise.all([field.caret(), field.length()]);
+      if (field === null || caret === null) return null;
+      return await field.text(Math.max(0, caret - characters), Math.min(length, caret + characters));
+    } catch {
+      return null;
+    }
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#bus?.dispose();

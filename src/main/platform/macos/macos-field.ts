@@ -9,11 +9,19 @@ const RANGE = 4;
 const RANGE_BYTES = 16;
 const SECURE = 'AXSecureTextField';
 
+/** What macOS tells of the focused field, besides what every insertion asks. */
+export interface MacField extends FieldPort {
+  /** The selected text; null where none is, or it cannot be read. */
+  selectedText(): Promise<string | null>;
+  /** All of the text; null where it cannot be read. */
+  wholeText(): Promise<string | null>;
+}
+
 /**
  * What the accessibility of macOS tells of the focused field, where we are trusted with it and its program takes part.
  * Secure input, which password fields switch on, is told in any case.
  */
-export function createMacField(library: MacLibrary): FieldPort {
+export function createMacField(library: MacLibrary): MacField {
   const cocoa = new Cocoa(library);
 
   /** An attribute; null where it cannot be had. Its owner releases it. */
@@ -60,6 +68,13 @@ export function createMacField(library: MacLibrary): FieldPort {
   const readable = (element: Handle): number | null =>
     library.IsSecureEventInputEnabled() || isSecret(element) ? null : caretOf(element);
 
+  /** An attribute of a field that may be read, with text in it. */
+  const textIn = (name: string): string | null =>
+    withFocused((element) => {
+      if (library.IsSecureEventInputEnabled() || isSecret(element)) return null;
+      return textOf(element, name);
+    });
+
   const textBefore = (characters: number): string | null =>
     withFocused((element) => {
       const caret = readable(element);
@@ -75,5 +90,7 @@ export function createMacField(library: MacLibrary): FieldPort {
       return Promise.resolve(secret);
     },
     textBefore: async (characters) => Promise.resolve(textBefore(characters)),
+    selectedText: async () => Promise.resolve(textIn('AXSelectedText') || null),
+    wholeText: async () => Promise.resolve(textIn('AXValue')),
   };
 }

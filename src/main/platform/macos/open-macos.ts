@@ -32,13 +32,16 @@ export async function openMacPlatform(
   const keyboard =
     library === null ? createMacNutKeyboard({ onInject, load: nut }) : createMacKeyboard(library, { onInject, wait });
   const clipboard = openMacClipboard(parts.clipboard, library);
+  const field = library && createMacField(library);
   const hearing = library && createMacHearing(library, process.pid);
   // Whoever may not hear the keys of others may not press any in their windows.
   const keysDenied = (): Problem | null => hearing && hearing.denied();
   return {
     name: 'darwin',
     targets: library && createMacTargets(library, process.pid, wait),
-    field: library && createMacField(library),
+    field,
+    selection: field && (() => field.selectedText().catch(() => null)),
+    fieldText: field && (() => field.wholeText().catch(() => null)),
     focusMoved: null,
     focusedArea: () => Promise.resolve(null),
     keysCan: 'paste',

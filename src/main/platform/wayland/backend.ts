@@ -9,7 +9,7 @@ const AFTER_MS = 450;
 export interface WaylandBackendParts {
   readonly keyboard: Keyboard;
   /** Null where it cannot be set from outside: then the text is typed. */
-  readonly clipboard: WaylandClipboard | null;
+  readonly clipboard: Omit<WaylandClipboard, 'selected'> | null;
   /** Copies in the toolkit's own way, which is all there is without wl-copy. */
   readonly ownCopy: (text: string) => Promise<void>;
   /** Resolves when the user holds no hotkey: its modifiers would get into the chord, and cannot be let go for him. */

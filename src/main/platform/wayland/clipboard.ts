@@ -30,6 +30,8 @@ export interface WaylandClipboard {
   publish(text: string): Promise<void>;
   /** Puts a text into both selections for the user, without the mark. Rejects as above. */
   copy(text: string): Promise<void>;
+  /** The text that is selected in the program in front; null where none is, or the compositor does not tell. */
+  selected(): Promise<string | null>;
   save(): Promise<SavedClipboard>;
   /** Gives back what a selection held, where it still holds this text. */
   restore(saved: SavedClipboard, ours: string): Promise<void>;
@@ -97,6 +99,7 @@ export function createWaylandClipboard(run: Run, canMark: boolean): WaylandClipb
   return {
     publish: (text) => copyToBoth(text, true),
     copy: (text) => copyToBoth(text, false),
+    selected: async () => (await paste('primary', '--no-newline', '--type', TEXT))?.toString() ?? null,
     // One after the other: wl-copy and wl-paste of both selections at once lose one now and then.
     save: async () => ({ clipboard: await read('clipboard'), primary: await read('primary') }),
     restore: async (saved, ours) => {

@@ -10,7 +10,7 @@ import { AtSpiField } from '../atspi/atspi-field.ts';
 import { sessionBusAddress } from '../dbus/address.ts';
 import { openBus } from '../dbus/bus.ts';
 import type { Bus, OpenBus } from '../dbus/port.ts';
-import type { PlatformParts, PlatformPort } from '../port.ts';
+import { FIELD_TEXT, type PlatformParts, type PlatformPort } from '../port.ts';
 import { createWaylandBackend } from './backend.ts';
 import { createWaylandClipboard } from './clipboard.ts';
 import { createCommandKeyboard } from './command-keyboard.ts';
@@ -55,10 +55,13 @@ export async function openWaylandPlatform(parts: PlatformParts, connect: OpenBus
   const shortcuts = openShortcuts(bus, support, parts, (list) => {
     bound = list;
   });
+  const programs = support.facts.clipboard ? createWaylandClipboard(run, support.facts.clipboardMark) : null;
   return {
     name: 'wayland',
     targets: null,
     field,
+    selection: async () => (await field.selectedText()) ?? (await programs?.selected()) ?? null,
+    fieldText: () => field.textAround(FIELD_TEXT),
     focusMoved: null,
     focusedArea: () => Promise.resolve(null),
     keysCan: support.text,
@@ -67,7 +70,7 @@ export async function openWaylandPlatform(parts: PlatformParts, connect: OpenBus
     keysDenied: () => null,
     backend: createWaylandBackend({
       keyboard,
-      clipboard: support.facts.clipboard ? createWaylandClipboard(run, support.facts.clipboardMark) : null,
+      clipboard: programs,
       ownCopy: (text) => clipboard.write({ 'text/plain': text }),
       released: () => shortcuts?.released() ?? Promise.resolve(),
       wait,

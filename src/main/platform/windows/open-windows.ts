@@ -7,7 +7,7 @@ import { UiohookSource } from '../../hotkey/uiohook-source.ts';
 import { type Koffi, loadNative } from '../native/bind.ts';
 import { createNativeBackend } from '../native/paste-native.ts';
 import { createNutKeyboard, loadNut } from '../nut/nut-keyboard.ts';
-import type { PlatformParts, PlatformPort } from '../port.ts';
+import { FIELD_TEXT, type PlatformParts, type PlatformPort } from '../port.ts';
 import { problem, type Problem } from '../../../shared/problem.ts';
 import { nameOf } from '../../insertion/find-target.ts';
 import { type AutomationLibrary, loadAutomationLibrary } from './automation-library.ts';
@@ -55,11 +55,14 @@ export async function openWindowsPlatform(
   const options = { onInject, heldModifiers, hotkeys, wait };
   const keyboard =
     system === null ? createNutKeyboard({ ...options, load: nut }) : createWindowsKeyboard(system, options);
+  const field = libraries && createWindowsField(libraries.system, libraries.loadAutomation, wait);
   const clipboard = await openWindowsClipboard(parts, system, loadClipboard);
   return {
     name: 'win32',
     targets: system && createWindowsTargets(system, process.pid, wait),
-    field: libraries && createWindowsField(libraries.system, libraries.loadAutomation, wait),
+    field,
+    selection: field && (() => field.selectedText()),
+    fieldText: field && (() => field.wholeText(2 * FIELD_TEXT)),
     focusMoved: null,
     focusedArea: () => Promise.resolve(null),
     keysCan: 'paste',

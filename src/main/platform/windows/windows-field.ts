@@ -33,12 +33,23 @@ const EDIT_TYPE = 50_004;
 /** UIA_TextPatternId, and {32eba289-3583-42c9-9c59-3b6d9a1e9b6a} (UIAutomationClient.h, IUIAutomationTextPattern). */
 const TEXT_PATTERN = 10_014;
 const TEXT_INTERFACE = Buffer.from('89a2eb328335c9429c593b6d9a1e9b6a', 'hex');
-/** Place of IUIAutomationTextPattern's GetSelection. */
+/** Places of IUIAutomationTextPattern's GetSelection and get_DocumentRange. */
 const GET_SELECTION = 5;
+const GET_DOCUMENT_RANGE = 7;
 /** TextPatternRangeEndpoint_Start and _End, and TextUnit_Character (UIAutomationCore.h). */
 const START = 0;
 const END = 1;
 const CHARACTER = 0;
+/** More of a selection is never wanted, in UTF-16 units. */
+const LONGEST_SELECTION = 10_000;
+
+/** What Windows tells of the focused field, besides what every insertion asks. */
+export interface WindowsField extends FieldPort {
+  /** The selected text; null where none is, or it cannot be read. */
+  selectedText(): Promise<string | null>;
+  /** So much of the text from its beginning on; null where it cannot be read. */
+  wholeText(units: number): Promise<string | null>;
+}
 
 /**
  * What Windows tells of the focused field: whether it is for passwords, and what stands before the caret.
@@ -48,7 +59,7 @@ export function createWindowsField(
   library: WindowsLibrary,
   loadAutomation: () => AutomationLibrary,
   wait: Wait,
-): FieldPort {
+): WindowsField {
   const automation = new Automation(loadAutomation);
   const isPassword = oneByOne<boolean>(wait, SECRET_MS);
   const text = oneByOne<string>(wait, READ_MS);
@@ -56,6 +67,12 @@ export function createWindowsField(
     isSecret: async () => isClassicSecret(library) ?? (await isPassword(() => automation.isPassword())),
     textBefore: async (characters) =>
       isClassicSecret(library) === true ? null : await text(() => automation.textBefore(characters)),
+    selectedText: async () => {
+      if (isClassicSecret(library) === true) return null;
+      return (await text(() => automation.selectedText())) || null;
+    },
+    wholeText: async (units) =>
+      isClassicSecret(library) === true ? null : await text(() => automation.wholeText(units)),
   };
 }
 
@@ -108,22 +125,42 @@ class Automation {
    * text of one for passwords is never asked for. Rejects where it cannot be asked.
    */
   textBefore(characters: number): Promise<string | null> {
+    return this.#withSelection(async (library, range) => {
+      succeed(await library.MoveEndpointByRange(range, END, range, START));
+      succeed(await library.MoveEndpointByUnit(range, START, CHARACTER, -characters, [0]));
+      // A character of UI Automation is what a reader sees as one: it may have several units.
+      return (await textOf(library, range, -1)).slice(-characters);
+    });
+  }
+
+  /** The selected text of the focused element; empty where none is. As {@link textBefore}. */
+  selectedText(): Promise<string | null> {
+    return this.#withSelection((library, range) => textOf(library, range, LONGEST_SELECTION));
+  }
+
+  /** So much of the focused element's text from its beginning on. As {@link textBefore}. */
+  wholeText(units: number): Promise<string | null> {
+    return this.#withText((library, text) => {
+      const all = object((value) => library.getObject(text, GET_DOCUMENT_RANGE, value));
+      return using(library, all, (range) => textOf(library, range, units));
+    });
+  }
+
+  #withSelection(work: (library: AutomationLibrary, range: Handle) => Promise<string>): Promise<string | null> {
+    return this.#withText((library, text) => {
+      const selection = object((value) => library.getObject(text, GET_SELECTION, value));
+      return using(library, selection, (ranges) => {
+        const first = object((value) => library.GetElement(ranges, 0, value));
+        return using(library, first, (range) => work(library, range));
+      });
+    });
+  }
+
+  #withText(work: (library: AutomationLibrary, pattern: Handle) => Promise<string | null>): Promise<string | null> {
     return this.#withFocused(async (library, element) => {
       if ((await number(library, element, GET_CURRENT_IS_PASSWORD)) !== 0) return null;
       const pattern = object((value) => library.GetCurrentPatternAs(element, TEXT_PATTERN, TEXT_INTERFACE, value));
-      return using(library, pattern, (text) => {
-        const selection = object((value) => library.getObject(text, GET_SELECTION, value));
-        return using(library, selection, (ranges) => {
-          const first = object((value) => library.GetElement(ranges, 0, value));
-          return using(library, first, async (range) => {
-            succeed(await library.MoveEndpointByRange(range, END, range, START));
-            succeed(await library.MoveEndpointByUnit(range, START, CHARACTER, -characters, [0]));
-            const before = await object((value) => library.GetText(range, -1, value));
-            // A character of UI Automation is what a reader sees as one: it may have several units.
-            return before === null ? '' : library.takeText(before).slice(-characters);
-          });
-        });
-      });
+      return using(library, pattern, (text) => work(library, text));
     });
   }
 
@@ -142,6 +179,12 @@ class Automation {
     if (made === null) throw new Error('UI Automation is not there');
     return { library, object: made };
   }
+}
+
+/** The text of a range, so many units at most; -1: all. */
+async function textOf(library: AutomationLibrary, range: Handle, units: number): Promise<string> {
+  const text = await object((value) => library.GetText(range, units, value));
+  return text === null ? '' : library.takeText(text);
 }
 
 /** What a call gives. */

@@ -12,11 +12,12 @@ import { compositorOf } from '../compositor.ts';
 import { sessionBusAddress } from '../dbus/address.ts';
 import { openBus } from '../dbus/bus.ts';
 import { createNutKeyboard, loadNut } from '../nut/nut-keyboard.ts';
-import type { PlatformParts, PlatformPort, Rectangle } from '../port.ts';
+import { FIELD_TEXT, type PlatformParts, type PlatformPort, type Rectangle } from '../port.ts';
 import { openX11, type X11Connection } from './connection.ts';
 import { watchFocusMoves } from './focus-moves.ts';
 import { createKeyStateProbe } from './key-state.ts';
 import { openKeyboardMap } from './keyboard-map.ts';
+import { primaryText } from './primary-text.ts';
 import { createX11Backend } from './paste-x11.ts';
 import { openPhysicalKeys } from './physical-keys.ts';
 import { openSelections } from './selections.ts';
@@ -31,13 +32,17 @@ export async function openX11Platform(parts: PlatformParts): Promise<PlatformPor
   const { env } = parts.process;
   const field = new AtSpiField({ openBus, sessionBus: sessionBusAddress(env), now });
   const onLost = (reason: string): void => parts.onProblem(problem('insertion-failed', { reason }));
+  const fieldText = (): Promise<string | null> => field.textAround(FIELD_TEXT);
   const platform = await openOnServer(field, parts, onLost).catch((error: unknown) => {
     const reason = reasonOf(error);
     onLost(reason);
     return createCopyingPlatform(field, parts, reason);
   });
+  const { selection } = platform;
   return {
     ...platform,
+    fieldText,
+    selection: async () => (await field.selectedText()) ?? (await selection?.()) ?? null,
     dispose: async () => {
       field.dispose();
       await platform.dispose();
@@ -83,6 +88,8 @@ export async function createX11Platform(
     name: 'x11',
     targets: createX11Targets(x11, process.pid),
     field,
+    selection: () => primaryText(x11).catch(() => null),
+    fieldText: null,
     focusMoved: focusMoved.event,
     focusedArea: () => focusedArea(x11).catch(() => null),
     keysCan: 'paste',
@@ -114,6 +121,8 @@ function createCopyingPlatform(field: FieldPort, parts: PlatformParts, reason: s
     name: 'x11',
     targets: null,
     field,
+    selection: null,
+    fieldText: null,
     focusMoved: null,
     focusedArea: () => Promise.resolve(null),
     keysCan: 'copy',

@@ -61,6 +61,16 @@ export class SelectionReader {
       void reading.end();
     }
   }
+
+  /** A selection as text; null where it offers none within the limits. Rejects only when the connection is lost. */
+  async text(selection: Atom): Promise<string | null> {
+    const reading = new Reading(this.#x11, this.#limits, selection);
+    try {
+      return await reading.text();
+    } finally {
+      void reading.end();
+    }
+  }
 }
 
 /**
@@ -99,6 +109,21 @@ class Reading {
       content.push({ target, ...answer });
     }
     return content;
+  }
+
+  /** The text alone; STRING is Latin-1 by definition. */
+  async text(): Promise<string | null> {
+    const { formatMs, totalBytes } = this.#limits;
+    for (const [slot, [name, encoding]] of (
+      [
+        ['UTF8_STRING', 'utf8'],
+        ['STRING', 'latin1'],
+      ] as const
+    ).entries()) {
+      const found = await this.#convert(await this.#x11.atom(name), slot, formatMs, totalBytes);
+      if (found !== null) return found.data.toString(encoding);
+    }
+    return null;
   }
 
   /**
