@@ -2,7 +2,6 @@ import { doubtsOf, heedOf } from '../../shared/hotwords/heed.ts';
 import { type Problem, problem } from '../../shared/problem.ts';
 import { labelOf } from '../../shared/server-address.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
-import { labelOf } from '../../shared/server-address.ts';
 import type { Hotwords, ServerKnowledge, ServerMemory } from './port.ts';
 
 /** What a server will not take of the hotwords as they are meant; null: nothing. Python servers cut them at blanks. */
