@@ -20,6 +20,8 @@ export interface ProblemDetails {
   'page-ended': { reason: string };
   /** It ended too often and is no longer loaded. */
   'page-lost': { reason: string };
+  /** The page of the window kept ending, and the window was closed. */
+  'window-lost': { reason: string };
   // Server
   'url-invalid': { url: string };
   'url-http': { url: string; suggestion: string };

@@ -4,6 +4,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'start-failed': { reason: 'no display', log: '/data/logs/main.log' },
   'internal-error': { reason: 'x is not a function' },
   'page-ended': { reason: 'crashed' },
+  'window-lost': { reason: 'crashed' },
   'page-lost': { reason: 'crashed' },
   'url-invalid': { url: 'nonsense' },
   'url-http': { url: 'http://asr:10095', suggestion: 'ws://asr:10095' },

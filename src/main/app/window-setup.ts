@@ -1,6 +1,10 @@
-import { nativeTheme, shell } from 'electron';
+import { join } from 'node:path';
+import { app, Menu, nativeTheme, shell } from 'electron';
+import { schedule } from '../../shared/clock.ts';
+import { appMenu } from '../desktop/app-menu.ts';
 import { settingsPane } from '../desktop/settings-pane.ts';
 import type { Openable } from '../../shared/ipc/window/frame.ts';
+import type { Zoom } from '../../shared/ipc/window/shell.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { PlatformPort } from '../platform/port.ts';
@@ -22,7 +26,9 @@ import { microphoneArea } from './window/microphone-area.ts';
 import { serversArea } from './window/servers-area.ts';
 import { settingsArea } from './window/settings-area.ts';
 import { welcomeArea } from './window/welcome-area.ts';
+import { DockPresence } from './window/dock-presence.ts';
 import { WindowKeeper } from './window/window-keeper.ts';
+import { WindowMemory } from './window/window-memory.ts';
 import { writingArea } from './window/writing-area.ts';
 
 /** What {@link composeWindow} needs. */
@@ -72,8 +78,20 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
     welcome: welcomeArea(parts),
     help: helpArea(),
   };
+  const memory = new WindowMemory(join(userData, 'window.json'), schedule);
+  memory.load().catch(parts.failed);
+  const presence = new DockPresence({
+    isDictating: () => parts.dictation.dictation.status.state !== 'idle',
+    changed: parts.dictation.changed,
+    setPolicy: (policy) => {
+      if (process.platform === 'darwin') app.setActivationPolicy(policy);
+    },
+  });
   const keeper: WindowKeeper = new WindowKeeper({
     ...parts,
+    memory,
+    presence,
+    schedule,
     areas,
     handlers: {
       ...areas.frame.handlers,
@@ -89,5 +107,27 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
       ...parts.ownFields.handlers,
     },
   });
+  parts.disposables.add('place in the Dock', presence);
+  parts.disposables.add('menu', setAppMenu(parts, keeper));
   return keeper;
+}
+
+/** Gives the app its menu on macOS, in the language in force. Elsewhere it has none: the keys are heard in the page. */
+function setAppMenu({ settings, language }: WindowSetupParts, keeper: WindowKeeper): { dispose(): void } {
+  if (process.platform !== 'darwin') {
+    Menu.setApplicationMenu(null);
+    return { dispose: () => undefined };
+  }
+  let shown: string | null = null;
+  const update = (): void => {
+    if (shown === language()) return;
+    shown = language();
+    const actions = {
+      openSettings: () => keeper.show({ view: 'settings', section: '' }),
+      zoom: (how: Zoom) => keeper.zoom(how),
+    };
+    Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(language(), actions)));
+  };
+  update();
+  return settings.changed(update);
 }

@@ -10,6 +10,7 @@ import { hotwordsSchemas } from './window/hotwords-schemas.ts';
 import { microphoneSchemas } from './window/microphone-schemas.ts';
 import { serversSchemas } from './window/servers-schemas.ts';
 import { settingsSchemas } from './window/settings-schemas.ts';
+import { shellSchemas } from './window/shell-schemas.ts';
 import { welcomeSchemas } from './window/welcome-schemas.ts';
 import { writingSchemas } from './window/writing-schemas.ts';
 
@@ -27,4 +28,5 @@ export const windowSchemas: Schemas<WindowTable> = {
   ...welcomeSchemas,
   ...helpSchemas,
   ...fieldsSchemas,
+  ...shellSchemas,
 };

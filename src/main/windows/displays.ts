@@ -31,7 +31,10 @@ const pixelsOf = ({ bounds, nativeOrigin, scaleFactor }: PlacedDisplay): Area =>
   height: bounds.height * scaleFactor,
 });
 
-const overlap = (a: Area, b: Area): number => common(a.x, a.width, b.x, b.width) * common(a.y, a.height, b.y, b.height);
+/** How much of the one area lies in the other. */
+export const overlap = (a: Area, b: Area): number =>
+  common(a.x, a.width, b.x, b.width) * common(a.y, a.height, b.y, b.height);
 
+/** How much two stretches have in common. */
 const common = (start: number, length: number, from: number, size: number): number =>
   Math.max(0, Math.min(start + length, from + size) - Math.max(start, from));

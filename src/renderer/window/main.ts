@@ -4,6 +4,7 @@ import { bridgeOfPage } from '../ui/bridge.ts';
 import '../ui/theme.css';
 import './window.css';
 import { followFields } from './fields/follow-fields.ts';
+import { followShellKeys } from './shell-keys.ts';
 import { WindowState } from './window-state.svelte.ts';
 import Window from './Window.svelte';
 
@@ -12,6 +13,8 @@ bridge.on('snapshot', (snapshot) => {
   const app = new WindowState(bridge, snapshot);
   document.body.replaceChildren();
   mount(Window, { target: document.body, props: { app } });
+  followShellKeys(bridge, snapshot.areas.frame.platform);
+  bridge.send('shell:built', undefined);
 });
 bridge.send('ready', undefined);
 followFields(bridge);

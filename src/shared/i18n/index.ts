@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import { type AppMenuMessages, appMenuMessages } from './app-menu.ts';
 import { type GeneralMessages, generalMessages } from './general.ts';
 import type { Language, Translated } from './language.ts';
 import { type NotificationMessages, notificationMessages } from './notifications.ts';
@@ -21,6 +22,7 @@ export interface Messages extends GeneralMessages {
   readonly problem: (problem: Problem) => string;
   readonly overlay: OverlayMessages;
   readonly tray: TrayMessages;
+  readonly appMenu: AppMenuMessages;
   readonly trust: TrustMessages;
   readonly permissions: PermissionMessages;
   readonly wayland: WaylandMessages;
@@ -34,6 +36,7 @@ const messagesIn = (language: Language): Messages => ({
   problem: problemMessages[language],
   overlay: overlayMessages[language],
   tray: trayMessages[language],
+  appMenu: appMenuMessages[language],
   trust: trustMessages[language],
   permissions: permissionMessages[language],
   wayland: waylandMessages[language],

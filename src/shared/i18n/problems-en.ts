@@ -51,6 +51,8 @@ export const problemsInEnglish: ProblemSentences = {
     `Something in Tingxie failed (${reason}). If dictation does not work now, quit Tingxie and start it again.`,
   'page-ended': ({ reason }) =>
     `The part of Tingxie that holds the microphone failed (${reason}) and is being started again. What you said before that is not lost; please dictate the rest again.`,
+  'window-lost': ({ reason }) =>
+    `The window closed because its page kept ending (${reason}). Dictation goes on; open the window again from the tray.`,
   'page-lost': ({ reason }) =>
     `The part of Tingxie that holds the microphone keeps failing (${reason}). Choose “Open the microphone part again” in the tray menu; if that does not help, quit Tingxie and start it again.`,
   'url-invalid': ({ url }) =>

@@ -50,6 +50,7 @@ export const problemsInChinese: ProblemSentences = {
   'internal-error': ({ reason }) => `“听写”内部出错（${reason}）。如果现在无法听写，请退出后重新启动。`,
   'page-ended': ({ reason }) =>
     `“听写”中使用麦克风的部分出错（${reason}），正在重新启动。此前听到的内容不会丢失，请把其余的再说一遍。`,
+  'window-lost': ({ reason }) => `窗口的页面多次退出（${reason}），窗口已关闭。听写不受影响；请从托盘重新打开窗口。`,
   'page-lost': ({ reason }) =>
     `“听写”中使用麦克风的部分一再出错（${reason}）。请在托盘菜单中选择“重新打开麦克风部分”；如果仍然不行，请退出后重新启动。`,
   'url-invalid': ({ url }) => `“${url}”不是有效的服务器地址。请在“设置 → 服务器”中填写，例如 ws://192.168.1.10:10095。`,

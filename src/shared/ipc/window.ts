@@ -9,6 +9,7 @@ import { HOTWORDS, type HotwordsState } from './window/hotwords.ts';
 import { MICROPHONE, type MicrophoneState } from './window/microphone.ts';
 import { SERVERS, type ServersState } from './window/servers.ts';
 import { type Descriptions, SETTINGS, type SettingsState } from './window/settings.ts';
+import { SHELL } from './window/shell.ts';
 import { WELCOME, type WelcomeState } from './window/welcome.ts';
 import { WRITING, type WritingState } from './window/writing.ts';
 
@@ -54,6 +55,7 @@ export const WINDOW = {
   ...WELCOME,
   ...HELP,
   ...FIELDS,
+  ...SHELL,
 } satisfies RoleTable;
 
 export type WindowTable = typeof WINDOW;

@@ -48,6 +48,8 @@ type Implemented = Pick<
   | 'executeJavaScript'
   | 'reload'
   | 'openDevTools'
+  | 'setZoomLevel'
+  | 'getZoomLevel'
   | 'setWindowOpenHandler'
 >;
 
@@ -88,6 +90,7 @@ export class WebContents extends HostEmitter implements Implemented {
   #targetId = '';
   #url = '';
   #destroyed = false;
+  #zoomLevel = 0;
   #openHandler: WindowOpenHandler | null = null;
   #cdp: CdpSession | null = null;
   /** HTTP status of the document that was answered last; -1 where none of ours was. */
@@ -132,6 +135,16 @@ export class WebContents extends HostEmitter implements Implemented {
 
   openDevTools(): void {
     return;
+  }
+
+  /** Noted only: the DevTools protocol has no zoom of a browser. */
+  setZoomLevel(level: number): void {
+    if (typeof level !== 'number') throw new TypeError('Error processing argument at index 0, conversion failure');
+    this.#zoomLevel = level;
+  }
+
+  getZoomLevel(): number {
+    return this.#zoomLevel;
   }
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {
