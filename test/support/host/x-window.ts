@@ -82,8 +82,12 @@ export class XWindow {
     client.ChangeWindowAttributes(this.#id, { overrideRedirect, eventMask });
     client.on('event', ({ name, wid, detail, mode, width, height, atom }) => {
       if (wid !== this.#id) return;
+      // The states first: whether a new size is the usual one depends on them.
       if (this.#style.managed && this.#shown && name === 'ConfigureNotify')
-        void this.#place().then((place) => onPlace({ ...place, width, height }), gone);
+        void Promise.all([this.#states(), this.#place()]).then(([states, place]) => {
+          onStates(states);
+          onPlace({ ...place, width, height });
+        }, gone);
       if (this.#style.managed && this.#shown && name === 'PropertyNotify' && atom === stateAtom)
         void this.#states().then(onStates, gone);
       if (name !== 'FocusIn' && name !== 'FocusOut') return;
