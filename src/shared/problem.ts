@@ -189,6 +189,11 @@ export interface ProblemDetails {
   'setting-invalid': { setting: string; fault: SettingFault };
   /** What the window wanted to change is not as it was shown: the file was changed meanwhile. */
   'setting-changed': { setting: string };
+  'export-failed': { path: string; reason: string };
+  /** A file to import settings from cannot be read, or is no JSON. */
+  'import-broken': { path: string; reason: string };
+  /** It holds no settings of the app. */
+  'import-no-settings': { path: string };
   /** The app had to overwrite a file with a mistake. */
   'settings-replaced': { kept: string };
 }

@@ -112,6 +112,9 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'settings-not-saved': { path: '/data/settings.json', reason: 'ENOSPC' },
   'setting-invalid': { setting: 'overlay.size', fault: { what: 'too-large', max: 2 } },
   'setting-changed': { setting: 'overlay.show' },
+  'export-failed': { path: '/mnt/settings.json', reason: 'ENOSPC' },
+  'import-broken': { path: '/mnt/settings.json', reason: 'line 3, column 7' },
+  'import-no-settings': { path: '/mnt/photo.json' },
   'settings-replaced': { kept: '/data/settings.broken.json' },
 };
 

@@ -17,6 +17,7 @@ import type { OwnFields } from './own-fields.ts';
 import { openFile } from './open-file.ts';
 import type { Pages } from './pages.ts';
 import { chooseFile } from './window/choose-file.ts';
+import { chooseTarget } from './window/choose-target.ts';
 import { correctionsArea } from './window/corrections-area.ts';
 import { frameArea } from './window/frame-area.ts';
 import { helpArea } from './window/help-area.ts';
@@ -68,7 +69,7 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
   const frame = frameArea({ ...parts, themeChanged, open, onPlace: (at) => keeper.note(at) });
   const areas = {
     frame,
-    settings: settingsArea(parts),
+    settings: settingsArea({ ...parts, chooseFile: () => chooseFile('settings'), chooseTarget }),
     servers: serversArea({ ...parts, chooseFile, now: Date.now }),
     microphone: microphoneArea(),
     hotkeys: hotkeysArea(parts),

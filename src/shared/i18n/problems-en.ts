@@ -251,6 +251,12 @@ export const problemsInEnglish: ProblemSentences = {
   'setting-invalid': ({ setting, fault }) => `“${setting}” was not changed. ${faultMessages.en(fault)}.`,
   'setting-changed': ({ setting }) =>
     `“${setting}” was changed elsewhere a moment ago, so your change was not made. Look at the new value and change it again.`,
+  'export-failed': ({ path, reason }) =>
+    `The settings could not be written to ${path} (${reason}). Export them to another folder.`,
+  'import-broken': ({ path, reason }) =>
+    `${path} cannot be read as settings (${reason}). Nothing was changed: choose another file.`,
+  'import-no-settings': ({ path }) =>
+    `${path} holds no settings of Tingxie. Nothing was changed: choose a file that was exported here.`,
   'settings-replaced': ({ kept }) =>
     `The settings file had a mistake and has been written anew. What it held is kept at ${kept}: correct what you need of it and put it back.`,
 };

@@ -201,6 +201,9 @@ export const problemsInChinese: ProblemSentences = {
     `更改没能保存到设置文件 ${path}（${reason}），只在退出前有效。请检查文件权限和磁盘空间，然后重新更改。`,
   'setting-invalid': ({ setting, fault }) => `“${setting}”没有改动：${faultMessages.zh(fault)}。`,
   'setting-changed': ({ setting }) => `“${setting}”刚刚在别处改过，这次改动没有生效。请看过新的值后再改一次。`,
+  'export-failed': ({ path, reason }) => `设置没能写入 ${path}（${reason}）。请导出到其他文件夹。`,
+  'import-broken': ({ path, reason }) => `${path} 不能作为设置读取（${reason}）。设置没有改动，请选择其他文件。`,
+  'import-no-settings': ({ path }) => `${path} 里没有听写的设置。设置没有改动，请选择从这里导出的文件。`,
   'settings-replaced': ({ kept }) =>
     `设置文件原来有错误，现已重新写入。原来的内容保留在 ${kept}，请把需要的部分改正后放回。`,
 };

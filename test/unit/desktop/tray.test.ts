@@ -69,23 +69,20 @@ it('sees what has changed in place', () => {
   expect(told.menus).toHaveLength(2);
 });
 
-it.each(['win32', 'darwin'] as const)(
-  'on %s makes the menu when it is opened, and leaves it as it is',
-  (platform) => {
-    runOn(platform);
-    const opening = platform === 'darwin' ? ['click', 'right-click'] : ['right-click', 'right-click'];
-    const tray = new TrayIcon('', IDLE_TRAY, ACTIONS);
-    tray.update({ ...IDLE_TRAY, lastText: '一' });
-    expect(told.menus).toHaveLength(0);
-    for (const event of opening) icon().emit(event);
-    expect(icon().popUpContextMenu.mock.calls).toEqual(told.menus.map(({ menu }) => [menu]));
-    expect(told.menus).toHaveLength(2);
-    expect(told.menus[0]?.items.find(({ id }) => id === 'last')?.label).toContain('一');
-    tray.update({ ...IDLE_TRAY, lastText: '二' });
-    expect(told.menus).toHaveLength(2);
-    expect(icon().setContextMenu).not.toHaveBeenCalled();
-  },
-);
+it.each(['win32', 'darwin'] as const)('on %s makes the menu when it is opened, and leaves it as it is', (platform) => {
+  runOn(platform);
+  const opening = platform === 'darwin' ? ['click', 'right-click'] : ['right-click', 'right-click'];
+  const tray = new TrayIcon('', IDLE_TRAY, ACTIONS);
+  tray.update({ ...IDLE_TRAY, lastText: '一' });
+  expect(told.menus).toHaveLength(0);
+  for (const event of opening) icon().emit(event);
+  expect(icon().popUpContextMenu.mock.calls).toEqual(told.menus.map(({ menu }) => [menu]));
+  expect(told.menus).toHaveLength(2);
+  expect(told.menus[0]?.items.find(({ id }) => id === 'last')?.label).toContain('一');
+  tray.update({ ...IDLE_TRAY, lastText: '二' });
+  expect(told.menus).toHaveLength(2);
+  expect(icon().setContextMenu).not.toHaveBeenCalled();
+});
 
 it.each([
   ['win32', 1],

@@ -1,14 +1,14 @@
 import { BrowserWindow, dialog } from 'electron';
 
-/** What files in PEM are called. */
-const EXTENSIONS = { certificate: ['pem', 'crt', 'cer'], key: ['pem', 'key'] } as const;
+/** What files are called. */
+const EXTENSIONS = { certificate: ['pem', 'crt', 'cer'], key: ['pem', 'key'], settings: ['json'] } as const;
 
-/** Lets the user choose a file in PEM, over the window in front. Its path; null: none was chosen. */
-export async function chooseFile(what: 'certificate' | 'key'): Promise<string | null> {
+/** Lets the user choose a file, over the window in front. Its path; null: none was chosen. */
+export async function chooseFile(what: keyof typeof EXTENSIONS): Promise<string | null> {
   const options: Electron.OpenDialogOptions = {
     properties: ['openFile'],
     filters: [
-      { name: 'PEM', extensions: [...EXTENSIONS[what]] },
+      { name: what === 'settings' ? 'JSON' : 'PEM', extensions: [...EXTENSIONS[what]] },
       { name: '*', extensions: ['*'] },
     ],
   };

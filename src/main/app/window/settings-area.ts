@@ -1,41 +1,96 @@
 import { isDeepStrictEqual } from 'node:util';
-import { valueAt, withValueAt } from '../../../shared/at-path.ts';
-import { readSettings } from '../../../settings/read.ts';
-import type { SettingChange, SETTINGS, SettingsState } from '../../../shared/ipc/window/settings.ts';
+import { defaultSettings } from '../../../settings/schema.ts';
+import { valueAt } from '../../../shared/at-path.ts';
+import { Emitter } from '../../../shared/emitter.ts';
+import type { SettingChange, SettingPath, SETTINGS, SettingsState } from '../../../shared/ipc/window/settings.ts';
 import type { Reply } from '../../../shared/ipc/table.ts';
-import type { JsonObject } from '../../../shared/json-object.ts';
 import { problem } from '../../../shared/problem.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Base } from '../base.ts';
 import type { Area } from './area.ts';
 import { withSetting } from './setting-faults.ts';
+import { SettingsHistory, type Step } from './settings-history.ts';
+import { exportSettings, readImport } from './settings-transfer.ts';
+
+/** What {@link settingsArea} needs. */
+export interface SettingsAreaParts extends Pick<Base, 'settings' | 'troubles'> {
+  /** Lets the user choose a file to read; null: none. */
+  readonly chooseFile: () => Promise<string | null>;
+  /** Lets the user choose where to write a file of this name; null: nowhere. */
+  readonly chooseTarget: (name: string) => Promise<string | null>;
+}
 
 /** The settings, as the window shows and changes them. */
-export function settingsArea({
-  settings,
-  troubles,
-}: Pick<Base, 'settings' | 'troubles'>): Area<typeof SETTINGS, SettingsState> {
-  const set = async ({ path, was, value }: SettingChange): Promise<Reply<undefined>> => {
-    const wanted = withSetting(settings.current, path, value, process.platform);
+export function settingsArea(parts: SettingsAreaParts): Area<typeof SETTINGS, SettingsState> {
+  const { settings, troubles } = parts;
+  const { platform } = process;
+  const history = new SettingsHistory();
+  const historyChanged = new Emitter();
+  /** What an import would make of the settings, until it is taken. */
+  let offered: Settings | null = null;
+
+  async function put(path: SettingPath, make: (now: Settings) => Settings): Promise<void> {
+    history.add(path, settings.current, make(settings.current));
+    historyChanged.fire();
+    await settings.change(make);
+  }
+
+  async function set({ path, was, value }: SettingChange): Promise<Reply<undefined>> {
+    const wanted = withSetting(settings.current, path, value, platform);
     if ('fault' in wanted) {
       return { problem: problem('setting-invalid', { setting: wanted.at.join('.'), fault: wanted.fault }) };
     }
     const isAsKnown = (now: Settings): boolean => isDeepStrictEqual(valueAt(now, path), was);
     if (!isAsKnown(settings.current)) return { problem: problem('setting-changed', { setting: path.join('.') }) };
-    await settings.change((now) =>
-      isAsKnown(now) ? readSettings(withValueAt(now, path, value) as JsonObject, process.platform).settings : now,
-    );
+    await put(path, (now) => {
+      const made = isAsKnown(now) ? withSetting(now, path, value, platform) : null;
+      return made !== null && 'settings' in made ? made.settings : now;
+    });
     return { value: undefined };
-  };
+  }
+
+  async function take(step: Step | null): Promise<Reply<SettingPath | null>> {
+    if (step === null) return { value: null };
+    historyChanged.fire();
+    await settings.change(step.make);
+    return { value: step.path };
+  }
+
   return {
     state: () => ({
       current: settings.current,
       file: settings.path,
       problem: troubles.about('settings'),
-      undo: null,
-      redo: null,
+      ...history.next,
     }),
-    changed: [settings.changed, troubles.changed],
-    handlers: { 'settings:set': set },
+    changed: [settings.changed, troubles.changed, historyChanged.event],
+    handlers: {
+      'settings:set': set,
+      'settings:undo': () => take(history.undo()),
+      'settings:redo': () => take(history.redo()),
+      'settings:reset': async () => {
+        await put([], () => defaultSettings(platform));
+        return { value: undefined };
+      },
+      'settings:export': async () => {
+        const path = await parts.chooseTarget('tingxie-settings.json');
+        return path === null ? { value: null } : await exportSettings(settings.current, path);
+      },
+      'settings:import': async () => {
+        offered = null;
+        const path = await parts.chooseFile();
+        if (path === null) return { value: null };
+        const read = await readImport(path, settings.current, platform);
+        if ('problem' in read) return read;
+        offered = read.value.settings;
+        return { value: read.value.preview };
+      },
+      'settings:take-import': async () => {
+        const taken = offered;
+        offered = null;
+        if (taken !== null) await put([], () => taken);
+        return { value: undefined };
+      },
+    },
   };
 }

@@ -6,4 +6,10 @@ const path = z.array(z.union([z.string().max(1000), z.int().min(0)])).max(20);
 
 export const settingsSchemas: Schemas<typeof SETTINGS> = {
   'settings:set': z.strictObject({ path, was: z.unknown(), value: z.unknown() }),
+  'settings:undo': z.undefined(),
+  'settings:redo': z.undefined(),
+  'settings:reset': z.undefined(),
+  'settings:export': z.undefined(),
+  'settings:import': z.undefined(),
+  'settings:take-import': z.undefined(),
 };
