@@ -11,7 +11,25 @@ export interface CaptureConfig {
   readonly sounds: SoundSettings;
 }
 
-/** What the page reports about the microphone. Audio itself goes over a MessagePort. */
+/** A microphone: its id, as the overlay's page knows it, and its name. */
+export type MicrophoneChoice = MicrophoneSettings['devices'][number];
+
+/** How it stands with the microphones, dictation or not. */
+export interface MicrophoneReport {
+  /** All that there are, as far as the system tells their names. */
+  readonly devices: readonly MicrophoneChoice[];
+  /** The one that is open; its id is empty where the system does not list it. */
+  readonly open: MicrophoneChoice | null;
+  /** Whether it is open for the level meter, dictation or not. */
+  readonly listening: boolean;
+  /** Why it could not be opened last, or was lost. */
+  readonly problem: Problem | null;
+}
+
+/** Before the page has said anything. */
+export const NO_MICROPHONE: MicrophoneReport = { devices: [], open: null, listening: false, problem: null };
+
+/** What the page reports about the microphone in an utterance. Audio itself goes over a MessagePort. */
 export type CaptureEvent =
   /** The first real (not all-zero) samples of an utterance; `at` is when they were recorded. */
   | { readonly type: 'ready'; readonly utterance: UtteranceId; readonly at: Millis }

@@ -1,5 +1,6 @@
 import type { Language } from './i18n/language.ts';
 import type { Problem } from './problem.ts';
+import type { OverlaySettings } from './settings.ts';
 import type { UtteranceId } from './utterance.ts';
 
 /**
@@ -20,7 +21,10 @@ export type OverlayPhase = 'hidden' | 'waiting' | 'listening' | 'finishing' | 'd
  */
 export type DeliveryKind = 'inserted' | 'sent' | 'copied' | 'nothing';
 
-/** Size of the overlay's window in CSS px: fits the longest problem. The card in it grows upwards from the bottom. */
+/**
+ * Size of the overlay's window in CSS px, at the usual size of what is in it: fits the longest problem. The card in it grows
+ * away from the edge of the monitor.
+ */
 export const OVERLAY_SIZE = { width: 640, height: 320 } as const;
 
 /** State of the overlay apart from the transcript itself. */
@@ -34,6 +38,24 @@ export interface OverlayView {
   /** In `done`. */
   readonly delivery: DeliveryKind | null;
 }
+
+/** How the overlay looks, besides language and theme. */
+export interface OverlayLook extends Pick<OverlaySettings, 'show' | 'place' | 'size' | 'opacity'> {
+  /** Private mode: a quiet mark says so. */
+  readonly isPrivate: boolean;
+}
+
+/** As the settings have it at first. */
+export const USUAL_LOOK: OverlayLook = { show: 'full', place: 'bottom', size: 1, opacity: 1, isPrivate: false };
+
+/** Phases in which something is left to do for the user, and the one in which the overlay was asked for. */
+const NEEDED: ReadonlySet<OverlayPhase> = new Set(['held', 'problem', 'learning']);
+
+/** What is seen of a view: where the overlay is switched off, only what needs the user. */
+export const seenPhase = (
+  { phase, problem }: Pick<OverlayView, 'phase' | 'problem'>,
+  { show }: Pick<OverlayLook, 'show'>,
+): OverlayPhase => (show !== 'off' || NEEDED.has(phase) || problem !== null ? phase : 'hidden');
 
 /** Nothing is shown. */
 export const HIDDEN_VIEW: OverlayView = { utterance: 0, phase: 'hidden', problem: null, keptAt: null, delivery: null };

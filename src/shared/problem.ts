@@ -194,6 +194,10 @@ export interface ProblemDetails {
   'import-broken': { path: string; reason: string };
   /** It holds no settings of the app. */
   'import-no-settings': { path: string };
+  /** The app is to start at login, but the system's own settings keep it from that. */
+  'login-item-off': { system: 'macos' | 'windows' | 'linux' };
+  /** The file by which a Linux desktop starts the app at login. */
+  'login-item-failed': { path: string; reason: string };
   /** The app had to overwrite a file with a mistake. */
   'settings-replaced': { kept: string };
 }

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Devices } from '../../src/renderer/capture/microphone.ts';
 import { Recorder } from '../../src/renderer/capture/recorder.ts';
-import type { AudioFrame, CaptureConfig, CaptureEvent } from '../../src/shared/capture.ts';
+import {
+  type AudioFrame,
+  type CaptureConfig,
+  type CaptureEvent,
+  type MicrophoneReport,
+  NO_MICROPHONE,
+} from '../../src/shared/capture.ts';
 import { now } from '../../src/shared/clock.ts';
 import type { MicrophoneSettings } from '../../src/settings/schema.ts';
 import { DEFAULT_SETTINGS } from '../support/settings.ts';
@@ -22,8 +28,7 @@ const wish = ({ deviceId, label }: Input): MicrophoneSettings['devices'][number]
 class FakeDevices extends EventTarget implements Devices {
   readonly asked: MediaStreamConstraints[] = [];
   readonly streams: MediaStream[] = [];
-  /** What is plugged in. */
-  inputs: readonly Input[] = [BUILT_IN];
+  #inputs: readonly Input[] = [BUILT_IN];
   /** Devices that another program has. */
   busy: readonly Input[] = [];
   /** Set to make the next openings wait until it resolves. */
@@ -38,6 +43,16 @@ class FakeDevices extends EventTarget implements Devices {
     const tone = new OscillatorNode(this.#context, { frequency: 500 });
     tone.connect(this.#voice);
     tone.start();
+  }
+
+  /** What is plugged in. */
+  get inputs(): readonly Input[] {
+    return this.#inputs;
+  }
+
+  set inputs(inputs: readonly Input[]) {
+    this.#inputs = inputs;
+    this.dispatchEvent(new Event('devicechange'));
   }
 
   set volume(gain: number) {
@@ -62,12 +77,6 @@ class FakeDevices extends EventTarget implements Devices {
 
   enumerateDevices(): Promise<MediaDeviceInfo[]> {
     return Promise.resolve(this.inputs.map((one) => ({ ...one, kind: 'audioinput' as const, toJSON: () => one })));
-  }
-
-  /** Other devices are there from now on. */
-  change(inputs: readonly Input[]): void {
-    this.inputs = inputs;
-    this.dispatchEvent(new Event('devicechange'));
   }
 
   /** Pulls the plug of the newest stream. */
@@ -109,6 +118,8 @@ class FakeDevices extends EventTarget implements Devices {
 const frames: AudioFrame[] = [];
 const events: CaptureEvent[] = [];
 const levels: number[] = [];
+/** What was said last of the microphones. */
+let report: MicrophoneReport;
 const log: string[] = [];
 let devices: FakeDevices;
 let recorder: Recorder;
@@ -128,6 +139,7 @@ const makeRecorder = (from: Devices): Recorder =>
       events.push(event);
       log.push(`${event.type} ${event.utterance}`);
     },
+    report: (said) => (report = said),
     level: (level) => levels.push(level),
   });
 
@@ -152,6 +164,7 @@ const ready = (utterance: number): Promise<void> =>
 beforeEach(() => {
   for (const list of [frames, events, levels, log]) list.length = 0;
   refuses = () => false;
+  report = NO_MICROPHONE;
   devices = new FakeDevices();
   recorder = makeRecorder(devices);
 });
@@ -257,7 +270,7 @@ describe('a cold microphone', () => {
     await until(() => levels.at(-1) === 0);
   });
 
-  it('asks for the device and the processing that are set, the device as a wish', async () => {
+  it('asks for the device and the processing that are set', async () => {
     devices.inputs = [BUILT_IN, HEADSET];
     recorder.configure(config({ devices: [wish(HEADSET)], noiseSuppression: true }));
     recorder.start(1);
@@ -265,7 +278,7 @@ describe('a cold microphone', () => {
     expect(devices.asked).toEqual([
       {
         audio: {
-          deviceId: { ideal: 'headset' },
+          deviceId: { exact: 'headset' },
           channelCount: { ideal: 1 },
           echoCancellation: false,
           noiseSuppression: true,
@@ -340,6 +353,168 @@ describe('a chosen device that is not to be had', () => {
   });
 });
 
+describe('several microphones, in order of preference', () => {
+  const WEBCAM = input('webcam', 'Webcam');
+  const utter = async (id: number): Promise<string | undefined> => {
+    recorder.start(id);
+    await ready(id);
+    const { open } = report;
+    recorder.stop(id);
+    await ended(id);
+    return open?.label;
+  };
+
+  it('are tried one after another: the first that is there, and works, is used', async () => {
+    devices.inputs = [BUILT_IN, WEBCAM, HEADSET];
+    recorder.configure(config({ devices: [wish(HEADSET), wish(WEBCAM)] }));
+    expect(await utter(1)).toBe('Headset');
+    devices.busy = [HEADSET];
+    expect(await utter(2)).toBe('Webcam');
+    devices.busy = [];
+    devices.inputs = [BUILT_IN, WEBCAM];
+    expect(await utter(3)).toBe('Webcam');
+    devices.inputs = [BUILT_IN];
+    expect(await utter(4)).toBe('Built-in');
+    devices.inputs = [BUILT_IN, WEBCAM, HEADSET];
+    expect(await utter(5)).toBe('Headset');
+    expect(log.filter((entry) => entry.startsWith('switched'))).toEqual(['switched 2', 'switched 4']);
+  });
+
+  it('are known by their names where their ids are others', async () => {
+    devices.inputs = [BUILT_IN, input('new id', 'Headset')];
+    recorder.configure(config({ devices: [wish(HEADSET)] }));
+    expect(await utter(1)).toBe('Headset');
+    expect(devices.asked).toMatchObject([{ audio: { deviceId: { exact: 'new id' } } }]);
+    expect(events.map((event) => event.type)).toEqual(['ready']);
+  });
+
+  it('are wished for by id as long as the system keeps their names to itself', async () => {
+    devices.inputs = [input('default', ''), input('', '')];
+    recorder.configure(config({ devices: [wish(HEADSET)] }));
+    recorder.start(1);
+    await ready(1);
+    expect(devices.asked).toMatchObject([{ audio: { deviceId: { ideal: 'headset' } } }]);
+  });
+
+  it('that are warm: the best that comes is gone over to', async () => {
+    devices.inputs = [BUILT_IN];
+    recorder.configure(config({ devices: [wish(HEADSET), wish(WEBCAM)], warm: true }));
+    for (const [inputs, label] of [
+      [[BUILT_IN, WEBCAM], 'Webcam'],
+      [[BUILT_IN, WEBCAM, HEADSET], 'Headset'],
+    ] as const) {
+      devices.inputs = inputs;
+      await until(() => report.open?.label === label);
+      expect(devices.openTracks).toBe(1);
+    }
+  });
+});
+
+describe('how it stands with the microphones', () => {
+  it('is told at the start and when others are there, each once, without the names that stand for one of them', async () => {
+    await until(() => report !== NO_MICROPHONE || devices.inputs.length === 1);
+    devices.inputs = [BUILT_IN, input('communications', 'Headset'), HEADSET];
+    await until(() => report.devices.length === 1);
+    expect(report).toEqual({ devices: [wish(HEADSET)], open: null, listening: false, problem: null });
+  });
+
+  it('says which one is open: behind the default one, that of the same group', async () => {
+    devices.inputs = [{ ...HEADSET, deviceId: 'default' }, HEADSET];
+    recorder.start(1);
+    await ready(1);
+    expect(report.open).toEqual(wish(HEADSET));
+    recorder.stop(1);
+    await until(() => report.open === null);
+  });
+
+  it('says why none could be opened, until one could', async () => {
+    devices.refusal = new DOMException('because', 'NotAllowedError');
+    recorder.start(1);
+    await until(() => report.problem?.code === 'microphone-denied');
+    devices.refusal = null;
+    recorder.start(2);
+    await until(() => report.problem === null);
+  });
+});
+
+describe('listening for the level', () => {
+  it('opens the microphone, records nothing, and closes it', async () => {
+    recorder.configure(config());
+    recorder.listen(true);
+    await until(() => levels.some((level) => level > 0.8));
+    expect(report).toMatchObject({ listening: true, open: { label: 'Built-in' } });
+    recorder.listen(false);
+    await until(() => devices.openTracks === 0);
+    expect(report).toMatchObject({ listening: false, open: null });
+    expect([frames, events]).toEqual([[], []]);
+  });
+
+  it('goes on beside a dictation, which begins with nothing of it, and after it', async () => {
+    recorder.configure(config());
+    recorder.listen(true);
+    await until(() => levels.length > 4); // more than a pre-roll would hold
+    recorder.start(1);
+    await until(() => of(1).length >= 2);
+    recorder.stop(1);
+    await ended(1);
+    expectWhole(1);
+    expect(of(1).reduce((sum, frame) => sum + frame.pcm.length, 0)).toBeLessThan(4000);
+    expect(devices.openTracks).toBe(1);
+    levels.length = 0;
+    await until(() => levels.length > 0);
+    expect(devices.asked).toHaveLength(1);
+  });
+
+  it('that ends in the midst of a dictation leaves that alone', async () => {
+    recorder.listen(true);
+    await until(() => devices.openTracks === 1);
+    recorder.start(1);
+    await ready(1);
+    recorder.listen(false);
+    await until(() => of(1).length >= 4);
+    recorder.stop(1);
+    await ended(1);
+    expectWhole(1);
+    await until(() => devices.openTracks === 0);
+  });
+
+  it('leaves a warm microphone open', async () => {
+    recorder.configure(config({ warm: true }));
+    recorder.listen(true);
+    await until(() => report.listening && devices.openTracks === 1);
+    recorder.listen(false);
+    await until(() => !report.listening);
+    expect(devices.openTracks).toBe(1);
+    levels.length = 0;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(levels).toEqual([]);
+  });
+
+  it.each([
+    [
+      'cannot be opened',
+      () => void (devices.refusal = new DOMException('because', 'NotReadableError')),
+      'microphone-busy',
+    ],
+    ['is pulled out', () => void until(() => devices.openTracks === 1).then(() => devices.unplug()), 'microphone-lost'],
+  ])('ends with the reason where the microphone %s', async (_, happen, code) => {
+    happen();
+    recorder.listen(true);
+    await until(() => report.problem !== null);
+    expect(report).toMatchObject({ listening: false, open: null, problem: { code } });
+  });
+
+  it('uses the other microphone as soon as another is set', async () => {
+    devices.inputs = [BUILT_IN, HEADSET];
+    recorder.listen(true);
+    await until(() => report.open?.label === 'Built-in');
+    recorder.configure(config({ devices: [wish(HEADSET)] }));
+    await until(() => report.open?.label === 'Headset');
+    expect(report.listening).toBe(true);
+    expect(devices.openTracks).toBe(1);
+  });
+});
+
 describe('a warm microphone', () => {
   it('begins 300 ms before the start, and stays open', async () => {
     recorder.configure(config({ warm: true }));
@@ -384,7 +559,7 @@ describe('a warm microphone', () => {
     recorder.configure(config({ warm: true }));
     await until(() => devices.openTracks === 1);
     const changed = vi.spyOn(devices, 'enumerateDevices');
-    devices.change([BUILT_IN, HEADSET]);
+    devices.inputs = [BUILT_IN, HEADSET];
     await until(() => changed.mock.results.length === 1);
     recorder.start(1);
     await ready(1);
@@ -394,7 +569,7 @@ describe('a warm microphone', () => {
   it('follows another default', async () => {
     recorder.configure(config({ warm: true }));
     await until(() => devices.openTracks === 1);
-    devices.change([input('default', 'Headset'), HEADSET]);
+    devices.inputs = [input('default', 'Headset'), HEADSET];
     await until(() => devices.streams.length === 2);
     expect(devices.openTracks).toBe(1);
     expect(devices.streams[1]?.getAudioTracks()[0]?.label).toBe('Headset');
@@ -405,7 +580,7 @@ describe('a warm microphone', () => {
     await until(() => devices.openTracks === 1);
     recorder.start(1);
     await ready(1);
-    devices.change([input('default', 'Headset'), HEADSET]);
+    devices.inputs = [input('default', 'Headset'), HEADSET];
     await until(() => of(1).length >= 6);
     expect(devices.asked).toHaveLength(1);
     recorder.stop(1);
@@ -416,7 +591,7 @@ describe('a warm microphone', () => {
   it('goes back to the chosen device when that is there again', async () => {
     recorder.configure(config({ devices: [wish(HEADSET)], warm: true }));
     await until(() => devices.openTracks === 1);
-    devices.change([BUILT_IN, HEADSET]);
+    devices.inputs = [BUILT_IN, HEADSET];
     await until(() => devices.streams.length === 2);
     recorder.start(1);
     await ready(1);
@@ -635,7 +810,7 @@ describe('a microphone that is lost in the midst of an utterance', () => {
     devices.inputs = [];
     devices.unplug();
     await until(() => devices.asked.length >= 3);
-    devices.change([HEADSET]);
+    devices.inputs = [HEADSET];
     await goesOn('Headset');
   });
 
@@ -655,7 +830,7 @@ describe('a microphone that is lost in the midst of an utterance', () => {
     recorder.stop(1);
     await ended(1);
     expectWhole(1);
-    devices.change([BUILT_IN]);
+    devices.inputs = [BUILT_IN];
     recorder.start(2);
     await ready(2);
     expect(events.map((event) => `${event.type} ${event.utterance}`)).toEqual(['ready 1', 'ready 2']);
@@ -669,7 +844,7 @@ describe('a microphone that is lost in the midst of an utterance', () => {
     devices.inputs = [BUILT_IN];
     devices.unplug();
     await until(() => log.includes('switched 1'));
-    devices.change([BUILT_IN, HEADSET]);
+    devices.inputs = [BUILT_IN, HEADSET];
     const before = of(1).length;
     await until(() => of(1).length >= before + 4);
     expect(devices.asked).toHaveLength(2);

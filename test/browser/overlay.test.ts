@@ -1,13 +1,20 @@
 import { page } from 'vitest/browser';
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cueOf } from '../../src/renderer/overlay/cues.ts';
 import Overlay from '../../src/renderer/overlay/Overlay.svelte';
 import { OverlayState } from '../../src/renderer/overlay/overlay-state.svelte.ts';
 import '../../src/renderer/ui/theme.css';
 import { messages } from '../../src/shared/i18n/index.ts';
 import type { OverlayBridge, OverlayTable } from '../../src/shared/ipc/overlay.ts';
 import type { RequestChannel } from '../../src/shared/ipc/table.ts';
-import { OVERLAY_SIZE, type OverlayView } from '../../src/shared/overlay-view.ts';
+import {
+  HIDDEN_VIEW,
+  OVERLAY_SIZE,
+  type OverlayLook,
+  type OverlayView,
+  USUAL_LOOK,
+} from '../../src/shared/overlay-view.ts';
 import { problem } from '../../src/shared/problem.ts';
 import type { TranscriptChange } from '../../src/shared/utterance.ts';
 import { problems } from '../support/problems.ts';
@@ -23,9 +30,10 @@ let overlay: OverlayState;
 let mounted: Record<string, unknown>;
 const zh = messages('zh');
 
-beforeEach(() => {
+beforeEach(async () => {
   asked.length = 0;
   inClipboard = true;
+  await page.viewport(OVERLAY_SIZE.width, OVERLAY_SIZE.height);
   overlay = new OverlayState({ request });
   mounted = mount(Overlay, { target: document.body, props: { overlay } });
   overlay.setAppearance({ language: 'zh', dark: false });
@@ -254,6 +262,122 @@ describe('the text', () => {
   });
 });
 
+describe('the settings', () => {
+  const look = (change: Partial<OverlayLook>): void => {
+    overlay.setLook({ ...USUAL_LOOK, ...change });
+    flushSync();
+  };
+
+  it('small: shows the state without the text, until the user has to have it', () => {
+    look({ show: 'small' });
+    view({});
+    text(append('今天'));
+    expect([status(), transcript()]).toEqual([zh.overlay.listening, '']);
+    view({ phase: 'held', problem: problem('insertion-not-taken', {}) });
+    expect(transcript()).toBe('今天');
+  });
+
+  it('off: shows nothing while one speaks, but what is wrong, and what is held', () => {
+    look({ show: 'off' });
+    for (const phase of ['waiting', 'listening', 'finishing', 'done'] as const) {
+      view({ phase, delivery: phase === 'done' ? 'inserted' : null });
+      expect(card()).toBeNull();
+    }
+    view({ utterance: 2, problem: problem('server-silent', { seconds: 10 }) });
+    expect(status()).toContain(zh.overlay.listening);
+    view({ utterance: 3, phase: 'held', problem: problem('insertion-not-taken', {}) });
+    expect(button(zh.overlay.insertHere)).toBeTruthy();
+    view({ utterance: 4, phase: 'learning' });
+    expect(status()).toBe(zh.overlay.learning);
+  });
+
+  it('off: a silent microphone is told before main says so', () => {
+    look({ show: 'off' });
+    view({ phase: 'waiting' });
+    overlay.setCaptured({ type: 'silent', utterance: 1 });
+    flushSync();
+    expect(status()).toContain(zh.problem(problem('microphone-silent', {})));
+  });
+
+  it('switched on again: what goes on is seen at once', () => {
+    look({ show: 'off' });
+    view({});
+    text(append('今天'));
+    look({});
+    expect(transcript()).toBe('今天');
+  });
+
+  it.each([
+    ['bottom', (box: DOMRect) => innerHeight - box.bottom, 22],
+    ['middle', (box: DOMRect) => box.top + box.bottom - (innerHeight - 14), 0],
+    ['top', (box: DOMRect) => box.top, 8],
+  ] as const)('place %s: the card stands there', (place, distance, expected) => {
+    look({ place });
+    view({});
+    for (const animation of document.getAnimations()) animation.finish();
+    expect(distance(card()?.getBoundingClientRect() ?? new DOMRect())).toBeCloseTo(expected, 0);
+  });
+
+  it.each([0.75, 1, 1.5, 2])('size %d: all is so much larger', async (size) => {
+    await page.viewport(OVERLAY_SIZE.width * size, OVERLAY_SIZE.height * size);
+    look({ size });
+    view({});
+    text(append('今天'));
+    expect(card()?.getBoundingClientRect().width).toBeCloseTo((OVERLAY_SIZE.width - 48) * size, 0);
+    expect(document.querySelector('span.draft')?.getBoundingClientRect().width).toBeCloseTo(32 * size, 0);
+  });
+
+  it('size: never larger than the window that a small monitor has room for', async () => {
+    await page.viewport(OVERLAY_SIZE.width, OVERLAY_SIZE.height);
+    look({ size: 2 });
+    view({});
+    text(append('今天'));
+    expect(card()?.getBoundingClientRect().width).toBeLessThanOrEqual(OVERLAY_SIZE.width);
+  });
+
+  it('opacity: of the surface alone, and not where the user has to read', () => {
+    look({ opacity: 0.4 });
+    view({});
+    text(append('今天'));
+    for (const animation of document.getAnimations()) animation.finish();
+    const surface = (): string => getComputedStyle(document.querySelector('.surface') ?? document.body).opacity;
+    const ink = document.querySelector('span.draft') ?? document.body;
+    expect(surface()).toBe('0.4');
+    expect(getComputedStyle(card() ?? document.body).opacity).toBe('1');
+    // Whatever stands behind: each letter has the surface around it, and drafts are as dark as the rest.
+    expect(getComputedStyle(ink).textShadow).not.toBe('none');
+    expect(getComputedStyle(ink).color).toBe(getComputedStyle(document.body).color);
+    view({ phase: 'held', problem: problem('insertion-not-taken', {}) });
+    expect(surface()).toBe('1');
+  });
+
+  it('private mode: a mark says so while one dictates, and not after', () => {
+    look({ isPrivate: true });
+    for (const phase of ['waiting', 'listening', 'finishing'] as const) {
+      view({ phase });
+      expect(status()).toContain(zh.overlay.private);
+    }
+    view({ phase: 'done', delivery: 'inserted' });
+    expect(status()).toBe(zh.overlay.delivery.inserted);
+  });
+});
+
+describe('cues', () => {
+  const of = (change: Partial<OverlayView>): OverlayView => ({ ...HIDDEN_VIEW, utterance: 1, ...change });
+
+  it.each([
+    [{ phase: 'done', delivery: 'inserted' }, 'done'],
+    [{ phase: 'done', delivery: 'nothing' }, null],
+    [{ phase: 'held' }, 'failed'],
+    [{ phase: 'problem' }, 'failed'],
+    [{ phase: 'listening' }, null],
+    [{ phase: 'hidden' }, null],
+  ] as const)('%o: %s, once', (change, cue) => {
+    expect(cueOf(of({ phase: 'finishing' }), of(change))).toBe(cue);
+    expect(cueOf(of(change), of(change))).toBeNull();
+  });
+});
+
 describe('looks', () => {
   it('follow the appearance: language and dark', () => {
     view({});
@@ -294,22 +418,28 @@ describe('looks', () => {
     expect((a + 0.05) / (b + 0.05)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each((['zh', 'en'] as const).flatMap((language) => problems.map((one) => ({ language, code: one.code, one }))))(
-    'leave room for all that is to say of $code ($language)',
-    async ({ language, one }) => {
+  it.each(
+    (['zh', 'en'] as const).flatMap((language) =>
+      problems.map((one) => ({ language, code: one.code, one, size: language === 'zh' ? 0.75 : 2 })),
+    ),
+  )('leave room for all that is to say of $code ($language), also at size $size', async ({ language, one, size }) => {
+    overlay.setAppearance({ language, dark: false });
+    view({
+      phase: 'problem',
+      problem: one,
+      keptAt: '/home/somebody/.config/Tingxie/recordings/20261122-161312-004.wav',
+    });
+    for (const scale of [1, size]) {
+      overlay.setLook({ ...USUAL_LOOK, size: scale });
       // At 125 to 200 % Windows makes frameless windows up to 10 px smaller (electron#51572).
-      await page.viewport(OVERLAY_SIZE.width - 10, OVERLAY_SIZE.height - 10);
-      overlay.setAppearance({ language, dark: false });
-      view({
-        phase: 'problem',
-        problem: one,
-        keptAt: '/home/somebody/.config/Tingxie/recordings/20261122-161312-004.wav',
-      });
+      await page.viewport(OVERLAY_SIZE.width * scale - 10, OVERLAY_SIZE.height * scale - 10);
+      flushSync();
       const said = document.querySelector('.said');
       expect(said?.scrollHeight).toBe(said?.clientHeight);
-      expect(card()?.getBoundingClientRect().top).toBeGreaterThanOrEqual(8);
-    },
-  );
+      expect(card()?.getBoundingClientRect().top).toBeGreaterThanOrEqual(8 * scale - 1);
+      expect(card()?.getBoundingClientRect().bottom).toBeLessThanOrEqual(innerHeight);
+    }
+  });
 
   it('give buttons a height of at least 28 px', () => {
     view({ phase: 'held', problem: problem('insertion-not-taken', {}) });

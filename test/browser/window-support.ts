@@ -31,7 +31,7 @@ export interface WindowOptions {
 /** The states of all areas at a first start. Each area's owner keeps its own here. */
 export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
   servers: { entries: [], pending: [], trusted: [], withdrawn: [] },
-  microphone: {},
+  microphone: { devices: [], open: null, openId: null, listening: false, problem: null },
   hotkeys: { canLearn: true, learning: null, advice: [], session: [] },
   writing: { seen: [], builtIn: [], session: [] },
   hotwords: {},

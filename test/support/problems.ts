@@ -115,6 +115,8 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'export-failed': { path: '/mnt/settings.json', reason: 'ENOSPC' },
   'import-broken': { path: '/mnt/settings.json', reason: 'line 3, column 7' },
   'import-no-settings': { path: '/mnt/photo.json' },
+  'login-item-off': { system: 'windows' },
+  'login-item-failed': { path: '/home/me/.config/autostart/tingxie.desktop', reason: 'EACCES' },
   'settings-replaced': { kept: '/data/settings.broken.json' },
 };
 

@@ -31,6 +31,8 @@ import { openPages } from './pages.ts';
 import { askForPermissions, explainAccessibility } from './permissions.ts';
 import { composePlatform } from './platform-setup.ts';
 import { composeRecovery } from './recovery-setup.ts';
+import { loginItem } from '../desktop/login-item.ts';
+import { ownProgram } from '../windows/window-system.ts';
 import { settingsChanges } from './settings-changes.ts';
 import { composeWindow } from './window-setup.ts';
 import { createSpeech } from '../speech/create.ts';
@@ -89,7 +91,11 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
       folder: join(userData, 'recordings'),
       now: Date.now,
       schedule,
-      settings: () => settings.current.journal,
+      // In private mode no recording outlives the delivery of its text.
+      settings: () =>
+        settings.current.privacy.private
+          ? { ...settings.current.journal, keep: 'undelivered' }
+          : settings.current.journal,
       onProblem: (found) => troubles.tell('recordings', found),
     }),
   );
@@ -131,6 +137,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     composeWindow({
       ...base,
       pages,
+      page,
       dictation: dictating,
       inserter,
       platform,
@@ -181,6 +188,13 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     secrets,
     dictation,
     recovery,
+    loginItem: loginItem({
+      platform: process.platform,
+      isPackaged: app.isPackaged,
+      env: process.env,
+      home: app.getPath('home'),
+      program: ownProgram(process.env, process.execPath),
+    }),
   });
   disposables.add('settings followers', settings.changed(applySettings));
   applySettings(settings.current);

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { CaptureConfig } from '../../shared/capture.ts';
+import { type CaptureConfig, type MicrophoneReport, NO_MICROPHONE } from '../../shared/capture.ts';
 import { now, schedule } from '../../shared/clock.ts';
-import { Emitter, type Event } from '../../shared/emitter.ts';
+import { type Disposable, Emitter, type Event } from '../../shared/emitter.ts';
 import { OVERLAY, type OverlayTable } from '../../shared/ipc/overlay.ts';
 import { originOf } from '../../shared/ipc/roles.ts';
-import type { OverlayPhase } from '../../shared/overlay-view.ts';
+import { HIDDEN_VIEW, type OverlayLook, type OverlayView, seenPhase } from '../../shared/overlay-view.ts';
 import { problem, type Problem } from '../../shared/problem.ts';
+import type { SoundName } from '../../shared/sounds.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { DictationParts } from '../dictation/ports.ts';
-import { withSystemRefusal } from '../desktop/microphone-access.ts';
+import { systemRefusal, withSystemRefusal } from '../desktop/microphone-access.ts';
 import { AudioPort } from '../ipc/audio-port.ts';
 import { overlaySchemas } from '../ipc/overlay-schemas.ts';
 import type { PlatformPort } from '../platform/port.ts';
@@ -32,6 +33,17 @@ export interface PageParts extends Base {
   readonly failed: (error: unknown) => void;
 }
 
+/** The microphone beside a dictation. */
+export interface MicrophoneWatch {
+  readonly report: MicrophoneReport;
+  /** The report is another one. */
+  readonly changed: Event<void>;
+  /** Opens the microphone for its level alone, or is content without. Returns what is wrong, or null. */
+  listen(on: boolean): Problem | null;
+  /** Calls back with each level, 0 to 1, of a dictation and of listening, until it is disposed of. */
+  onLevel(listener: (level: number) => void): Disposable;
+}
+
 /** The page of the overlay: it holds the microphone, too. */
 export interface Page extends Pick<DictationParts, 'capture' | 'overlay'> {
   /** Resolves when the page is loaded, or could not be; then it is tried again. Never rejects. */
@@ -46,6 +58,11 @@ export interface Page extends Pick<DictationParts, 'capture' | 'overlay'> {
   applyAppearance(): void;
   /** Tells the page which microphone to use, which it then opens anew. */
   applyMicrophone(): void;
+  /** Tells the page how the overlay looks, and puts its window where it belongs. */
+  applyOverlay(): void;
+  readonly microphone: MicrophoneWatch;
+  /** Plays a sound, whatever the settings say of it. Returns what is wrong, or null. */
+  play(sound: SoundName): Problem | null;
   dispose(): void;
 }
 
@@ -55,11 +72,15 @@ export function composePage(parts: PageParts): Page {
   const overlay = new OverlayWindow({
     preload: join(BUILT, 'preload', 'overlay.cjs'),
     workArea: () => platform.focusedArea(),
+    settings: () => settings.current.overlay,
     floats: !isWaylandWindow(windowSystemFacts(app.commandLine)),
   });
   const { webContents } = overlay.window;
   const changed = new Emitter();
-  let phase: OverlayPhase = 'hidden';
+  const reported = new Emitter();
+  const levels = new Set<(level: number) => void>();
+  let report = NO_MICROPHONE;
+  let shown: OverlayView = HIDDEN_VIEW;
   /** Why the page ended last. */
   let reason = 'not loaded';
   const refused = (channel: string, why: string): void => log.warn(`refused ${channel}: ${why}`);
@@ -67,9 +88,18 @@ export function composePage(parts: PageParts): Page {
     const { servers, microphone, sounds } = settings.current;
     return { sampleRate: servers[0].sampleRate, microphone, sounds };
   };
+  const look = (): OverlayLook => {
+    const { overlay: chosen, privacy } = settings.current;
+    const { show, place, size, opacity } = chosen;
+    return { show, place, size, opacity, isPrivate: privacy.private };
+  };
+  const setReport = (next: MicrophoneReport): void => {
+    report = next;
+    reported.fire();
+  };
   const noPage = (): Problem => problem(page.isGivenUp ? 'page-lost' : 'page-ended', { reason });
   /** A window without a page shows nothing, but would take clicks. */
-  const present = (): void => overlay.present(page.isListening ? phase : 'hidden');
+  const present = (): void => overlay.present(page.isListening ? seenPhase(shown, look()) : 'hidden');
 
   const audio = new AudioPort({
     contents: webContents,
@@ -101,6 +131,11 @@ export function composePage(parts: PageParts): Page {
         return { value: undefined };
       },
       'capture:event': (event) => dictation()?.onCapture(withSystemRefusal(event)),
+      'capture:microphone': (said) =>
+        setReport({ ...said, problem: said.problem === null ? null : systemRefusal(said.problem) }),
+      'capture:level': (level) => {
+        for (const listener of levels) listener(level);
+      },
       'network:online': () => serversMayBeBack.fire(),
     },
     refused,
@@ -111,6 +146,7 @@ export function composePage(parts: PageParts): Page {
       log.warn(`the page ${isGivenUp ? 'is given up' : 'has ended'}: ${why}`);
       audio.reset();
       feed.gone();
+      setReport(NO_MICROPHONE);
       present();
       dictation()?.onCaptureLost(noPage());
       if (isGivenUp) troubles.tell('app', noPage());
@@ -120,6 +156,7 @@ export function composePage(parts: PageParts): Page {
   });
   const feed = new OverlayFeed({
     appearance: appearanceOf(settings.current),
+    look: look(),
     capture: captureConfig(),
     page,
     // Told when the dictation has done what it is at: it has just asked for this capture, or for its end.
@@ -135,7 +172,7 @@ export function composePage(parts: PageParts): Page {
     overlay: {
       view: (view) => {
         feed.view(view);
-        ({ phase } = view);
+        shown = view;
         present();
       },
       text: (utterance, change) => feed.text(utterance, change),
@@ -151,6 +188,34 @@ export function composePage(parts: PageParts): Page {
     },
     applyAppearance: () => feed.appearance(appearanceOf(settings.current)),
     applyMicrophone: () => feed.configure(captureConfig()),
+    applyOverlay: () => {
+      feed.look(look());
+      present();
+      overlay.applySettings();
+    },
+    microphone: {
+      get report() {
+        return report;
+      },
+      changed: reported.event,
+      listen: (on) => {
+        page.send('capture:listen', on);
+        return on && !page.isListening ? noPage() : null;
+      },
+      onLevel: (listener) => {
+        levels.add(listener);
+        if (levels.size === 1) feed.levels(true);
+        return {
+          dispose: () => {
+            if (levels.delete(listener) && levels.size === 0) feed.levels(false);
+          },
+        };
+      },
+    },
+    play: (sound) => {
+      page.send('sound:play', sound);
+      return page.isListening ? null : noPage();
+    },
     dispose: () => {
       page.dispose();
       audio.dispose();

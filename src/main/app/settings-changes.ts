@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ServerSettings, Settings } from '../../shared/settings.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
+import type { LoginItem } from '../desktop/login-item.ts';
 import type { Recovery } from '../recovery/recovery.ts';
 import type { Secrets } from '../security/secrets.ts';
 import type { TextEngine } from '../text/engine.ts';
@@ -22,6 +23,8 @@ export interface SettingsFollowers extends Base {
   readonly secrets: Secrets;
   readonly dictation: Pick<Dictation, 'nudge'>;
   readonly recovery: Pick<Recovery, 'resume'>;
+  /** Null in development. */
+  readonly loginItem: LoginItem | null;
 }
 
 /**
@@ -31,6 +34,7 @@ export interface SettingsFollowers extends Base {
  */
 export function settingsChanges(followers: SettingsFollowers): (changed: Settings) => void {
   const { settings, language, notifier, troubles, once, firstRun } = followers;
+  const { loginItem } = followers;
   const { page, hotkey, platform, text, speech, secrets, dictation, recovery, disposables } = followers;
   const adviser = new HotkeyAdviser(platform.name);
   const adviseOnHotkeys = (): void => {
@@ -57,10 +61,24 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
     if (firstRun.isDue) return;
     for (const one of news) notifier.tell(one.code === 'chord-foreign' ? 'settings' : 'advice', one, null);
   };
+  let isStart = true;
+  const applyLogin = async (wanted: boolean): Promise<void> => {
+    const isNew = !isStart;
+    isStart = false;
+    if (loginItem !== null) troubles.tell('start at login', await loginItem.apply(wanted, isNew));
+  };
   const concerns = [
+    concern(
+      ({ startAtLogin }) => startAtLogin,
+      (wanted) => void applyLogin(wanted),
+    ),
     concern(
       ({ language: chosen, theme }) => ({ chosen, theme }),
       () => page.applyAppearance(),
+    ),
+    concern(
+      ({ overlay, privacy }) => ({ overlay, private: privacy.private }),
+      () => page.applyOverlay(),
     ),
     concern(
       ({ servers: [{ sampleRate }], microphone, sounds }) => ({ sampleRate, microphone, sounds }),

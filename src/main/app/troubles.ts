@@ -15,6 +15,7 @@ const TOPICS = {
   'trusted certificates': 'settings',
   'text rules': 'settings',
   hotwords: 'settings',
+  'start at login': 'settings',
 } as const satisfies Readonly<Record<string, Topic>>;
 
 /** What a trouble is about. Each has one who tells it. */

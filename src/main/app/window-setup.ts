@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, Menu, nativeTheme, shell } from 'electron';
 import { schedule } from '../../shared/clock.ts';
 import { appMenu } from '../desktop/app-menu.ts';
+import { nativeTheme, shell } from 'electron';
 import { settingsPane } from '../desktop/settings-pane.ts';
 import type { Openable } from '../../shared/ipc/window/frame.ts';
 import type { Zoom } from '../../shared/ipc/window/shell.ts';
@@ -15,6 +16,7 @@ import type { Base } from './base.ts';
 import type { DictationStation } from './dictation-setup.ts';
 import type { OwnFields } from './own-fields.ts';
 import { openFile } from './open-file.ts';
+import type { Page } from './overlay-setup.ts';
 import type { Pages } from './pages.ts';
 import { chooseFile } from './window/choose-file.ts';
 import { chooseTarget } from './window/choose-target.ts';
@@ -35,6 +37,7 @@ import { writingArea } from './window/writing-area.ts';
 /** What {@link composeWindow} needs. */
 export interface WindowSetupParts extends Base {
   readonly pages: Pages;
+  readonly page: Page;
   readonly dictation: DictationStation;
   readonly inserter: Inserter;
   readonly platform: PlatformPort;
@@ -57,7 +60,11 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
       case 'data-folder':
         return openFile(userData);
       case 'system-pane': {
-        const pane = settingsPane(troubles.all, platform.name);
+        const found = [
+          parts.page.microphone.report.problem ?? [],
+          parts.dictation.dictation.status.problem ?? [],
+        ].flat();
+        const pane = settingsPane([...found, ...troubles.all], platform.name);
         if (pane !== null) await shell.openExternal(pane);
       }
     }
@@ -71,7 +78,7 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
     frame,
     settings: settingsArea({ ...parts, chooseFile: () => chooseFile('settings'), chooseTarget }),
     servers: serversArea({ ...parts, chooseFile, now: Date.now }),
-    microphone: microphoneArea(),
+    microphone: microphoneArea({ page: parts.page, isVisible: () => keeper.isVisible, schedule }),
     hotkeys: hotkeysArea(parts),
     writing: writingArea(parts),
     hotwords: hotwordsArea(),

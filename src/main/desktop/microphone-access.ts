@@ -1,6 +1,6 @@
 import { systemPreferences } from 'electron';
 import type { CaptureEvent } from '../../shared/capture.ts';
-import { problem } from '../../shared/problem.ts';
+import { problem, type Problem } from '../../shared/problem.ts';
 
 /** The part of Electron's `systemPreferences` used here; `askForMediaAccess` exists on macOS only. */
 export type MicrophonePreferences = Pick<Electron.SystemPreferences, 'getMediaAccessStatus' | 'askForMediaAccess'>;
@@ -23,8 +23,16 @@ export function withSystemRefusal(
   platform: NodeJS.Platform = process.platform,
   preferences: MicrophonePreferences = systemPreferences,
 ): CaptureEvent {
-  if (event.type !== 'failed' || (platform !== 'win32' && platform !== 'darwin')) return event;
+  return event.type === 'failed' ? { ...event, problem: systemRefusal(event.problem, platform, preferences) } : event;
+}
+
+/** Why the microphone failed: that the system refuses it, where it does, else what the page found. */
+export function systemRefusal(
+  found: Problem,
+  platform: NodeJS.Platform = process.platform,
+  preferences: MicrophonePreferences = systemPreferences,
+): Problem {
+  if (platform !== 'win32' && platform !== 'darwin') return found;
   const status = preferences.getMediaAccessStatus('microphone');
-  if (status !== 'denied' && status !== 'restricted') return event;
-  return { ...event, problem: problem('microphone-denied', {}) };
+  return status === 'denied' || status === 'restricted' ? problem('microphone-denied', {}) : found;
 }

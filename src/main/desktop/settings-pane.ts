@@ -8,10 +8,11 @@ const PANES: Partial<Record<Platform, Partial<Record<Problem['code'], string>>>>
   darwin: {
     'accessibility-denied': `${PRIVACY}Privacy_Accessibility`,
     'microphone-denied': `${PRIVACY}Privacy_Microphone`,
+    'login-item-off': 'x-apple.systempreferences:com.apple.LoginItems-Settings.extension',
     'clipboard-not-kept': `${PRIVACY}Privacy_Pasteboard`,
   },
   // learn.microsoft.com, "Launch the Windows Settings app".
-  win32: { 'microphone-denied': 'ms-settings:privacy-microphone' },
+  win32: { 'microphone-denied': 'ms-settings:privacy-microphone', 'login-item-off': 'ms-settings:startupapps' },
 };
 
 /** Where the system's settings have what the first of these problems asks for, as an address to open; null: nowhere. */

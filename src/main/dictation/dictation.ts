@@ -10,6 +10,9 @@ import { type DictationEffect, type DictationEvent, INITIAL_STATE, type Outcome,
 import type { DictationParts, DictationStatus } from './ports.ts';
 import { Utterance } from './utterance.ts';
 
+/** How long the overlay shows a problem that nobody dismissed, in ms. */
+const PROBLEM_SHOWN_MS = 20_000;
+
 /**
  * The one owner of the dictation. Every event (keys, microphone, server, insertion) comes in here and goes through the
  * machine, one at a time; what the machine asks for is done before the next event is taken. An unexpected failure is
@@ -118,6 +121,7 @@ export class Dictation {
   async dismiss(): Promise<void> {
     this.dispatch({ type: 'dismiss' });
     await this.#release();
+    if (this.#state.view.phase === 'hidden') this.#forget();
   }
 
   /** The network is back, or the computer has woken up: utterances that wait for a server try again at once. */
@@ -259,7 +263,8 @@ export class Dictation {
 
   #finish(utterance: Utterance, outcome: Outcome): void {
     if (!this.#utterances.delete(utterance.id)) return;
-    if (utterance.written !== '') this.#lastText = utterance.written;
+    const isForgotten = outcome.kind === 'delivered' && this.#parts.settings().privacy.private;
+    if (utterance.written !== '') this.#lastText = isForgotten ? '' : utterance.written;
     if (utterance.undelivered !== '' || outcome.kind === 'held') {
       this.#held = { text: utterance.undelivered, recording: outcome.kind === 'held' ? utterance.recording : null };
     }
@@ -277,9 +282,18 @@ export class Dictation {
     this.#parts.listener.journalChanged();
   }
 
-  #show({ view, hideAfterMs }: Extract<DictationEffect, { type: 'show' }>): void {
+  #show({ view, hidesAfter }: Extract<DictationEffect, { type: 'show' }>): void {
     if (this.#hideTimer !== null) clearTimeout(this.#hideTimer);
-    this.#hideTimer = hideAfterMs === null ? null : setTimeout(() => this.dispatch({ type: 'dismiss' }), hideAfterMs);
+    const shownMs = hidesAfter === 'done' ? this.#parts.settings().overlay.doneMs : PROBLEM_SHOWN_MS;
+    this.#hideTimer = hidesAfter === null ? null : setTimeout(() => this.dispatch({ type: 'dismiss' }), shownMs);
     this.#attempt(() => this.#parts.overlay.view(view));
+    if (view.phase === 'hidden') this.#forget();
+  }
+
+  /** In private mode a text is forgotten when the user has it, and nothing shows it any more. */
+  #forget(): void {
+    if (!this.#parts.settings().privacy.private || this.#held.recording !== null) return;
+    this.#lastText = '';
+    this.#held = { text: '', recording: null };
   }
 }

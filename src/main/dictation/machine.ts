@@ -8,9 +8,6 @@ import type { UtteranceId } from '../../shared/utterance.ts';
 export const MIN_HOLD_MS = 150;
 /** With the hybrid gesture a press shorter than this toggles; a longer one is push to talk. */
 export const TAP_MS = 300;
-/** How long the overlay stays after the text was delivered, and after a problem that nobody dismissed. */
-export const DONE_SHOWN_MS = 1200;
-export const PROBLEM_SHOWN_MS = 20_000;
 
 /** How an utterance ended. */
 export type Outcome =
@@ -43,6 +40,9 @@ export type DictationEvent =
   | { readonly type: 'warning'; readonly id: UtteranceId; readonly problem: Problem | null }
   | { readonly type: 'finished'; readonly id: UtteranceId; readonly outcome: Outcome };
 
+/** What the overlay has shown when it hides by itself: that the text is in, or a problem; null: it stays. */
+export type HidesAfter = 'done' | 'problem' | null;
+
 /** What has to be done about an event, in this order. */
 export type DictationEffect =
   | { readonly type: 'begin'; readonly id: UtteranceId; readonly at: Millis; readonly profile: string | null }
@@ -51,8 +51,8 @@ export type DictationEffect =
    * Nothing more of it is inserted. `audio`: whether its recording is dropped too, or kept for a later transcription.
    */
   | { readonly type: 'cancel'; readonly id: UtteranceId; readonly audio: 'drop' | 'keep' }
-  /** Shows this view, and hides it after `hideAfterMs` unless something else is shown before; null: never. */
-  | { readonly type: 'show'; readonly view: OverlayView; readonly hideAfterMs: number | null }
+  /** Shows this view, and hides it when it was seen long enough, unless something else is shown before. */
+  | { readonly type: 'show'; readonly view: OverlayView; readonly hidesAfter: HidesAfter }
   /** Reports the end of an utterance that the overlay no longer shows. */
   | { readonly type: 'notify'; readonly problem: Problem; readonly keptAt: string | null };
 
@@ -145,9 +145,9 @@ export function step(state: DictationState, event: DictationEvent): Step {
 const isLive = (state: DictationState, id: UtteranceId): boolean =>
   state.recording?.id === id || state.finishing.includes(id);
 
-function show(state: DictationState, change: Partial<OverlayView>, hideAfterMs: number | null = null): Step {
+function show(state: DictationState, change: Partial<OverlayView>, hidesAfter: HidesAfter = null): Step {
   const view = { ...state.view, ...change };
-  return [{ ...state, view }, [{ type: 'show', view, hideAfterMs }]];
+  return [{ ...state, view }, [{ type: 'show', view, hidesAfter }]];
 }
 
 const hide = (state: DictationState): Step =>
@@ -163,7 +163,7 @@ function begin(state: DictationState, { at, gesture, profile }: Press): Step {
     { ...state, last: id, recording: { id, startedAt: at, held: gesture !== 'toggle', gesture }, view },
     [
       { type: 'begin', id, at, profile },
-      { type: 'show', view, hideAfterMs: null },
+      { type: 'show', view, hidesAfter: null },
     ],
   ];
 }
@@ -196,18 +196,14 @@ function finish(state: DictationState, id: UtteranceId, outcome: Outcome): Step 
   }
   switch (outcome.kind) {
     case 'delivered':
-      return show(
-        next,
-        { phase: 'done', delivery: outcome.delivery },
-        next.view.problem === null ? DONE_SHOWN_MS : PROBLEM_SHOWN_MS,
-      );
+      return show(next, { phase: 'done', delivery: outcome.delivery }, next.view.problem === null ? 'done' : 'problem');
     case 'held':
       return show(next, { phase: 'held', problem: outcome.problem });
     case 'failed':
       return show(
         next,
         { phase: 'problem', problem: outcome.problem, keptAt: outcome.keptAt },
-        outcome.keptAt === null ? PROBLEM_SHOWN_MS : null,
+        outcome.keptAt === null ? 'problem' : null,
       );
   }
 }

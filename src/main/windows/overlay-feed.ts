@@ -1,12 +1,13 @@
 import type { CaptureConfig } from '../../shared/capture.ts';
 import type { OverlaySnapshot, OverlayTable, ShownText } from '../../shared/ipc/overlay.ts';
 import type { EventChannel, Output } from '../../shared/ipc/table.ts';
-import { type Appearance, HIDDEN_VIEW, type OverlayView } from '../../shared/overlay-view.ts';
+import { type Appearance, HIDDEN_VIEW, type OverlayLook, type OverlayView } from '../../shared/overlay-view.ts';
 import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 
 /** What {@link OverlayFeed} needs. */
 export interface OverlayFeedParts {
   readonly appearance: Appearance;
+  readonly look: OverlayLook;
   readonly capture: CaptureConfig;
   readonly page: {
     /** Whether it hears what is sent. */
@@ -26,24 +27,29 @@ export interface OverlayFeedParts {
 export class OverlayFeed {
   readonly #parts: OverlayFeedParts;
   #appearance: Appearance;
+  #look: OverlayLook;
   #capture: CaptureConfig;
   #view: OverlayView = HIDDEN_VIEW;
   #text: ShownText | null = null;
   #recording: UtteranceId | null = null;
+  #levels = false;
 
   constructor(parts: OverlayFeedParts) {
     this.#parts = parts;
     this.#appearance = parts.appearance;
+    this.#look = parts.look;
     this.#capture = parts.capture;
   }
 
   get snapshot(): OverlaySnapshot {
     return {
       appearance: this.#appearance,
+      look: this.#look,
       capture: this.#capture,
       view: this.#view,
       text: this.#text,
       recording: this.#recording,
+      levels: this.#levels,
     };
   }
 
@@ -55,6 +61,17 @@ export class OverlayFeed {
   appearance(appearance: Appearance): void {
     this.#appearance = appearance;
     this.#parts.page.send('appearance', appearance);
+  }
+
+  look(look: OverlayLook): void {
+    this.#look = look;
+    this.#parts.page.send('overlay:look', look);
+  }
+
+  /** Whether the levels of the microphone are wanted. */
+  levels(wanted: boolean): void {
+    this.#levels = wanted;
+    this.#parts.page.send('capture:levels', wanted);
   }
 
   configure(capture: CaptureConfig): void {

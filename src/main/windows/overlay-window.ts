@@ -1,9 +1,9 @@
 import { app, BrowserWindow, screen } from 'electron';
 import { OVERLAY_SIZE, type OverlayPhase } from '../../shared/overlay-view.ts';
+import type { OverlaySettings } from '../../shared/settings.ts';
 import { type Area, displayOfPixels } from './displays.ts';
+import { overlayBounds } from './overlay-bounds.ts';
 
-/** Distance from the bottom of the work area, so that the card stands clear of docks and status lines. */
-const BOTTOM_MARGIN = 24;
 /** Phases in which the overlay has buttons to click. */
 const CLICKABLE: ReadonlySet<OverlayPhase> = new Set(['held', 'problem']);
 /**
@@ -18,6 +18,7 @@ export interface OverlayParts {
   readonly preload: string;
   /** Where the focused window is, in the pixels of X; null when that is not known: then the pointer's monitor counts. */
   readonly workArea: () => Promise<Area | null>;
+  readonly settings: () => Pick<OverlaySettings, 'place' | 'monitor' | 'size'>;
   /**
    * Whether the window can stand above others without taking clicks or the focus from them. Where it cannot, it is shown
    * only when there is something in it to click.
@@ -80,26 +81,27 @@ export class OverlayWindow {
     else if (!wasShown) void this.#appear();
   }
 
+  /** The settings are others: what is shown goes where they want it. */
+  applySettings(): void {
+    if (this.#isShown && !this.window.isDestroyed()) void this.#appear();
+  }
+
   get #isShown(): boolean {
     return this.#parts.floats ? this.#phase !== 'hidden' : CLICKABLE.has(this.#phase);
   }
 
   async #appear(): Promise<void> {
-    const work = await this.#parts.workArea();
+    const focus = this.#parts.settings().monitor === 'focus' ? await this.#parts.workArea() : null;
     if (!this.#isShown || this.window.isDestroyed()) return;
-    this.#place(work);
+    this.window.setBounds(overlayBounds(this.#workArea(focus), this.#parts.settings()));
     this.window.showInactive();
   }
 
-  #place(work: Area | null): void {
-    const { workArea: area } =
-      (work === null ? null : displayOfPixels(screen.getAllDisplays(), work)) ??
-      screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-    this.window.setBounds({
-      x: Math.round(area.x + (area.width - OVERLAY_SIZE.width) / 2),
-      y: Math.round(area.y + area.height - OVERLAY_SIZE.height - BOTTOM_MARGIN),
-      ...OVERLAY_SIZE,
-    });
+  /** @param focus where the focused window is, if that counts and is known */
+  #workArea(focus: Area | null): Area {
+    if (this.#parts.settings().monitor === 'primary') return screen.getPrimaryDisplay().workArea;
+    const focused = focus === null ? null : displayOfPixels(screen.getAllDisplays(), focus);
+    return (focused ?? screen.getDisplayNearestPoint(screen.getCursorScreenPoint())).workArea;
   }
 
   dispose(): void {

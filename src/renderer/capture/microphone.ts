@@ -1,23 +1,18 @@
 import { problem, reasonOf, type Problem } from '../../shared/problem.ts';
 import type { MicrophoneSettings } from '../../shared/settings.ts';
+import type { DeviceList, Input, Inputs } from './inputs.ts';
 
 /** What is used of `navigator.mediaDevices`. */
-export type Devices = Pick<
-  MediaDevices,
-  'getUserMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
->;
+export type Devices = DeviceList & Pick<MediaDevices, 'getUserMedia'>;
 
-/** Name under which Chromium lists whatever the system's default microphone is. */
-const DEFAULT_ID = 'default';
+/** Which device is asked for, by its id; null: the default one. */
+type Wish =
+  { readonly exact: string; readonly ideal?: never } | { readonly ideal: string; readonly exact?: never } | null;
 
-/**
- * How the microphone is asked for. The channel count is a wish, as the tap mixes whatever comes to one channel.
- *
- * @param device which one; null is the default one
- */
-const constraintsOf = (settings: MicrophoneSettings, device: ConstrainDOMString | null): MediaStreamConstraints => ({
+/** How the microphone is asked for. The channel count is a wish, as the tap mixes whatever comes to one channel. */
+const constraintsOf = (settings: MicrophoneSettings, wish: Wish): MediaStreamConstraints => ({
   audio: {
-    ...(device === null ? {} : { deviceId: device }),
+    ...(wish === null ? {} : { deviceId: wish }),
     channelCount: { ideal: 1 },
     echoCancellation: settings.echoCancellation,
     noiseSuppression: settings.noiseSuppression,
@@ -44,7 +39,7 @@ function microphoneProblem(error: unknown): Problem {
 /** A microphone that is open. */
 interface OpenMicrophone {
   readonly track: MediaStreamTrack;
-  /** Whether it is the one that the settings name; any will do where they name none. */
+  /** Whether it is the one that the user likes best; any will do where the settings name none. */
   readonly asChosen: boolean;
 }
 
@@ -54,24 +49,36 @@ export type Opened = OpenMicrophone | { readonly problem: Problem } | null;
 /** The microphone: open once however often it is asked for, until it is closed or lost. */
 export class Microphone {
   readonly #devices: Devices;
+  readonly #inputs: Inputs;
   readonly #onLost: () => void;
   #opening: Promise<Opened> | null = null;
   #track: MediaStreamTrack | null = null;
 
   /** @param onLost the open device went away; it is closed by then */
-  constructor(devices: Devices, onLost: () => void) {
+  constructor(devices: Devices, inputs: Inputs, onLost: () => void) {
     this.#devices = devices;
+    this.#inputs = inputs;
     this.#onLost = onLost;
   }
 
+  /** The device that is open, as the system lists it where it does. */
+  get open(): Pick<Input, 'deviceId' | 'label'> | null {
+    const track = this.#track;
+    if (track === null) return null;
+    const { deviceId, groupId } = track.getSettings();
+    const { real } = this.#inputs;
+    const found = real.find((one) => one.deviceId === deviceId) ?? real.find((one) => one.groupId === groupId);
+    return found ?? { deviceId: '', label: track.label };
+  }
+
   /**
-   * Opens the chosen device, else the default one, else any that can be opened, or joins the opening under way. Asks
-   * the system at once. The problem is that of the first try.
+   * Opens the first of the wanted devices that can be opened, else the default one, else any. Joins the opening under way.
+   * The problem is that of the first try.
    */
-  open(settings: MicrophoneSettings): Promise<Opened> {
+  openAny(settings: MicrophoneSettings): Promise<Opened> {
     if (this.#opening === null) {
       // Assigned before the first answer can come, so that an answer knows whether it is still wanted.
-      const opening: Promise<Opened> = this.#openAny(settings, () => this.#opening === opening);
+      const opening: Promise<Opened> = this.#tryAll(settings, () => this.#opening === opening);
       this.#opening = opening;
     }
     return this.#opening;
@@ -89,49 +96,59 @@ export class Microphone {
 
   /** Whether the open device is the one that an opening would give now. False while none is open. */
   async isUpToDate({ devices }: MicrophoneSettings): Promise<boolean> {
-    const deviceId = devices[0]?.id;
     const track = this.#track;
-    const inputs = await this.#inputs();
+    await this.#inputs.known;
     if (track?.readyState !== 'live') return false;
-    const wanted = inputs.find((one) => one.deviceId === deviceId) ?? inputs.find((one) => one.deviceId === DEFAULT_ID);
+    const wanted = this.#inputs.present(devices)[0]?.input ?? this.#inputs.standard;
     if (wanted === undefined) return true;
     const open = track.getSettings();
     // Another device may stand behind the same id: the default one's group and label are those of the real device.
     return open.deviceId === wanted.deviceId && open.groupId === wanted.groupId && track.label === wanted.label;
   }
 
-  async #openAny(settings: MicrophoneSettings, wanted: () => boolean): Promise<Opened> {
-    const deviceId = settings.devices[0]?.id ?? null;
-    const first = await this.#try(settings, deviceId === null ? null : { ideal: deviceId }, wanted);
-    if (first === null || 'track' in first || first.problem.code === 'microphone-denied') return this.#done(first);
-    for (const device of await this.#others(deviceId)) {
-      const next = await this.#try(settings, device, wanted);
-      if (next === null || 'track' in next) return next;
+  async #tryAll(settings: MicrophoneSettings, wanted: () => boolean): Promise<Opened> {
+    await this.#inputs.known;
+    const tried: Wish[] = [];
+    let first: Problem | null = null;
+    for (const next of [() => this.#favourites(settings), () => this.#others()]) {
+      for (const wish of next()) {
+        if (tried.some((one) => one?.exact !== undefined && one.exact === wish?.exact)) continue;
+        tried.push(wish);
+        const opened = await this.#try(settings, wish, wanted);
+        if (opened === null || 'track' in opened) return opened;
+        first ??= opened.problem;
+        if (opened.problem.code === 'microphone-denied') return this.#failed(first);
+      }
+      // Other devices may be there than were known.
+      this.#inputs.refresh();
+      await this.#inputs.known;
+      if (!wanted()) return null;
     }
-    return this.#done(wanted() ? first : null);
+    return this.#failed(first ?? problem('microphone-none', {}));
   }
 
   /** An opening that came to nothing is not joined any more. */
-  #done(opened: Opened): Opened {
-    if (opened !== null && 'problem' in opened) this.#opening = null;
-    return opened;
+  #failed(found: Problem): Opened {
+    this.#opening = null;
+    return { problem: found };
   }
 
-  /** What is left to be tried when the first try failed: the default device, if another was chosen, then each by name. */
-  async #others(tried: string | null): Promise<readonly (ConstrainDOMString | null)[]> {
-    const ids = (await this.#inputs()).map((one) => one.deviceId);
-    const named = ids.filter((id) => id !== '' && id !== DEFAULT_ID && id !== tried).map((exact) => ({ exact }));
-    return [...(tried === null ? [] : [null]), ...named];
+  /** What the user wants, in its order, then the default one (null). */
+  #favourites({ devices }: MicrophoneSettings): readonly Wish[] {
+    const [best] = devices;
+    if (best !== undefined && !this.#inputs.areNamed) return [{ ideal: best.id }, null];
+    return [...this.#inputs.present(devices).map(({ input }) => ({ exact: input.deviceId })), null];
   }
 
-  async #inputs(): Promise<readonly MediaDeviceInfo[]> {
-    const all = await this.#devices.enumerateDevices().catch(() => []);
-    return all.filter(({ kind }) => kind === 'audioinput');
+  /** What is left to be tried when all of these failed. */
+  #others(): readonly Wish[] {
+    return this.#inputs.real.map(({ deviceId }) => ({ exact: deviceId }));
   }
 
-  async #try(settings: MicrophoneSettings, device: ConstrainDOMString | null, wanted: () => boolean): Promise<Opened> {
+  async #try(settings: MicrophoneSettings, wish: Wish, wanted: () => boolean): Promise<Opened> {
+    if (!wanted()) return null;
     try {
-      const stream = await this.#devices.getUserMedia(constraintsOf(settings, device));
+      const stream = await this.#devices.getUserMedia(constraintsOf(settings, wish));
       const [track] = stream.getAudioTracks();
       if (!wanted()) {
         track?.stop();
@@ -140,15 +157,24 @@ export class Microphone {
       if (track === undefined) return { problem: problem('microphone-none', {}) };
       this.#track = track;
       track.onended = () => this.#lose();
-      const chosen = settings.devices[0]?.id;
-      return { track, asChosen: chosen === undefined || track.getSettings().deviceId === chosen };
+      // Until a microphone was open once, the system may keep the names of all to itself.
+      if (!this.#inputs.areNamed) this.#inputs.refresh();
+      return { track, asChosen: this.#isBest(settings, track) };
     } catch (error) {
       return wanted() ? { problem: microphoneProblem(error) } : null;
     }
   }
 
+  #isBest({ devices }: MicrophoneSettings, track: MediaStreamTrack): boolean {
+    const [best] = devices;
+    if (best === undefined) return true;
+    const { deviceId } = track.getSettings();
+    return deviceId === best.id || this.#inputs.present([best])[0]?.input.deviceId === deviceId;
+  }
+
   #lose(): void {
     this.close();
+    this.#inputs.refresh();
     this.#onLost();
   }
 }

@@ -1,9 +1,10 @@
 import { samplesToMs } from '../../shared/audio.ts';
-import type { AudioFrame, CaptureConfig, CaptureEvent } from '../../shared/capture.ts';
+import type { AudioFrame, CaptureConfig, CaptureEvent, MicrophoneReport } from '../../shared/capture.ts';
 import type { Millis } from '../../shared/clock.ts';
 import { problem, reasonOf, type Problem } from '../../shared/problem.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
 import type { Pcm } from './frames.ts';
+import { Inputs } from './inputs.ts';
 import { Microphone, type Devices } from './microphone.ts';
 import { Serial } from './serial.ts';
 import { Slicer } from './slicer.ts';
@@ -40,7 +41,9 @@ export interface RecorderParts {
   /** Takes a frame. */
   readonly send: (frame: AudioFrame) => void;
   readonly tell: (event: CaptureEvent) => void;
-  /** Level of the last 120 ms of an utterance, 0 to 1. */
+  /** How it stands with the microphones, whenever that is otherwise. */
+  readonly report: (report: MicrophoneReport) => void;
+  /** Level of the last 120 ms, 0 to 1, while an utterance is recorded or the level is listened for. */
   readonly level: (level: number) => void;
 }
 
@@ -51,10 +54,13 @@ export interface RecorderParts {
  * Cold (the default), the microphone is open only from start to stop. Warm, it stays open and an utterance begins
  * 300 ms before its start (up to 60 ms more, which the tap had not read yet).
  *
+ * Beside utterances the level can be listened for: then the microphone is open, but nothing of it is recorded or sent.
+ *
  * A device that is lost or falls silent for good is replaced within the utterance. What was said meanwhile is missing.
  */
 export class Recorder {
   readonly #parts: RecorderParts;
+  readonly #inputs: Inputs;
   readonly #microphone: Microphone;
   readonly #steps = new Serial((error) => this.#breakOff(error));
   #config: CaptureConfig = UNTIL_CONFIGURED;
@@ -80,12 +86,18 @@ export class Recorder {
   /** The devices have changed while an utterance was recorded. */
   #devicesChanged = false;
   #lookAgain: () => void = () => undefined;
+  /** Whether the level is wanted beside utterances. */
+  #listening = false;
+  /** Why the microphone could not be opened last, or was lost. */
+  #problem: Problem | null = null;
+  #reported = '';
   #silence: ReturnType<typeof setTimeout> | undefined;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: RecorderParts) {
     this.#parts = parts;
-    this.#microphone = new Microphone(parts.devices, () => this.#lose(problem('microphone-lost', {})));
+    this.#inputs = new Inputs(parts.devices, () => this.#report());
+    this.#microphone = new Microphone(parts.devices, this.#inputs, () => this.#lose(problem('microphone-lost', {})));
     this.#slicer = this.#makeSlicer();
     parts.devices.addEventListener('devicechange', this.#onDeviceChange);
   }
@@ -110,7 +122,20 @@ export class Recorder {
     this.#steps.run(() => (utterance === this.#current ? this.#finish() : undefined));
   }
 
+  /** Opens the microphone for its level alone, or is content without. */
+  listen(on: boolean): void {
+    this.#steps.run(() => {
+      this.#listening = on;
+      this.#slicer.isMetered = on;
+      if (on) this.#problem = null;
+      if (this.#current === null) this.#settle();
+      this.#report();
+    });
+  }
+
   dispose(): void {
+    this.#inputs.dispose();
+    this.#listening = false;
     this.#parts.devices.removeEventListener('devicechange', this.#onDeviceChange);
     this.#steps.clear();
     this.#nextConfig = null;
@@ -160,7 +185,8 @@ export class Recorder {
     this.#slicer.stop(utterance);
     this.#current = null;
     this.#lookAgain();
-    if (!this.#config.microphone.warm) this.#letGo();
+    if (!this.#staysOpen) this.#letGo();
+    if (this.#tap === null) this.#stopListening();
     if (this.#nextConfig !== null) this.#applyConfig();
     else if (this.#devicesChanged) void this.#keepUpToDate();
     this.#devicesChanged = false;
@@ -168,6 +194,8 @@ export class Recorder {
 
   #fail(utterance: UtteranceId, failure: Problem): void {
     this.#end(utterance);
+    this.#problem = failure;
+    this.#report();
     this.#parts.tell({ type: 'failed', utterance, problem: failure });
   }
 
@@ -177,6 +205,7 @@ export class Recorder {
     this.#current = null;
     clearTimeout(this.#silence);
     this.#slicer = this.#makeSlicer();
+    this.#stopListening();
     this.#letGo();
     if (utterance === null) return;
     this.#parts.tell({ type: 'failed', utterance, problem: problem('microphone-failed', { reason: reasonOf(error) }) });
@@ -184,7 +213,7 @@ export class Recorder {
 
   /** Opens the microphone, if it is not open, and taps it. Resolves with why that failed, or null. */
   async #open(): Promise<Problem | null> {
-    const opened = await this.#microphone.open(this.#config.microphone);
+    const opened = await this.#microphone.openAny(this.#config.microphone);
     if (opened === null || this.#tap !== null) return null;
     if ('problem' in opened) return opened.problem;
     const { track, asChosen } = opened;
@@ -205,7 +234,49 @@ export class Recorder {
     this.#substitute = asChosen ? null : track.label;
     if (asChosen) this.#told = null;
     this.#untold = this.#lostAt === null ? this.#newSubstitute : track.label;
+    this.#problem = null;
+    this.#report();
     return null;
+  }
+
+  /** Whether the microphone is open beside utterances. */
+  get #staysOpen(): boolean {
+    return this.#listening || this.#config.microphone.warm;
+  }
+
+  /** Beside an utterance: opens or closes the microphone, as is wanted now. */
+  #settle(): void {
+    if (!this.#staysOpen) this.#letGo();
+    else if (this.#tap === null) void this.#openIdle();
+  }
+
+  /** Why it cannot be opened is told at the next start, which tries again, and to who listens. */
+  async #openIdle(): Promise<void> {
+    const failure = await this.#open();
+    if (failure === null || this.#current !== null) return;
+    this.#problem = failure;
+    this.#stopListening();
+    this.#report();
+  }
+
+  #stopListening(): void {
+    this.#listening = false;
+    this.#slicer.isMetered = false;
+  }
+
+  /** Tells how it stands with the microphones, where that is otherwise than told. */
+  #report(): void {
+    const { open } = this.#microphone;
+    const report: MicrophoneReport = {
+      devices: this.#inputs.real.filter(({ label }) => label !== '').map(({ deviceId: id, label }) => ({ id, label })),
+      open: open === null ? null : { id: open.deviceId, label: open.label },
+      listening: this.#listening,
+      problem: this.#problem,
+    };
+    const said = JSON.stringify(report);
+    if (said === this.#reported) return;
+    this.#reported = said;
+    this.#parts.report(report);
   }
 
   /** The open device's label where it is not the chosen one, and not the one that the user knows of. */
@@ -232,7 +303,7 @@ export class Recorder {
 
   #makeSlicer(): Slicer {
     const { sampleRate } = this.#config;
-    return new Slicer(sampleRate, {
+    const slicer = new Slicer(sampleRate, {
       frame: (utterance, pcm, last) => this.#send(utterance, pcm, last),
       heard: (utterance, samplesAgo) => {
         clearTimeout(this.#silence);
@@ -241,6 +312,8 @@ export class Recorder {
       },
       level: (level) => this.#parts.level(level),
     });
+    slicer.isMetered = this.#listening;
+    return slicer;
   }
 
   #send(utterance: UtteranceId, pcm: Pcm, last: boolean): void {
@@ -257,7 +330,12 @@ export class Recorder {
       return;
     }
     this.#letGo();
-    if (this.#current === null) return;
+    if (this.#current === null) {
+      if (this.#listening) this.#problem = failure;
+      this.#stopListening();
+      this.#report();
+      return;
+    }
     this.#recover(this.#current, failure).catch((error: unknown) => this.#breakOff(error));
   }
 
@@ -289,6 +367,7 @@ export class Recorder {
     this.#microphone.close();
     // What was heard before is no pre-roll of what another opening will hear.
     this.#slicer.forget();
+    this.#report();
   }
 
   #applyConfig(): void {
@@ -299,8 +378,7 @@ export class Recorder {
     if (config.microphone.devices[0]?.id !== this.#config.microphone.devices[0]?.id) this.#told = null;
     this.#config = config;
     this.#slicer = this.#makeSlicer();
-    // Why it cannot be opened is told at the next start, which tries again.
-    if (config.microphone.warm) void this.#open();
+    this.#settle();
   }
 
   #watchForSilence(utterance: UtteranceId): void {
@@ -335,11 +413,11 @@ export class Recorder {
 
   /** Opens a warm, idle microphone anew where that gives another device: another default, the chosen one back again. */
   async #keepUpToDate(): Promise<void> {
-    if (!this.#config.microphone.warm) return;
+    if (!this.#staysOpen) return;
     const tap = this.#tap;
     const upToDate = await this.#microphone.isUpToDate(this.#config.microphone);
     if (upToDate || this.#current !== null || tap !== this.#tap) return;
     this.#letGo();
-    void this.#open();
+    void this.#openIdle();
   }
 }

@@ -32,6 +32,8 @@ export class Slicer {
   #utterance: UtteranceId | null = null;
   #heard = false;
   #length = 0;
+  /** Whether the level is measured beside an utterance, too. */
+  isMetered = false;
 
   constructor(rate: SampleRate, events: SlicerEvents) {
     this.#frameLength = samplesPerFrame(rate);
@@ -61,8 +63,12 @@ export class Slicer {
   }
 
   push(samples: Float32Array): void {
-    if (this.#utterance === null) this.#preRoll.push(samples);
-    else this.#take(this.#utterance, samples);
+    if (this.#utterance !== null) {
+      this.#take(this.#utterance, samples);
+      return;
+    }
+    this.#preRoll.push(samples);
+    if (this.isMetered) this.#measure(samples);
   }
 
   /** The utterance is over: what is left is its last frame. */
@@ -87,6 +93,10 @@ export class Slicer {
     }
     this.#length += samples.length;
     this.#assembler.push(samples, (pcm) => this.#events.frame(utterance, pcm, false));
+    this.#measure(samples);
+  }
+
+  #measure(samples: Float32Array): void {
     const level = this.#meter.push(samples);
     if (level !== null) this.#events.level(level);
   }

@@ -2,7 +2,15 @@ import { messages, type Messages } from '../../shared/i18n/index.ts';
 import type { CaptureEvent } from '../../shared/capture.ts';
 import type { OverlayBridge, OverlayTable, ShownText } from '../../shared/ipc/overlay.ts';
 import type { Output } from '../../shared/ipc/table.ts';
-import { type Appearance, HIDDEN_VIEW, type OverlayPhase, type OverlayView } from '../../shared/overlay-view.ts';
+import {
+  type Appearance,
+  HIDDEN_VIEW,
+  type OverlayLook,
+  type OverlayPhase,
+  type OverlayView,
+  seenPhase,
+  USUAL_LOOK,
+} from '../../shared/overlay-view.ts';
 import { problem, type Problem } from '../../shared/problem.ts';
 import type { UtteranceId } from '../../shared/utterance.ts';
 import { OverlayText, type Run } from './overlay-text.ts';
@@ -25,6 +33,7 @@ export class OverlayState {
   #captured = $state.raw<CaptureEvent | null>(null);
   #levels = $state.raw<Levels>(SILENCE);
   #appearance = $state.raw<Appearance>({ language: 'en', dark: false });
+  #look = $state.raw<OverlayLook>(USUAL_LOOK);
 
   constructor(bridge: Pick<OverlayBridge, 'request'>) {
     this.#bridge = bridge;
@@ -34,14 +43,24 @@ export class OverlayState {
     return this.#appearance;
   }
 
+  get look(): OverlayLook {
+    return this.#look;
+  }
+
   /** All texts in the language of the app. */
   get messages(): Messages {
     return messages(this.#appearance.language);
   }
 
-  /** Main's phase, but listening as soon as the microphone delivers. */
+  /** Main's phase, but listening as soon as the microphone delivers, and hidden where the user wants to see nothing. */
   get phase(): OverlayPhase {
-    return this.#view.phase === 'waiting' && this.#own?.type === 'ready' ? 'listening' : this.#view.phase;
+    const seen = seenPhase({ phase: this.#view.phase, problem: this.problem }, this.#look);
+    return seen === 'waiting' && this.#own?.type === 'ready' ? 'listening' : seen;
+  }
+
+  /** Whether something is left to do for the user. */
+  get needsUser(): boolean {
+    return this.phase === 'held' || this.phase === 'problem';
   }
 
   /** Main's problem, or that of a silent microphone while there is nothing worse. */
@@ -61,7 +80,8 @@ export class OverlayState {
 
   /** The end of the transcript in stretches, oldest first. */
   get runs(): readonly Run[] {
-    return this.#textOf === this.#view.utterance && this.#view.phase !== 'hidden' ? this.#runs : [];
+    const isWanted = this.#look.show === 'full' || this.needsUser;
+    return isWanted && this.#textOf === this.#view.utterance && this.phase !== 'hidden' ? this.#runs : [];
   }
 
   /** The last levels of the microphone; all 0 while nothing is captured. */
@@ -71,6 +91,10 @@ export class OverlayState {
 
   setAppearance(appearance: Appearance): void {
     this.#appearance = appearance;
+  }
+
+  setLook(look: OverlayLook): void {
+    this.#look = look;
   }
 
   setLevel(level: number): void {

@@ -8,6 +8,7 @@ export interface OverlayMessages {
   readonly finishing: string;
   readonly delivery: Readonly<Record<DeliveryKind, string>>;
   readonly learning: string;
+  readonly private: string;
   readonly insertHere: string;
   readonly copy: string;
   readonly copied: string;
@@ -22,6 +23,7 @@ export const overlayMessages: Translated<OverlayMessages> = {
     finishing: 'Finishing…',
     delivery: { inserted: 'Inserted', sent: 'Sent', copied: 'Copied', nothing: 'Nothing heard' },
     learning: 'Press the new hotkey (Esc cancels)',
+    private: 'Private mode',
     insertHere: 'Insert here',
     copy: 'Copy',
     copied: 'Copied',
@@ -34,6 +36,7 @@ export const overlayMessages: Translated<OverlayMessages> = {
     finishing: '正在识别…',
     delivery: { inserted: '已输入', sent: '已发送', copied: '已复制', nothing: '没有听到声音' },
     learning: '请按新的快捷键（Esc 取消）',
+    private: '隐私模式',
     insertHere: '输入到这里',
     copy: '复制',
     copied: '已复制',

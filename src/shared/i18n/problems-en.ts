@@ -257,6 +257,16 @@ export const problemsInEnglish: ProblemSentences = {
     `${path} cannot be read as settings (${reason}). Nothing was changed: choose another file.`,
   'import-no-settings': ({ path }) =>
     `${path} holds no settings of Tingxie. Nothing was changed: choose a file that was exported here.`,
+  'login-item-off': ({ system }) =>
+    `Tingxie does not start when you log in, as your system has that switched off. Switch it on ${
+      {
+        macos: 'in System Settings, under General → Login Items',
+        windows: 'in the settings of Windows, under Apps → Startup',
+        linux: 'in your desktop’s list of startup applications',
+      }[system]
+    }, or switch it off and on again here.`,
+  'login-item-failed': ({ path, reason }) =>
+    `Tingxie cannot be made to start when you log in: ${path} cannot be written (${reason}). Check its permissions and the disk space, then switch it off and on again.`,
   'settings-replaced': ({ kept }) =>
     `The settings file had a mistake and has been written anew. What it held is kept at ${kept}: correct what you need of it and put it back.`,
 };

@@ -204,6 +204,16 @@ export const problemsInChinese: ProblemSentences = {
   'export-failed': ({ path, reason }) => `设置没能写入 ${path}（${reason}）。请导出到其他文件夹。`,
   'import-broken': ({ path, reason }) => `${path} 不能作为设置读取（${reason}）。设置没有改动，请选择其他文件。`,
   'import-no-settings': ({ path }) => `${path} 里没有听写的设置。设置没有改动，请选择从这里导出的文件。`,
+  'login-item-off': ({ system }) =>
+    `登录时不会启动“听写”，因为系统里把它关掉了。请${
+      {
+        macos: '在系统设置的“通用”→“登录项”中',
+        windows: '在 Windows 设置的“应用”→“启动”中',
+        linux: '在桌面环境的“开机启动程序”中',
+      }[system]
+    }打开它，或者在这里关掉后重新打开。`,
+  'login-item-failed': ({ path, reason }) =>
+    `无法设置登录时启动：${path} 写不进去（${reason}）。请检查文件权限和磁盘空间，然后关掉再打开这一项。`,
   'settings-replaced': ({ kept }) =>
     `设置文件原来有错误，现已重新写入。原来的内容保留在 ${kept}，请把需要的部分改正后放回。`,
 };

@@ -56,7 +56,7 @@ beforeEach(() => {
       },
       clear: note('clear'),
     },
-    page: { applyAppearance: note('appearance'), applyMicrophone: note('microphone') },
+    page: { applyAppearance: note('appearance'), applyMicrophone: note('microphone'), applyOverlay: note('overlay') },
     hotkey: {
       setBindings: note('hotkeys'),
       get keeps() {
@@ -75,6 +75,12 @@ beforeEach(() => {
     secrets: { sealSettings: (settings: Settings) => Promise.resolve(sealed(settings)) },
     dictation: { nudge: note('nudge') },
     recovery: { resume: note('resume') },
+    loginItem: {
+      apply: (wanted: boolean, isNew: boolean) => {
+        calls.push(`login ${wanted}${isNew ? ' new' : ''}`);
+        return Promise.resolve(null);
+      },
+    },
   };
   apply = settingsChanges(followers as unknown as SettingsFollowers);
 });
@@ -91,7 +97,17 @@ async function after(change: Partial<Settings>): Promise<readonly string[]> {
 describe('settings', () => {
   it('are all put in force at the start, and clear nothing that was told before', async () => {
     const done = await after({});
-    for (const follower of ['appearance', 'microphone', 'hotkeys', 'bind', 'text', 'health', 'warm']) {
+    for (const follower of [
+      'appearance',
+      'overlay',
+      'microphone',
+      'hotkeys',
+      'bind',
+      'text',
+      'health',
+      'warm',
+      'login false',
+    ]) {
       expect(done).toContain(follower);
     }
     expect(done.filter((call) => call.startsWith('clear'))).toEqual(['clear text rules', 'clear hotwords']);
@@ -109,6 +125,10 @@ describe('settings', () => {
     ['insertion', { insertion: { ...DEFAULT_SETTINGS.insertion, live: true } }, []],
     ['the journal', { journal: { ...DEFAULT_SETTINGS.journal, maxDays: 3 } }, []],
     ['the theme', { theme: 'dark' }, ['appearance']],
+    ['the overlay', { overlay: { ...DEFAULT_SETTINGS.overlay, place: 'top' } }, ['overlay']],
+    ['private mode', { privacy: { ...DEFAULT_SETTINGS.privacy, private: true } }, ['overlay']],
+    ['sounds', { sounds: { ...DEFAULT_SETTINGS.sounds, done: true } }, ['microphone']],
+    ['the start at login', { startAtLogin: true }, ['login true new']],
     ['the microphone', { microphone: { ...DEFAULT_SETTINGS.microphone, warm: true } }, ['microphone']],
     [
       'the hotkeys',

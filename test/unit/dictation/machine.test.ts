@@ -3,11 +3,9 @@ import {
   type DictationEffect,
   type DictationEvent,
   type DictationState,
-  DONE_SHOWN_MS,
   INITIAL_STATE,
   type Outcome,
   MIN_HOLD_MS,
-  PROBLEM_SHOWN_MS,
   step,
   TAP_MS,
 } from '../../../src/main/dictation/machine.ts';
@@ -57,7 +55,7 @@ describe('push to talk', () => {
 
   it('hides the overlay some time after it is done', () => {
     const [, , effects] = run('hold', pressed(0), released(900), finished(1));
-    expect(effects.at(-1)).toMatchObject({ type: 'show', hideAfterMs: DONE_SHOWN_MS });
+    expect(effects.at(-1)).toMatchObject({ type: 'show', hidesAfter: 'done' });
   });
 });
 
@@ -200,7 +198,7 @@ describe('trouble', () => {
       { type: 'capture-ended', id: 1, at: 500, problem: lost },
       finished(1),
     );
-    expect(effects.at(-1)).toMatchObject({ view: { phase: 'done', problem: lost }, hideAfterMs: PROBLEM_SHOWN_MS });
+    expect(effects.at(-1)).toMatchObject({ view: { phase: 'done', problem: lost }, hidesAfter: 'problem' });
   });
 
   it('of the server is a warning while the user speaks', () => {
@@ -221,9 +219,9 @@ describe('trouble', () => {
       outcome: { kind: 'failed', problem: refused, keptAt },
     });
     const [, , kept] = run('hold', pressed(0), released(900), failed('/a.wav'));
-    expect(kept.at(-1)).toMatchObject({ view: { phase: 'problem', keptAt: '/a.wav' }, hideAfterMs: null });
+    expect(kept.at(-1)).toMatchObject({ view: { phase: 'problem', keptAt: '/a.wav' }, hidesAfter: null });
     const [, , lostAll] = run('hold', pressed(0), released(900), failed(null));
-    expect(lostAll.at(-1)).toMatchObject({ hideAfterMs: PROBLEM_SHOWN_MS });
+    expect(lostAll.at(-1)).toMatchObject({ hidesAfter: 'problem' });
   });
 
   it('of a silent device is over with the first real samples', () => {

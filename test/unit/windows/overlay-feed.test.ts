@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { OverlayFeed } from '../../../src/main/windows/overlay-feed.ts';
 import { OverlayText } from '../../../src/renderer/overlay/overlay-text.ts';
 import { DEFAULT_SETTINGS } from '../../support/settings.ts';
-import { HIDDEN_VIEW, type OverlayView } from '../../../src/shared/overlay-view.ts';
+import { HIDDEN_VIEW, type OverlayView, USUAL_LOOK } from '../../../src/shared/overlay-view.ts';
 
 const { microphone, sounds } = DEFAULT_SETTINGS;
 const capture = { sampleRate: 16000, microphone, sounds } as const;
@@ -16,7 +16,7 @@ let feed: OverlayFeed;
 beforeEach(() => {
   vi.clearAllMocks();
   Object.assign(page, { isListening: true, isGivenUp: false });
-  feed = new OverlayFeed({ appearance, capture, page, onNoCapture });
+  feed = new OverlayFeed({ appearance, look: USUAL_LOOK, capture, page, onNoCapture });
 });
 
 /** The page is gone, and another one is to come. */
@@ -26,20 +26,33 @@ const goes = (): void => {
 };
 
 it('has a page begin with what is so now', () => {
-  expect(feed.snapshot).toEqual({ appearance, capture, view: HIDDEN_VIEW, text: null, recording: null });
+  expect(feed.snapshot).toEqual({
+    appearance,
+    look: USUAL_LOOK,
+    capture,
+    view: HIDDEN_VIEW,
+    text: null,
+    recording: null,
+    levels: false,
+  });
   const changed = {
     appearance: { language: 'en', dark: false },
+    look: { ...USUAL_LOOK, show: 'off' },
     capture: { ...capture, sampleRate: 8000 },
     view: view('problem'),
   } as const;
   feed.appearance(changed.appearance);
+  feed.look(changed.look);
   feed.configure(changed.capture);
   feed.view(changed.view);
-  expect(feed.snapshot).toEqual({ ...changed, text: null, recording: null });
+  feed.levels(true);
+  expect(feed.snapshot).toEqual({ ...changed, text: null, recording: null, levels: true });
   expect(page.send.mock.calls).toEqual([
     ['appearance', changed.appearance],
+    ['overlay:look', changed.look],
     ['capture:configure', changed.capture],
     ['overlay:view', changed.view],
+    ['capture:levels', true],
   ]);
 });
 
