@@ -23,7 +23,9 @@ export function withSystemRefusal(
   platform: NodeJS.Platform = process.platform,
   preferences: MicrophonePreferences = systemPreferences,
 ): CaptureEvent {
-  return event.type === 'failed' ? { ...event, problem: systemRefusal(event.problem, platform, preferences) } : event;
+  if (event.type !== 'failed') return event;
+  const found = systemRefusal(event.problem, platform, preferences);
+  return found === event.problem ? event : { ...event, problem: found };
 }
 
 /** Why the microphone failed: that the system refuses it, where it does, else what the page found. */
