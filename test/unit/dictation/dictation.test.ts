@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { problem } from '../../../src/shared/problem.ts';
 import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { createHarness, type HarnessOptions } from './harness.ts';
@@ -265,6 +265,64 @@ describe('what was inserted', () => {
       { text: '你好。', raw: '你好。', draft: '', undo: 'backspace' },
     ]);
     expect(new Set(h.pieces.map(({ utterance }) => utterance)).size).toBe(3);
+  });
+});
+
+describe('in private mode', () => {
+  const IS_PRIVATE = { privacy: { ...DEFAULT_SETTINGS.privacy, private: true } };
+
+  it('a text is forgotten as soon as it is delivered', async () => {
+    const h = createHarness({ settings: IS_PRIVATE });
+    h.speak();
+    h.result('你好。');
+    h.session().done();
+    await eventually(() => expect(h.finished).toHaveLength(1));
+    expect(h.dictation.lastText).toBe('');
+    await h.dictation.insertLast();
+    expect(h.calls.some((call) => call.startsWith('insert here'))).toBe(false);
+  });
+
+  it('a text that is held can be inserted, and is forgotten then', async () => {
+    const insertion = { held: '你好。', problem: problem('insertion-no-target', {}) };
+    const h = createHarness({ settings: IS_PRIVATE, insertion });
+    h.speak();
+    h.result('你好。');
+    h.session().done();
+    await eventually(() => expect(h.finished).toHaveLength(1));
+    expect(h.dictation.lastText).toBe('你好。');
+    await h.dictation.insertLast();
+    expect(h.calls).toContain('insert here 你好。');
+    expect([h.dictation.lastText, await h.dictation.copyHeld()]).toEqual(['', false]);
+  });
+
+  it('a held text that was copied can still be inserted, until it is closed', async () => {
+    const insertion = { held: '你好。', problem: problem('insertion-no-target', {}) };
+    const h = createHarness({ settings: IS_PRIVATE, insertion });
+    h.speak();
+    h.result('你好。');
+    h.session().done();
+    await eventually(() => expect(h.finished).toHaveLength(1));
+    expect(await h.dictation.copyHeld()).toBe(true);
+    await h.dictation.insertLast();
+    expect(h.calls).toContain('insert here 你好。');
+    expect(h.dictation.lastText).toBe('');
+  });
+});
+
+describe('the overlay', () => {
+  it('stays as long as is set when the text is in', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const h = createHarness({ settings: { overlay: { ...DEFAULT_SETTINGS.overlay, doneMs: 250 } } });
+    h.speak();
+    h.result('你好。');
+    h.session().done();
+    while (h.finished.length === 0) await h.settle();
+    expect(h.views.at(-1)?.phase).toBe('done');
+    vi.advanceTimersByTime(249);
+    expect(h.views.at(-1)?.phase).toBe('done');
+    vi.advanceTimersByTime(1);
+    expect(h.views.at(-1)?.phase).toBe('hidden');
+    vi.useRealTimers();
   });
 });
 
