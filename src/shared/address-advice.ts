@@ -49,7 +49,7 @@ export function adviseOnAddress(typed: string, known: readonly KnownServer[]): A
   const scheme = /^([a-z][a-z\d+.-]*):\/\//iu.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) return withoutScheme(text);
   if (scheme === 'http' || scheme === 'https') {
-    return advice('web', '', usable([text.replace(/^http/iu, 'ws')]));
+    return advice('web', '', usable([text.replace(/^https?/iu, scheme === 'http' ? 'ws' : 'wss')]));
   }
   const rest = text.slice(scheme.length + '://'.length);
   if (scheme !== 'ws' && scheme !== 'wss') {
@@ -83,7 +83,7 @@ function bothSchemes(rest: string): readonly string[] {
 const isBareIpv6 = (rest: string): boolean => /^[\da-f.]*:[\da-f.]*:[\da-f:.]*(?:%[\w.~-]+)?(?:\/|$)/iu.test(rest);
 
 function hasBadPort(rest: string): boolean {
-  const port = /^(?:\[[^\]]*\]|[^:/?#]*):([^/?#]*)/u.exec(rest)?.[1];
+  const port = /^(?:\[[^\]]*\]|[^[:/?#]*):([^/?#]*)/u.exec(rest)?.[1];
   return port !== undefined && !(/^\d+$/u.test(port) && Number(port) >= 1 && Number(port) <= 65_535);
 }
 

@@ -28,6 +28,7 @@ export interface ServersMessages {
   readonly tryAgain: string;
   readonly howToStart: string;
   readonly use: (value: string) => string;
+  readonly useMode: (mode: string) => string;
   readonly useRate: string;
   readonly edit: string;
   readonly steps: Readonly<Record<TestStep, string>>;
@@ -96,6 +97,7 @@ export const serversMessages: Translated<ServersMessages> = {
     tryAgain: 'Try again',
     howToStart: 'How to start FunASR…',
     use: (value) => `Use ${value}`,
+    useMode: (mode) => `Use “${mode}”`,
     useRate: 'Use 16000 Hz',
     edit: 'Change its settings',
     steps: { reach: 'Connect', speak: 'Speak a test sentence', modes: 'Try its other modes' },
@@ -187,6 +189,7 @@ export const serversMessages: Translated<ServersMessages> = {
     tryAgain: '重试',
     howToStart: '如何启动 FunASR…',
     use: (value) => `改用 ${value}`,
+    useMode: (mode) => `改用“${mode}”`,
     useRate: '改用 16000 Hz',
     edit: '修改设置',
     steps: { reach: '连接', speak: '说一句测试语音', modes: '试其他识别模式' },
