@@ -45,6 +45,14 @@ export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
   help: {},
 };
 
+/** What main answers where a test says nothing else. Each area's owner keeps its own here. */
+const USUAL_ANSWERS: NonNullable<WindowOptions['answers']> = {
+  'hotkeys:learn': () => ({ value: null }),
+  'hotkeys:advise': () => ({ value: [] }),
+  'writing:examples': () => ({ value: [] }),
+  'writing:try': ({ segments }) => ({ value: { before: segments.join(''), steps: [], after: segments.join('') } }),
+};
+
 /** The window in this page, with a main that changes settings as the real one does and notes what it is asked. */
 export class TestWindow {
   readonly asked: { readonly channel: string; readonly payload: unknown }[] = [];
@@ -74,7 +82,8 @@ export class TestWindow {
     };
     const request = async (channel: RequestChannel<WindowTable>, payload: unknown): Promise<Reply<unknown>> => {
       this.asked.push({ channel, payload });
-      const answer = answers[channel] as ((payload: unknown) => Reply<unknown> | Promise<Reply<unknown>>) | undefined;
+      const answer = (answers[channel] ?? USUAL_ANSWERS[channel]) as
+        ((payload: unknown) => Reply<unknown> | Promise<Reply<unknown>>) | undefined;
       if (answer !== undefined) return await answer(payload);
       if (channel === 'settings:set') this.#set(payload as SettingChange);
       return { value: undefined };

@@ -139,13 +139,14 @@ export const problemsInEnglish: ProblemSentences = {
   'hotkey-no-listener': ({ processor }) =>
     `Tingxie cannot hear hotkeys on this computer: what listens for keys does not exist for its processor (${processor}). In the keyboard settings of your desktop, let a key run “tingxie --toggle”, or start dictation from the tray.`,
   'hotkey-not-learnt': ({ seconds }) =>
-    `No hotkey was pressed within ${seconds} seconds, so it stays as it was. A few keys cannot be hotkeys, as fn, which the keyboard or the system keeps for itself. Choose “Set hotkey…” again and press another key.`,
+    `No hotkey was pressed within ${seconds} seconds, so it stays as it was. A few keys cannot be hotkeys, as fn, which the keyboard or the system keeps for itself. Try again with another key.`,
   'hotkey-not-bound': () =>
     'Your desktop did not bind the hotkeys. Allow them in its keyboard settings, then restart the app; until then, start dictating from the tray menu.',
 
   'hotkey-conflict': ({ keys, system }) =>
     `${keys} is also the system’s shortcut for ${SYSTEM[system] ?? system}, and both may happen. Choose other keys.`,
-  'hotkey-duplicate': ({ keys }) => `${keys} is set twice; only the first counts. Correct it in the settings file.`,
+  'hotkey-duplicate': ({ keys }) =>
+    `${keys} is set twice; only the first counts. Change one of them in Settings → Hotkeys.`,
   'hotkey-capslock-toggles': () =>
     'CapsLock still toggles capitals at each press; no program can prevent it here. Choose other keys if that is in your way.',
   'hotkey-capslock-latches': () =>
@@ -157,9 +158,9 @@ export const problemsInEnglish: ProblemSentences = {
   'hotkey-key-taken': ({ keys }) => `${keys} cannot be typed any more. Choose other keys if that is in your way.`,
 
   'hotkey-key-missing': ({ keys }) =>
-    `Keyboards here often have no ${keys}. If yours has none, choose other keys: “Set hotkey…” in the tray menu, or the settings file for hotkeys that do not dictate.`,
+    `Keyboards here often have no ${keys}. If yours has none, choose other keys in Settings → Hotkeys.`,
   'chord-foreign': ({ keys }) =>
-    `By the settings, text is pasted with ${keys}, which does not paste on this system. Set “chord” to "auto" in the settings file, or to the keys that paste here.`,
+    `By the settings, text is pasted with ${keys}, which does not paste on this system. In Settings → Insertion, let the program decide on the keys, or choose those that paste here.`,
   'hotkey-silenced': ({ program }) =>
     `${program === '' ? 'A program' : `By what macOS tells, ${program}`} has switched secure input on, as password fields do, so macOS keeps what you press from Tingxie now. Leave the password field${program === '' ? '' : `, or quit ${program}`}; until then start dictation from the tray, and its text waits in the overlay.`,
 
@@ -218,7 +219,7 @@ export const problemsInEnglish: ProblemSentences = {
     `${way} could not press the keys (${reason}). Paste the text yourself, and see in the tray menu what works in this session.`,
 
   'replacement-off': ({ find }) =>
-    `The replacement “${find}” did not finish and is switched off until the next start. Change it in the settings file.`,
+    `The replacement “${find}” did not finish and is switched off until the next start. Change it in Settings → Text rules.`,
   'script-unavailable': ({ reason }) =>
     `Simplified and traditional characters cannot be converted (${reason}), so the text stays as it is. Install the app again.`,
 

@@ -116,21 +116,20 @@ export const problemsInChinese: ProblemSentences = {
   'hotkey-no-listener': ({ processor }) =>
     `“听写”在这台电脑上无法监听快捷键：监听按键的程序没有适用于这种处理器（${processor}）的版本。请在桌面的键盘设置中为按键指定命令“tingxie --toggle”，或从托盘菜单开始听写。`,
   'hotkey-not-learnt': ({ seconds }) =>
-    `${seconds} 秒内没有按下快捷键，设置没有改变。少数按键不能用作快捷键，例如 fn，它由键盘或系统自行处理。请再次选择“设置快捷键…”，按其他键。`,
+    `${seconds} 秒内没有按下快捷键，设置没有改变。少数按键不能用作快捷键，例如 fn，它由键盘或系统自行处理。请换一个键再试。`,
   'hotkey-not-bound': () =>
     '桌面没有绑定快捷键。请在系统的键盘设置中允许，然后重启应用；在此之前，请从托盘菜单开始听写。',
 
   'hotkey-conflict': ({ keys, system }) => `${keys} 在系统中已用于${SYSTEM[system]}，可能同时触发。请换一个快捷键。`,
-  'hotkey-duplicate': ({ keys }) => `${keys} 设置了两次，只有第一个有效。请在设置文件中改正。`,
+  'hotkey-duplicate': ({ keys }) => `${keys} 设置了两次，只有第一个有效。请在“设置”→“快捷键”中更改其中一个。`,
   'hotkey-capslock-toggles': () => '在这个系统上，每次按 CapsLock 仍会切换大小写，应用无法阻止。如有妨碍请换键。',
   'hotkey-capslock-latches': () => 'macOS 只报告 CapsLock 灯的亮灭：灯亮时听写，再按一次结束。如有妨碍请换键。',
   'hotkey-key-types': ({ keys }) => `按 ${keys} 也会在当前窗口输入字符，应用无法阻止。请加上修饰键或换键。`,
   'hotkey-passes-through': ({ keys }) => `当前窗口也会收到 ${keys}。如有妨碍请换键。`,
   'hotkey-key-taken': ({ keys }) => `${keys} 将不能再用来输入。如有妨碍请换键。`,
-  'hotkey-key-missing': ({ keys }) =>
-    `这里的键盘往往没有 ${keys}。如果您的键盘没有，请在托盘菜单中选“设置快捷键…”换键；听写以外的快捷键请在设置文件中修改。`,
+  'hotkey-key-missing': ({ keys }) => `这里的键盘往往没有 ${keys}。如果您的键盘没有，请在“设置”→“快捷键”中换键。`,
   'chord-foreign': ({ keys }) =>
-    `按照设置，文字用 ${keys} 粘贴，但这组键在本系统中不能粘贴。请在设置文件中把 chord 改为 "auto"，或改为这里能粘贴的键。`,
+    `按照设置，文字用 ${keys} 粘贴，但这组键在本系统中不能粘贴。请在“设置”→“输入”中改为按程序的需要，或选择这里能粘贴的键。`,
   'hotkey-silenced': ({ program }) =>
     `${program === '' ? '某个程序' : `据 macOS 报告，“${program}”`}开启了安全输入（密码框会这样做），macOS 现在不让“听写”收到按键。请离开密码框${program === '' ? '' : `，或退出“${program}”`}；在此之前，请从托盘开始听写，文字会留在浮窗中。`,
 
@@ -175,7 +174,8 @@ export const problemsInChinese: ProblemSentences = {
   'keys-failed': ({ way, reason }) =>
     `${way} 无法发送按键（${reason}）。请自行粘贴文字，并在托盘菜单中查看当前会话支持的功能。`,
 
-  'replacement-off': ({ find }) => `替换规则“${find}”长时间没有运行完，已停用到下次启动。请在设置文件中修改它。`,
+  'replacement-off': ({ find }) =>
+    `替换规则“${find}”长时间没有运行完，已停用到下次启动。请在“设置”→“文字规则”中修改它。`,
   'script-unavailable': ({ reason }) => `简繁转换无法使用（${reason}），文字保持原样。请重新安装应用。`,
 
   'audio-in-memory': ({ reason }) => `磁盘无法写入录音（${reason}），暂时保存在内存中。请清理磁盘空间或检查权限。`,

@@ -1,4 +1,6 @@
+import { HOTKEYS_SCENES } from './hotkeys.ts';
 import type { Scene } from './scene.ts';
+import { WRITING_SCENES } from './writing.ts';
 
 /** Every view of the window in every state: looked at as pictures, and held to the rules for all. */
-export const SCENES: readonly Scene[] = [];
+export const SCENES: readonly Scene[] = [...HOTKEYS_SCENES, ...WRITING_SCENES];

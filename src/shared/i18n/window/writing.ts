@@ -11,8 +11,6 @@ export interface WritingMessages {
   /** The keys that paste. */
   readonly keysAuto: string;
   readonly keysOwn: string;
-  /** An override: the keys are those that count for all. */
-  readonly keysUsual: string;
 
   readonly appsHint: string;
   readonly appsNone: string;
@@ -96,7 +94,6 @@ export const writingMessages: Translated<WritingMessages> = {
     session: 'What works in this session',
     keysAuto: 'As the program wants',
     keysOwn: 'These keys',
-    keysUsual: 'As everywhere',
 
     appsHint: 'What is otherwise in one application. The first rule that fits counts.',
     appsNone: 'No rules yet: everything is the same everywhere, but for what is built in.',
@@ -186,7 +183,6 @@ export const writingMessages: Translated<WritingMessages> = {
     session: '当前会话支持的功能',
     keysAuto: '按程序的需要',
     keysOwn: '使用这些键',
-    keysUsual: '与其他应用相同',
 
     appsHint: '某个应用中有哪些不同。使用第一条符合的规则。',
     appsNone: '还没有规则：除内置的以外，所有应用都一样。',
