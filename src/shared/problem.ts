@@ -60,6 +60,12 @@ export interface ProblemDetails {
   'server-error': { text: string };
   /** The server splits these hotwords at their blanks. */
   'hotwords-split': { words: string };
+  /** A recording that was chosen is not there any more. */
+  'recording-gone': object;
+  /** A file that the user chose cannot be written. */
+  'file-not-written': { reason: string };
+  /** A dictation has the microphone. */
+  'microphone-in-use': object;
   /** There is nothing to make a hotword of. */
   'hotword-empty': object;
   /** Longer than a hotword can be, in characters. */

@@ -34,7 +34,7 @@ export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
   microphone: { devices: [], open: null, openId: null, listening: false, problem: null },
   hotkeys: { canLearn: true, learning: null, advice: [], session: [] },
   writing: { seen: [], builtIn: [], session: [] },
-  hotwords: {},
+  hotwords: { proof: { kind: 'none' } },
   corrections: {},
   welcome: {
     at: 'microphone',

@@ -136,6 +136,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     'window',
     composeWindow({
       ...base,
+      journal,
       pages,
       page,
       dictation: dictating,

@@ -7,6 +7,8 @@ import { settingsPane } from '../desktop/settings-pane.ts';
 import type { Openable } from '../../shared/ipc/window/frame.ts';
 import type { Zoom } from '../../shared/ipc/window/shell.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
+import { schedule } from '../../shared/clock.ts';
+import type { Journal } from '../journal/port.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { PlatformPort } from '../platform/port.ts';
 import type { TextEngine } from '../text/engine.ts';
@@ -15,6 +17,7 @@ import type { Speech } from '../speech/create.ts';
 import type { Base } from './base.ts';
 import type { DictationStation } from './dictation-setup.ts';
 import type { OwnFields } from './own-fields.ts';
+import { HotwordProof } from './hotword-proof.ts';
 import { openFile } from './open-file.ts';
 import type { Page } from './overlay-setup.ts';
 import type { Pages } from './pages.ts';
@@ -30,6 +33,7 @@ import { serversArea } from './window/servers-area.ts';
 import { settingsArea } from './window/settings-area.ts';
 import { welcomeArea } from './window/welcome-area.ts';
 import { DockPresence } from './window/dock-presence.ts';
+import { saveText } from './window/save-text.ts';
 import { WindowKeeper } from './window/window-keeper.ts';
 import { WindowMemory } from './window/window-memory.ts';
 import { writingArea } from './window/writing-area.ts';
@@ -46,6 +50,7 @@ export interface WindowSetupParts extends Base {
   readonly appInUse: AppInUse;
   readonly ownFields: OwnFields;
   readonly speech: Speech;
+  readonly journal: Journal;
   /** A fault of ours. */
   readonly failed: (error: unknown) => void;
 }
@@ -73,6 +78,11 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
     nativeTheme.on('updated', listener);
     return { dispose: () => void nativeTheme.off('updated', listener) };
   };
+  const proof = new HotwordProof({
+    ...{ speech: parts.speech, journal: parts.journal, dictation: parts.dictation.dictation, schedule },
+    settings: () => settings.current,
+    now: Date.now,
+  });
   const frame = frameArea({ ...parts, themeChanged, open, onPlace: (at) => keeper.note(at) });
   const areas = {
     frame,
@@ -81,7 +91,7 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
     microphone: microphoneArea({ page: parts.page, isVisible: () => keeper.isVisible, schedule }),
     hotkeys: hotkeysArea(parts),
     writing: writingArea(parts),
-    hotwords: hotwordsArea(),
+    hotwords: hotwordsArea({ ...parts, proof, save: saveText }),
     corrections: correctionsArea(parts),
     welcome: welcomeArea(parts),
     help: helpArea(),

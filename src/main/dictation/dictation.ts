@@ -7,7 +7,7 @@ import type { HotkeyEvent } from '../hotkey/port.ts';
 import type { TargetWindow } from '../insertion/target.ts';
 import { wordJoint } from '../writing/join.ts';
 import { type DictationEffect, type DictationEvent, INITIAL_STATE, type Outcome, step } from './machine.ts';
-import type { DictationParts, DictationStatus } from './ports.ts';
+import type { AsideTaker, DictationParts, DictationStatus } from './ports.ts';
 import { Utterance } from './utterance.ts';
 
 /** How long the overlay shows a problem that nobody dismissed, in ms. */
@@ -32,6 +32,8 @@ export class Dictation {
   readonly #faults = new Set<string>();
   /** How many texts were inserted on request, outside of any utterance. */
   #insertedHere = 0;
+  /** Who has the microphone besides the dictation, or had it last. */
+  #aside: { readonly id: UtteranceId; readonly taker: AsideTaker } | null = null;
   /** What the overlay holds. `recording` is kept until the user has taken the text. */
   #held: { readonly text: string; readonly recording: string | null } = { text: '', recording: null };
 
@@ -62,6 +64,10 @@ export class Dictation {
   }
 
   onCapture(event: CaptureEvent): void {
+    if (event.utterance === this.#aside?.id) {
+      if (event.type === 'failed') this.#endAside(event.problem);
+      return;
+    }
     const utterance = this.#utterances.get(event.utterance);
     if (utterance === undefined) return;
     switch (event.type) {
@@ -86,6 +92,11 @@ export class Dictation {
 
   /** Takes a frame of the microphone. Frames of an utterance that is not live any more are dropped. */
   onFrame(frame: AudioFrame): void {
+    if (frame.utterance === this.#aside?.id) {
+      const { frame: take } = this.#aside.taker;
+      this.#attempt(() => take(frame));
+      return;
+    }
     this.#attempt(() => this.#utterances.get(frame.utterance)?.take(frame));
   }
 
@@ -93,7 +104,27 @@ export class Dictation {
   onCaptureLost(found: Problem): void {
     const id = this.#state.recording?.id;
     for (const utterance of this.#utterances.values()) this.#attempt(() => utterance.captureLost());
+    this.#endAside(found);
     if (id !== undefined) this.dispatch({ type: 'capture-ended', id, at: this.#parts.now(), problem: found });
+  }
+
+  /**
+   * Records for somebody else than the dictation; what is heard goes only there. Null while somebody dictates. A dictation
+   * that begins has the microphone: then the last frame comes at once.
+   */
+  recordAside(taker: AsideTaker): { readonly stop: () => void } | null {
+    if (this.#state.recording !== null) return null;
+    const id = this.#state.last + 1;
+    this.#state = { ...this.#state, last: id };
+    this.#aside = { id, taker };
+    this.#attempt(() => this.#parts.capture.start(id));
+    return { stop: () => this.#attempt(() => this.#parts.capture.stop(id)) };
+  }
+
+  #endAside(found: Problem): void {
+    const aside = this.#aside;
+    this.#aside = null;
+    this.#attempt(() => aside?.taker.failed(found));
   }
 
   /** Copies what the overlay holds; resolves with whether it is in the clipboard. */

@@ -1,3 +1,4 @@
+import type { AudioFrame } from '../../shared/capture.ts';
 import type { Millis } from '../../shared/clock.ts';
 import type { OverlayView } from '../../shared/overlay-view.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -36,6 +37,14 @@ interface DictationListener {
   journalChanged(): void;
   /** An utterance is over; `text` is what was recognised. */
   finished(receipt: Receipt, text: string): void;
+}
+
+/** Who records without dictating. */
+export interface AsideTaker {
+  /** Takes a frame; the last one is the end. */
+  readonly frame: (frame: AudioFrame) => void;
+  /** Nothing more comes, perhaps not even a last frame. */
+  readonly failed: (problem: Problem) => void;
 }
 
 export interface DictationStatus {

@@ -79,6 +79,16 @@ class DiskJournal implements Journal {
     return found.toSorted((a, b) => a.at - b.at);
   }
 
+  async kept(): Promise<readonly UnfinishedRecording[]> {
+    await this.#tidyNext();
+    const closed = [...this.#recordings.values()].filter(({ isOpen, isGone }) => !isOpen && !isGone);
+    const lost = await Promise.all(closed.map((recording) => recording.isLost()));
+    return closed
+      .filter((recording, at) => lost[at] === false && mayHoldWord(recording, 0))
+      .map(asUnfinished)
+      .toSorted((a, b) => b.at - a.at);
+  }
+
   async finish(id: string): Promise<void> {
     await this.#recordings.get(id)?.delivered();
   }

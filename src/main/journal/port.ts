@@ -69,6 +69,8 @@ export interface Journal {
    * data. Leaves files alone that are not ours.
    */
   unfinished(): Promise<readonly UnfinishedRecording[]>;
+  /** All recordings whose audio is there, finished or not, the newest first; open ones are not among them. */
+  kept(): Promise<readonly UnfinishedRecording[]>;
   /** The text of an unfinished recording has been delivered: removes it, or keeps it when the settings say so. */
   finish(id: string): Promise<void>;
   /** The user does not want an unfinished recording: removes it. */

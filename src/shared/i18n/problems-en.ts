@@ -108,6 +108,9 @@ export const problemsInEnglish: ProblemSentences = {
   'server-error': ({ text }) => `The server reported an error: ${text}. Its log may say more.`,
   'hotwords-split': ({ words }) =>
     `The server splits hotwords at spaces, so these do not work as a whole: “${words}”. Write them without spaces under “Hotwords”.`,
+  'recording-gone': () => 'This recording is no longer there. Choose another one.',
+  'file-not-written': ({ reason }) => `The file could not be written (${reason}). Choose another place.`,
+  'microphone-in-use': () => 'You are dictating. Finish that first, then try again.',
   'hotword-empty': () => 'There is no word in what you chose. Select the word that is to be a hotword, and try again.',
   'hotword-too-long': ({ most }) =>
     `That is too long for a hotword: more than ${most} characters. Choose one word or name.`,

@@ -95,6 +95,9 @@ export const problemsInChinese: ProblemSentences = {
   'server-error': ({ text }) => `服务器报告了错误：${text}。详情请查看服务器日志。`,
   'hotwords-split': ({ words }) =>
     `服务器按空格拆分热词，“${words}”不会作为整体起作用。请在“热词”中写成不带空格的形式。`,
+  'recording-gone': () => '这段录音已经不在了。请选择另一段。',
+  'file-not-written': ({ reason }) => `文件无法写入（${reason}）。请换一个位置。`,
+  'microphone-in-use': () => '您正在听写。请先结束听写，再试一次。',
   'hotword-empty': () => '选中的内容里没有词。请选中要作为热词的词，再试一次。',
   'hotword-too-long': ({ most }) => `内容超过 ${most} 个字符，不能作为热词。请只选一个词或名字。`,
   'selection-none': () => '在当前程序中没有找到选中的文字。请选中一个词后再按快捷键，或在“热词”中添加。',

@@ -1,8 +1,57 @@
-import type { HOTWORDS, HotwordsState } from '../../../shared/ipc/window/hotwords.ts';
+import type { HOTWORDS, HotwordsState, TextFile } from '../../../shared/ipc/window/hotwords.ts';
+import { problem, reasonOf } from '../../../shared/problem.ts';
+import type { Journal } from '../../journal/port.ts';
+import type { Base } from '../base.ts';
+import { addHotword } from '../hotword-adding.ts';
+import { durationOf, type HotwordProof } from '../hotword-proof.ts';
 import type { Area } from './area.ts';
 
-export const hotwordsArea = (): Area<typeof HOTWORDS, HotwordsState> => ({
-  state: () => ({}),
-  changed: [],
-  handlers: {},
-});
+/** More recordings than anyone looks through. */
+const MOST_RECORDINGS = 50;
+
+/** What {@link hotwordsArea} needs. */
+export interface HotwordsAreaParts {
+  readonly settings: Pick<Base['settings'], 'current' | 'change'>;
+  readonly journal: Pick<Journal, 'kept'>;
+  readonly proof: Pick<HotwordProof, 'state' | 'changed' | 'prove' | 'speak' | 'spoken' | 'end'>;
+  /** Writes a text into a file of the user's choice; see `saveText`. */
+  readonly save: (file: TextFile) => Promise<boolean>;
+  /** A fault of ours. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** What the window can do with hotwords besides changing them. */
+export function hotwordsArea(parts: HotwordsAreaParts): Area<typeof HOTWORDS, HotwordsState> {
+  const { settings, journal, proof, save, failed } = parts;
+  return {
+    state: () => ({ proof: proof.state }),
+    changed: [proof.changed],
+    handlers: {
+      'hotwords:add': async (word) => {
+        const added = await addHotword(settings, word);
+        return typeof added === 'string' ? { value: added } : { problem: added };
+      },
+      'hotwords:save': async (file) => {
+        try {
+          return { value: await save(file) };
+        } catch (error) {
+          return { problem: problem('file-not-written', { reason: reasonOf(error) }) };
+        }
+      },
+      'hotwords:recordings': async () => {
+        const recordings = await journal.kept();
+        return {
+          value: recordings.slice(0, MOST_RECORDINGS).map((one) => ({
+            ...{ id: one.id, at: one.at, durationMs: durationOf(one) },
+            text: one.settled.join(''),
+          })),
+        };
+      },
+      'hotwords:prove': (id) => void proof.prove(id).catch(failed),
+      'hotwords:speak': () => proof.speak(),
+      'hotwords:spoken': () => proof.spoken(),
+      'hotwords:end-proof': () => proof.end(),
+    },
+    closed: () => proof.end(),
+  };
+}
