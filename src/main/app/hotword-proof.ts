@@ -7,7 +7,7 @@ import { internalError, problem, type Problem } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { Journal, UnfinishedRecording } from '../journal/port.ts';
-import { type LateTranscription, transcribeLate } from '../recovery/late-transcription.ts';
+import { transcribeLate } from '../recovery/late-transcription.ts';
 import type { Hotwords } from '../speech/port.ts';
 import type { Speech } from '../speech/create.ts';
 import { wordsAt } from './hotwords-in-force.ts';
@@ -112,14 +112,11 @@ export class HotwordProof {
   }
 
   async #compare(recording: UnfinishedRecording, words: Hotwords): Promise<void> {
-    let transcription: LateTranscription | null = null;
-    let isCancelled = false;
-    this.#cancel = () => {
-      isCancelled = true;
-      transcription?.cancel();
-    };
+    const end = new AbortController();
+    const { signal } = end;
+    this.#cancel = () => end.abort();
     // What was answered before is asked again.
-    const anew = { ...recording, read: recording.read, settled: [], delivered: 0, answered: 0 };
+    const anew = { ...recording, settled: [], delivered: 0, answered: 0 };
     const texts: string[] = [];
     try {
       for (const [step, hotwords] of [
@@ -127,11 +124,12 @@ export class HotwordProof {
         ['with', words],
       ] as const) {
         this.#tell({ kind: 'running', step });
-        transcription = transcribeLate(anew, (audio, ...rest) =>
+        const transcription = transcribeLate(anew, (audio, ...rest) =>
           this.#parts.speech.openSession(null, hotwords)(audio, ...rest),
         );
+        signal.onabort = () => transcription.cancel();
+        // The outcome of a cancelled one never comes.
         const outcome = await transcription.outcome;
-        if (isCancelled) return;
         if (outcome.kind === 'failed') {
           this.#tell({ kind: 'failed', problem: outcome.problem });
           return;
@@ -139,7 +137,7 @@ export class HotwordProof {
         texts.push(outcome.segments.join(''));
       }
     } catch (error) {
-      if (!isCancelled) this.#tell({ kind: 'failed', problem: internalError(error) });
+      if (!signal.aborted) this.#tell({ kind: 'failed', problem: internalError(error) });
       return;
     }
     const [without = '', heard = ''] = texts;
