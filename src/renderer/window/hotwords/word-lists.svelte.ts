@@ -1,0 +1,158 @@
+import { SvelteSet } from 'svelte/reactivity';
+import { type Doubt, doubtsOf, type Heed, heedOf } from '../../../shared/hotwords/heed.ts';
+import { readLine } from '../../../shared/hotwords/lines.ts';
+import { asHotword, entriesOf, MOST_WORDS, weightOf, type WordEntry, wordsOf } from '../../../shared/hotwords/word.ts';
+import type { Sort } from '../../../shared/i18n/window/hotwords.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import type { HotwordList } from '../../../shared/settings.ts';
+import type { WindowState } from '../window-state.svelte.ts';
+
+/** Chinese by pinyin, and Latin among it. */
+const COLLATOR = new Intl.Collator(['zh-CN', 'en'], { numeric: true });
+
+/** How a server that is used takes hotwords. */
+export interface ServerHeed {
+  readonly name: string;
+  readonly heed: Heed;
+}
+
+const EMPTY_LIST: HotwordList = { name: '', on: true, apps: [], profiles: [], words: {} };
+
+/** The lists of hotwords: which one is shown, what of it, and every change. Each change is one step of undo. */
+export class WordLists {
+  readonly #app: WindowState;
+  #chosen = $state(0);
+  query = $state('');
+  sort = $state<Sort>('added');
+  /** Why the last change was not made; null: it was. */
+  problem = $state.raw<Problem | null>(null);
+  readonly selected = new SvelteSet<string>();
+
+  constructor(app: WindowState) {
+    this.#app = app;
+  }
+
+  readonly all = $derived.by(() => this.#app.settings.hotwords);
+  readonly at = $derived(Math.min(this.#chosen, Math.max(0, this.all.length - 1)));
+  readonly list = $derived(this.all[this.at] ?? null);
+  readonly entries = $derived(this.list === null ? [] : entriesOf(this.list.words));
+  readonly #sorted = $derived.by(() => {
+    if (this.sort === 'word') return this.entries.toSorted((a, b) => COLLATOR.compare(a.word, b.word));
+    return this.sort === 'weight' ? this.entries.toSorted((a, b) => b.weight - a.weight) : this.entries;
+  });
+  /** What the field says, read as a line; null: it is empty. */
+  readonly input = $derived(this.query.trim() === '' ? null : readLine(this.query));
+  /** The words that fit what is searched for. */
+  readonly shown = $derived.by(() => {
+    if (this.input === null) return this.#sorted;
+    const whole = this.query.trim().toLowerCase();
+    const word = typeof this.input === 'string' ? whole : this.input.word.toLowerCase();
+    return this.#sorted.filter((entry) =>
+      [entry.word, entry.note].some((text) => text.toLowerCase().includes(word) || text.toLowerCase().includes(whole)),
+    );
+  });
+  readonly picked = $derived(this.entries.filter(({ word }) => this.selected.has(word)));
+
+  /** Of each server, in the order of the settings. */
+  readonly heeds = $derived.by((): readonly ServerHeed[] => {
+    const known = new Map(this.#app.areas.servers.entries.map((entry) => [entry.url, entry]));
+    return this.#app.settings.servers.map((server) => ({
+      name: server.name === '' ? (known.get(server.url)?.address ?? server.url) : server.name,
+      heed: heedOf(server, known.get(server.url)?.knowledge ?? {}),
+    }));
+  });
+
+  /** The lowest weight that is still sent where there are too many words; null: all are. */
+  readonly #lowestSent = $derived.by(() => {
+    const weights = new Map<string, number>();
+    for (const { on, words } of this.all) {
+      if (!on) continue;
+      for (const [word, one] of Object.entries(words))
+        weights.set(word, Math.max(weightOf(one), weights.get(word) ?? 0));
+    }
+    if (weights.size <= MOST_WORDS) return null;
+    const kept = [...weights].toSorted(([, a], [, b]) => b - a).slice(0, MOST_WORDS);
+    return new Set(kept.map(([word]) => word));
+  });
+
+  /** Whether any list that is on has words. */
+  readonly hasWords = $derived(this.all.some(({ on, words }) => on && Object.keys(words).length > 0));
+
+  /** Why a word may not be heeded as it is meant by a server that is used. */
+  doubts({ word, weight }: WordEntry): readonly (Doubt | 'many')[] {
+    const all = new Set<Doubt | 'many'>();
+    if (this.list?.on === true && this.#lowestSent?.has(word) === false) all.add('many');
+    for (const { heed } of this.heeds) for (const doubt of doubtsOf(word, weight, heed)) all.add(doubt);
+    return [...all];
+  }
+
+  choose(at: number): void {
+    this.#chosen = at;
+    this.selected.clear();
+  }
+
+  async addList(): Promise<void> {
+    const at = this.all.length;
+    if (await this.#set(['hotwords'], [...this.all, EMPTY_LIST])) this.choose(at);
+  }
+
+  async removeList(): Promise<void> {
+    await this.#set(['hotwords'], this.all.toSpliced(this.at, 1));
+    this.selected.clear();
+  }
+
+  changeList<K extends keyof HotwordList>(field: K, value: HotwordList[K]): Promise<boolean> {
+    return this.#set(['hotwords', this.at, field], value);
+  }
+
+  /** Puts a word in, or another weight or note for one that is there. */
+  put(entry: WordEntry): Promise<boolean> {
+    if (this.list === null) return this.#set(['hotwords'], [{ ...EMPTY_LIST, words: wordsOf([entry]) }]);
+    return this.#set(['hotwords', this.at, 'words', entry.word], asHotword(entry));
+  }
+
+  /** Puts an entry into the place of a word, whatever it is called now. */
+  replace(word: string, entry: WordEntry): Promise<boolean> {
+    if (word === entry.word) return this.put(entry);
+    return this.putAll(this.entries.map((one) => (one.word === word ? entry : one)));
+  }
+
+  /** The list has these words from now on. */
+  putAll(entries: readonly WordEntry[]): Promise<boolean> {
+    const words = wordsOf(entries);
+    return this.list === null
+      ? this.#set(['hotwords'], [{ ...EMPTY_LIST, words }])
+      : this.#set(['hotwords', this.at, 'words'], words);
+  }
+
+  /** Gives these words this weight. */
+  weigh(words: ReadonlySet<string>, weight: (before: number) => number): Promise<boolean> {
+    const within = (one: number): number => Math.min(100, Math.max(1, one));
+    const [only, ...others] = this.entries.filter(({ word }) => words.has(word));
+    if (only !== undefined && others.length === 0) return this.put({ ...only, weight: within(weight(only.weight)) });
+    return this.putAll(
+      this.entries.map((one) => (words.has(one.word) ? { ...one, weight: within(weight(one.weight)) } : one)),
+    );
+  }
+
+  async remove(words: ReadonlySet<string>): Promise<void> {
+    const gone = new Set(words);
+    if (await this.putAll(this.entries.filter(({ word }) => !gone.has(word)))) this.selected.clear();
+  }
+
+  /** Moves the selected words to another list. */
+  async move(to: number): Promise<void> {
+    const { at, picked } = this;
+    const gone = new Set(picked.map(({ word }) => word));
+    const lists = this.all.map((list, index) => {
+      if (index === at) return { ...list, words: wordsOf(this.entries.filter(({ word }) => !gone.has(word))) };
+      return index === to ? { ...list, words: { ...list.words, ...wordsOf(picked) } } : list;
+    });
+    if (await this.#set(['hotwords'], lists)) this.selected.clear();
+  }
+
+  async #set(path: readonly (string | number)[], value: unknown): Promise<boolean> {
+    this.problem = await this.#app.set(path, value);
+    return this.problem === null;
+  }
+}
