@@ -4,6 +4,7 @@ import '../../src/renderer/window/window.css';
 import { valueAt, withValueAt } from '../../src/shared/at-path.ts';
 import type { Language } from '../../src/shared/i18n/index.ts';
 import type { AreaStates, WindowBridge, WindowTable } from '../../src/shared/ipc/window.ts';
+import { CHECK_NAMES } from '../../src/shared/ipc/window/help.ts';
 import type { SettingChange } from '../../src/shared/ipc/window/settings.ts';
 import type { Input, Output, Reply, RequestChannel } from '../../src/shared/ipc/table.ts';
 import { describeSettings } from '../../src/settings/describe.ts';
@@ -42,7 +43,10 @@ export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
     advice: [],
     session: [],
   },
-  help: {},
+  help: {
+    checks: CHECK_NAMES.map((name) => ({ name, isRunning: false, result: null })),
+    versions: { app: '0.1.0', electron: '45.4.1', chromium: '146.0', node: '24.21.0', system: 'Linux 6.1, x64' },
+  },
 };
 
 /** What main answers where a test says nothing else. Each area's owner keeps its own here. */

@@ -15,6 +15,7 @@ import type { TextEngine } from '../text/engine.ts';
 import type { AppInUse } from './app-in-use.ts';
 import type { Speech } from '../speech/create.ts';
 import type { Base } from './base.ts';
+import { composeDiagnostics } from './diagnostics-setup.ts';
 import type { DictationStation } from './dictation-setup.ts';
 import type { OwnFields } from './own-fields.ts';
 import { HotwordProof } from './hotword-proof.ts';
@@ -23,6 +24,7 @@ import type { Page } from './overlay-setup.ts';
 import type { Pages } from './pages.ts';
 import { chooseFile } from './window/choose-file.ts';
 import { chooseTarget } from './window/choose-target.ts';
+import { RESOURCES } from './paths.ts';
 import { correctionsArea } from './window/corrections-area.ts';
 import { frameArea } from './window/frame-area.ts';
 import { helpArea } from './window/help-area.ts';
@@ -94,7 +96,7 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
     hotwords: hotwordsArea({ ...parts, proof, save: saveText }),
     corrections: correctionsArea(parts),
     welcome: welcomeArea(parts),
-    help: helpArea(),
+    help: helpArea({ ...composeDiagnostics(parts), licences: join(RESOURCES, 'licences.txt') }),
   };
   const memory = new WindowMemory(join(userData, 'window.json'), schedule);
   memory.load().catch(parts.failed);
