@@ -11,6 +11,7 @@ const MAY_IMPORT = {
   transcript: ['speech', 'writing'],
   insertion: ['hotkey', 'writing'],
   platform: ['hotkey', 'insertion'],
+  corrections: ['insertion', 'storage'],
   journal: ['storage'],
   recovery: ['speech', 'transcript', 'journal', 'storage'],
   text: ['writing'],

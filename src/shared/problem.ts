@@ -72,6 +72,8 @@ export interface ProblemDetails {
   'hotword-too-long': { most: number };
   /** Nothing is selected in the program in front, or it does not say what. */
   'selection-none': object;
+  /** What was decided about a correction is not on disk. */
+  'corrections-not-kept': { reason: string };
   /** No program says what is selected in it on this system. */
   'selection-untold': object;
   /** In its mode the server does not listen for hotwords. */

@@ -37,6 +37,8 @@ export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
   writing: { seen: [], builtIn: [], session: [] },
   hotwords: { proof: { kind: 'none' } },
   corrections: {},
+  hotwords: {},
+  corrections: { suggestions: [] },
   welcome: {
     at: 'microphone',
     steps: { microphone: 'open', recogniser: 'open', hotkey: 'open' },

@@ -44,6 +44,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'hotword-empty': {},
   'hotword-too-long': { most: 200 },
   'selection-none': {},
+  'corrections-not-kept': { reason: 'EACCES' },
   'selection-untold': {},
   'hotwords-ignored': { server: 'asr.lan:10095' },
   'server-reconnecting': { address: 'asr:10095' },

@@ -16,6 +16,7 @@ import { TextEngine, type TextFault } from '../text/engine.ts';
 import { createActions } from './actions.ts';
 import { AppInUse } from './app-in-use.ts';
 import { composeBase } from './base.ts';
+import { composeCorrections } from './corrections-setup.ts';
 import { composeDictation } from './dictation-setup.ts';
 import { beginFirstRun } from './first-run.ts';
 import { composeHotkey, hotkeyRoute } from './hotkey-setup.ts';
@@ -71,6 +72,10 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     composeInsertion({ ...base, platform, hotkey: () => hotkey, ownWindowFocused, ownFields }),
   );
   const { inserter, undo } = insertion;
+  const corrections = disposables.add(
+    'corrections',
+    await composeCorrections({ ...base, platform, ownFields, ownWindowFocused, hotkey: () => hotkey }),
+  );
   const text = new TextEngine((fault) => troubles.tell('text rules', textProblem(fault)));
   const secrets = new Secrets(systemKeyStore());
   const speech = disposables.add(
@@ -114,7 +119,16 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     'page',
     composePage({ ...base, pages, platform, dictation: () => dictation, failed: (error) => strays.note(error) }),
   );
-  const dictating = composeDictation({ ...base, page, journal, speech, text, insertion, recovery: () => recovery });
+  const dictating = composeDictation({
+    ...base,
+    page,
+    journal,
+    speech,
+    text,
+    insertion,
+    corrections: corrections.learner,
+    recovery: () => recovery,
+  });
   dictation = disposables.add('dictation', dictating.dictation);
   const recovering = composeRecovery({ ...base, journal, speech, text, lateTexts, inserter, dictation });
   recovery = disposables.add('recovery', recovering.recovery);
@@ -146,6 +160,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
       text,
       appInUse,
       ownFields,
+      suggestions: corrections.suggestions,
       speech,
       failed: (error) => strays.note(error),
     }),

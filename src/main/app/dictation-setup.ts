@@ -1,5 +1,6 @@
 import { now, schedule } from '../../shared/clock.ts';
 import { Emitter, type Event } from '../../shared/emitter.ts';
+import type { CorrectionLearner } from '../corrections/learner.ts';
 import { Wakefulness } from '../desktop/wakefulness.ts';
 import { Dictation } from '../dictation/dictation.ts';
 import { delays, medianDelays, ReceiptLog } from '../dictation/receipt.ts';
@@ -22,6 +23,7 @@ export interface DictationStationParts extends Base {
   readonly speech: Speech;
   readonly text: TextEngine;
   readonly insertion: InsertionStation;
+  readonly corrections: Pick<CorrectionLearner, 'inserted' | 'settle'>;
   /** Null until it is made. */
   readonly recovery: () => Recovery | null;
 }
@@ -36,7 +38,7 @@ export interface DictationStation {
 
 /** Ties the dictation to the stations that it leads the data through. */
 export function composeDictation(parts: DictationStationParts): DictationStation {
-  const { log, settings, page, insertion, troubles, recovery } = parts;
+  const { log, settings, page, insertion, corrections, troubles, recovery } = parts;
   const receipts = new ReceiptLog();
   const changed = new Emitter();
   const wakefulness = new Wakefulness();
@@ -47,7 +49,12 @@ export function composeDictation(parts: DictationStationParts): DictationStation
     journal: parts.journal,
     queue: insertion.queue,
     inserter: insertion.inserter,
-    undo: { inserted: (piece) => insertion.undo?.inserted(piece) },
+    undo: {
+      inserted: (piece) => {
+        insertion.undo?.inserted(piece);
+        void corrections.inserted(piece);
+      },
+    },
     typeLive: insertion.typeLive,
     text: parts.text,
     capture: page.capture,
@@ -55,6 +62,7 @@ export function composeDictation(parts: DictationStationParts): DictationStation
     listener: {
       changed: () => {
         wakefulness.set(dictation.status.state !== 'idle');
+        if (dictation.status.state === 'recording') void corrections.settle();
         changed.fire();
       },
       missed: (found, keptAt) => troubles.tell('dictation', found, keptAt),

@@ -9,6 +9,7 @@ import type { Zoom } from '../../shared/ipc/window/shell.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { schedule } from '../../shared/clock.ts';
 import type { Journal } from '../journal/port.ts';
+import type { Suggestions } from '../corrections/suggestions.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { PlatformPort } from '../platform/port.ts';
 import type { TextEngine } from '../text/engine.ts';
@@ -51,6 +52,7 @@ export interface WindowSetupParts extends Base {
   readonly text: TextEngine;
   readonly appInUse: AppInUse;
   readonly ownFields: OwnFields;
+  readonly suggestions: Suggestions;
   readonly speech: Speech;
   readonly journal: Journal;
   /** A fault of ours. */

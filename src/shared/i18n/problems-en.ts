@@ -116,6 +116,8 @@ export const problemsInEnglish: ProblemSentences = {
     `That is too long for a hotword: more than ${most} characters. Choose one word or name.`,
   'selection-none': () =>
     'No selected text was found in the program in front. Select a word and press the hotkey again, or add the word under Hotwords.',
+  'corrections-not-kept': ({ reason }) =>
+    `This could not be saved (${reason}), and may be offered again after the next start. Check the data folder.`,
   'selection-untold': () =>
     'On this system no program says which text is selected in it. Copy the word and add it under Hotwords.',
   'hotwords-ignored': ({ server }) =>

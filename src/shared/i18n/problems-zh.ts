@@ -101,6 +101,7 @@ export const problemsInChinese: ProblemSentences = {
   'hotword-empty': () => '选中的内容里没有词。请选中要作为热词的词，再试一次。',
   'hotword-too-long': ({ most }) => `内容超过 ${most} 个字符，不能作为热词。请只选一个词或名字。`,
   'selection-none': () => '在当前程序中没有找到选中的文字。请选中一个词后再按快捷键，或在“热词”中添加。',
+  'corrections-not-kept': ({ reason }) => `无法保存（${reason}），下次启动后可能会再次提示。请检查数据文件夹。`,
   'selection-untold': () => '在此系统上无法得知程序中选中了什么。请复制这个词，然后在“热词”中添加。',
   'hotwords-ignored': ({ server }) =>
     `“仅边说边出字”模式下，${server} 不理会热词。请为它改用“边说边出字，句末校正”或“说完后出字”。`,

@@ -1,15 +1,61 @@
-import type { CORRECTIONS, CorrectionsState } from '../../../shared/ipc/window/corrections.ts';
+import type { CORRECTIONS, CorrectionsState, SuggestionFate } from '../../../shared/ipc/window/corrections.ts';
+import type { Reply } from '../../../shared/ipc/table.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import type { Settings } from '../../../shared/settings.ts';
+import type { Suggestion } from '../../../shared/suggestion.ts';
+import type { Suggestions } from '../../corrections/suggestions.ts';
+import type { Base } from '../base.ts';
+import { addHotword } from '../hotword-adding.ts';
 import type { OwnFields } from '../own-fields.ts';
 import type { Area } from './area.ts';
 
 /** What {@link correctionsArea} needs. */
-export interface CorrectionsAreaParts {
+export interface CorrectionsAreaParts extends Pick<Base, 'settings'> {
   readonly ownFields: Pick<OwnFields, 'attach'>;
+  readonly suggestions: Suggestions;
 }
 
-export const correctionsArea = ({ ownFields }: CorrectionsAreaParts): Area<typeof CORRECTIONS, CorrectionsState> => ({
-  attach: (send) => ownFields.attach(send),
-  state: () => ({}),
-  changed: [],
-  handlers: {},
-});
+/** What the user corrected, on offer as hotword or replacement. */
+export function correctionsArea({
+  ownFields,
+  suggestions,
+  settings,
+}: CorrectionsAreaParts): Area<typeof CORRECTIONS, CorrectionsState> {
+  const take = async ({ from, to }: Suggestion, as: SuggestionFate): Promise<Problem | null> => {
+    if (as === 'dismissed') return null;
+    if (as === 'hotword') {
+      const added = await addHotword(settings, to);
+      return typeof added === 'string' ? null : added;
+    }
+    await settings.change((now) => withReplacement(now, from, to));
+    return null;
+  };
+  return {
+    attach: (send) => ownFields.attach(send),
+    state: () => ({ suggestions: suggestions.all }),
+    changed: [suggestions.changed],
+    handlers: {
+      'corrections:settle': async ({ id, as }) => {
+        const one = suggestions.all.find((waiting) => waiting.id === id);
+        // It was decided on elsewhere meanwhile.
+        if (one === undefined) return { value: undefined };
+        const refused = await take(one, as);
+        return replyOf(refused ?? (await suggestions.settle(id)));
+      },
+      'corrections:restore': async (id) => replyOf(await suggestions.restore(id)),
+    },
+  };
+}
+
+/** The settings with a replacement, once. */
+function withReplacement(settings: Settings, find: string, replace: string): Settings {
+  const { replacements } = settings.text;
+  if (replacements.some((one) => one.find === find && one.replace === replace && !one.regex)) return settings;
+  return {
+    ...settings,
+    text: { ...settings.text, replacements: [...replacements, { find, replace, regex: false }] },
+  };
+}
+
+const replyOf = (found: Problem | null): Reply<undefined> =>
+  found === null ? { value: undefined } : { problem: found };

@@ -1,4 +1,10 @@
-import type { CORRECTIONS } from '../../../shared/ipc/window/corrections.ts';
+import { z } from 'zod';
+import { type CORRECTIONS, SUGGESTION_FATES } from '../../../shared/ipc/window/corrections.ts';
 import type { Schemas } from '../page-link.ts';
 
-export const correctionsSchemas: Schemas<typeof CORRECTIONS> = {};
+const id = z.string().max(100);
+
+export const correctionsSchemas: Schemas<typeof CORRECTIONS> = {
+  'corrections:settle': z.strictObject({ id, as: z.enum(SUGGESTION_FATES) }),
+  'corrections:restore': id,
+};

@@ -73,8 +73,9 @@ function textField(target: EventTarget | null): Field | null {
 
 const isForSecrets = (field: Field): boolean => field.type === 'password' || field.dataset['secret'] !== undefined;
 
-function aroundCaret({ value, selectionStart, selectionEnd }: Field): readonly [string, string] {
-  return [value.slice(0, selectionStart ?? value.length), value.slice(selectionEnd ?? value.length)];
+function aroundCaret({ value, selectionStart }: Field): readonly [string, string] {
+  const caret = selectionStart ?? value.length;
+  return [value.slice(0, caret), value.slice(caret)];
 }
 
 function change(field: Field, { erase, insert }: FieldEdit): FieldOutcome {

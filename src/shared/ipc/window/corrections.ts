@@ -1,10 +1,21 @@
-import { event } from '../table.ts';
-import type { Channels } from '../table.ts';
+import type { Suggestion } from '../../suggestion.ts';
+import { type Channels, event, request } from '../table.ts';
 
-/** What the window shows of: corrections. */
-export type CorrectionsState = object;
+/** Words that the user corrected after insertions. */
+export interface CorrectionsState {
+  /** Those that are still to be decided on, newest first. */
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** What can become of a suggestion. */
+export const SUGGESTION_FATES = ['hotword', 'replacement', 'dismissed'] as const;
+
+export type SuggestionFate = (typeof SUGGESTION_FATES)[number];
 
 export const CORRECTIONS = {
-  /** It is otherwise than before. */
   corrections: event<CorrectionsState>(),
+  /** Takes or dismisses a suggestion, which is never made again. */
+  'corrections:settle': request<{ readonly id: string; readonly as: SuggestionFate }, undefined>(),
+  /** Brings back one that was dismissed. */
+  'corrections:restore': request<string, undefined>(),
 } satisfies Channels;

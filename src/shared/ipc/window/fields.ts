@@ -6,7 +6,7 @@ export interface FieldState {
   readonly id: number;
   /** For passwords and the like: nothing is dictated there, and its text stays in the page. */
   readonly isSecret: boolean;
-  /** The text before and after the caret or the selection, as much of it as is nearest; empty for secrets. */
+  /** The text before and after the caret, or the start of the selection, as much as is nearest; empty for secrets. */
   readonly before: string;
   readonly after: string;
 }
