@@ -1,0 +1,12 @@
+import axe from 'axe-core';
+import { expect } from 'vitest';
+
+/** Fails where the page, or a part of it, breaks a rule of WCAG 2.2, level AA. */
+export async function expectNoViolations(part: Element | Document = document): Promise<void> {
+  const { violations } = await axe.run(part as Element, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  });
+  expect(
+    violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => [html, failureSummary]) })),
+  ).toEqual([]);
+}
