@@ -43,7 +43,7 @@ import type { Troubles } from './troubles.ts';
 /** Makes all services, ties them together, and takes them down again when the app ends. Rejects where one cannot be made. */
 export async function compose(commands: CommandLine, strays: StrayErrors): Promise<void> {
   const base = await composeBase();
-  const { userData, log, settings, language, troubles } = base;
+  const { userData, log, settings, language, notifier, troubles } = base;
   const { hotkeyEvents, serversMayBeBack, disposables, once } = base;
   strays.ready((error, times) => {
     log.warn(`nobody caught, ${times} times so far: ${stackOf(error)}`);

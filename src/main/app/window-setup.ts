@@ -2,12 +2,10 @@ import { join } from 'node:path';
 import { app, Menu, nativeTheme, shell } from 'electron';
 import { schedule } from '../../shared/clock.ts';
 import { appMenu } from '../desktop/app-menu.ts';
-import { nativeTheme, shell } from 'electron';
 import { settingsPane } from '../desktop/settings-pane.ts';
 import type { Openable } from '../../shared/ipc/window/frame.ts';
 import type { Zoom } from '../../shared/ipc/window/shell.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
-import { schedule } from '../../shared/clock.ts';
 import type { Journal } from '../journal/port.ts';
 import type { Suggestions } from '../corrections/suggestions.ts';
 import type { Inserter } from '../insertion/port.ts';
@@ -92,7 +90,7 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
     frame,
     settings: settingsArea({ ...parts, chooseFile: () => chooseFile('settings'), chooseTarget }),
     servers: serversArea({ ...parts, chooseFile, now: Date.now }),
-    microphone: microphoneArea({ page: parts.page, isVisible: () => keeper.isVisible, schedule }),
+    microphone: microphoneArea({ page: parts.page, schedule }),
     hotkeys: hotkeysArea(parts),
     writing: writingArea(parts),
     hotwords: hotwordsArea({ ...parts, proof, save: saveText }),

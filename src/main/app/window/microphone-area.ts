@@ -11,17 +11,11 @@ const LISTENS_MS = 60_000;
 /** What {@link microphoneArea} needs. */
 export interface MicrophoneAreaParts {
   readonly page: Pick<Page, 'microphone' | 'play'>;
-  /** Whether the window can be seen. */
-  readonly isVisible: () => boolean;
   readonly schedule: Schedule;
 }
 
 /** The microphones, their level, and the sounds, which the page of the overlay plays. */
-export function microphoneArea({
-  page,
-  isVisible,
-  schedule,
-}: MicrophoneAreaParts): Area<typeof MICROPHONE, MicrophoneState> {
+export function microphoneArea({ page, schedule }: MicrophoneAreaParts): Area<typeof MICROPHONE, MicrophoneState> {
   const { microphone } = page;
   let forget: (() => void) | null = null;
   const stop = (): void => {
@@ -52,9 +46,9 @@ export function microphoneArea({
       },
       'microphone:play': (sound) => reply(page.play(sound)),
     },
-    attach: (send) => {
+    attach: (send, isSeen) => {
       const levels = microphone.onLevel((level) => {
-        if (isVisible()) send('microphone:level', level);
+        if (isSeen()) send('microphone:level', level);
       });
       return () => {
         levels.dispose();

@@ -67,12 +67,6 @@ export class WindowKeeper {
     if (at.view !== 'welcome') this.#parts.memory.note({ at });
   }
 
-  /** Whether there is something of it to be seen. */
-  get isVisible(): boolean {
-    const window = this.#open?.window;
-    return window?.isVisible() === true && !window.isMinimized();
-  }
-
   /** Shows the window, at a place or where it was. */
   show(at: ViewAddress | null): void {
     if (at !== null) this.note(at);

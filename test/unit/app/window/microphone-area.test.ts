@@ -9,7 +9,7 @@ const gone = problem('page-ended', { reason: 'crashed' });
 const changed = new Emitter();
 const levels = new Set<(level: number) => void>();
 let report: MicrophoneReport;
-let isVisible: boolean;
+let isSeen: boolean;
 /** What the page of the overlay answers. */
 let answer: typeof gone | null;
 const listen = vi.fn((on: boolean) => {
@@ -39,7 +39,6 @@ const area = () =>
       },
       play,
     },
-    isVisible: () => isVisible,
     schedule: (ms, act) => {
       const timer = { ms, act };
       timers.push(timer);
@@ -50,7 +49,7 @@ const area = () =>
 beforeEach(() => {
   vi.clearAllMocks();
   levels.clear();
-  [report, isVisible, answer, timers] = [NO_MICROPHONE, true, null, []];
+  [report, isSeen, answer, timers] = [NO_MICROPHONE, true, null, []];
 });
 
 it('says how it stands with the microphones', () => {
@@ -89,7 +88,7 @@ describe('listening', () => {
 
   it('ends with the window', async () => {
     const { handlers, attach } = area();
-    const detach = attach?.(send);
+    const detach = attach?.(send, () => isSeen);
     await handlers['microphone:listen'](true);
     detach?.();
     expect(listen).toHaveBeenLastCalledWith(false);
@@ -97,7 +96,7 @@ describe('listening', () => {
   });
 
   it('that was not asked for is not ended with the window', () => {
-    area().attach?.(send)();
+    area().attach?.(send, () => isSeen)();
     expect(listen).not.toHaveBeenCalled();
   });
 
@@ -109,14 +108,14 @@ describe('listening', () => {
 });
 
 it('levels go to the window while it is open and seen', () => {
-  const detach = area().attach?.(send);
+  const detach = area().attach?.(send, () => isSeen);
   const say = (level: number): void => {
     for (const listener of levels) listener(level);
   };
   say(0.5);
-  isVisible = false;
+  isSeen = false;
   say(0.6);
-  isVisible = true;
+  isSeen = true;
   detach?.();
   say(0.7);
   expect(send.mock.calls).toEqual([['microphone:level', 0.5]]);
