@@ -16,6 +16,7 @@ import { secondStartFigures } from './second-start.ts';
 import { sessionFigures } from './session.ts';
 import { transcriptFigures } from './transcript.ts';
 import { undoFigures } from './undo.ts';
+import { windowFigures } from './window.ts';
 
 for (const script of ['setup', 'build']) {
   if (!succeeds('npm', ['run', '--silent', script], { stdio: ['ignore', 'ignore', 'inherit'] })) process.exit(1);
@@ -32,6 +33,7 @@ const parts: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   cpu: cpuFigures,
   launch: launchFigures,
   'second-start': secondStartFigures,
+  window: windowFigures,
 };
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];

@@ -10,10 +10,9 @@ import { expect, expectNotice, expectText, test } from './fixtures.ts';
 /** What `electron-spy.cjs` notes in main. */
 declare const spied: { readonly opened: string[] };
 
-test('another start without a command says where the app is, and the first one goes on', async ({ start }) => {
+test('another start without a command opens the window, and the first one goes on', async ({ start }) => {
   const world = await start();
-  expect((await startAgain(world)).code).toBe(0);
-  await expectNotice(world, 'Tingxie is running: Its icon is in the tray or menu bar. Dictate with Right Ctrl.');
+  await world.openWindow();
   const window = await world.open(openXterm);
   await window.focus();
   await world.dictate('你好。');
@@ -26,8 +25,7 @@ test('the first start names the key that keyboards may lack, a later one does no
   await expectNotice(world, sentence);
   // It starts anew.
   await world.crash();
-  expect((await startAgain(world)).code).toBe(0);
-  await expectNotice(world, 'Tingxie is running');
+  await world.openWindow();
   expect((await world.notifications()).join('\n')).not.toContain(sentence);
 });
 
@@ -74,16 +72,16 @@ test('on Wayland without an X server the overlay is seen only when there is some
   await expect.poll(isVisible).toBe(true);
 });
 
-test('the tray opens the settings file, and shows where it is when no program opens it', async ({ start }) => {
+test('the tray opens the data folder, and shows where it is when no program opens it', async ({ start }) => {
   const world = await start({ server: null });
-  const file = join(world.userData, 'settings.json');
-  await world.clickTray('settings');
+  const file = world.userData;
+  await world.clickTray('data');
   expect(await world.app.evaluate(() => spied.opened)).toEqual([file]);
   await world.app.evaluate(({ shell }) => {
     spied.opened.length = 0;
     shell.openPath = () => Promise.resolve('no program opens it');
   });
-  await world.clickTray('settings');
+  await world.clickTray('data');
   // Shown in its folder, which the spy notes in the same list.
   await expect.poll(() => world.app.evaluate(() => spied.opened)).toEqual([file]);
 });
