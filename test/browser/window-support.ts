@@ -6,6 +6,7 @@ import type { Language } from '../../src/shared/i18n/index.ts';
 import type { AreaStates, WindowBridge, WindowTable } from '../../src/shared/ipc/window.ts';
 import { CHECK_NAMES } from '../../src/shared/ipc/window/help.ts';
 import type { SettingChange } from '../../src/shared/ipc/window/settings.ts';
+import type { SettingChange, SettingPath } from '../../src/shared/ipc/window/settings.ts';
 import type { Input, Output, Reply, RequestChannel } from '../../src/shared/ipc/table.ts';
 import { describeSettings } from '../../src/settings/describe.ts';
 import type { Settings } from '../../src/shared/settings.ts';
@@ -59,6 +60,12 @@ const USUAL_ANSWERS: NonNullable<WindowOptions['answers']> = {
   'writing:try': ({ segments }) => ({ value: { before: segments.join(''), steps: [], after: segments.join('') } }),
 };
 
+/** Where a change was, and the settings without it. */
+interface Turn {
+  readonly path: SettingPath;
+  readonly settings: Settings;
+}
+
 /** The window in this page, with a main that changes settings as the real one does and notes what it is asked. */
 export class TestWindow {
   readonly asked: { readonly channel: string; readonly payload: unknown }[] = [];
@@ -66,6 +73,8 @@ export class TestWindow {
   #areas: AreaStates;
   readonly #listeners = new Map<string, Set<(payload: unknown) => void>>();
   readonly #mounted: Record<string, unknown>;
+  readonly #done: Turn[] = [];
+  readonly #undone: Turn[] = [];
 
   constructor({ language = 'zh', dark = false, at, settings = {}, areas = {}, answers = {} }: WindowOptions = {}) {
     this.#areas = {
@@ -92,6 +101,8 @@ export class TestWindow {
         ((payload: unknown) => Reply<unknown> | Promise<Reply<unknown>>) | undefined;
       if (answer !== undefined) return await answer(payload);
       if (channel === 'settings:set') this.#set(payload as SettingChange);
+      if (channel === 'settings:undo') return { value: this.#turn(this.#done, this.#undone) };
+      if (channel === 'settings:redo') return { value: this.#turn(this.#undone, this.#done) };
       return { value: undefined };
     };
     const bridge: WindowBridge = {
@@ -133,6 +144,22 @@ export class TestWindow {
 
   #set({ path, value }: SettingChange): void {
     const fallback = value === undefined ? valueAt(DEFAULT_SETTINGS, path) : value;
-    this.change('settings', { current: withValueAt(this.settings, path, fallback) as Settings });
+    this.#done.push({ path, settings: this.settings });
+    this.#undone.length = 0;
+    this.#put(withValueAt(this.settings, path, fallback) as Settings);
+  }
+
+  /** Undoes or redoes: what was done last goes from one pile to the other. */
+  #turn(from: Turn[], to: Turn[]): SettingPath | null {
+    const turn = from.pop();
+    if (turn === undefined) return null;
+    to.push({ path: turn.path, settings: this.settings });
+    this.#put(turn.settings);
+    return turn.path;
+  }
+
+  #put(current: Settings): void {
+    const [undo, redo] = [this.#done.at(-1)?.path ?? null, this.#undone.at(-1)?.path ?? null];
+    this.change('settings', { current, undo, redo });
   }
 }

@@ -2,10 +2,22 @@ import { valueAt } from '../../shared/at-path.ts';
 import { type Messages, messages } from '../../shared/i18n/index.ts';
 import type { AreaStates, WindowBridge, WindowSnapshot, WindowTable } from '../../shared/ipc/window.ts';
 import type { Descriptions, SettingPath } from '../../shared/ipc/window/settings.ts';
-import type { EventChannel, Input, Output, Reply, RequestChannel } from '../../shared/ipc/table.ts';
+import type { EventChannel, Input, MessageChannel, Output, Reply, RequestChannel } from '../../shared/ipc/table.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ViewAddress } from '../../shared/window-view.ts';
+
+/** A setting that is to be shown and marked; each wish is an object of its own. */
+export interface Marked {
+  /** `servers.*.url`. */
+  readonly pattern: string;
+}
+
+/** What just happened to a setting; each is an object of its own. */
+export interface Notice {
+  readonly what: 'changed' | 'undone' | 'redone';
+  readonly path: SettingPath;
+}
 
 /**
  * What the window shows: the state of each area as main sent it last, and where the user is. Views read from here and ask main
@@ -17,6 +29,8 @@ export class WindowState {
   readonly descriptions: Descriptions;
   #areas = $state.raw<AreaStates>() as AreaStates;
   #at = $state.raw<ViewAddress>() as ViewAddress;
+  #marked = $state.raw<Marked | null>(null);
+  #notice = $state.raw<Notice | null>(null);
 
   constructor(bridge: WindowBridge, { areas, at, descriptions }: WindowSnapshot) {
     this.#bridge = bridge;
@@ -54,6 +68,55 @@ export class WindowState {
     this.#bridge.send('frame:at', this.#at);
   }
 
+  /** The setting that the user was led to last. */
+  get marked(): Marked | null {
+    return this.#marked;
+  }
+
+  /** What happened to a setting last; null: nothing that is still to be told. */
+  get notice(): Notice | null {
+    return this.#notice;
+  }
+
+  /** Leads to a setting, in its section, and marks it for a moment. */
+  reveal(section: string, pattern: string): void {
+    this.#marked = { pattern };
+    this.go('settings', section);
+  }
+
+  forgetMarked(): void {
+    this.#marked = null;
+  }
+
+  /** What happened has been told long enough. */
+  forgetNotice(): void {
+    this.#notice = null;
+  }
+
+  async undo(): Promise<void> {
+    this.#tell('undone', await this.request('settings:undo', undefined));
+  }
+
+  async redo(): Promise<void> {
+    this.#tell('redone', await this.request('settings:redo', undefined));
+  }
+
+  /** Changes all settings at once. */
+  async replaceAll(how: 'settings:reset' | 'settings:take-import'): Promise<void> {
+    const reply = await this.request(how, undefined);
+    if ('value' in reply) this.#notice = { what: 'changed', path: [] };
+  }
+
+  #tell(what: Notice['what'], reply: Reply<SettingPath | null>): void {
+    const path = 'value' in reply ? reply.value : null;
+    this.#notice = path && { what, path };
+  }
+
+  /** Says something to main that has no answer. */
+  send<C extends MessageChannel<WindowTable>>(channel: C, payload: Input<WindowTable[C]>): void {
+    this.#bridge.send(channel, payload);
+  }
+
   /** Asks main. What went wrong is in the reply. */
   request<C extends RequestChannel<WindowTable>>(
     channel: C,
@@ -75,6 +138,8 @@ export class WindowState {
     const plain: unknown = value === undefined ? undefined : $state.snapshot(value);
     const was = valueAt(this.settings, path);
     const reply = await this.request('settings:set', { path: [...path], was, value: plain });
-    return 'problem' in reply ? reply.problem : null;
+    if ('problem' in reply) return reply.problem;
+    this.#notice = { what: 'changed', path };
+    return null;
   }
 }

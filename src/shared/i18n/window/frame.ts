@@ -6,6 +6,68 @@ export interface FrameMessages {
   /** Of the list of views. */
   readonly views: string;
   readonly view: Readonly<Record<ViewName, string>>;
+  /** The field that searches in everything. */
+  readonly search: string;
+  readonly searchHint: string;
+  /** Of the list of what was found. */
+  readonly hits: string;
+  readonly hitCount: (count: number) => string;
+  readonly noHits: (text: string) => string;
+  /** Where the search field says that a hit is something that can be done. */
+  readonly actions: string;
+  readonly action: Readonly<
+    Record<
+      | 'dictate'
+      | 'stop'
+      | 'undo'
+      | 'redo'
+      | 'look-at-servers'
+      | 'check'
+      | 'report'
+      | 'shortcuts'
+      | 'add-hotword'
+      | 'export'
+      | 'import'
+      | 'reset'
+      | 'settings-file'
+      | 'data-folder'
+      | 'welcome',
+      string
+    >
+  >;
+  readonly shortcut: Readonly<Record<'search' | 'hotwords' | 'settings' | 'help' | 'undo' | 'redo', string>>;
+  /** The level of the microphone, for screen readers. */
+  readonly level: string;
+  readonly microphoneOff: string;
+  readonly microphoneOn: string;
+  readonly server: Readonly<Record<'up' | 'down' | 'unknown', string>>;
+  /** Around the keys that are held while one speaks. */
+  readonly hold: readonly [before: string, after: string];
+  readonly hotkeyByDesktop: string;
+  readonly noHotkey: string;
+  readonly recording: string;
+  readonly finishing: string;
+  readonly tryIt: string;
+  /** Of the field where one tries it. */
+  readonly tryField: string;
+  readonly tryHint: string;
+  readonly speak: string;
+  readonly stopSpeaking: string;
+  readonly close: string;
+  /** So many more things are wrong. */
+  readonly moreProblems: (count: number) => string;
+  /** What a button beside a problem does. */
+  readonly help: Readonly<
+    Record<
+      'servers' | 'microphone' | 'hotkeys' | 'insertion' | 'hotwords' | 'file' | 'folder' | 'pane' | 'checks',
+      string
+    >
+  >;
+  /** What happened to a setting; `label` is its name, empty: all. */
+  readonly happened: Readonly<Record<'changed' | 'undone' | 'redone', (label: string) => string>>;
+  readonly allSettings: string;
+  readonly undo: string;
+  readonly redo: string;
   /** Of the command line: the window has no view `given`, but these. */
   readonly unknownView: (given: string, views: readonly string[]) => string;
 }
@@ -14,12 +76,144 @@ export const frameMessages: Translated<FrameMessages> = {
   en: {
     views: 'Views',
     view: { hotwords: 'Hotwords', settings: 'Settings', help: 'Help', welcome: 'Welcome' },
+    search: 'Search settings, hotwords and actions',
+    searchHint: 'Search',
+    hits: 'Found',
+    hitCount: (count) => (count === 1 ? '1 found' : `${count} found`),
+    noHits: (text) => `Nothing found for “${text}”`,
+    actions: 'Action',
+    action: {
+      dictate: 'Start dictation',
+      stop: 'Stop dictation',
+      undo: 'Undo the last change',
+      redo: 'Redo the change',
+      'look-at-servers': 'Check the servers now',
+      check: 'Check everything',
+      report: 'Copy a report',
+      shortcuts: 'Keyboard shortcuts',
+      'add-hotword': 'Add a hotword',
+      export: 'Export settings…',
+      import: 'Import settings…',
+      reset: 'Reset all settings',
+      'settings-file': 'Open the settings file',
+      'data-folder': 'Open the data folder',
+      welcome: 'Show the first steps again',
+    },
+    shortcut: {
+      search: 'Search',
+      hotwords: 'Hotwords',
+      settings: 'Settings',
+      help: 'Help',
+      undo: 'Undo the last change',
+      redo: 'Redo it',
+    },
+    level: 'Microphone level',
+    microphoneOff: 'Microphone off',
+    microphoneOn: 'Microphone on',
+    server: { up: 'Ready', down: 'Not reachable', unknown: 'Not checked yet' },
+    hold: ['Hold', 'and speak'],
+    hotkeyByDesktop: 'Your desktop decides on the hotkey',
+    noHotkey: 'No hotkey is set',
+    recording: 'Listening',
+    finishing: 'Recognising',
+    tryIt: 'Try it',
+    tryField: 'Practice field',
+    tryHint: 'Speak, and the text appears here',
+    speak: 'Speak',
+    stopSpeaking: 'Stop',
+    close: 'Close',
+    moreProblems: (count) => (count === 1 ? '1 more' : `${count} more`),
+    help: {
+      servers: 'Servers',
+      microphone: 'Microphone',
+      hotkeys: 'Hotkeys',
+      insertion: 'Insertion',
+      hotwords: 'Hotwords',
+      file: 'Open settings file',
+      folder: 'Open data folder',
+      pane: 'Open system settings',
+      checks: 'Check everything',
+    },
+    happened: {
+      changed: (label) => `${label} changed`,
+      undone: (label) => `${label} changed back`,
+      redone: (label) => `${label} changed again`,
+    },
+    allSettings: 'All settings',
+    undo: 'Undo',
+    redo: 'Redo',
     unknownView: (given, views) =>
       `The window has no view “${given}”. Write --window, or --window and one of these: ${views.join(', ')}.`,
   },
   zh: {
     views: '视图',
     view: { hotwords: '热词', settings: '设置', help: '帮助', welcome: '欢迎' },
+    search: '搜索设置、热词和操作',
+    searchHint: '搜索',
+    hits: '搜索结果',
+    hitCount: (count) => `找到 ${count} 项`,
+    noHits: (text) => `没有找到“${text}”`,
+    actions: '操作',
+    action: {
+      dictate: '开始听写',
+      stop: '结束听写',
+      undo: '撤销上一次更改',
+      redo: '重做更改',
+      'look-at-servers': '立即检查服务器',
+      check: '全面检查',
+      report: '复制报告',
+      shortcuts: '键盘快捷键',
+      'add-hotword': '添加热词',
+      export: '导出设置…',
+      import: '导入设置…',
+      reset: '恢复所有默认设置',
+      'settings-file': '打开设置文件',
+      'data-folder': '打开数据文件夹',
+      welcome: '再看一遍首次设置',
+    },
+    shortcut: {
+      search: '搜索',
+      hotwords: '热词',
+      settings: '设置',
+      help: '帮助',
+      undo: '撤销上一次更改',
+      redo: '重做',
+    },
+    level: '麦克风音量',
+    microphoneOff: '麦克风已关闭',
+    microphoneOn: '麦克风已打开',
+    server: { up: '就绪', down: '无法连接', unknown: '尚未检查' },
+    hold: ['按住', '说话'],
+    hotkeyByDesktop: '快捷键由桌面环境决定',
+    noHotkey: '没有设置快捷键',
+    recording: '正在听',
+    finishing: '正在识别',
+    tryIt: '试一试',
+    tryField: '练习框',
+    tryHint: '开口说话，文字会出现在这里',
+    speak: '说话',
+    stopSpeaking: '停止',
+    close: '关闭',
+    moreProblems: (count) => `另有 ${count} 项`,
+    help: {
+      servers: '服务器设置',
+      microphone: '麦克风设置',
+      hotkeys: '快捷键设置',
+      insertion: '输入设置',
+      hotwords: '热词',
+      file: '打开设置文件',
+      folder: '打开数据文件夹',
+      pane: '打开系统设置',
+      checks: '全面检查',
+    },
+    happened: {
+      changed: (label) => `“${label}”已更改`,
+      undone: (label) => `“${label}”的更改已撤销`,
+      redone: (label) => `“${label}”的更改已重做`,
+    },
+    allSettings: '所有设置',
+    undo: '撤销',
+    redo: '重做',
     unknownView: (given, views) =>
       `窗口中没有“${given}”这个视图。请写 --window，或在其后写上其中之一：${views.join('、')}。`,
   },

@@ -52,6 +52,27 @@ export interface SettingsMessages {
   readonly entryValue: string;
   /** The items of a row of numbers, by their order: the three of `chunkSize`. */
   readonly rowItem: readonly string[];
+  readonly keptWhere: string;
+  readonly openDataFolder: string;
+  readonly file: string;
+  readonly fileHint: string;
+  readonly openFile: string;
+  readonly transfer: string;
+  readonly transferHint: string;
+  readonly export: string;
+  readonly import: string;
+  readonly exported: (path: string) => string;
+  /** What an import would change. */
+  readonly importChanges: (count: number, path: string) => string;
+  readonly importNothing: (path: string) => string;
+  readonly importLeftOut: (names: string) => string;
+  readonly importNewer: string;
+  readonly takeImport: string;
+  readonly resetAll: string;
+  readonly resetAllHint: string;
+  readonly resetAllNow: string;
+  readonly dataFolder: string;
+  readonly dataFolderHint: string;
 }
 
 export const settingsMessages: Translated<SettingsMessages> = {
@@ -89,6 +110,27 @@ export const settingsMessages: Translated<SettingsMessages> = {
     entryName: 'Name',
     entryValue: 'Value',
     rowItem: ['Look-back', 'Chunk', 'Look-ahead'],
+    keptWhere:
+      'Recordings, settings and hotwords are kept in a folder on this computer, readable by you alone. Audio goes only to the servers that you set; nothing else leaves this computer.',
+    openDataFolder: 'Open data folder',
+    file: 'Settings file',
+    fileHint: 'Everything here stands in this file, and may be edited there as well',
+    openFile: 'Open',
+    transfer: 'Export and import',
+    transferHint: 'Passwords and other secrets are left out of an export',
+    export: 'Export…',
+    import: 'Import…',
+    exported: (path) => `Exported to ${path}`,
+    importChanges: (count, path) => `${path} would change ${count === 1 ? 'one setting' : `${count} settings`}:`,
+    importNothing: (path) => `${path} holds the same settings as there are now`,
+    importLeftOut: (names) => `Left out, as it does not fit: ${names}`,
+    importNewer: 'The file is from a newer version; what this one does not know is left out',
+    takeImport: 'Import',
+    resetAll: 'All settings',
+    resetAllHint: 'Sets everything back to its default, servers and hotwords too; can be undone',
+    resetAllNow: 'Reset all',
+    dataFolder: 'Data folder',
+    dataFolderHint: 'Recordings, settings and logs. Older copies of the settings file lie beside it: ten of each kind',
   },
   zh: {
     sections: {
@@ -124,5 +166,26 @@ export const settingsMessages: Translated<SettingsMessages> = {
     entryName: '名称',
     entryValue: '值',
     rowItem: ['回看', '分块', '前看'],
+    keptWhere:
+      '录音、设置和热词保存在这台电脑的文件夹中，只有您能读取。声音只会发送给您设置的服务器，除此之外没有任何内容离开这台电脑。',
+    openDataFolder: '打开数据文件夹',
+    file: '设置文件',
+    fileHint: '这里的一切都写在这个文件中，也可以直接编辑它',
+    openFile: '打开',
+    transfer: '导出和导入',
+    transferHint: '导出的文件不含密码等机密内容',
+    export: '导出…',
+    import: '导入…',
+    exported: (path) => `已导出到 ${path}`,
+    importChanges: (count, path) => `${path} 会更改 ${count} 项设置：`,
+    importNothing: (path) => `${path} 与现在的设置相同`,
+    importLeftOut: (names) => `不合适而略去：${names}`,
+    importNewer: '文件来自更新的版本，本版本不认识的内容会略去',
+    takeImport: '导入',
+    resetAll: '所有设置',
+    resetAllHint: '全部恢复为默认，包括服务器和热词；可以撤销',
+    resetAllNow: '全部恢复',
+    dataFolder: '数据文件夹',
+    dataFolderHint: '录音、设置和日志。设置文件的旧副本也在其中，每种保留十份',
   },
 };

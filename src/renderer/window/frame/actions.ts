@@ -1,0 +1,44 @@
+import type { FrameMessages } from '../../../shared/i18n/window/frame.ts';
+import type { WindowState } from '../window-state.svelte.ts';
+
+export type ActionName = keyof FrameMessages['action'];
+
+/** What can be done from the search field. */
+export interface Action {
+  readonly name: ActionName;
+  readonly run: (app: WindowState) => void;
+  /** Whether it makes sense now. */
+  readonly isThere?: (app: WindowState) => boolean;
+}
+
+export const ACTIONS: readonly Action[] = [
+  {
+    name: 'dictate',
+    run: (app) => void app.request('frame:dictate', 'start'),
+    isThere: (app) => app.areas.frame.dictation === 'idle',
+  },
+  {
+    name: 'stop',
+    run: (app) => void app.request('frame:dictate', 'stop'),
+    isThere: (app) => app.areas.frame.dictation === 'recording',
+  },
+  { name: 'undo', run: (app) => void app.undo(), isThere: (app) => app.areas.settings.undo !== null },
+  { name: 'redo', run: (app) => void app.redo(), isThere: (app) => app.areas.settings.redo !== null },
+  {
+    name: 'look-at-servers',
+    run: (app) => {
+      app.go('settings', 'servers');
+      app.send('servers:look', undefined);
+    },
+  },
+  { name: 'check', run: (app) => app.go('help', 'checks') },
+  { name: 'report', run: (app) => app.go('help', 'report') },
+  { name: 'shortcuts', run: (app) => app.go('help', 'shortcuts') },
+  { name: 'add-hotword', run: (app) => app.go('hotwords', 'add') },
+  { name: 'export', run: (app) => app.go('settings', 'data') },
+  { name: 'import', run: (app) => app.go('settings', 'data') },
+  { name: 'reset', run: (app) => app.go('settings', 'data') },
+  { name: 'settings-file', run: (app) => void app.request('frame:open', 'settings-file') },
+  { name: 'data-folder', run: (app) => void app.request('frame:open', 'data-folder') },
+  { name: 'welcome', run: (app) => app.go('welcome') },
+];

@@ -1,0 +1,60 @@
+import type { FrameMessages } from '../../shared/i18n/window/frame.ts';
+import type { Platform } from '../../shared/platform.ts';
+import { VIEW_TABLE } from './views.ts';
+import type { WindowState } from './window-state.svelte.ts';
+
+export type ShortcutName = keyof FrameMessages['shortcut'];
+
+/** A key with what is held with it. */
+interface Chord {
+  /** `KeyboardEvent.key`, in lower case. */
+  readonly key: string;
+  /** Ctrl, or Cmd on a Mac. */
+  readonly isMod: boolean;
+  readonly isShift?: boolean;
+}
+
+export interface Shortcut {
+  readonly name: ShortcutName;
+  /** Any of these. */
+  readonly chords: readonly Chord[];
+}
+
+const mod = (key: string): Chord => ({ key, isMod: true });
+
+/** The shortcuts that hold in the whole window. */
+export const SHORTCUTS: readonly Shortcut[] = [
+  { name: 'search', chords: [mod('k'), mod('f')] },
+  { name: 'hotwords', chords: [mod('1')] },
+  { name: 'settings', chords: [mod(','), mod('2')] },
+  { name: 'help', chords: [{ key: 'f1', isMod: false }, mod('3')] },
+  { name: 'undo', chords: [mod('z')] },
+  { name: 'redo', chords: [{ key: 'z', isMod: true, isShift: true }, mod('y')] },
+];
+
+/** The keys of a shortcut, as they are written on the keyboard: `Ctrl`, `K`. */
+export const keysOf = ({ key, isMod, isShift = false }: Chord, platform: Platform): readonly string[] => {
+  const held = platform === 'darwin' ? { mod: '⌘', shift: '⇧' } : { mod: 'Ctrl', shift: 'Shift' };
+  return [...(isMod ? [held.mod] : []), ...(isShift ? [held.shift] : []), key.toUpperCase()];
+};
+
+/** The shortcut that a press of keys is; null: none. */
+export function shortcutOf(event: KeyboardEvent, platform: Platform): ShortcutName | null {
+  const { ctrlKey, metaKey, altKey, shiftKey } = event;
+  const [held, other] = platform === 'darwin' ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
+  if (other || altKey) return null;
+  const found = SHORTCUTS.find(({ chords }) =>
+    chords.some(
+      (one) => one.key === event.key.toLowerCase() && one.isMod === held && (one.isShift ?? false) === shiftKey,
+    ),
+  );
+  return found?.name ?? null;
+}
+
+/** Does what a shortcut is for. `search` is up to the field that searches. */
+export function run(name: ShortcutName, app: WindowState): void {
+  if (name === 'undo') void app.undo();
+  else if (name === 'redo') void app.redo();
+  const view = VIEW_TABLE.find((one) => one.name === name);
+  if (view !== undefined) app.go(view.name);
+}
