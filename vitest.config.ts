@@ -36,6 +36,8 @@ export default defineConfig({
       },
       {
         plugins: [svelte()],
+        // Found only while a test runs, it would load the page again in the middle of it.
+        optimizeDeps: { include: ['axe-core'] },
         test: {
           ...PATIENCE,
           ...REAL_WINDOWS,
