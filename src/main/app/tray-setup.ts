@@ -63,6 +63,8 @@ export function composeTray(parts: TrayParts): void {
         servers: [{ ...first, mode }, ...others.map((server) => ({ ...server, mode }))],
       }));
     },
+    setPrivate: (wanted) =>
+      void settings.change((current) => ({ ...current, privacy: { ...current.privacy, private: wanted } })),
     undo: () => actions.act('undo', MENU_CLICKS),
     useDraft: () => actions.act('use-draft', MENU_CLICKS),
     useRaw: () => actions.act('use-raw', MENU_CLICKS),
@@ -102,6 +104,7 @@ export function composeTray(parts: TrayParts): void {
       pageLost: page.isGivenUp,
       mode: settings.current.servers[0].mode,
       lastText: dictation.lastText,
+      isPrivate: settings.current.privacy.private,
       canUndo: of.canUndo,
       session: of.platform.describe(),
       hotkey: of.platform.keySources && (dictationHotkey(settings.current.hotkeys)?.keys ?? []),

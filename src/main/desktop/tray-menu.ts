@@ -27,6 +27,8 @@ export interface TrayModel {
   readonly pageLost: boolean;
   readonly mode: SpeechMode;
   readonly lastText: string;
+  /** Whether nothing of a dictation is kept when its text is in. */
+  readonly isPrivate: boolean;
   /** Whether insertions can be taken back in this session at all. */
   readonly canUndo: boolean;
   /** What works in a Wayland session, a sentence each; empty elsewhere. */
@@ -57,6 +59,7 @@ export interface TrayActions extends RecordingActions, ServerActions, AppMethodA
   stop(): void;
   cancel(): void;
   setMode(mode: SpeechMode): void;
+  setPrivate(wanted: boolean): void;
   copyLastText(): void;
   undo(): void;
   useDraft(): void;
@@ -104,6 +107,13 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
         checked: mode === model.mode,
         click: () => actions.setMode(mode),
       })),
+    },
+    {
+      id: 'private',
+      type: 'checkbox',
+      label: tray.private,
+      checked: model.isPrivate,
+      click: () => actions.setPrivate(!model.isPrivate),
     },
     { type: 'separator' },
     model.lastText === ''
@@ -154,9 +164,10 @@ function paneItems({ language, settingsPane }: TrayModel, actions: TrayActions):
   ];
 }
 
-function undoItems({ language, lastText }: TrayModel, actions: TrayActions): MenuItemConstructorOptions[] {
+function undoItems({ language, lastText, isPrivate }: TrayModel, actions: TrayActions): MenuItemConstructorOptions[] {
   const { tray } = messages(language);
-  const enabled = lastText !== '';
+  // In private mode it is not known here whether there is something.
+  const enabled = lastText !== '' || isPrivate;
   return [
     { id: 'undo', label: tray.undo, enabled, click: () => actions.undo() },
     { id: 'use-draft', label: tray.useDraft, enabled, click: () => actions.useDraft() },

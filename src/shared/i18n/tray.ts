@@ -15,6 +15,7 @@ export interface TrayMessages {
   readonly cancel: string;
   readonly mode: string;
   readonly modes: Readonly<Record<SpeechMode, string>>;
+  readonly private: string;
   /** Copies the last text; `text` is its beginning. */
   readonly lastText: (text: string) => string;
   readonly noLastText: string;
@@ -111,6 +112,7 @@ export const trayMessages: Translated<TrayMessages> = {
     cancel: 'Cancel dictation',
     mode: 'Mode',
     modes: SPEECH_MODE_NAMES.en,
+    private: 'Private mode',
     lastText: (text) => `Copy “${text}”`,
     noLastText: 'No text yet',
     timings: 'Recent timings',
@@ -162,6 +164,7 @@ export const trayMessages: Translated<TrayMessages> = {
     cancel: '取消听写',
     mode: '识别模式',
     modes: SPEECH_MODE_NAMES.zh,
+    private: '隐私模式',
     lastText: (text) => `复制“${text}”`,
     noLastText: '还没有文字',
     timings: '最近用时',

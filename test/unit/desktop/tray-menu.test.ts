@@ -12,6 +12,7 @@ const actions = (): { [K in keyof TrayActions]: Mock<TrayActions[K]> } => ({
   stop: vi.fn(),
   cancel: vi.fn(),
   setMode: vi.fn(),
+  setPrivate: vi.fn(),
   copyLastText: vi.fn(),
   openWindow: vi.fn(),
   openSettings: vi.fn(),
@@ -89,6 +90,16 @@ describe('the tray menu', () => {
       click(item(trayMenu({ ...IDLE_TRAY, lastText: '你好' }, act), id));
     }
     expect([act.undo, act.useDraft, act.useRaw].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
+  });
+
+  it('switches private mode, in which there is no last text, but maybe something to take back', () => {
+    const act = actions();
+    const menu = trayMenu({ ...IDLE_TRAY, isPrivate: true }, act);
+    expect(item(menu, 'private')).toMatchObject({ type: 'checkbox', checked: true });
+    expect(item(menu, 'undo').enabled).toBe(true);
+    click(item(menu, 'private'));
+    click(item(trayMenu(IDLE_TRAY, act), 'private'));
+    expect(act.setPrivate.mock.calls).toEqual([[false], [true]]);
   });
 
   it('does not offer to take back where that can never be', () => {
