@@ -55,6 +55,8 @@ const one = (options: WindowOptions = {}, state: Partial<ServerEntry> = {}): Tes
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
 const text = messages('en').window.servers;
 const addField = () => page.getByRole('textbox', { name: text.add });
+/** What an element says, on one line. */
+const words = (of: ReturnType<typeof row>): string => (of.query()?.textContent ?? '').replace(/\s+/gu, ' ');
 const asked = (channel: string): readonly unknown[] =>
   (open?.asked ?? []).filter((request) => request.channel === channel).map(({ payload }) => payload);
 const urls = (): readonly string[] => open?.settings.servers.map(({ url }) => url) ?? [];
@@ -75,15 +77,15 @@ describe('the list of servers', () => {
         entry(GPU, { state: 'down', problem: problem('server-unreachable', { address: '10.0.0.7:10096' }) }),
       ],
     });
-    await expect.element(row('127.0.0.1:10095')).toHaveTextContent(/asked first.*Ready.*text 0\.3 s.*for live speech/u);
-    await expect.element(row('Office')).toHaveTextContent(/asr\.lan:10095.*Not looked at yet/u);
-    await expect.element(row('GPU')).toHaveTextContent(/Not reachable since/u);
+    await expect.poll(() => words(row('127.0.0.1:10095'))).toMatch(/asked first.*Ready.*text 0\.3 s.*for live speech/u);
+    await expect.poll(() => words(row('Office'))).toMatch(/asr\.lan:10095.*Not looked at yet/u);
+    await expect.poll(() => words(row('GPU'))).toMatch(/Not reachable since/u);
     expect(row('Office').element().textContent).not.toContain('asked first');
   });
 
   it('offers with one server neither an order nor its removal', async () => {
     one();
-    expect(button(/Move/u).elements()).toEqual([]);
+    expect(button(/Move 127/u).elements()).toEqual([]);
     await userEvent.click(document.querySelector('#server-0') as Element);
     await expect.element(page.getByText(text.lastOne)).toBeVisible();
     expect(button(text.remove).elements()).toEqual([]);
@@ -247,8 +249,8 @@ describe('certificates', () => {
     show({ entries: [entry(LOCAL), down], pending: [{ ...pending, distrust: 'self-signed', pinned: null }] });
     const group = page.getByRole('group', { name: 'Trust the certificate of asr.lan:10095?' });
     await expect
-      .element(group)
-      .toHaveTextContent(/self-signed.*CN=asr\.lan.*CN=House CA.*January 1, 2025 – June 1, 2035/u);
+      .poll(() => words(group))
+      .toMatch(/self-signed.*CN=asr\.lan.*CN=House CA.*January 1, 2025 – June 1, 2035/u);
     expect(group.element().querySelector('code')?.textContent).toBe(FINGERPRINT);
     expect(
       page.getByText(messages('en').problem(problem('certificate-self-signed', { host: 'asr.lan' }))).elements(),
@@ -308,7 +310,7 @@ describe('the settings of a server', () => {
   it('say what each mode is like, and which the server does not serve', async () => {
     one({}, { test: { kind: 'done', report: REPORT, at: 1 } });
     await userEvent.click(document.querySelector('#server-0') as Element);
-    await expect.element(page.getByRole('radio', { name: /Drafts, then corrected.*does not offer/u })).toBeChecked();
+    await expect.element(page.getByRole('radio', { name: /Drafts, then corrected.*does not offer/su })).toBeChecked();
     await userEvent.click(page.getByRole('radio', { name: /^After you finish/u }));
     expect(open?.settings.servers[0].mode).toBe('offline');
   });
@@ -389,8 +391,11 @@ it('holds in the smallest window with text of twice the size', async () => {
       ],
     });
     await userEvent.click(document.querySelector('#server-0') as Element);
-    const main = document.querySelector('main') as HTMLElement;
-    expect(main.scrollWidth).toBeLessThanOrEqual(main.clientWidth);
+    const edge = (document.querySelector('main')?.getBoundingClientRect().right ?? 0) + 1;
+    const cut = [...document.querySelectorAll('#section-servers *')].filter(
+      (one) => one.getBoundingClientRect().right > edge,
+    );
+    expect(cut.map(({ outerHTML }) => outerHTML.slice(0, 120))).toEqual([]);
   } finally {
     document.documentElement.style.fontSize = '';
   }
