@@ -129,7 +129,7 @@ export default ts.config(
         {
           patterns: [
             { group: ['node:*', 'zod', 'electron-log*'], message: 'Not on this side.' },
-            { group: ['**/settings/*'], allowTypeImports: true, message: 'Only types: the rest needs zod.' },
+            { group: ['**/settings/*.ts'], allowTypeImports: true, message: 'Only types: the rest needs zod.' },
           ],
         },
       ],

@@ -15,10 +15,9 @@ export function renameProfile(settings: Settings, from: string, to: string): Set
 
 /** The settings without a profile: its hotkeys dictate as usual. A list of hotwords for it alone waits for it to return. */
 export function withoutProfile(settings: Settings, profile: string): Settings {
-  const { [profile]: _, ...profiles } = settings.profiles;
   return {
     ...settings,
-    profiles,
+    profiles: Object.fromEntries(Object.entries(settings.profiles).filter(([name]) => name !== profile)),
     hotkeys: settings.hotkeys.map((one) => (one.profile === profile ? { ...one, profile: null } : one)),
   };
 }

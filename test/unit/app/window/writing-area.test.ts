@@ -5,8 +5,6 @@ import { Emitter } from '../../../../src/shared/emitter.ts';
 import type { Settings } from '../../../../src/shared/settings.ts';
 import { DEFAULT_SETTINGS } from '../../../support/settings.ts';
 
-type Parts = Parameters<typeof writingArea>[0];
-
 function create(settings: Partial<Settings>, recent: readonly string[] = []) {
   const never = new Emitter<Settings>();
   return writingArea({
