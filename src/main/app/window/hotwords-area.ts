@@ -9,6 +9,8 @@ import type { Area } from './area.ts';
 /** More recordings than anyone looks through. */
 const MOST_RECORDINGS = 50;
 
+const DONE = Promise.resolve({ value: undefined });
+
 /** What {@link hotwordsArea} needs. */
 export interface HotwordsAreaParts {
   readonly settings: Pick<Base['settings'], 'current' | 'change'>;
@@ -47,10 +49,22 @@ export function hotwordsArea(parts: HotwordsAreaParts): Area<typeof HOTWORDS, Ho
           })),
         };
       },
-      'hotwords:prove': (id) => void proof.prove(id).catch(failed),
-      'hotwords:speak': () => proof.speak(),
-      'hotwords:spoken': () => proof.spoken(),
-      'hotwords:end-proof': () => proof.end(),
+      'hotwords:prove': (id) => {
+        proof.prove(id).catch(failed);
+        return DONE;
+      },
+      'hotwords:speak': () => {
+        proof.speak();
+        return DONE;
+      },
+      'hotwords:spoken': () => {
+        proof.spoken();
+        return DONE;
+      },
+      'hotwords:end-proof': () => {
+        proof.end();
+        return DONE;
+      },
     },
     closed: () => proof.end(),
   };

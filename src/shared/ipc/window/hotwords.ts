@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts';
-import { type Channels, event, message, request } from '../table.ts';
+import { type Channels, event, request } from '../table.ts';
 
 /** A speech recognised without hotwords and with them, under way or done. */
 export type Proof =
@@ -51,11 +51,11 @@ export const HOTWORDS = {
   /** The recordings that are kept, the newest first. */
   'hotwords:recordings': request<undefined, readonly KeptRecording[]>(),
   /** Recognises a kept recording without the hotwords of its place, and with them. */
-  'hotwords:prove': message<string>(),
+  'hotwords:prove': request<string, undefined>(),
   /** Listens, for {@link LONGEST_PROOF_MS} at most; what is heard is recognised likewise, and kept nowhere. */
-  'hotwords:speak': message<undefined>(),
+  'hotwords:speak': request<undefined, undefined>(),
   /** All is said. */
-  'hotwords:spoken': message<undefined>(),
+  'hotwords:spoken': request<undefined, undefined>(),
   /** Ends a proof, and forgets what it showed. */
-  'hotwords:end-proof': message<undefined>(),
+  'hotwords:end-proof': request<undefined, undefined>(),
 } satisfies Channels;
