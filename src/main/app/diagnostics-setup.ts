@@ -11,6 +11,7 @@ import { Diagnostics } from './diagnostics/diagnostics.ts';
 import { diskCheck } from './diagnostics/disk-check.ts';
 import { hotkeyCheck } from './diagnostics/hotkey-check.ts';
 import { insertionCheck } from './diagnostics/insertion-check.ts';
+import { microphoneCheck, type MicrophoneToOpen, openForAMoment } from './diagnostics/microphone-check.ts';
 import { permissionsCheck } from './diagnostics/permissions-check.ts';
 import { writeReport } from './diagnostics/report.ts';
 import { serversCheck } from './diagnostics/servers-check.ts';
@@ -21,6 +22,7 @@ import { settingsCheck } from './diagnostics/settings-check.ts';
 export interface DiagnosticsSetupParts extends Pick<Base, 'settings' | 'troubles' | 'language' | 'userData'> {
   readonly platform: PlatformPort;
   readonly hotkey: HotkeyService;
+  readonly page: { readonly microphone: MicrophoneToOpen };
   readonly speech: Pick<Speech, 'test' | 'health' | 'recall'>;
 }
 
@@ -30,7 +32,7 @@ export function composeDiagnostics(parts: DiagnosticsSetupParts): {
   readonly versions: Versions;
   readonly report: () => string;
 } {
-  const { settings, troubles, language, userData, platform, hotkey, speech } = parts;
+  const { settings, troubles, language, userData, platform, hotkey, speech, page } = parts;
   const versions: Versions = {
     app: app.getVersion(),
     electron: process.versions.electron,
@@ -40,6 +42,7 @@ export function composeDiagnostics(parts: DiagnosticsSetupParts): {
   };
   const checks = [
     serversCheck({ servers: () => settings.current.servers, test: speech.test }),
+    microphoneCheck(() => openForAMoment(page.microphone)),
     hotkeyCheck({
       platform,
       hotkey,

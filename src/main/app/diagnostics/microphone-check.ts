@@ -1,3 +1,5 @@
+import type { MicrophoneReport } from '../../../shared/capture.ts';
+import type { Event } from '../../../shared/emitter.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { bad, type Check, fine, note, told } from './check.ts';
 
@@ -31,3 +33,42 @@ export const microphoneCheck = (open: () => Promise<MicrophoneProof>): Check => 
     }
   },
 });
+
+/** What is needed of the microphone to open it for a moment. */
+export interface MicrophoneToOpen {
+  readonly report: MicrophoneReport;
+  readonly changed: Event<void>;
+  readonly listen: (on: boolean) => Problem | null;
+}
+
+/** Opens the microphone for its level alone, and closes it again. One that is open already stays as it is. */
+export async function openForAMoment(microphone: MicrophoneToOpen): Promise<MicrophoneProof> {
+  const { open: before, listening } = microphone.report;
+  if (before !== null && !listening) return { kind: 'in-use' };
+  const refusal = listening ? null : microphone.listen(true);
+  if (refusal !== null) return { kind: 'failed', problem: refusal };
+  try {
+    return await opened(microphone);
+  } finally {
+    if (!listening) microphone.listen(false);
+  }
+}
+
+/** What becomes of a microphone that is being opened. */
+const opened = (microphone: MicrophoneToOpen): Promise<MicrophoneProof> =>
+  new Promise((resolve) => {
+    const before = microphone.report.problem;
+    const look = (): void => {
+      const { open, problem, devices } = microphone.report;
+      // What was wrong before may be over.
+      if (open === null && (problem === null || problem === before)) return;
+      waiting.dispose();
+      resolve(
+        open === null
+          ? { kind: 'failed', problem: problem as Problem }
+          : { kind: 'open', label: open.label, others: Math.max(0, devices.length - 1) },
+      );
+    };
+    const waiting = microphone.changed(look);
+    look();
+  });

@@ -7,13 +7,19 @@ import { clipboardCheck } from '../../../../src/main/app/diagnostics/clipboard-c
 import { diskCheck } from '../../../../src/main/app/diagnostics/disk-check.ts';
 import { hotkeyCheck, type HotkeyCheckParts } from '../../../../src/main/app/diagnostics/hotkey-check.ts';
 import { insertionCheck } from '../../../../src/main/app/diagnostics/insertion-check.ts';
-import { microphoneCheck } from '../../../../src/main/app/diagnostics/microphone-check.ts';
+import {
+  microphoneCheck,
+  type MicrophoneToOpen,
+  openForAMoment,
+} from '../../../../src/main/app/diagnostics/microphone-check.ts';
 import { permissionsCheck } from '../../../../src/main/app/diagnostics/permissions-check.ts';
 import { serversCheck } from '../../../../src/main/app/diagnostics/servers-check.ts';
 import { sessionCheck } from '../../../../src/main/app/diagnostics/session-check.ts';
 import { settingsCheck } from '../../../../src/main/app/diagnostics/settings-check.ts';
 import type { PermissionPreferences } from '../../../../src/main/app/permissions.ts';
 import { DEFAULT_SERVER } from '../../../../src/settings/schema.ts';
+import type { MicrophoneReport } from '../../../../src/shared/capture.ts';
+import { Emitter } from '../../../../src/shared/emitter.ts';
 import type { CheckResult } from '../../../../src/shared/ipc/window/help.ts';
 import { problem, type Problem } from '../../../../src/shared/problem.ts';
 import { DEFAULT_SETTINGS } from '../../../support/settings.ts';
@@ -225,4 +231,59 @@ it('a microphone opens, is in use, or says what is in its way', async () => {
   expect(await microphoneCheck(() => Promise.resolve({ kind: 'failed', problem: denied })).run()).toEqual(
     bad([told(denied)], 'system-pane', 'microphone'),
   );
+});
+
+describe('opening the microphone for a moment', () => {
+  const CHOICE = { id: '1', label: 'Built-in' };
+  const CLOSED = { devices: [CHOICE, { id: '2', label: 'Headset' }], open: null, listening: false, problem: null };
+
+  /** A microphone, and what was asked of it. */
+  function microphone(
+    report: MicrophoneReport,
+    refusal: Problem | null = null,
+  ): MicrophoneToOpen & { readonly asked: readonly boolean[]; readonly become: (next: MicrophoneReport) => void } {
+    const changed = new Emitter();
+    const asked: boolean[] = [];
+    const one = {
+      report,
+      changed: changed.event,
+      asked,
+      listen: (on: boolean) => {
+        asked.push(on);
+        return on ? refusal : null;
+      },
+      become: (next: MicrophoneReport) => {
+        one.report = next;
+        changed.fire();
+      },
+    };
+    return one;
+  }
+
+  it('says which one opened, and closes it', async () => {
+    const one = microphone(CLOSED);
+    const proof = openForAMoment(one);
+    one.become({ ...CLOSED, open: CHOICE, listening: true });
+    expect(await proof).toEqual({ kind: 'open', label: 'Built-in', others: 1 });
+    expect(one.asked).toEqual([true, false]);
+  });
+
+  it('says why it could not, also after it could not before', async () => {
+    const before = problem('microphone-busy', {});
+    const one = microphone({ ...CLOSED, problem: before });
+    const proof = openForAMoment(one);
+    one.become({ ...CLOSED, problem: problem('microphone-busy', {}) });
+    expect(await proof).toEqual({ kind: 'failed', problem: before });
+    const gone = problem('page-lost', { reason: 'crashed' });
+    expect(await openForAMoment(microphone(CLOSED, gone))).toEqual({ kind: 'failed', problem: gone });
+  });
+
+  it('leaves a dictation alone, and one that somebody else listens to open', async () => {
+    const dictating = microphone({ ...CLOSED, open: CHOICE });
+    expect(await openForAMoment(dictating)).toEqual({ kind: 'in-use' });
+    expect(dictating.asked).toEqual([]);
+    const listening = microphone({ ...CLOSED, open: CHOICE, listening: true });
+    expect((await openForAMoment(listening)).kind).toBe('open');
+    expect(listening.asked).toEqual([]);
+  });
 });
