@@ -178,4 +178,27 @@ describe('AtSpiField', () => {
     await opened;
     expect(desktop.disposed).toBe(opening.mock.calls.length);
   });
+
+  it('reads what is selected, and what is around the caret', async () => {
+    put('/entry', { text: '我们用通义千问😀写', caret: 7, selection: [7, 3] });
+    await open();
+    desktop.focus('/entry');
+    expect(await field.selectedText()).toBe('通义千问');
+    expect(await field.textAround(100)).toBe('我们用通义千问😀写');
+    expect(await field.textAround(2)).toBe('千问😀写');
+  });
+
+  it('knows of no selection where there is none, of no text of a secret or a busy one', async () => {
+    put('/entry', { text: '你好', caret: 2 });
+    put('/password', { role: PASSWORD, text: 'hunter2', selection: [0, 7] });
+    await open();
+    desktop.focus('/entry');
+    expect(await field.selectedText()).toBeNull();
+    desktop.busy = true;
+    expect([await field.selectedText(), await field.textAround(9)]).toEqual([null, null]);
+    desktop.busy = false;
+    desktop.focus('/password');
+    expect([await field.selectedText(), await field.textAround(9)]).toEqual([null, null]);
+    expect(desktop.asked).not.toContain('GetText /password');
+  });
 });

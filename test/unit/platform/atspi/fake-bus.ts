@@ -79,7 +79,7 @@ export class FakeDesktop {
       case 'Accessible.GetInterfaces':
         return Promise.resolve([text === null ? [] : ['org.a11y.atspi.Text']]);
       case 'Properties.Get':
-        return Promise.resolve([caret]);
+        return Promise.resolve([body[1] === 'CharacterCount' ? Array.from(text ?? '').length : caret]);
       case 'Text.GetNSelections':
         return Promise.resolve([selection === undefined ? 0 : 1]);
       case 'Text.GetSelection':

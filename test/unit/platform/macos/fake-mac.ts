@@ -209,6 +209,11 @@ export class FakeMac {
       const { subrole } = field;
       return typeof subrole === 'string' ? { kind: 'text', text: subrole } : { kind: 'number', number: subrole };
     }
+    if (name === 'AXValue' && field?.text !== undefined) return { kind: 'text', text: field.text };
+    if (name === 'AXSelectedText' && field?.text !== undefined && typeof field.selection === 'object') {
+      const [start, length] = field.selection;
+      return { kind: 'text', text: field.text.slice(start, start + length) };
+    }
     if (name !== 'AXSelectedTextRange' || field?.selection === undefined) return null;
     if (field.selection === 'point') return { kind: 'point' };
     if (field.selection === 'text') return { kind: 'text', text: 'a selection' };

@@ -89,6 +89,31 @@ describe('the text before the caret on a Mac', () => {
   });
 });
 
+describe('the selection and the whole text on a Mac', () => {
+  it('are as the program tells them', async () => {
+    mac.state.field = { text: '我们用通义千问', selection: [3, 4] };
+    expect([await field().selectedText(), await field().wholeText()]).toEqual(['通义千问', '我们用通义千问']);
+  });
+
+  it('are null where nothing is selected, the program does not tell, or it may not be asked', async () => {
+    mac.state.field = { text: 'abc', selection: [2, 0] };
+    expect(await field().selectedText()).toBeNull();
+    mac.state.field = {};
+    expect([await field().selectedText(), await field().wholeText()]).toEqual([null, null]);
+    mac.state.field = { text: 'abc', selection: [0, 3] };
+    mac.state.trusted = false;
+    expect([await field().selectedText(), await field().wholeText()]).toEqual([null, null]);
+  });
+
+  it('are never read of a secret field, nor while secure input is on', async () => {
+    mac.state.field = { subrole: 'AXSecureTextField', text: 'hunter2', selection: [0, 7] };
+    expect([await field().selectedText(), await field().wholeText()]).toEqual([null, null]);
+    mac.state.field = { text: 'hunter2', selection: [0, 7] };
+    mac.state.secureInput = true;
+    expect([await field().selectedText(), await field().wholeText()]).toEqual([null, null]);
+  });
+});
+
 describe('proof on a Mac', () => {
   it('is that the text stands before the caret, a selection replaced', async () => {
     mac.state.field = { text: 'Hello you!', selection: [6, 3] };

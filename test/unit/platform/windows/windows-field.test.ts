@@ -206,6 +206,41 @@ describe('the text before the caret on Windows', () => {
     ]);
   });
 
+  it('that is selected is read as it is, and none where nothing is', async () => {
+    const ui = texts(() => '通义');
+    const field = createWindowsField(focusIn(null).library, () => ui.library, never);
+    expect(await field.selectedText()).toBe('通义');
+    expect(ui.calls.slice(5)).toEqual([
+      'getObject(3000, 5)',
+      'GetElement(4000, 0)',
+      'GetText(5000, 10000)',
+      'takeText(6000)',
+      ...['Release(5000)', 'Release(4000)', 'Release(3000)', 'Release(2000)'],
+    ]);
+    const none = texts(() => '');
+    expect(await createWindowsField(focusIn(null).library, () => none.library, never).selectedText()).toBeNull();
+  });
+
+  it('and after it is the range of the whole document, up to so much', async () => {
+    const ui = texts(() => '今天天气很好');
+    const field = createWindowsField(focusIn(null).library, () => ui.library, never);
+    expect(await field.wholeText(200)).toBe('今天天气很好');
+    expect(ui.calls.slice(5)).toEqual([
+      'getObject(3000, 7)',
+      'GetText(4000, 200)',
+      'takeText(6000)',
+      ...['Release(4000)', 'Release(3000)', 'Release(2000)'],
+    ]);
+  });
+
+  it.each(['selectedText', 'wholeText'] as const)('is no secret to %s, which does not look there', async (name) => {
+    const classic = texts(() => 'hunter2');
+    expect(await createWindowsField(focusIn('Edit', 0x20).library, () => classic.library, never)[name](10)).toBeNull();
+    const ui = texts(() => 'hunter2', { isPassword: 1 });
+    expect(await createWindowsField(focusIn(null).library, () => ui.library, never)[name](10)).toBeNull();
+    expect([...classic.calls, ...ui.calls]).not.toContain('takeText(6000)');
+  });
+
   it('is no longer than asked for, though a character of UI Automation may have several units', async () => {
     // Three characters of UI Automation.
     const ui = texts(() => '她好😀');
