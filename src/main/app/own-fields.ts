@@ -5,8 +5,8 @@ import type { FIELDS, FieldRequest, FieldOutcome, FieldState } from '../../share
 import type { OwnEdit, OwnFieldPort, TargetWindow } from '../insertion/target.ts';
 import type { Send } from './window/area.ts';
 
-/** How long the page may take to answer, in ms; usually it takes two. */
-const ANSWER_MS = 1000;
+/** How long the page may take to answer, in ms: usually two, on a busy machine a thousand times as long. */
+const ANSWER_MS = 5000;
 /** How long the window may take to get the focus, in ms. */
 const FOCUS_MS = 500;
 const FOCUS_LOOK_MS = 10;
