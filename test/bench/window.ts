@@ -27,7 +27,7 @@ async function openTimed(world: World): Promise<{ readonly page: Page; readonly 
   await world.clickTray('window');
   const page = await opened;
   await until(() => Promise.resolve(page.url().endsWith('/window.html')), 'the window did not load its page');
-  await page.waitForFunction(PAINTED, undefined, { polling: 20 });
+  await until(() => page.evaluate<boolean>(PAINTED), 'the window showed nothing');
   const offset = await clockOffset(page);
   const painted = await page.evaluate<number>(
     "performance.timeOrigin + performance.getEntriesByName('first-contentful-paint')[0].startTime",

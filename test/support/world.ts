@@ -189,8 +189,8 @@ async function build(
       const shown = await opened;
       await until(() => Promise.resolve(isWindow(shown)), 'the window did not load its page in time', 20_000);
       await shown.locator('main').waitFor({ timeout: 20_000 });
-      // By a timer: a window that is not on the screen draws no frames.
-      await shown.waitForFunction('document.hasFocus()', undefined, { polling: 50, timeout: 20_000 });
+      const isFront = (): Promise<boolean> => shown.evaluate<boolean>('document.hasFocus()');
+      await until(isFront, 'the window did not get the focus in time', 20_000);
       return shown;
     },
     open: async (target) => {
