@@ -1,0 +1,196 @@
+import { page, userEvent } from 'vitest/browser';
+import { afterEach, describe, expect, it } from 'vitest';
+import { describeSettings } from '../../src/settings/describe.ts';
+import { settingText } from '../../src/shared/i18n/window/setting-texts.ts';
+import { problem } from '../../src/shared/problem.ts';
+import { allPlaces } from '../../src/shared/setting-place.ts';
+import { DEFAULT_SETTINGS } from '../support/settings.ts';
+import { expectNoViolations } from './axe.ts';
+import { TestWindow, type WindowOptions } from './window-support.ts';
+
+let window: TestWindow;
+const open = (options: WindowOptions = {}): TestWindow =>
+  (window = new TestWindow({ language: 'en', at: { view: 'settings', section: 'general' }, ...options }));
+
+afterEach(() => window.close());
+
+const setting = (pattern: string): HTMLElement => {
+  const found = document.querySelector<HTMLElement>(`[data-setting="${CSS.escape(pattern)}"]`);
+  if (found === null) throw new Error(`no setting ${pattern}`);
+  return found;
+};
+const within = (pattern: string) => page.elementLocator(setting(pattern));
+const fault = (pattern: string): string => setting(pattern).querySelector('[role=alert]')?.textContent ?? '';
+
+/** Settings with something at every place, so that each field of each item is shown. */
+const FULL: WindowOptions['settings'] = {
+  servers: [
+    { ...DEFAULT_SETTINGS.servers[0], clientCertificate: { certificate: '/a.pem', key: '/a.key', passphrase: null } },
+  ],
+  profiles: { mail: { insertion: {}, text: {} } },
+  apps: [{ app: 'kitty', insertion: {}, text: {} }],
+  microphone: { ...DEFAULT_SETTINGS.microphone, devices: [{ id: 'a', label: 'Headset' }] },
+  text: { ...DEFAULT_SETTINGS.text, replacements: [{ find: 'a', replace: 'b', regex: false }] },
+};
+
+describe('a setting', () => {
+  it('that is on or off is switched, and set back', async () => {
+    open();
+    await within('startAtLogin').getByRole('switch').click();
+    expect(window.settings.startAtLogin).toBe(true);
+    await within('startAtLogin').getByRole('button', { name: 'Set “Start at login” back' }).click();
+    expect(window.settings.startAtLogin).toBe(false);
+    expect(within('startAtLogin').getByRole('button').query()).toBeNull();
+  });
+
+  it('with choices is chosen by its words', async () => {
+    open();
+    await within('theme').getByText('Dark', { exact: true }).click();
+    expect(window.settings.theme).toBe('dark');
+  });
+
+  it('that is a number tells beside its field what is wrong, and saves nothing of it', async () => {
+    open();
+    const days = within('journal.maxDays').getByRole('textbox', { name: 'Keep for at most' });
+    for (const [typed, words] of [
+      ['0', 'At least 1'],
+      ['soon', 'Enter a number'],
+      ['', 'Enter a number'],
+    ] as const) {
+      await days.fill(typed);
+      await userEvent.keyboard('{Enter}');
+      await expect.poll(() => fault('journal.maxDays')).toBe(words);
+      await expect.element(days).toHaveAttribute('aria-invalid', 'true');
+    }
+    expect(window.asked.filter(({ channel }) => channel === 'settings:set')).toEqual([]);
+    // Put right, it is told no longer, and counts; digits may be full width.
+    await days.fill('１４');
+    await expect.poll(() => fault('journal.maxDays')).toBe('');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => window.settings.journal.maxDays).toBe(14);
+    await userEvent.keyboard('{ArrowUp}');
+    await expect.poll(() => window.settings.journal.maxDays).toBe(15);
+  });
+
+  it('that main does not take says why, in the language of the window', async () => {
+    const refused = problem('setting-invalid', { setting: 'journal.maxDays', fault: { what: 'too-large', max: 5 } });
+    open({ language: 'zh', answers: { 'settings:set': () => ({ problem: refused }) } });
+    await within('journal.maxDays').getByRole('textbox').fill('9');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => fault('journal.maxDays')).toBe('不能大于 5');
+  });
+
+  it('that was changed elsewhere meanwhile says so', async () => {
+    const changed = problem('setting-changed', { setting: 'startAtLogin' });
+    open({ answers: { 'settings:set': () => ({ problem: changed }) } });
+    await within('startAtLogin').getByRole('switch').click();
+    await expect.poll(() => fault('startAtLogin')).toContain('changed elsewhere');
+    await expect.element(within('startAtLogin').getByRole('switch')).not.toBeChecked();
+  });
+});
+
+describe('the settings', () => {
+  it('are all within reach: each of the file has a control, in the settings or with the hotwords', async () => {
+    open({ settings: FULL });
+    for (const details of document.querySelectorAll('details')) details.open = true;
+    await expect.poll(() => document.querySelectorAll('[data-setting]').length).toBeGreaterThan(60);
+    const shown = new Set(
+      [...document.querySelectorAll('[data-setting]')].map((one) => one.getAttribute('data-setting') ?? ''),
+    );
+    const leaves = allPlaces(describeSettings('linux')).filter(
+      ({ kind, pattern }) => kind.kind !== 'group' && !pattern.startsWith('hotwords'),
+    );
+    const isShown = (pattern: string): boolean =>
+      shown.has(pattern) || [...shown].some((one) => pattern.startsWith(`${one}.`) && one.includes('.'));
+    expect(leaves.map(({ pattern }) => pattern).filter((pattern) => !isShown(pattern))).toEqual([]);
+  });
+
+  it('are undone and redone by keys, and told in a line that moves nothing', async () => {
+    open();
+    const height = (): number => document.querySelector('main')?.clientHeight ?? 0;
+    const before = height();
+    await within('theme').getByText('Dark', { exact: true }).click();
+    await expect.element(page.getByText('Appearance changed')).toBeVisible();
+    expect(height()).toBe(before);
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(window.settings.theme).toBe('system');
+    await expect.element(page.getByText('Appearance changed back')).toBeVisible();
+    await userEvent.keyboard('{Control>}y{/Control}');
+    expect(window.settings.theme).toBe('dark');
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
+    expect(window.settings.theme).toBe('dark');
+    await page.getByRole('group', { name: 'Undo' }).getByRole('button', { name: 'Undo' }).click();
+    expect(window.settings.theme).toBe('system');
+  });
+
+  it('leave the undoing of what is typed to the field', async () => {
+    open();
+    await within('theme').getByText('Dark', { exact: true }).click();
+    await within('journal.maxDays').getByRole('textbox').fill('77');
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(window.settings.theme).toBe('dark');
+  });
+
+  it('begin at the section that is asked for, whose entry in the list is the present one', async () => {
+    open({ at: { view: 'settings', section: 'data' } });
+    await expect.element(page.getByRole('heading', { name: 'Data' })).toBeInViewport();
+    await page
+      .getByRole('navigation', { name: 'Sections of the settings' })
+      .getByRole('button', { name: 'Servers' })
+      .click();
+    await expect.element(page.getByRole('heading', { name: 'Servers', exact: true })).toBeInViewport();
+  });
+
+  it.each(['zh', 'en'] as const)('are called in %s what their texts say', (language) => {
+    open({ language });
+    expect(setting('startAtLogin').textContent).toContain(settingText(language, 'startAtLogin')?.label);
+  });
+});
+
+describe('the data', () => {
+  it('is exported to where main says', async () => {
+    open({ answers: { 'settings:export': () => ({ value: '/mnt/out.json' }) } });
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await expect.element(page.getByText('Exported to /mnt/out.json')).toBeVisible();
+  });
+
+  it('that is imported is shown before it is taken', async () => {
+    const preview = {
+      path: '/mnt/in.json',
+      changes: [['theme'], ['overlay', 'size']],
+      leftOut: ['sever'],
+      isNewer: true,
+    };
+    open({ answers: { 'settings:import': () => ({ value: preview }) } });
+    await page.getByRole('button', { name: 'Import…' }).click();
+    await expect.element(page.getByText('/mnt/in.json would change 2 settings:')).toBeVisible();
+    const shown = page.getByRole('group', { name: 'Import' });
+    expect(
+      shown
+        .getByRole('listitem')
+        .elements()
+        .map((one) => one.textContent),
+    ).toEqual(['Appearance', 'Size']);
+    await expect.element(shown.getByText('Left out, as it does not fit: sever')).toBeVisible();
+    expect(window.asked.some(({ channel }) => channel === 'settings:take-import')).toBe(false);
+    await shown.getByRole('button', { name: 'Import' }).click();
+    expect(window.asked.some(({ channel }) => channel === 'settings:take-import')).toBe(true);
+    await expect.element(page.getByText('All settings changed')).toBeVisible();
+  });
+
+  it('that cannot be read is told', async () => {
+    const found = problem('import-no-settings', { path: '/mnt/photo.json' });
+    open({ answers: { 'settings:import': () => ({ problem: found }) } });
+    await page.getByRole('button', { name: 'Import…' }).click();
+    await expect.element(page.getByText(/holds no settings of Tingxie/)).toBeVisible();
+  });
+});
+
+describe.each(['zh', 'en'] as const)('the settings in %s', (language) => {
+  it.each([false, true])('break no rule of accessibility (dark: %s)', async (dark) => {
+    open({ language, dark });
+    await expect.poll(() => document.querySelectorAll('[data-setting]').length).toBeGreaterThan(40);
+    await expectNoViolations();
+  });
+});
