@@ -1,4 +1,5 @@
 import { page, userEvent } from 'vitest/browser';
+import { flushSync } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { messages } from '../../src/shared/i18n/index.ts';
 import type { MicrophoneState } from '../../src/shared/ipc/window/microphone.ts';
@@ -22,7 +23,14 @@ const state = (change: Partial<MicrophoneState> = {}): MicrophoneState => ({
   ...change,
 });
 const open = (change: Partial<MicrophoneState> = {}, options: WindowOptions = {}): void => {
-  window = new TestWindow({ language: 'en', ...options, areas: { microphone: state(change), ...options.areas } });
+  const none = { problem: problem('internal-error', { reason: 'not asked here' }) };
+  window = new TestWindow({
+    language: 'en',
+    ...options,
+    areas: { microphone: state(change), ...options.areas },
+    answers: { 'writing:try': () => none, 'writing:examples': () => none, ...options.answers },
+  });
+  flushSync();
 };
 const wanting = (...devices: (typeof HEADSET)[]): WindowOptions => ({
   settings: { microphone: { ...DEFAULT_SETTINGS.microphone, devices } },

@@ -1,7 +1,6 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { type Problem, problem, reasonOf } from '../../shared/problem.ts';
-import { writePrivately } from '../storage/private.ts';
 import type { LoginItem } from './login-item.ts';
 
 /** By this line we know a file as ours, to be taken away again. */
@@ -62,7 +61,7 @@ export class AutostartFile implements LoginItem {
       const entry = autostartEntry(this.#program);
       if (found === entry) return null;
       await mkdir(dirname(this.#path), { recursive: true });
-      await writePrivately(this.#path, entry);
+      await writeFile(this.#path, entry);
       return null;
     } catch (error) {
       return problem('login-item-failed', { path: this.#path, reason: reasonOf(error) });
