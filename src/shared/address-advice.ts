@@ -34,7 +34,7 @@ export interface KnownServer {
 const USUAL_PORT = 10_095;
 
 /** Characters of Chinese input methods that stand for those of an address. */
-const NARROW: Readonly<Record<string, string>> = { '。': '.', '　': ' ', '【': '[', '】': ']', '、': '/' };
+const NARROW: Readonly<Record<string, string>> = { '。': '.', '\u3000': ' ', '【': '[', '】': ']', '、': '/' };
 
 /**
  * What is wrong with an address that is typed; null: it can be used.
@@ -43,7 +43,7 @@ const NARROW: Readonly<Record<string, string>> = { '。': '.', '　': ' ', '【'
 export function adviseOnAddress(typed: string, known: readonly KnownServer[]): Advice | null {
   const text = typed.trim();
   if (text === '') return advice('empty');
-  const narrow = text.replace(/[！-～。　【】、]/gu, narrowed);
+  const narrow = text.replace(/[！-～。\u3000【】、]/gu, narrowed);
   if (narrow !== text) return advice('wide', '', [narrow]);
   if (/\s/u.test(text)) return advice('blank', '', usable([text.replace(/\s+/gu, '')]));
   const scheme = /^([a-z][a-z\d+.-]*):\/\//iu.exec(text)?.[1]?.toLowerCase();

@@ -69,13 +69,9 @@ class Scene {
       pending: { get: () => this.pending },
       trusted: { get: () => [...this.pins.keys()] },
     });
-    const scene = this;
-    const settings = {
-      get current() {
-        return { servers: scene.servers };
-      },
-      changed: this.#never.event,
-    };
+    const settings = Object.defineProperty({ changed: this.#never.event }, 'current', {
+      get: () => ({ servers: this.servers }),
+    });
     this.area = serversArea({
       speech: speech as unknown as Speech,
       settings: settings as unknown as SettingsStore,
