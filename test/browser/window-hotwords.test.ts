@@ -1,0 +1,292 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { HotwordList } from '../../src/shared/settings.ts';
+import { TestWindow, type WindowOptions } from './window-support.ts';
+import { DEFAULT_SETTINGS } from '../support/settings.ts';
+
+const list = (change: Partial<HotwordList>): HotwordList => ({
+  ...{ name: '', on: true, apps: [], profiles: [], words: {} },
+  ...change,
+});
+const WORDS = { 阿里巴巴: 20, 达摩院: { weight: 30, note: '研究院' }, 'fun asr': 5 };
+
+let window: TestWindow;
+beforeEach(() => page.viewport(1040, 720));
+afterEach(() => window.close());
+
+const open = (lists: readonly HotwordList[], options: WindowOptions = {}): TestWindow => {
+  window = new TestWindow({
+    at: { view: 'hotwords', section: '' },
+    settings: { hotwords: lists },
+    ...options,
+  });
+  return window;
+};
+const words = (at = 0): object => window.settings.hotwords[at]?.words ?? {};
+const field = () => page.getByRole('textbox', { name: '搜索或添加：词，或词和权重' });
+const row = (name: string) => page.getByRole('row', { name });
+
+describe('the one field', () => {
+  it('adds the first word of an empty view, with its weight', async () => {
+    open([]);
+    await expect.element(page.getByText('还没有热词')).toBeVisible();
+    await page.getByRole('button', { name: '添加', exact: true }).click();
+    await expect.element(field()).toHaveFocus();
+    await userEvent.keyboard('听写 30');
+    await expect.element(page.getByRole('status')).toHaveTextContent('按回车添加“听写”');
+    await userEvent.keyboard('{Enter}');
+    expect(window.settings.hotwords).toEqual([list({ words: { 听写: 30 } })]);
+    await expect.element(row('听写')).toBeVisible();
+    await expect.element(field()).toHaveValue('');
+  });
+
+  it('finds words and notes, says what is there, and weighs it anew', async () => {
+    open([list({ words: WORDS })]);
+    await field().fill('研究');
+    await expect.element(row('达摩院')).toBeVisible();
+    expect(page.getByRole('row').all()).toHaveLength(1);
+    await field().fill('阿里巴巴');
+    await expect.element(page.getByText('“阿里巴巴”已在列表中')).toBeVisible();
+    await field().fill('阿里巴巴 44');
+    await userEvent.keyboard('{Enter}');
+    expect(words()).toEqual({ ...WORDS, 阿里巴巴: 44 });
+    await field().fill('没有');
+    await expect.element(page.getByText('没有含“没有”的词。')).toBeVisible();
+  });
+
+  it('says what is wrong with a weight, and adds nothing', async () => {
+    open([list({ words: WORDS })]);
+    await field().fill('听写 300');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('权重是 1 到 100 的数。');
+    expect(words()).toEqual(WORDS);
+  });
+});
+
+describe('the table', () => {
+  it('is worked by keys alone: move, weigh, edit, select, remove', async () => {
+    open([list({ words: WORDS })]);
+    await expect.element(row('阿里巴巴')).toBeVisible();
+    (row('阿里巴巴').element() as HTMLElement).focus();
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.element(row('达摩院')).toHaveFocus();
+    await userEvent.keyboard('+');
+    expect(words()).toMatchObject({ 达摩院: { weight: 31, note: '研究院' } });
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('textbox', { name: '词', exact: true })).toHaveFocus();
+    await userEvent.keyboard('{Tab}杭州{Tab}');
+    await page.getByRole('textbox', { name: '权重' }).fill('200');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('权重是 1 到 100 的数。');
+    await page.getByRole('textbox', { name: '权重' }).fill('12');
+    await userEvent.keyboard('{Enter}');
+    expect(words()).toMatchObject({ 达摩院: { weight: 12 } });
+    await expect.element(row('达摩院')).toHaveFocus();
+    await userEvent.keyboard('{Home}{Shift>}{End}{/Shift}');
+    await expect.element(page.getByText('已选 3 个')).toBeVisible();
+    await userEvent.keyboard('{Delete}');
+    expect(words()).toEqual({});
+  });
+
+  it('changes a word in its place, and refuses one that is there', async () => {
+    open([list({ words: WORDS })]);
+    await page.getByRole('button', { name: '编辑 阿里巴巴' }).click();
+    const word = page.getByRole('textbox', { name: '词', exact: true });
+    await word.fill('达摩院');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('“达摩院”已在列表中');
+    await word.fill('阿里云');
+    await userEvent.keyboard('{Enter}');
+    expect(Object.keys(words())).toEqual(['阿里云', '达摩院', 'fun asr']);
+  });
+
+  it('weighs and moves many at once', async () => {
+    open([list({ words: WORDS }), list({ name: '人名' })]);
+    await row('阿里巴巴').click();
+    await row('fun asr').click({ modifiers: ['ControlOrMeta'] });
+    await page.getByRole('textbox', { name: '权重' }).fill('77');
+    await page.getByRole('button', { name: '设置权重' }).click();
+    expect(words()).toEqual({ ...WORDS, 阿里巴巴: 77, 'fun asr': 77 });
+    await page.getByRole('combobox', { name: '移到…' }).selectOptions('人名');
+    expect(Object.keys(words())).toEqual(['达摩院']);
+    expect(words(1)).toEqual({ 阿里巴巴: 77, 'fun asr': 77 });
+  });
+
+  it('sorts by pinyin and by weight', async () => {
+    open([list({ words: { 张: 1, 波: 3, 安: 2 } })]);
+    const first = (): string => page.getByRole('row').first().element().textContent;
+    await expect.element(row('张')).toBeVisible();
+    await page.getByRole('combobox', { name: '排序' }).selectOptions('按拼音');
+    await expect.poll(first).toContain('安');
+    await page.getByRole('combobox', { name: '排序' }).selectOptions('按权重');
+    await expect.poll(first).toContain('波');
+  });
+
+  it('says beside the words which of them the servers will not heed, and why', async () => {
+    const [server] = DEFAULT_SETTINGS.servers;
+    const entry = {
+      ...{ url: server.url, address: '127.0.0.1:10095', state: 'up', since: null, problem: null, test: null },
+      knowledge: { flavour: 'python' },
+    } as const;
+    open([list({ words: WORDS })], {
+      areas: { servers: { entries: [entry], pending: [], trusted: [], withdrawn: [] } },
+    });
+    await expect.element(page.getByText(/收词，不收权重，只在校正后的文字中起作用/)).toBeVisible();
+    await expect.element(row('fun asr')).toHaveTextContent('会被拆开');
+    await expect.element(row('达摩院')).toHaveTextContent('权重无效');
+    expect(row('阿里巴巴').element().textContent).not.toContain('无效');
+  });
+
+  it('holds thousands of words with few elements, and scrolls them without a stutter', async () => {
+    const many = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`词语${n}`, 20]));
+    open([list({ words: many })]);
+    await expect.element(row('词语3')).toBeVisible();
+    expect(document.querySelectorAll('[role=row]').length).toBeLessThan(80);
+    const viewport = document.querySelector('[role=grid] > div');
+    if (viewport === null) throw new Error('no viewport');
+    const frames: number[] = [];
+    let last = performance.now();
+    for (let n = 0; n < 60; n += 1) {
+      viewport.scrollTop += 700;
+      await new Promise(requestAnimationFrame);
+      frames.push(performance.now() - last);
+      last = performance.now();
+    }
+    expect(document.querySelectorAll('[role=row]').length).toBeLessThan(80);
+    // Half of the frames within two screens' refreshes, even on a busy machine.
+    expect(frames.toSorted((a, b) => a - b)[30]).toBeLessThan(50);
+    (page.getByRole('row').first().element() as HTMLElement).focus();
+    await userEvent.keyboard('{End}');
+    await expect.element(row('词语4999')).toHaveFocus();
+  });
+});
+
+describe('lists', () => {
+  it('are added, named, switched off, meant for applications and profiles, and removed', async () => {
+    open([list({ words: WORDS })], {
+      settings: {
+        hotwords: [list({ words: WORDS })],
+        profiles: { 写信: { insertion: {}, text: {} } },
+      },
+    });
+    await page.getByRole('button', { name: '新建列表' }).click();
+    await expect.element(page.getByRole('radio', { name: '列表 2' })).toBeChecked();
+    await page.getByRole('textbox', { name: '名称' }).fill('代码');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('radio', { name: '代码' })).toBeChecked();
+    await page.getByRole('switch', { name: '启用' }).click();
+    await expect.element(page.getByRole('radio', { name: '代码 · 已停用' })).toBeChecked();
+    await page.getByRole('combobox', { name: '添加应用' }).fill('Code*');
+    await userEvent.keyboard('{Enter}');
+    await page.getByRole('checkbox', { name: '写信' }).click();
+    expect(window.settings.hotwords[1]).toEqual({
+      ...{ name: '代码', on: false, apps: ['Code*'], profiles: ['写信'], words: {} },
+    });
+    await page.getByRole('button', { name: '移除 Code*' }).click();
+    expect(window.settings.hotwords[1]?.apps).toEqual([]);
+    await page.getByRole('button', { name: '删除列表' }).click();
+    expect(window.settings.hotwords).toEqual([list({ words: WORDS })]);
+  });
+});
+
+describe('as text', () => {
+  it('tells errors by line, and saves only what can be read', async () => {
+    open([list({ words: WORDS })]);
+    await page.getByRole('button', { name: '以文本编辑' }).click();
+    const area = page.getByRole('textbox', { name: /一行一个词/ });
+    await expect.element(area).toHaveValue('阿里巴巴 20\n达摩院 30 # 研究院\nfun asr 5');
+    await area.fill('阿里巴巴 20\n达摩院 300');
+    await expect.element(page.getByRole('status')).toHaveTextContent('第 2 行：权重应为 1 到 100 的数');
+    await expect.element(page.getByRole('button', { name: '保存' })).toBeDisabled();
+    await area.fill('阿里巴巴 21\n听写 # 我们');
+    await page.getByRole('button', { name: '保存' }).click();
+    expect(words()).toEqual({ 阿里巴巴: 21, 听写: { weight: 20, note: '我们' } });
+  });
+
+  it('does not write over a change from elsewhere without a word', async () => {
+    open([list({ words: WORDS })]);
+    await page.getByRole('button', { name: '以文本编辑' }).click();
+    window.change('settings', { current: { ...window.settings, hotwords: [list({ words: { 别的: 20 } })] } });
+    await page.getByRole('button', { name: '保存' }).click();
+    await expect.element(page.getByText('您编辑期间，列表在别处改动过。')).toBeVisible();
+    expect(words()).toEqual({ 别的: 20 });
+    await page.getByRole('button', { name: '保存我的' }).click();
+    expect(words()).toEqual(WORDS);
+  });
+});
+
+describe('an import', () => {
+  it('is counted and shown before it is taken; bad lines are kept and can be put right', async () => {
+    open([list({ words: WORDS })]);
+    await page.getByRole('button', { name: '导入' }).click();
+    await page.getByRole('textbox', { name: '要导入的词' }).fill('听写 30\n阿里巴巴 25\nfun asr 5\n坏 999\n听写 31');
+    await expect.element(page.getByText('新增 1 个 · 改动 1 个 · 已有 1 个 · 重复 1 个')).toBeVisible();
+    expect(words()).toEqual(WORDS);
+    const bad = page.getByRole('textbox', { name: /有 1 行无法识别/ });
+    await expect.element(bad).toHaveValue('坏 999');
+    await bad.fill('好 99');
+    await page.getByRole('button', { name: '导入 3 个词' }).click();
+    expect(words()).toEqual({ ...WORDS, 阿里巴巴: 25, 听写: 31, 好: 99 });
+    await expect.element(row('听写')).toBeVisible();
+  });
+
+  it('begins by several lines that are pasted into the field, or by a file that is dropped', async () => {
+    open([list({ words: WORDS })]);
+    (field().element() as HTMLElement).focus();
+    const pasted = new DataTransfer();
+    pasted.setData('text/plain', '甲\n乙 5\n');
+    field()
+      .element()
+      .dispatchEvent(new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true, cancelable: true }));
+    await expect.element(page.getByText('新增 2 个')).toBeVisible();
+    const dropped = new DataTransfer();
+    dropped.items.add(new File([Uint8Array.of(0xcc, 0xfd, 0xd0, 0xb4, 0x20, 0x35)], 'hot.txt'));
+    document.querySelector('.view')?.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true }));
+    await expect.element(page.getByRole('textbox', { name: '要导入的词' })).toHaveValue('听写 5');
+    await expect.element(page.getByText('新增 1 个')).toBeVisible();
+  });
+});
+
+it('exports in each format, and tells why a file cannot be written', async () => {
+  open([list({ words: WORDS })], {
+    answers: { 'hotwords:save': () => ({ problem: { code: 'file-not-written', detail: { reason: 'EACCES' } } }) },
+  });
+  await page.getByRole('button', { name: '导出' }).click();
+  await page.getByRole('button', { name: '服务器用的 hotwords.txt' }).click();
+  expect(window.asked.at(-1)).toEqual({
+    channel: 'hotwords:save',
+    payload: { name: 'hotwords.txt', text: '阿里巴巴 20\n达摩院 30\nfun asr 5\n' },
+  });
+  await expect.element(page.getByRole('alert')).toHaveTextContent('文件无法写入（EACCES）');
+});
+
+describe('the proof', () => {
+  const recordings = [{ id: 'r1', at: 0, durationMs: 3200, text: '今天去达魔院' }];
+
+  it('takes a kept recording, and marks what the hotwords changed', async () => {
+    open([list({ words: WORDS })], { answers: { 'hotwords:recordings': () => ({ value: recordings }) } });
+    await page.getByRole('button', { name: '试一试' }).click();
+    await page.getByRole('button', { name: /今天去达魔院/ }).click();
+    expect(window.asked.at(-1)).toEqual({ channel: 'hotwords:prove', payload: 'r1' });
+    window.change('hotwords', { proof: { kind: 'running', step: 'without' } });
+    await expect.element(page.getByRole('status')).toHaveTextContent('正在识别（不用热词）…');
+    window.change('hotwords', {
+      proof: { kind: 'done', without: '今天去达魔院', with: '今天去达摩院', words: ['达摩院', '阿里巴巴'] },
+    });
+    await expect.element(page.getByText('达摩院', { exact: true })).toBeVisible();
+    expect([...document.querySelectorAll('ins, del')].map(({ textContent }) => textContent)).toEqual(['魔', '摩']);
+    await page.getByRole('button', { name: '再试一次' }).click();
+    expect(window.asked.at(-1)?.channel).toBe('hotwords:end-proof');
+  });
+
+  it('listens, ends, fails and says so', async () => {
+    open([list({ words: WORDS })], { answers: { 'hotwords:recordings': () => ({ value: [] }) } });
+    await page.getByRole('button', { name: '试一试' }).click();
+    await expect.element(page.getByText('没有保留的录音。请说一句话。')).toBeVisible();
+    await page.getByRole('button', { name: '说一句' }).click();
+    expect(window.asked.at(-1)?.channel).toBe('hotwords:speak');
+    window.change('hotwords', { proof: { kind: 'listening', since: 0 } });
+    await page.getByRole('button', { name: '说完了' }).click();
+    expect(window.asked.at(-1)?.channel).toBe('hotwords:spoken');
+    window.change('hotwords', { proof: { kind: 'failed', problem: { code: 'microphone-in-use', detail: {} } } });
+    await expect.element(page.getByRole('alert')).toHaveTextContent('您正在听写');
+  });
+});
