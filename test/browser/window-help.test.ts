@@ -1,0 +1,124 @@
+import { page, userEvent } from 'vitest/browser';
+import { afterEach, describe, expect, it } from 'vitest';
+import { messages } from '../../src/shared/i18n/index.ts';
+import { CHECK_NAMES, type CheckState } from '../../src/shared/ipc/window/help.ts';
+import { problem } from '../../src/shared/problem.ts';
+import { expectNoViolations } from './axe.ts';
+import { QUIET_AREAS, TestWindow, type WindowOptions } from './window-support.ts';
+
+const en = messages('en').window.help;
+const DOWN = problem('server-refused', { address: '127.0.0.1:10095' });
+
+/** One check with a problem, one with a note, one that runs, all others fine. */
+const CHECKED: readonly CheckState[] = CHECK_NAMES.map((name): CheckState => {
+  if (name === 'servers') {
+    const result = { verdict: 'problem', says: [{ problem: DOWN }], remedies: ['find-recogniser', 'servers'] } as const;
+    return { name, isRunning: false, result };
+  }
+  if (name === 'disk') {
+    const low = { note: 'disk-low', detail: { bytes: 2e8 } } as const;
+    return { name, isRunning: false, result: { verdict: 'warning', says: [low], remedies: ['data-folder'] } };
+  }
+  const says = [{ note: 'settings-fine', detail: {} }] as const;
+  return { name, isRunning: false, result: { verdict: 'fine', says, remedies: [] } };
+});
+
+let window: TestWindow;
+const open = (options: WindowOptions = {}, checks: readonly CheckState[] = CHECKED): void => {
+  window = new TestWindow({
+    language: 'en',
+    at: { view: 'help', section: '' },
+    ...options,
+    areas: { help: { ...QUIET_AREAS.help, checks } },
+  });
+};
+const asked = (channel: string): unknown[] =>
+  window.asked.filter((one) => one.channel === channel).map(({ payload }) => payload);
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+afterEach(async () => {
+  await window.close();
+});
+
+describe('the checks', () => {
+  it('run by themselves the first time, and not again', async () => {
+    open({}, QUIET_AREAS.help.checks);
+    await expect.poll(() => asked('help:check')).toEqual([null]);
+    await window.close();
+    open();
+    await expect.element(page.getByText(en.summary(1, 1))).toBeVisible();
+    expect(asked('help:check')).toEqual([]);
+  });
+
+  it('say what was found, and have the buttons that help', async () => {
+    open();
+    await expect.element(page.getByText(messages('en').problem(DOWN))).toBeVisible();
+    await button(en.remedy['data-folder']).click();
+    expect(asked('frame:open')).toEqual(['data-folder']);
+    await button(en.checkAgainName(en.check.disk)).click();
+    expect(asked('help:check')).toEqual(['disk']);
+    await button(en.remedy['find-recogniser']).click();
+    expect(window.app.at.view).toBe('welcome');
+  });
+
+  it('say while they run that they do', async () => {
+    open(
+      {},
+      CHECKED.map((one) => ({ ...one, isRunning: one.name === 'servers' })),
+    );
+    await expect.element(page.getByText(`${en.verdict.checking}…`)).toBeVisible();
+    await expect.element(button(en.checkAll)).toBeDisabled();
+    await expect.element(page.getByRole('heading', { name: /^Servers ?: Checking$/u })).toBeVisible();
+  });
+
+  it('are all run by keyboard alone', async () => {
+    open();
+    for (let tabs = 0; tabs < 60; tabs += 1) {
+      await userEvent.tab();
+      if (document.activeElement?.textContent.trim() === en.checkAll) break;
+    }
+    await userEvent.keyboard('{Enter}');
+    expect(asked('help:check')).toEqual([null]);
+  });
+});
+
+it('the report is shown before it is copied', async () => {
+  open({ answers: { 'help:report': () => ({ value: 'Tingxie 0.1.0\nChecks' }) } });
+  await button(en.reportShow).click();
+  await expect.element(page.getByRole('region', { name: en.reportText })).toHaveTextContent(/Tingxie 0\.1\.0/u);
+  expect(asked('frame:copy')).toEqual([]);
+  await button(en.copy).click();
+  expect(asked('frame:copy')).toEqual(['Tingxie 0.1.0\nChecks']);
+  await expect.element(button(en.copied)).toBeVisible();
+});
+
+it('licences come when they are wanted, or say why they do not', async () => {
+  const lost = problem('internal-error', { reason: 'ENOENT' });
+  open({ answers: { 'help:licences': () => ({ problem: lost }) } });
+  await button(en.licencesShow).click();
+  await expect.element(page.getByText(messages('en').problem(lost))).toBeVisible();
+  await window.close();
+  open({ answers: { 'help:licences': () => ({ value: 'zod 4 (MIT)' }) } });
+  await button(en.licencesShow).click();
+  await expect.element(page.getByText('zod 4 (MIT)')).toBeVisible();
+  await button(en.licencesHide).click();
+  await expect.element(page.getByText('zod 4 (MIT)')).not.toBeInTheDocument();
+});
+
+it('the first run can be had again; hotkeys, guide and versions are there', async () => {
+  open();
+  await expect.element(page.getByText('45.4.1')).toBeVisible();
+  await page.getByText(en.guideItems[0]?.question ?? '').click();
+  await expect.element(page.getByText(en.guideItems[0]?.answer[0] ?? '')).toBeVisible();
+  await button(en.firstRun).click();
+  expect(asked('welcome:again')).toHaveLength(1);
+  expect(window.app.at.view).toBe('welcome');
+});
+
+describe.each(['en', 'zh'] as const)('in %s', (language) => {
+  it.each([true, false])('nothing keeps anybody out (dark: %s)', async (dark) => {
+    open({ language, dark, answers: { 'help:report': () => ({ value: 'Tingxie' }) } });
+    await button(messages(language).window.help.reportShow).click();
+    await expectNoViolations();
+  });
+});
