@@ -33,6 +33,8 @@ export interface WorldOptions {
   /** WAV file to be the microphone, instead of what {@link World.say} writes. */
   readonly recording?: string;
   readonly noMicrophone?: boolean;
+  /** Whether nobody has used the app here yet: its data folder is empty. */
+  readonly isNew?: boolean;
   readonly locale?: 'zh-CN' | 'en-US';
   readonly dark?: boolean;
   readonly args?: readonly string[];
@@ -141,7 +143,7 @@ async function build(
     await session.wake();
   }
   writeWav(microphone, new Int16Array(DEVICE_RATE), DEVICE_RATE);
-  await writeSettings(userData, server.url, options.settings ?? {});
+  if (options.isNew !== true) await writeSettings(userData, server.url, options.settings ?? {});
   const log = (): Promise<string> => readFile(join(userData, 'logs', 'main.log'), 'utf8').catch(() => '');
   const launch = async (): Promise<{ app: ElectronApplication; overlay: Page }> => {
     const starts = (await log()).split('ready after').length;

@@ -1,0 +1,55 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { messages } from '../../src/shared/i18n/index.ts';
+import { until } from '../support/desktop.ts';
+import type { World } from '../support/world.ts';
+import { expect, test } from './fixtures.ts';
+
+const en = messages('en').window.welcome;
+
+/** The window, which nobody asked for. */
+const firstRunOf = async ({ app }: World): Promise<Page> => {
+  const find = (): Page | undefined => app.windows().find((page) => page.url().endsWith('/window.html'));
+  await until(() => Promise.resolve(find() !== undefined), 'the first run did not come by itself', 20_000);
+  return find() as Page;
+};
+
+const progress = async ({ userData }: World): Promise<unknown> =>
+  JSON.parse(await readFile(join(userData, 'first-run.json'), 'utf8')) as unknown;
+
+test('from an empty data folder to a dictated sentence, interrupted in between', async ({ start }) => {
+  const world = await start({ isNew: true, locale: 'en-US' });
+  let page = await firstRunOf(world);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(en.microphone.heading);
+  world.say('一二三四五六七八九十一二三四五六七八九十');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(en.recogniser.heading, { timeout: 30_000 });
+
+  await world.crash();
+  page = await firstRunOf(world);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(en.recogniser.heading);
+  await page.getByLabel(en.recogniser.elsewhereHint).fill(world.server.url);
+  await page.getByRole('button', { name: en.recogniser.use }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(en.hotkey.heading, { timeout: 40_000 });
+
+  await page.getByLabel(en.hotkey.practice).click();
+  await world.dictate('你好世界。');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(en.end.heading, { timeout: 30_000 });
+  expect(await progress(world)).toEqual({
+    at: 'end',
+    steps: { microphone: 'done', recogniser: 'done', hotkey: 'done' },
+  });
+});
+
+for (const version of ['v1', 'v2-first-start', 'v2-everything-set']) {
+  test(`settings of an earlier version (${version}) start without a first run`, async ({ start }) => {
+    const world = await start({ isNew: true });
+    await firstRunOf(world);
+    const fixture = new URL(`../fixtures/settings/${version}.json`, import.meta.url);
+    await rm(join(world.userData, 'first-run.json'));
+    await world.changeSettings(await readFile(fixture, 'utf8'));
+    await world.crash();
+    expect(world.app.windows().map((page) => page.url())).toEqual([expect.stringMatching(/overlay\.html$/u)]);
+  });
+}
