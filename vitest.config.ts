@@ -37,7 +37,7 @@ export default defineConfig({
       {
         plugins: [svelte()],
         // Found only while a test runs, it would load the page again in the middle of it.
-        optimizeDeps: { include: ['axe-core'] },
+        optimizeDeps: { include: ['axe-core', 'diff', 'papaparse', 'virtua/svelte'] },
         test: {
           ...PATIENCE,
           ...REAL_WINDOWS,

@@ -85,7 +85,9 @@ describe('the checks', () => {
 it('the report is shown before it is copied', async () => {
   open({ answers: { 'help:report': () => ({ value: 'Tingxie 0.1.0\nChecks' }) } });
   await button(en.reportShow).click();
-  await expect.element(page.getByRole('region', { name: en.reportText })).toHaveTextContent(/Tingxie 0\.1\.0/u);
+  await expect
+    .poll(() => page.getByRole('region', { name: en.reportText }).element().textContent)
+    .toMatch(/Tingxie 0\.1\.0/u);
   expect(asked('frame:copy')).toEqual([]);
   await button(en.copy).click();
   expect(asked('frame:copy')).toEqual(['Tingxie 0.1.0\nChecks']);

@@ -68,7 +68,9 @@ describe('a hotkey', () => {
     open();
     await page.getByRole('button', { name: 'Change Right Ctrl' }).click();
     press({ problem: problem('hotkey-not-learnt', { seconds: 15 }) });
-    await expect.element(chooser.getByRole('alert')).toHaveTextContent(/No hotkey was pressed within 15 seconds/u);
+    await expect
+      .poll(() => chooser.getByRole('alert').element().textContent)
+      .toMatch(/No hotkey was pressed within 15 seconds/u);
     await chooser.getByRole('button', { name: 'Choose from a list' }).click();
     await chooser.getByRole('button', { name: 'Take Right Ctrl away' }).click();
     await expect.element(chooser.getByRole('button', { name: 'Use these keys' })).toBeDisabled();

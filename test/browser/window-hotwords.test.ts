@@ -123,7 +123,12 @@ describe('the table', () => {
   it('says beside the words which of them the servers will not heed, and why', async () => {
     const [server] = DEFAULT_SETTINGS.servers;
     const entry = {
-      ...{ url: server.url, address: '127.0.0.1:10095', state: 'up', since: null, problem: null, test: null },
+      url: server.url,
+      address: '127.0.0.1:10095',
+      state: 'up',
+      since: null,
+      problem: null,
+      test: null,
       knowledge: { flavour: 'python' },
     } as const;
     open([list({ words: WORDS })], {

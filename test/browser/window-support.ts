@@ -5,7 +5,6 @@ import { valueAt, withValueAt } from '../../src/shared/at-path.ts';
 import type { Language } from '../../src/shared/i18n/index.ts';
 import type { AreaStates, WindowBridge, WindowTable } from '../../src/shared/ipc/window.ts';
 import { CHECK_NAMES } from '../../src/shared/ipc/window/help.ts';
-import type { SettingChange } from '../../src/shared/ipc/window/settings.ts';
 import type { SettingChange, SettingPath } from '../../src/shared/ipc/window/settings.ts';
 import type { Input, Output, Reply, RequestChannel } from '../../src/shared/ipc/table.ts';
 import { describeSettings } from '../../src/settings/describe.ts';
@@ -37,8 +36,6 @@ export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
   hotkeys: { canLearn: true, learning: null, advice: [], session: [] },
   writing: { seen: [], builtIn: [], session: [] },
   hotwords: { proof: { kind: 'none' } },
-  corrections: {},
-  hotwords: {},
   corrections: { suggestions: [] },
   welcome: {
     at: 'microphone',

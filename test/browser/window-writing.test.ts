@@ -151,7 +151,9 @@ describe('text rules', () => {
     const field = page.getByRole('textbox', { name: 'Try your own sentence' });
     await field.fill('第一句\n\n第二句');
     await expect.poll(() => trials.at(-1)).toEqual({ segments: ['第一句', '第二句'], app: '', profile: null });
-    await expect.element(page.getByRole('status', { name: 'Inserted text' })).toHaveTextContent(/我们下午 3:00 开会/u);
+    await expect
+      .poll(() => page.getByRole('status', { name: 'Inserted text' }).element().textContent)
+      .toMatch(/我们下午 3:00 开会/u);
     await expect.element(page.getByText(String.raw`Replacement “(\d+)点”`)).toBeVisible();
     await expect.element(page.getByText(/^Your sentence: 我们下午3:00开会/u)).toBeVisible();
     await expect.element(page.getByText('Not in your sentence')).toBeVisible();
@@ -177,7 +179,9 @@ describe('text rules', () => {
     await expect.poll(() => answers.length).toBe(3);
     answers[2]?.('last');
     answers[1]?.('late');
-    await expect.element(page.getByRole('status', { name: 'Inserted text' })).toHaveTextContent(/^\s*last\s*$/u);
+    await expect
+      .poll(() => page.getByRole('status', { name: 'Inserted text' }).element().textContent)
+      .toMatch(/^\s*last\s*$/u);
   });
 
   it('have words that are added and removed by the keyboard alone', async () => {

@@ -9,7 +9,7 @@ test('what is selected in the program in front becomes a hotword by a hotkey, an
   start,
 }) => {
   const world = await start({
-    otherHotkeys: [{ keys: ['F9'], action: 'add-hotword', gesture: 'hybrid', profile: null }],
+    settings: { otherHotkeys: [{ keys: ['F9'], action: 'add-hotword', gesture: 'hybrid', profile: null }] },
   });
   const hotwords = async (): Promise<readonly string[]> => {
     const settings = JSON.parse(await readFile(join(world.userData, 'settings.json'), 'utf8')) as {

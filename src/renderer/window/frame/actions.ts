@@ -28,7 +28,7 @@ export const ACTIONS: readonly Action[] = [
     name: 'look-at-servers',
     run: (app) => {
       app.go('settings', 'servers');
-      app.send('servers:look', undefined);
+      void app.request('servers:look', undefined);
     },
   },
   { name: 'check', run: (app) => app.go('help', 'checks') },
