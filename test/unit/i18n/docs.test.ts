@@ -8,7 +8,8 @@ const read = (path: string): string => readFileSync(at(path), 'utf8');
 const OTHERS = new Set(['The sentence']);
 
 it.each(['docs/manual-tests.md', 'docs/settings.md'])('%s calls what the app shows by its name', (path) => {
-  const texts = readdirSync(at('src/shared/i18n'))
+  const texts = readdirSync(at('src/shared/i18n'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => read(`src/shared/i18n/${file}`))
     .join('');
   const named = [...read(path).matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name);

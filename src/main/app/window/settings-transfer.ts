@@ -78,9 +78,8 @@ export async function readImport(
     return broken(reasonOf(error));
   }
   const read = isJsonObject(file) ? readSettings(migrated(file), platform) : null;
-  const known =
-    isJsonObject(file) && read !== null && Object.keys(file).some((name) => name !== 'version' && name in here);
-  if (!known || read === null) return { problem: problem('import-no-settings', { path }) };
+  const isKnown = isJsonObject(file) && Object.keys(file).some((name) => name !== 'version' && name in here);
+  if (read === null || !isKnown) return { problem: problem('import-no-settings', { path }) };
   const settings = withSecretsOf(read.settings, here);
   return {
     value: {
