@@ -82,6 +82,7 @@ export class TestWindow {
         dictation: 'idle',
         hotkey: ['RightCtrl'],
         problems: [],
+        hasTray: true,
       },
       settings: {
         current: { ...DEFAULT_SETTINGS, ...settings },

@@ -3,7 +3,7 @@ import { now } from '../../shared/clock.ts';
 import { problem } from '../../shared/problem.ts';
 import type { ServerEntry } from '../desktop/tray-servers.ts';
 import { comeToFront } from '../desktop/front.ts';
-import { settingsPane } from '../desktop/settings-pane.ts';
+import { settingsPane } from '../../shared/settings-pane.ts';
 import { TrayIcon } from '../desktop/tray.ts';
 import type { TrayModel } from '../desktop/tray-menu.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';

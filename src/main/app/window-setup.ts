@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, Menu, nativeTheme, shell } from 'electron';
 import { schedule } from '../../shared/clock.ts';
 import { appMenu } from '../desktop/app-menu.ts';
-import { settingsPane } from '../desktop/settings-pane.ts';
+import { settingsPane } from '../../shared/settings-pane.ts';
 import type { Openable } from '../../shared/ipc/window/frame.ts';
 import type { Zoom } from '../../shared/ipc/window/shell.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';

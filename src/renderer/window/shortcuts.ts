@@ -32,6 +32,14 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { name: 'redo', chords: [{ key: 'z', isMod: true, isShift: true }, mod('y')] },
 ];
 
+/** Those that the window itself hears, or on a Mac the menu of the app. */
+export const SHELL_SHORTCUTS: readonly Shortcut[] = [
+  { name: 'zoom-in', chords: [mod('+')] },
+  { name: 'zoom-out', chords: [mod('-')] },
+  { name: 'zoom-reset', chords: [mod('0')] },
+  { name: 'close', chords: [mod('w')] },
+];
+
 /** The keys of a shortcut, as they are written on the keyboard: `Ctrl`, `K`. */
 export const keysOf = ({ key, isMod, isShift = false }: Chord, platform: Platform): readonly string[] => {
   const held = platform === 'darwin' ? { mod: '⌘', shift: '⇧' } : { mod: 'Ctrl', shift: 'Shift' };

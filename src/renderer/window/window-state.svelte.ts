@@ -19,6 +19,9 @@ export interface Notice {
   readonly path: SettingPath;
 }
 
+/** Something to be done with all settings at once, in the section that is for it. */
+export type DataTask = 'export' | 'import' | 'reset';
+
 /**
  * What the window shows: the state of each area as main sent it last, and where the user is. Views read from here and ask main
  * by it; they keep only what is theirs, as a text that is being typed.
@@ -31,6 +34,7 @@ export class WindowState {
   #at = $state.raw<ViewAddress>() as ViewAddress;
   #marked = $state.raw<Marked | null>(null);
   #notice = $state.raw<Notice | null>(null);
+  #task = $state.raw<DataTask | null>(null);
 
   constructor(bridge: WindowBridge, { areas, at, descriptions }: WindowSnapshot) {
     this.#bridge = bridge;
@@ -82,6 +86,22 @@ export class WindowState {
   reveal(section: string, pattern: string): void {
     this.#marked = { pattern };
     this.go('settings', section);
+  }
+
+  /** Leads to where all settings are handled, which takes the task over. */
+  askFor(task: DataTask): void {
+    this.#task = task;
+    this.#marked = null;
+    this.go('settings', 'data');
+  }
+
+  /** What is to be done with all settings; null: nothing, or it is taken over. */
+  get task(): DataTask | null {
+    return this.#task;
+  }
+
+  takeTask(): void {
+    this.#task = null;
   }
 
   forgetMarked(): void {

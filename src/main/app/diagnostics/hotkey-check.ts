@@ -2,7 +2,7 @@ import type { Millis } from '../../../shared/clock.ts';
 import { keyNames, messages, type Language } from '../../../shared/i18n/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { HotkeyBinding } from '../../../shared/settings.ts';
-import { settingsPane } from '../../desktop/settings-pane.ts';
+import { settingsPane } from '../../../shared/settings-pane.ts';
 import type { HotkeyService } from '../../hotkey/hotkey-service.ts';
 import type { PlatformPort } from '../../platform/port.ts';
 import { dictationHotkey, HotkeyAdviser } from '../hotkey-learning.ts';

@@ -1,5 +1,5 @@
 import { problem, reasonOf } from '../../../shared/problem.ts';
-import { settingsPane } from '../../desktop/settings-pane.ts';
+import { settingsPane } from '../../../shared/settings-pane.ts';
 import type { PlatformPort } from '../../platform/port.ts';
 import { bad, type Check, fine, note, told, warning } from './check.ts';
 

@@ -15,7 +15,7 @@ import type { Area } from './area.ts';
 export interface FrameAreaParts extends Pick<Base, 'settings' | 'troubles'> {
   readonly dictation: DictationStation;
   readonly inserter: Pick<Inserter, 'copy'>;
-  readonly platform: Pick<PlatformPort, 'name' | 'keySources'>;
+  readonly platform: Pick<PlatformPort, 'name' | 'keySources' | 'hasTray'>;
   /** The system's theme is another one. */
   readonly themeChanged: (listener: () => void) => Disposable;
   readonly open: (what: Openable) => Promise<void>;
@@ -36,6 +36,7 @@ export function frameArea(parts: FrameAreaParts): Area<typeof FRAME, FrameState>
         dictation: state,
         hotkey: platform.keySources && (dictationHotkey(settings.current.hotkeys)?.keys ?? []),
         problems: [shown ?? [], troubles.all].flat(),
+        hasTray: platform.hasTray,
       };
     },
     changed: [settings.changed, troubles.changed, station.changed, parts.themeChanged],

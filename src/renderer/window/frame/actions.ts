@@ -35,10 +35,13 @@ export const ACTIONS: readonly Action[] = [
   { name: 'report', run: (app) => app.go('help', 'report') },
   { name: 'shortcuts', run: (app) => app.go('help', 'shortcuts') },
   { name: 'add-hotword', run: (app) => app.go('hotwords', 'add') },
-  { name: 'export', run: (app) => app.go('settings', 'data') },
-  { name: 'import', run: (app) => app.go('settings', 'data') },
-  { name: 'reset', run: (app) => app.go('settings', 'data') },
+  { name: 'export', run: (app) => app.askFor('export') },
+  { name: 'import', run: (app) => app.askFor('import') },
+  { name: 'reset', run: (app) => app.askFor('reset') },
   { name: 'settings-file', run: (app) => void app.request('frame:open', 'settings-file') },
   { name: 'data-folder', run: (app) => void app.request('frame:open', 'data-folder') },
-  { name: 'welcome', run: (app) => app.go('welcome') },
+  {
+    name: 'welcome',
+    run: (app) => void app.request('welcome:again', undefined).then(() => app.go('welcome')),
+  },
 ];

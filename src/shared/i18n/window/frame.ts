@@ -35,7 +35,15 @@ export interface FrameMessages {
       string
     >
   >;
-  readonly shortcut: Readonly<Record<'search' | 'hotwords' | 'settings' | 'help' | 'undo' | 'redo', string>>;
+  readonly shortcut: Readonly<
+    Record<
+      'search' | 'hotwords' | 'settings' | 'help' | 'undo' | 'redo' | 'close' | 'zoom-in' | 'zoom-out' | 'zoom-reset',
+      string
+    >
+  >;
+  /** Where shortcuts hold: the hotkeys, and those of the window. */
+  readonly everywhere: string;
+  readonly inWindow: string;
   /** The level of the microphone, for screen readers. */
   readonly level: string;
   readonly microphoneOff: string;
@@ -56,10 +64,25 @@ export interface FrameMessages {
   readonly close: string;
   /** So many more things are wrong. */
   readonly moreProblems: (count: number) => string;
+  readonly fewerProblems: string;
   /** What a button beside a problem does. */
   readonly help: Readonly<
     Record<
-      'servers' | 'microphone' | 'hotkeys' | 'insertion' | 'hotwords' | 'file' | 'folder' | 'pane' | 'checks',
+      | 'servers'
+      | 'microphone'
+      | 'hotkeys'
+      | 'insertion'
+      | 'apps'
+      | 'text'
+      | 'privacy'
+      | 'data'
+      | 'start-at-login'
+      | 'hotwords'
+      | 'file'
+      | 'folder'
+      | 'pane'
+      | 'checks'
+      | 'report',
       string
     >
   >;
@@ -68,6 +91,8 @@ export interface FrameMessages {
   readonly allSettings: string;
   readonly undo: string;
   readonly redo: string;
+  /** Where the desktop shows no tray icon: how to come back to the window. */
+  readonly noTray: string;
   /** Of the command line: the window has no view `given`, but these. */
   readonly unknownView: (given: string, views: readonly string[]) => string;
 }
@@ -94,7 +119,7 @@ export const frameMessages: Translated<FrameMessages> = {
       'add-hotword': 'Add a hotword',
       export: 'Export settings…',
       import: 'Import settings…',
-      reset: 'Reset all settings',
+      reset: 'Reset all settings…',
       'settings-file': 'Open the settings file',
       'data-folder': 'Open the data folder',
       welcome: 'Show the first steps again',
@@ -106,7 +131,13 @@ export const frameMessages: Translated<FrameMessages> = {
       help: 'Help',
       undo: 'Undo the last change',
       redo: 'Redo it',
+      close: 'Close the window',
+      'zoom-in': 'Larger text',
+      'zoom-out': 'Smaller text',
+      'zoom-reset': 'Usual size',
     },
+    everywhere: 'Everywhere',
+    inWindow: 'In this window',
     level: 'Microphone level',
     microphoneOff: 'Microphone off',
     microphoneOn: 'Microphone on',
@@ -123,16 +154,23 @@ export const frameMessages: Translated<FrameMessages> = {
     stopSpeaking: 'Stop',
     close: 'Close',
     moreProblems: (count) => (count === 1 ? '1 more' : `${count} more`),
+    fewerProblems: 'Only the worst',
     help: {
       servers: 'Servers',
       microphone: 'Microphone',
       hotkeys: 'Hotkeys',
       insertion: 'Insertion',
+      apps: 'Applications',
+      text: 'Replacements',
+      privacy: 'Privacy',
+      data: 'Data',
+      'start-at-login': 'Start at login',
       hotwords: 'Hotwords',
       file: 'Open settings file',
       folder: 'Open data folder',
       pane: 'Open system settings',
       checks: 'Check everything',
+      report: 'Show a report',
     },
     happened: {
       changed: (label) => `${label} changed`,
@@ -142,6 +180,7 @@ export const frameMessages: Translated<FrameMessages> = {
     allSettings: 'All settings',
     undo: 'Undo',
     redo: 'Redo',
+    noTray: 'This desktop shows no tray icon. To come back here, start Tingxie again.',
     unknownView: (given, views) =>
       `The window has no view “${given}”. Write --window, or --window and one of these: ${views.join(', ')}.`,
   },
@@ -166,7 +205,7 @@ export const frameMessages: Translated<FrameMessages> = {
       'add-hotword': '添加热词',
       export: '导出设置…',
       import: '导入设置…',
-      reset: '恢复所有默认设置',
+      reset: '恢复所有默认设置…',
       'settings-file': '打开设置文件',
       'data-folder': '打开数据文件夹',
       welcome: '再看一遍首次设置',
@@ -178,7 +217,13 @@ export const frameMessages: Translated<FrameMessages> = {
       help: '帮助',
       undo: '撤销上一次更改',
       redo: '重做',
+      close: '关闭窗口',
+      'zoom-in': '放大文字',
+      'zoom-out': '缩小文字',
+      'zoom-reset': '恢复原大小',
     },
+    everywhere: '在任何程序中',
+    inWindow: '在此窗口中',
     level: '麦克风音量',
     microphoneOff: '麦克风已关闭',
     microphoneOn: '麦克风已打开',
@@ -195,16 +240,23 @@ export const frameMessages: Translated<FrameMessages> = {
     stopSpeaking: '停止',
     close: '关闭',
     moreProblems: (count) => `另有 ${count} 项`,
+    fewerProblems: '收起',
     help: {
       servers: '服务器设置',
       microphone: '麦克风设置',
       hotkeys: '快捷键设置',
       insertion: '输入设置',
+      apps: '应用设置',
+      text: '替换规则',
+      privacy: '隐私设置',
+      data: '数据设置',
+      'start-at-login': '登录时启动',
       hotwords: '热词',
       file: '打开设置文件',
       folder: '打开数据文件夹',
       pane: '打开系统设置',
       checks: '全面检查',
+      report: '查看报告',
     },
     happened: {
       changed: (label) => `“${label}”已更改`,
@@ -214,6 +266,7 @@ export const frameMessages: Translated<FrameMessages> = {
     allSettings: '所有设置',
     undo: '撤销',
     redo: '重做',
+    noTray: '此桌面不显示托盘图标。要回到这里，再启动一次“听写”即可。',
     unknownView: (given, views) =>
       `窗口中没有“${given}”这个视图。请写 --window，或在其后写上其中之一：${views.join('、')}。`,
   },

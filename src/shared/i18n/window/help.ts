@@ -23,7 +23,6 @@ export interface HelpMessages {
   readonly copy: string;
   readonly copied: string;
   readonly shortcuts: string;
-  readonly shortcutsHint: string;
   readonly guide: string;
   readonly guideItems: Guide;
   readonly firstRun: string;
@@ -124,7 +123,6 @@ export const helpMessages: Translated<HelpMessages> = {
     copy: 'Copy',
     copied: 'Copied',
     shortcuts: 'Shortcuts',
-    shortcutsHint: 'In this window. Your hotkeys for dictation work everywhere.',
     guide: 'Guide',
     guideItems: guideInEnglish,
     firstRun: 'Set up again…',
@@ -206,7 +204,6 @@ export const helpMessages: Translated<HelpMessages> = {
     copy: '复制',
     copied: '已复制',
     shortcuts: '快捷键',
-    shortcutsHint: '在此窗口中使用。听写快捷键在任何程序中都有效。',
     guide: '使用指南',
     guideItems: guideInChinese,
     firstRun: '重新引导设置…',

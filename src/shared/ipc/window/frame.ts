@@ -14,6 +14,8 @@ export interface FrameState {
   readonly hotkey: readonly KeyName[] | null;
   /** All that is wrong now, worst first. */
   readonly problems: readonly Problem[];
+  /** Whether the desktop shows a tray icon, from which the window can be opened again. */
+  readonly hasTray: boolean;
 }
 
 /** What a button beside a problem, or a menu, can have opened by the system. */

@@ -1,5 +1,5 @@
-import type { Platform } from '../../shared/platform.ts';
-import type { Problem } from '../../shared/problem.ts';
+import type { Platform } from './platform.ts';
+import type { Problem } from './problem.ts';
 
 const PRIVACY = 'x-apple.systempreferences:com.apple.preference.security?';
 

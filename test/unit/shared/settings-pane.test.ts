@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { settingsPane } from '../../../src/main/desktop/settings-pane.ts';
+import { settingsPane } from '../../../src/shared/settings-pane.ts';
 import { problem } from '../../../src/shared/problem.ts';
 
 const accessibility = problem('accessibility-denied', { macos: 27 });
