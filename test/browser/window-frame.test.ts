@@ -1,5 +1,5 @@
-import { page, userEvent } from 'vitest/browser';
-import { afterEach, describe, expect, it } from 'vitest';
+import { cdp, page, userEvent } from 'vitest/browser';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '../../src/shared/problem.ts';
 import { expectNoViolations } from './axe.ts';
 import { QUIET_AREAS, TestWindow, type WindowOptions } from './window-support.ts';
@@ -7,18 +7,25 @@ import { QUIET_AREAS, TestWindow, type WindowOptions } from './window-support.ts
 let window: TestWindow;
 const open = (options: WindowOptions = {}): TestWindow => (window = new TestWindow({ language: 'en', ...options }));
 
+beforeEach(() => page.viewport(1040, 720));
+
 afterEach(async () => {
   await window.close();
   document.documentElement.style.fontSize = '';
-  await page.viewport(1040, 720);
 });
 
 const search = () => page.getByRole('combobox', { name: 'Search settings, hotwords and actions' });
 const hits = (): readonly string[] =>
   page
+    .getByRole('listbox', { name: 'Found' })
     .getByRole('option')
     .elements()
-    .map((one) => one.textContent.trim());
+    .map((one) =>
+      [...one.querySelectorAll('span')]
+        .map(({ textContent }) => textContent)
+        .join(' ')
+        .trim(),
+    );
 const find = async (text: string): Promise<readonly string[]> => {
   await search().fill(text);
   return hits();
@@ -82,6 +89,45 @@ describe('the search field', () => {
     expect(document.querySelector('[data-setting="startAtLogin"]')?.classList.contains('marked')).toBe(true);
   });
 
+  it('does what is asked for: exports, imports, and leads to the button that resets', async () => {
+    open({ at: { view: 'help', section: '' }, answers: { 'settings:export': () => ({ value: '/mnt/out.json' }) } });
+    const choose = async (text: string): Promise<void> => {
+      await find(text);
+      await userEvent.keyboard('{Enter}');
+    };
+    await choose('export settings');
+    await expect.element(page.getByText('Exported to /mnt/out.json')).toBeInViewport();
+    await choose('import settings');
+    await expect.poll(() => window.asked.some(({ channel }) => channel === 'settings:import')).toBe(true);
+    await choose('reset all');
+    await expect.element(page.getByRole('button', { name: 'Reset all' })).toHaveFocus();
+    expect(window.asked.some(({ channel }) => channel === 'settings:reset')).toBe(false);
+  });
+
+  it('leads to a hotword, to the field that adds one, and to each part of the help', async () => {
+    const list = { name: '', on: true, apps: [], profiles: [], words: { 达摩院: 20, 阿里: 20 } };
+    open({ settings: { hotwords: [list] } });
+    await find('达摩');
+    await userEvent.keyboard('{Enter}');
+    expect(window.app.at).toEqual({ view: 'hotwords', section: 'find:达摩院' });
+    const field = page.getByRole('search').last().getByRole('textbox');
+    await expect.element(field).toHaveFocus();
+    await expect.element(field).toHaveValue('达摩院');
+    await find('add a hotword');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(field).toHaveFocus();
+    await expect.element(field).toHaveValue('');
+    for (const [text, id, heading] of [
+      ['keyboard shortcuts', 'help-shortcuts', 'Shortcuts'],
+      ['copy a report', 'help-report', 'Report'],
+    ] as const) {
+      await find(text);
+      await userEvent.keyboard('{Enter}');
+      await expect.poll(() => document.activeElement?.id).toBe(id);
+      await expect.element(page.getByRole('heading', { name: heading })).toBeInViewport();
+    }
+  });
+
   it('is left by Esc', async () => {
     open();
     await find('theme');
@@ -130,11 +176,25 @@ describe('the footer', () => {
     open({ at: { view: 'help', section: '' } });
     window.change('frame', { problems: [problem('hotkey-not-learnt', {} as never), problem('copy-failed', {})] });
     const footer = page.getByRole('contentinfo');
-    await expect.element(footer.getByRole('button', { name: '1 more' })).toBeVisible();
+    await expect.element(footer.getByText(/clipboard/)).not.toBeInTheDocument();
+    await footer.getByRole('button', { name: '1 more' }).click();
+    await expect.element(footer.getByText(/clipboard/)).toBeVisible();
+    // Against the second there is nothing that the window can do.
+    expect(footer.getByRole('alert').getByRole('button').elements()).toHaveLength(2);
     await footer.getByRole('button', { name: 'Hotkeys' }).click();
     expect(window.app.at).toEqual({ view: 'settings', section: 'hotkeys' });
     window.change('frame', { problems: [] });
     await expect.poll(() => footer.getByRole('alert').query()).toBeNull();
+  });
+
+  it('says how to come back where the desktop shows no tray icon', async () => {
+    open();
+    expect(page.getByText(/shows no tray icon/).elements()).toEqual([]);
+    window.change('frame', { hasTray: false });
+    const seen = () => [...document.querySelectorAll<HTMLElement>('.tray')].filter((one) => one.checkVisibility());
+    await expect.poll(() => seen().map((one) => one.closest('footer') === null)).toEqual([true]);
+    await page.viewport(760, 520);
+    await expect.poll(() => seen().map((one) => one.closest('footer') === null)).toEqual([false]);
   });
 
   it('has a field to try it in, by keys alone', async () => {
@@ -189,8 +249,41 @@ describe('the window', () => {
       open({ language, dark, at: { view: 'help', section: '' } });
       window.change('frame', { problems: [problem('copy-failed', {})] });
       await page.getByRole('combobox').fill('a');
-      await expect.poll(() => hits().length).toBeGreaterThan(3);
+      await expect.poll(() => page.getByRole('option').elements().length).toBeGreaterThan(3);
       await expectNoViolations();
     },
   );
+});
+
+describe('in forced colours', () => {
+  const force = (value: 'active' | 'none') =>
+    cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
+
+  afterEach(() => force('none'));
+
+  it('shows what is chosen, on, and in focus, by colours of the system', async () => {
+    await force('active');
+    open({ at: { view: 'settings', section: 'general' }, settings: { startAtLogin: true } });
+    expect(matchMedia('(forced-colors: active)').matches).toBe(true);
+    const looks = (element: Element | null): string => {
+      if (element === null) throw new Error('not there');
+      const { backgroundColor, borderTopWidth } = getComputedStyle(element);
+      return `${backgroundColor} ${borderTopWidth}`;
+    };
+    const ground = (selector: string): string => looks(document.querySelector(selector)).replace(/ \d+px$/u, '');
+    const control = (pattern: string, rest: string): string => ground(`[data-setting="${pattern}"] ${rest}`);
+    // The view that is shown, against another.
+    expect(ground('nav [aria-current=page]')).not.toBe(ground('nav button:not([aria-current])'));
+    // On, against off.
+    expect(control('startAtLogin', 'input')).not.toBe(control('microphone.warm', 'input'));
+    // The choice that counts, against the others.
+    expect(control('theme', 'input:checked + span')).not.toBe(control('theme', 'input:not(:checked) + span'));
+    // Where only a shade of grey made an edge, there is a line now.
+    for (const selector of ['[data-setting="startAtLogin"] input', '.setting .field input', 'footer .dot', '.search']) {
+      expect(looks(document.querySelector(selector)), selector).toMatch(/ [1-9]\d*px$/u);
+    }
+    await search().fill('theme');
+    expect(ground('[role=option][aria-selected=true]')).not.toBe(ground('[role=option][aria-selected=false]'));
+    await expectNoViolations();
+  });
 });

@@ -1,5 +1,7 @@
 import { page, userEvent } from 'vitest/browser';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tick } from 'svelte';
+import { findables } from '../../src/renderer/window/frame/finder.ts';
 import { describeSettings } from '../../src/settings/describe.ts';
 import { settingText } from '../../src/shared/i18n/window/setting-texts.ts';
 import { problem } from '../../src/shared/problem.ts';
@@ -12,6 +14,7 @@ let window: TestWindow;
 const open = (options: WindowOptions = {}): TestWindow =>
   (window = new TestWindow({ language: 'en', at: { view: 'settings', section: 'general' }, ...options }));
 
+beforeEach(() => page.viewport(1040, 720));
 afterEach(() => window.close());
 
 const setting = (pattern: string): HTMLElement => {
@@ -28,6 +31,7 @@ const FULL: WindowOptions['settings'] = {
     { ...DEFAULT_SETTINGS.servers[0], clientCertificate: { certificate: '/a.pem', key: '/a.key', passphrase: null } },
   ],
   profiles: { mail: { insertion: {}, text: {} } },
+  hotwords: [{ name: 'work', on: true, apps: [], profiles: [], words: { 达摩院: 20 } }],
   apps: [{ app: 'kitty', insertion: {}, text: {} }],
   microphone: { ...DEFAULT_SETTINGS.microphone, devices: [{ id: 'a', label: 'Headset' }] },
   text: { ...DEFAULT_SETTINGS.text, replacements: [{ find: 'a', replace: 'b', regex: false }] },
@@ -97,12 +101,46 @@ describe('the settings', () => {
     const shown = new Set(
       [...document.querySelectorAll('[data-setting]')].map((one) => one.getAttribute('data-setting') ?? ''),
     );
-    const leaves = allPlaces(describeSettings('linux')).filter(
-      ({ kind, pattern }) => kind.kind !== 'group' && !pattern.startsWith('hotwords'),
-    );
+    // Hotwords have a view of their own.
+    window.app.go('hotwords');
+    await page.getByRole('button', { name: 'Settings of the list' }).click();
+    for (const one of document.querySelectorAll('[data-setting]')) shown.add(one.getAttribute('data-setting') ?? '');
+    const leaves = allPlaces(describeSettings('linux')).filter(({ kind }) => kind.kind !== 'group');
     const isShown = (pattern: string): boolean =>
       shown.has(pattern) || [...shown].some((one) => pattern.startsWith(`${one}.`) && one.includes('.'));
     expect(leaves.map(({ pattern }) => pattern).filter((pattern) => !isShown(pattern))).toEqual([]);
+  });
+
+  it('are each shown, opened, marked and given the focus when the search leads there', async () => {
+    open({ settings: FULL });
+    const lost: string[] = [];
+    const partly: string[] = [];
+    for (const hit of findables(window.app).filter(({ id }) => id.startsWith('setting-'))) {
+      const pattern = hit.id.slice('setting-'.length);
+      if (pattern.startsWith('hotwords')) continue;
+      hit.go(window.app);
+      await tick();
+      await tick();
+      const marked = document.querySelector<HTMLElement>('.marked');
+      const shown =
+        marked?.dataset['setting'] ?? marked?.querySelector<HTMLElement>('[data-setting]')?.dataset['setting'];
+      const isThere = marked?.checkVisibility() === true && marked.contains(document.activeElement);
+      if (!isThere || (shown !== pattern && !pattern.startsWith(`${shown ?? '-'}.`)))
+        lost.push(`${pattern}: ${shown ?? 'nothing'}`);
+      else if (shown !== pattern) partly.push(`${pattern}: ${shown}`);
+    }
+    expect({ lost, partly }).toEqual({ lost: [], partly: [] });
+  });
+
+  it('have their controls in one line at the right', () => {
+    open();
+    const edges = ['general', 'privacy', 'microphone'].flatMap((section) =>
+      [...document.querySelectorAll<HTMLElement>(`#section-${section} .setting:not(.wide) .control > *`)].map((one) =>
+        Math.round(one.getBoundingClientRect().right),
+      ),
+    );
+    expect(edges.length).toBeGreaterThan(6);
+    expect(new Set(edges).size).toBe(1);
   });
 
   it('are undone and redone by keys, and told in a line that moves nothing', async () => {

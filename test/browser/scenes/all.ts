@@ -1,6 +1,8 @@
+import { FRAME_SCENES } from './frame.ts';
 import { HOTKEYS_SCENES } from './hotkeys.ts';
 import type { Scene } from './scene.ts';
+import { SETTINGS_SCENES } from './settings.ts';
 import { WRITING_SCENES } from './writing.ts';
 
 /** Every view of the window in every state: looked at as pictures, and held to the rules for all. */
-export const SCENES: readonly Scene[] = [...HOTKEYS_SCENES, ...WRITING_SCENES];
+export const SCENES: readonly Scene[] = [...FRAME_SCENES, ...SETTINGS_SCENES, ...HOTKEYS_SCENES, ...WRITING_SCENES];

@@ -1,0 +1,82 @@
+import { problem } from '../../../src/shared/problem.ts';
+import { DEFAULT_SETTINGS } from '../../support/settings.ts';
+import { press, show, type } from './do.ts';
+import type { Scene } from './scene.ts';
+
+const at = (section: string) => ({ view: 'settings', section }) as const;
+
+/** The settings as a whole, and the sections that have no view of their own. */
+export const SETTINGS_SCENES: readonly Scene[] = [
+  { name: 'settings-general', options: { at: at('general') } },
+  {
+    name: 'settings-changed',
+    options: { at: at('general'), settings: { theme: 'dark' } },
+    act: () => press('[data-setting="startAtLogin"] input'),
+  },
+  {
+    name: 'settings-fault',
+    options: { at: at('privacy') },
+    act: () => type('[data-setting="journal.maxDays"] input', '0', true),
+  },
+  {
+    name: 'settings-login-refused',
+    options: { at: at('general'), settings: { startAtLogin: true } },
+    act: async (window) => {
+      window.change('frame', { problems: [problem('login-item-off', { system: 'linux' })] });
+      await show('#section-general');
+    },
+  },
+  { name: 'settings-data', options: { at: at('data') } },
+  {
+    name: 'settings-import',
+    options: {
+      at: at('data'),
+      answers: {
+        'settings:import': () => ({
+          value: {
+            path: '/home/li/Documents/tingxie-settings.json',
+            changes: [['theme'], ['overlay', 'size'], ['servers'], ['hotwords'], ['text', 'spacing']],
+            leftOut: ['sever', 'overlay.colour'],
+            isNewer: true,
+          },
+        }),
+      },
+    },
+    act: async () => {
+      await press('#section-data button', /导入|Import/u);
+      await show('#section-data');
+    },
+  },
+  {
+    name: 'settings-exported',
+    options: {
+      at: at('data'),
+      answers: { 'settings:export': () => ({ value: '/home/li/Documents/tingxie-settings.json' }) },
+    },
+    act: () => press('#section-data button', /导出|Export/u),
+  },
+  {
+    name: 'settings-broken-file',
+    options: {
+      at: at('data'),
+      areas: {
+        settings: {
+          current: DEFAULT_SETTINGS,
+          file: '/home/li/.config/Tingxie/settings.json',
+          problem: problem('settings-broken', { path: '/home/li/.config/Tingxie/settings.json', reason: 'line 12' }),
+          undo: null,
+          redo: null,
+        },
+      },
+    },
+    act: () => show('#section-data'),
+  },
+  {
+    name: 'settings-found',
+    options: { at: at('general') },
+    act: async (window) => {
+      window.app.reveal('overlay', 'overlay.opacity');
+      await show('#section-overlay');
+    },
+  },
+];
