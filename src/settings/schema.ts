@@ -166,7 +166,8 @@ const overlay = z.strictObject({
     )
     .default('focus'),
   size: z.number().min(0.75).max(2).describe('of text and all else, times the usual').default(1),
-  opacity: z.number().min(0.3).max(1).describe('of its surface; the text stays as it is').default(1),
+  // Below, text would not be read on just any background.
+  opacity: z.number().min(0.7).max(1).describe('of its surface; the text stays as it is').default(1),
   doneMs: z.int().min(0).max(10_000).describe('how long it stays when the text is in, in ms').default(900),
 });
 

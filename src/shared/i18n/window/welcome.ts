@@ -119,7 +119,7 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
       heading: 'Find a recogniser',
       hint: 'A FunASR server turns your speech into text. It can run on this computer, or on another one of yours.',
       looking: 'Looking on this computer…',
-      found: (address) => `A recogniser answers at ${address}.`,
+      found: (address) => `A server answers at ${address}.`,
       testing: (address) => `Testing ${address} with a second of speech…`,
       works: (address) => `${address} works.`,
       heard: (text, ms) =>
@@ -242,7 +242,7 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
       heading: '查找识别服务',
       hint: 'FunASR 服务把您说的话变成文字。它可以在本机运行，也可以在您的另一台电脑上运行。',
       looking: '正在本机查找…',
-      found: (address) => `在 ${address} 找到识别服务。`,
+      found: (address) => `${address} 有服务应答。`,
       testing: (address) => `正在用一秒语音测试 ${address}…`,
       works: (address) => `${address} 可以使用。`,
       heard: (text, ms) =>
