@@ -6,11 +6,9 @@ import type { MicrophoneState } from '../../src/shared/ipc/window/microphone.ts'
 import { problem } from '../../src/shared/problem.ts';
 import { DEFAULT_SETTINGS } from '../support/settings.ts';
 import { expectNoViolations } from './axe.ts';
+import { BUILT_IN, HEADSET, WEBCAM } from './scenes/microphone.ts';
 import { TestWindow, type WindowOptions } from './window-support.ts';
 
-const HEADSET = { id: 'headset', label: 'Headset' };
-const WEBCAM = { id: 'webcam', label: 'Webcam' };
-const BUILT_IN = { id: 'built-in', label: 'Built-in microphone' };
 const en = messages('en').window.microphone;
 
 let window: TestWindow;

@@ -7,36 +7,21 @@ import type { TestReport } from '../../src/shared/server-report.ts';
 import type { ServerSettings } from '../../src/shared/settings.ts';
 import { DEFAULT_SERVER } from '../../src/settings/schema.ts';
 import { expectNoViolations } from './axe.ts';
+import {
+  areaOf,
+  CERTIFICATE,
+  EARLIER,
+  entry,
+  FINGERPRINT,
+  GPU,
+  LOCAL,
+  OFFICE,
+  PENDING,
+  REFUSED,
+  REPORT,
+  SERVERS,
+} from './scenes/servers.ts';
 import { TestWindow, type WindowOptions } from './window-support.ts';
-
-const LOCAL = 'ws://127.0.0.1:10095';
-const OFFICE = 'wss://asr.lan:10095';
-const GPU = 'ws://10.0.0.7:10096';
-const FINGERPRINT = '9F:86:D0:81:88:4C:7D:65:9A:2F:EA:A0:C5:5A:D0:15:A3:BF:4F:1B:2B:0B:82:2C:D1:5D:6C:15:B0:F0:0A:08';
-const OTHER = '80:A0:0F:0B:51:C6:D5:1D:C2:28:B0:B2:B1:F4:FB:3A:51:0D:A5:5C:0A:AE:F2:A9:56:D7:C4:88:18:0D:68:F9';
-const CERTIFICATE = {
-  ...{ fingerprint: FINGERPRINT, subject: 'CN=asr.lan', issuer: 'CN=House CA' },
-  ...{ validFrom: '2025-01-01T00:00:00.000Z', validTo: '2035-06-01T00:00:00.000Z' },
-};
-const SERVERS: readonly [ServerSettings, ...ServerSettings[]] = [
-  DEFAULT_SERVER,
-  { ...DEFAULT_SERVER, name: 'Office', url: OFFICE },
-  { ...DEFAULT_SERVER, name: 'GPU', url: GPU },
-];
-const REPORT: TestReport = {
-  ...{ mode: '2pass', address: '127.0.0.1:10095', problem: null, connectMs: 3, tls: 'local', roundTripMs: 1 },
-  ...{ knowledge: { flavour: 'cpp-offline' }, modes: ['offline'], finalMs: 310, text: '一二三' },
-};
-const REFUSED = problem('server-refused', { address: '127.0.0.1:10095' });
-
-const entry = (url: string, more: Partial<ServerEntry> = {}): ServerEntry => ({
-  ...{ url, address: url.replace(/^wss?:\/\//u, ''), state: 'up', since: Date.now() },
-  ...{ problem: null, knowledge: {}, test: null, ...more },
-});
-const areaOf = (state: Partial<ServersState>): ServersState => ({
-  ...{ entries: [entry(LOCAL), entry(OFFICE), entry(GPU)], pending: [], trusted: [], withdrawn: [] },
-  ...state,
-});
 
 let open: TestWindow | null = null;
 
@@ -242,11 +227,9 @@ describe('the test of a server', () => {
 });
 
 describe('certificates', () => {
-  const pending = { ...CERTIFICATE, address: 'asr.lan:10095', host: 'asr.lan', reason: '' };
-
   it('that wait for a decision show all that is needed for it, and are trusted by the keyboard', async () => {
     const down = entry(OFFICE, { state: 'down', problem: problem('certificate-self-signed', { host: 'asr.lan' }) });
-    show({ entries: [entry(LOCAL), down], pending: [{ ...pending, distrust: 'self-signed', pinned: null }] });
+    show({ entries: [entry(LOCAL), down], pending: [{ ...PENDING, distrust: 'self-signed', pinned: null }] });
     const group = page.getByRole('group', { name: 'Trust the certificate of asr.lan:10095?' });
     await expect
       .poll(() => words(group))
@@ -261,11 +244,11 @@ describe('certificates', () => {
   });
 
   it('that changed show both fingerprints', async () => {
-    show({ pending: [{ ...pending, distrust: null, pinned: OTHER }] });
+    show({ pending: [{ ...PENDING, distrust: null, pinned: EARLIER }] });
     const group = page.getByRole('group', { name: /has changed/u });
     await expect.element(group).toBeVisible();
     expect([...group.element().querySelectorAll('code')].map(({ textContent }) => textContent)).toEqual([
-      OTHER,
+      EARLIER,
       FINGERPRINT,
     ]);
   });
@@ -273,7 +256,7 @@ describe('certificates', () => {
   it('that are not shown any more are not trusted, which is told', async () => {
     const why = problem('certificate-not-shown', { address: 'asr.lan:10095' });
     show(
-      { pending: [{ ...pending, distrust: 'expired', pinned: null }] },
+      { pending: [{ ...PENDING, distrust: 'expired', pinned: null }] },
       { answers: { 'servers:trust': () => ({ problem: why }) } },
     );
     await userEvent.click(button(text.trust));
@@ -364,9 +347,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
           entry(OFFICE, { state: 'down', test: { kind: 'running', step: 'speak' } }),
           entry(GPU, { state: 'down', problem: REFUSED }),
         ],
-        pending: [
-          { ...CERTIFICATE, address: 'asr.lan:10095', host: 'asr.lan', distrust: 'expired', reason: '', pinned: OTHER },
-        ],
+        pending: [{ ...PENDING, distrust: 'expired', pinned: EARLIER }],
         trusted: [{ ...CERTIFICATE, address: 'a:1' }],
         withdrawn: [{ ...CERTIFICATE, address: 'b:1' }],
       },
@@ -386,9 +367,7 @@ it('holds in the smallest window with text of twice the size', async () => {
   document.documentElement.style.fontSize = '200%';
   try {
     show({
-      pending: [
-        { ...CERTIFICATE, address: 'asr.lan:10095', host: 'asr.lan', distrust: 'expired', reason: '', pinned: OTHER },
-      ],
+      pending: [{ ...PENDING, distrust: 'expired', pinned: EARLIER }],
     });
     await userEvent.click(document.querySelector('#server-0') as Element);
     const edge = (document.querySelector('main')?.getBoundingClientRect().right ?? 0) + 1;
