@@ -130,7 +130,8 @@ describe('a problem of a server', () => {
     await userEvent.click(button(text.tryAgain));
     expect(asked('servers:look')).toHaveLength(1);
     await userEvent.click(button(text.howToStart));
-    expect(open?.app.at).toEqual({ view: 'welcome', section: 'recogniser' });
+    await expect.poll(() => open?.app.at.view).toBe('welcome');
+    expect(asked('welcome:go')).toEqual(['recogniser']);
   });
 
   it('of its settings opens them', async () => {
