@@ -98,7 +98,8 @@ export class TestWindow {
       const answer = (answers[channel] ?? USUAL_ANSWERS[channel]) as
         ((payload: unknown) => Reply<unknown> | Promise<Reply<unknown>>) | undefined;
       if (answer !== undefined) return await answer(payload);
-      if (channel === 'settings:set') this.#set(payload as SettingChange);
+      if (channel === 'settings:set') this.#set([payload as SettingChange]);
+      if (channel === 'settings:set-together') this.#set(payload as readonly SettingChange[]);
       if (channel === 'settings:undo') return { value: this.#turn(this.#done, this.#undone) };
       if (channel === 'settings:redo') return { value: this.#turn(this.#undone, this.#done) };
       return { value: undefined };
@@ -140,11 +141,14 @@ export class TestWindow {
     await unmount(this.#mounted);
   }
 
-  #set({ path, value }: SettingChange): void {
-    const fallback = value === undefined ? valueAt(DEFAULT_SETTINGS, path) : value;
-    this.#done.push({ path, settings: this.settings });
+  #set(changes: readonly SettingChange[]): void {
+    this.#done.push({ path: changes[0]?.path ?? [], settings: this.settings });
     this.#undone.length = 0;
-    this.#put(withValueAt(this.settings, path, fallback) as Settings);
+    const made = changes.reduce<unknown>((now, { path, value }) => {
+      const fallback = value === undefined ? valueAt(DEFAULT_SETTINGS, path) : value;
+      return withValueAt(now, path, fallback);
+    }, this.settings);
+    this.#put(made as Settings);
   }
 
   /** Undoes or redoes: what was done last goes from one pile to the other. */

@@ -204,6 +204,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     secrets,
     dictation,
     recovery,
+    ownWindowFocused,
     loginItem: loginItem({
       platform: process.platform,
       isPackaged: app.isPackaged,

@@ -23,6 +23,8 @@ export interface SettingsFollowers extends Base {
   readonly secrets: Secrets;
   readonly dictation: Pick<Dictation, 'nudge'>;
   readonly recovery: Pick<Recovery, 'resume'>;
+  /** Whoever works in the window reads there what is to know about a hotkey, beside it. */
+  readonly ownWindowFocused: () => boolean;
   /** Null in development. */
   readonly loginItem: LoginItem | null;
 }
@@ -37,12 +39,15 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
   const { loginItem } = followers;
   const { page, hotkey, platform, text, speech, secrets, dictation, recovery, disposables } = followers;
   const adviser = new HotkeyAdviser(platform.name);
-  const adviseOnHotkeys = (): void => {
+  const adviseOnHotkeys = (isTold = false): void => {
     for (const news of adviser.news(settings.current.hotkeys, language(), hotkey.keeps))
-      notifier.tell('advice', news, null);
+      if (!isTold) notifier.tell('advice', news, null);
   };
   // Whether a key can be kept from other programs depends on what hears it.
-  disposables.add('advice on hotkeys', hotkey.listening(adviseOnHotkeys));
+  disposables.add(
+    'advice on hotkeys',
+    hotkey.listening(() => adviseOnHotkeys()),
+  );
   const sealSecrets = async (): Promise<void> => {
     const found = settings.current;
     const sealing = await secrets.sealSettings(found);
@@ -88,7 +93,7 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
       ({ hotkeys }) => hotkeys,
       (hotkeys) => {
         hotkey.setBindings(hotkeys);
-        adviseOnHotkeys();
+        adviseOnHotkeys(followers.ownWindowFocused());
       },
     ),
     concern(

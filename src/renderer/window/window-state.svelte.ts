@@ -1,7 +1,7 @@
 import { valueAt } from '../../shared/at-path.ts';
 import { type Messages, messages } from '../../shared/i18n/index.ts';
 import type { AreaStates, WindowBridge, WindowSnapshot, WindowTable } from '../../shared/ipc/window.ts';
-import type { Descriptions, SettingPath } from '../../shared/ipc/window/settings.ts';
+import type { Descriptions, SettingChange, SettingPath } from '../../shared/ipc/window/settings.ts';
 import type { EventChannel, Input, MessageChannel, Output, Reply, RequestChannel } from '../../shared/ipc/table.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -155,11 +155,27 @@ export class WindowState {
    * changed, or null.
    */
   async set(path: SettingPath, value: unknown): Promise<Problem | null> {
-    const plain: unknown = value === undefined ? undefined : $state.snapshot(value);
-    const was = valueAt(this.settings, path);
-    const reply = await this.request('settings:set', { path: [...path], was, value: plain });
+    const reply = await this.request('settings:set', this.#change(path, value));
     if ('problem' in reply) return reply.problem;
     this.#notice = { what: 'changed', path };
     return null;
+  }
+
+  /** Changes several settings in one step, or none of them; the first one names it. As {@link set} otherwise. */
+  async setTogether(changes: readonly (readonly [path: SettingPath, value: unknown])[]): Promise<Problem | null> {
+    const [first] = changes;
+    if (first === undefined) return null;
+    const reply = await this.request(
+      'settings:set-together',
+      changes.map(([path, value]) => this.#change(path, value)),
+    );
+    if ('problem' in reply) return reply.problem;
+    this.#notice = { what: 'changed', path: first[0] };
+    return null;
+  }
+
+  #change(path: SettingPath, value: unknown): SettingChange {
+    const plain: unknown = value === undefined ? undefined : $state.snapshot(value);
+    return { path: [...path], was: valueAt(this.settings, path), value: plain };
   }
 }

@@ -12,6 +12,8 @@ let calls: string[];
 let language: 'zh' | 'en';
 let current: Settings;
 let isAdviceDue: boolean;
+/** The user is in the window. */
+let isFocused: boolean;
 let sealed: (settings: Settings) => Sealing;
 let apply: (settings: Settings) => void;
 /** Which keys other programs do not get; null while nothing listens. */
@@ -31,6 +33,7 @@ beforeEach(() => {
   calls = [];
   language = 'en';
   isAdviceDue = false;
+  isFocused = false;
   keeps = null;
   current = DEFAULT_SETTINGS;
   sealed = (settings) => ({ settings, problem: null });
@@ -49,6 +52,7 @@ beforeEach(() => {
     language: () => language,
     once: { isDue: () => Promise.resolve(isAdviceDue) },
     firstRun: { isDue: false },
+    ownWindowFocused: () => isFocused,
     notifier: { tell: note('notify') },
     troubles: {
       tell: (concern: string, found: unknown) => {
@@ -193,6 +197,23 @@ describe('advice on hotkeys', () => {
       'notify advice',
       'listening',
     ]);
+  });
+});
+
+describe('advice on hotkeys that are changed in the window', () => {
+  it('stands there beside them, and is not given a second time', async () => {
+    keeps = () => false;
+    isFocused = true;
+    const hotkeys = [{ keys: ['Comma'], action: 'dictate', gesture: 'hold', profile: null }] as const;
+    expect(await after({ hotkeys })).not.toContain('notify advice');
+    listen();
+    expect(calls).not.toContain('notify advice');
+  });
+
+  it('is given where the file is edited elsewhere', async () => {
+    keeps = () => false;
+    const hotkeys = [{ keys: ['Comma'], action: 'dictate', gesture: 'hold', profile: null }] as const;
+    expect(await after({ hotkeys })).toContain('notify advice');
   });
 });
 

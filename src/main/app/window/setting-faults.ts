@@ -2,27 +2,36 @@ import { describeSettings } from '../../../settings/describe.ts';
 import { readSettings } from '../../../settings/read.ts';
 import type { Mistake } from '../../../settings/salvage.ts';
 import { valueAt, withValueAt } from '../../../shared/at-path.ts';
-import type { SettingPath } from '../../../shared/ipc/window/settings.ts';
+import type { SettingChange, SettingPath } from '../../../shared/ipc/window/settings.ts';
 import type { JsonObject } from '../../../shared/json-object.ts';
 import { faultIn, type SettingFault } from '../../../shared/setting-fault.ts';
 import { placeOf } from '../../../shared/setting-place.ts';
 import type { Settings } from '../../../shared/settings.ts';
 
+/** The settings with a change, or what is wrong with that. */
+type Changed = { readonly settings: Settings } | { readonly fault: SettingFault; readonly at: SettingPath };
+
 /**
  * The settings with another value at a path, or what is wrong with that.
  * @param platform as for `describeSettings`
  */
-export function withSetting(
+export const withSetting = (settings: Settings, path: SettingPath, value: unknown, platform: string): Changed =>
+  withSettings(settings, [{ path, value }], platform);
+
+/** The same with several values at once: what counts is what comes of all of them. */
+export function withSettings(
   settings: Settings,
-  path: SettingPath,
-  value: unknown,
+  changes: readonly Pick<SettingChange, 'path' | 'value'>[],
   platform: string,
-): { readonly settings: Settings } | { readonly fault: SettingFault; readonly at: SettingPath } {
-  const wanted = withValueAt(settings, path, value) as JsonObject;
+): Changed {
+  const wanted = changes.reduce<unknown>(
+    (now, { path, value }) => withValueAt(now, path, value),
+    settings,
+  ) as JsonObject;
   const read = readSettings(wanted, platform);
   const [mistake] = read.mistakes;
   if (mistake === undefined) return { settings: read.settings };
-  return { fault: faultOf(mistake, wanted, path, platform), at: mistake.path as SettingPath };
+  return { fault: faultOf(mistake, wanted, changes[0]?.path ?? [], platform), at: mistake.path as SettingPath };
 }
 
 function faultOf({ path: at, words }: Mistake, wanted: unknown, path: SettingPath, platform: string): SettingFault {

@@ -8,7 +8,7 @@ import { problem } from '../../../shared/problem.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Base } from '../base.ts';
 import type { Area } from './area.ts';
-import { withSetting } from './setting-faults.ts';
+import { withSettings } from './setting-faults.ts';
 import { SettingsHistory, type Step } from './settings-history.ts';
 import { exportSettings, readImport } from './settings-transfer.ts';
 
@@ -35,15 +35,20 @@ export function settingsArea(parts: SettingsAreaParts): Area<typeof SETTINGS, Se
     await settings.change(make);
   }
 
-  async function set({ path, was, value }: SettingChange): Promise<Reply<undefined>> {
-    const wanted = withSetting(settings.current, path, value, platform);
+  /** Makes changes in one step, or none of them. */
+  async function set(changes: readonly SettingChange[]): Promise<Reply<undefined>> {
+    const wanted = withSettings(settings.current, changes, platform);
     if ('fault' in wanted) {
       return { problem: problem('setting-invalid', { setting: wanted.at.join('.'), fault: wanted.fault }) };
     }
-    const isAsKnown = (now: Settings): boolean => isDeepStrictEqual(valueAt(now, path), was);
-    if (!isAsKnown(settings.current)) return { problem: problem('setting-changed', { setting: path.join('.') }) };
-    await put(path, (now) => {
-      const made = isAsKnown(now) ? withSetting(now, path, value, platform) : null;
+    const other = (now: Settings): SettingChange | undefined =>
+      changes.find(({ path, was }) => !isDeepStrictEqual(valueAt(now, path), was));
+    const foreign = other(settings.current);
+    if (foreign !== undefined) {
+      return { problem: problem('setting-changed', { setting: foreign.path.join('.') }) };
+    }
+    await put(changes[0]?.path ?? [], (now) => {
+      const made = other(now) === undefined ? withSettings(now, changes, platform) : null;
       return made !== null && 'settings' in made ? made.settings : now;
     });
     return { value: undefined };
@@ -65,7 +70,8 @@ export function settingsArea(parts: SettingsAreaParts): Area<typeof SETTINGS, Se
     }),
     changed: [settings.changed, troubles.changed, historyChanged.event],
     handlers: {
-      'settings:set': set,
+      'settings:set': (change) => set([change]),
+      'settings:set-together': set,
       'settings:undo': () => take(history.undo()),
       'settings:redo': () => take(history.redo()),
       'settings:reset': async () => {

@@ -1,23 +1,28 @@
+import type { SettingPath } from '../../../shared/ipc/window/settings.ts';
 import type { Settings } from '../../../shared/settings.ts';
 
-/** The settings with a profile by another name: hotkeys and lists of hotwords that name it follow. */
-export function renameProfile(settings: Settings, from: string, to: string): Settings {
+/** Settings that change in one step. */
+type Changes = readonly (readonly [path: SettingPath, value: unknown])[];
+
+/** The hotkeys of a profile with another one; null: with none. */
+const hotkeysTo = ({ hotkeys }: Settings, from: string, to: string | null): Changes =>
+  hotkeys.flatMap(({ profile }, index): Changes => (profile === from ? [[['hotkeys', index, 'profile'], to]] : []));
+
+/** A profile by another name, in its place: hotkeys and lists of hotwords that name it follow. */
+export function renameProfile(settings: Settings, from: string, to: string): Changes {
   const renamed = (name: string): string => (name === from ? to : name);
-  return {
-    ...settings,
-    profiles: Object.fromEntries(Object.entries(settings.profiles).map(([name, one]) => [renamed(name), one])),
-    hotkeys: settings.hotkeys.map((one) => (one.profile === from ? { ...one, profile: to } : one)),
-    hotwords: settings.hotwords.map((list) =>
-      list.profiles.includes(from) ? { ...list, profiles: list.profiles.map(renamed) } : list,
+  const { profiles, hotwords } = settings;
+  return [
+    [['profiles'], Object.fromEntries(Object.entries(profiles).map(([name, one]) => [renamed(name), one]))],
+    ...hotkeysTo(settings, from, to),
+    ...hotwords.flatMap(({ profiles: named }, index): Changes =>
+      named.includes(from) ? [[['hotwords', index, 'profiles'], named.map(renamed)]] : [],
     ),
-  };
+  ];
 }
 
-/** The settings without a profile: its hotkeys dictate as usual. A list of hotwords for it alone waits for it to return. */
-export function withoutProfile(settings: Settings, profile: string): Settings {
-  return {
-    ...settings,
-    profiles: Object.fromEntries(Object.entries(settings.profiles).filter(([name]) => name !== profile)),
-    hotkeys: settings.hotkeys.map((one) => (one.profile === profile ? { ...one, profile: null } : one)),
-  };
-}
+/** Without a profile its hotkeys dictate as usual. A list of hotwords for it alone waits for it to return. */
+export const withoutProfile = (settings: Settings, profile: string): Changes => [
+  [['profiles', profile], undefined],
+  ...hotkeysTo(settings, profile, null),
+];

@@ -57,6 +57,8 @@ export interface WritingMessages {
   readonly trialProfiles: string;
   readonly trialResult: string;
   readonly trialSteps: string;
+  /** Before the first answer, where it takes long. */
+  readonly trialWaiting: string;
   readonly trialNothing: string;
   readonly trialEmpty: string;
   readonly copy: string;
@@ -140,6 +142,7 @@ export const writingMessages: Translated<WritingMessages> = {
     trialProfiles: 'Profiles',
     trialResult: 'Inserted text',
     trialSteps: 'What changed it',
+    trialWaiting: 'One moment…',
     trialNothing: 'No rule changes this.',
     trialEmpty: 'Nothing would be inserted.',
     copy: 'Copy',
@@ -229,6 +232,7 @@ export const writingMessages: Translated<WritingMessages> = {
     trialProfiles: '方案',
     trialResult: '输入的文字',
     trialSteps: '改动过程',
+    trialWaiting: '请稍候…',
     trialNothing: '没有规则改动这段文字。',
     trialEmpty: '不会输入任何文字。',
     copy: '复制',

@@ -40,6 +40,8 @@ export const SETTINGS = {
   settings: event<SettingsState>(),
   /** Changes a setting and saves it. Answers with what is wrong with the value; then nothing is changed. */
   'settings:set': request<SettingChange, undefined>(),
+  /** Changes several settings in one step, or none of them; undoing it names the first one. */
+  'settings:set-together': request<readonly SettingChange[], undefined>(),
   /** Takes back the last change that was made in the window; answers with what it was about, null: there is none. */
   'settings:undo': request<undefined, SettingPath | null>(),
   'settings:redo': request<undefined, SettingPath | null>(),

@@ -9,7 +9,7 @@ import { Emitter } from '../../../../src/shared/emitter.ts';
 import { valueAt } from '../../../../src/shared/at-path.ts';
 import type { SettingPath } from '../../../../src/shared/ipc/window/settings.ts';
 import { problem } from '../../../../src/shared/problem.ts';
-import type { Settings } from '../../../../src/shared/settings.ts';
+import type { HotkeyBinding, Settings } from '../../../../src/shared/settings.ts';
 import { DEFAULT_SETTINGS } from '../../../support/settings.ts';
 
 let folder: string;
@@ -82,6 +82,43 @@ describe('a setting that the window changes', () => {
   it('stays as it is where something else stands by now', async () => {
     const reply = await area.handlers['settings:set']({ path: ['theme'], was: 'light', value: 'dark' });
     expect(reply).toEqual({ problem: problem('setting-changed', { setting: 'theme' }) });
+  });
+});
+
+describe('settings that the window changes together', () => {
+  const hotkey = DEFAULT_SETTINGS.hotkeys[0];
+  const profile = { insertion: {}, text: {} };
+  const together = (...changes: [SettingPath, unknown, unknown][]) =>
+    area.handlers['settings:set-together'](changes.map(([path, was, value]) => ({ path, was, value })));
+
+  beforeEach(() => {
+    current = { ...current, profiles: { mail: profile }, hotkeys: [{ ...hotkey, profile: 'mail' } as HotkeyBinding] };
+  });
+
+  it('are changed in one step, though none of them could be changed alone, and so undone', async () => {
+    const before = current;
+    const reply = await together(
+      [['profiles'], { mail: profile }, { letters: profile }],
+      [['hotkeys', 0, 'profile'], 'mail', 'letters'],
+    );
+    expect(reply).toEqual({ value: undefined });
+    expect([Object.keys(current.profiles), current.hotkeys[0]?.profile]).toEqual([['letters'], 'letters']);
+    expect(await undo()).toEqual({ value: ['profiles'] });
+    expect(current).toEqual(before);
+  });
+
+  it('all stay as they are where one of them is another by now', async () => {
+    const before = current;
+    const reply = await together([['profiles', 'mail'], profile, undefined], [['hotkeys', 0, 'profile'], 'code', null]);
+    expect(reply).toEqual({ problem: problem('setting-changed', { setting: 'hotkeys.0.profile' }) });
+    expect(current).toBe(before);
+  });
+
+  it('all stay as they are where what comes of them does not fit together', async () => {
+    const before = current;
+    const reply = await together([['profiles', 'mail'], profile, undefined], [['theme'], current.theme, 'dark']);
+    expect(reply).toMatchObject({ problem: { detail: { fault: { what: 'no-profile', name: 'mail' } } } });
+    expect(current).toBe(before);
   });
 });
 
