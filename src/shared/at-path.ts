@@ -21,8 +21,9 @@ export function withValueAt(whole: unknown, [step, ...rest]: Steps, value: unkno
     const inner = withValueAt(items[Number(step)], rest, value);
     return inner === undefined ? items.toSpliced(Number(step), 1) : Object.assign([...items], { [step]: inner });
   }
-  const { [step]: before, ...others } = isJsonObject(whole) ? whole : {};
-  const inner = withValueAt(before, rest, value);
-  if (inner === undefined) return others;
-  return isJsonObject(whole) ? { ...whole, [step]: inner } : { [step]: inner };
+  const fields = isJsonObject(whole) ? whole : {};
+  const inner = withValueAt(fields[step], rest, value);
+  if (inner !== undefined) return { ...fields, [step]: inner };
+  const { [step]: _gone, ...others } = fields;
+  return others;
 }

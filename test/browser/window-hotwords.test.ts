@@ -33,7 +33,7 @@ describe('the one field', () => {
     await page.getByRole('button', { name: '添加', exact: true }).click();
     await expect.element(field()).toHaveFocus();
     await userEvent.keyboard('听写 30');
-    await expect.element(page.getByRole('status')).toHaveTextContent('按回车添加“听写”');
+    await expect.element(page.getByText('按回车添加“听写”')).toBeVisible();
     await userEvent.keyboard('{Enter}');
     expect(window.settings.hotwords).toEqual([list({ words: { 听写: 30 } })]);
     await expect.element(row('听写')).toBeVisible();
@@ -135,8 +135,8 @@ describe('the table', () => {
       areas: { servers: { entries: [entry], pending: [], trusted: [], withdrawn: [] } },
     });
     await expect.element(page.getByText(/收词，不收权重，只在校正后的文字中起作用/)).toBeVisible();
-    await expect.element(row('fun asr')).toHaveTextContent('会被拆开');
-    await expect.element(row('达摩院')).toHaveTextContent('权重无效');
+    await expect.element(row('fun asr')).toMatchTextContent(/会被拆开/);
+    await expect.element(row('达摩院')).toMatchTextContent(/权重无效/);
     expect(row('阿里巴巴').element().textContent).not.toContain('无效');
   });
 
@@ -199,7 +199,7 @@ describe('as text', () => {
     const area = page.getByRole('textbox', { name: /一行一个词/ });
     await expect.element(area).toHaveValue('阿里巴巴 20\n达摩院 30 # 研究院\nfun asr 5');
     await area.fill('阿里巴巴 20\n达摩院 300');
-    await expect.element(page.getByRole('status')).toHaveTextContent('第 2 行：权重应为 1 到 100 的数');
+    await expect.element(page.getByText('第 2 行：权重应为 1 到 100 的数')).toBeVisible();
     await expect.element(page.getByRole('button', { name: '保存' })).toBeDisabled();
     await area.fill('阿里巴巴 21\n听写 # 我们');
     await page.getByRole('button', { name: '保存' }).click();
@@ -260,7 +260,7 @@ it('exports in each format, and tells why a file cannot be written', async () =>
     channel: 'hotwords:save',
     payload: { name: 'hotwords.txt', text: '阿里巴巴 20\n达摩院 30\nfun asr 5\n' },
   });
-  await expect.element(page.getByRole('alert')).toHaveTextContent('文件无法写入（EACCES）');
+  await expect.element(page.getByRole('alert')).toMatchTextContent(/文件无法写入（EACCES）/);
 });
 
 describe('the proof', () => {
@@ -268,11 +268,11 @@ describe('the proof', () => {
 
   it('takes a kept recording, and marks what the hotwords changed', async () => {
     open([list({ words: WORDS })], { answers: { 'hotwords:recordings': () => ({ value: recordings }) } });
-    await page.getByRole('button', { name: '试一试' }).click();
+    await page.getByRole('button', { name: '对比效果' }).click();
     await page.getByRole('button', { name: /今天去达魔院/ }).click();
     expect(window.asked.at(-1)).toEqual({ channel: 'hotwords:prove', payload: 'r1' });
     window.change('hotwords', { proof: { kind: 'running', step: 'without' } });
-    await expect.element(page.getByRole('status')).toHaveTextContent('正在识别（不用热词）…');
+    await expect.element(page.getByText('正在识别（不用热词）…')).toBeVisible();
     window.change('hotwords', {
       proof: { kind: 'done', without: '今天去达魔院', with: '今天去达摩院', words: ['达摩院', '阿里巴巴'] },
     });
@@ -284,7 +284,7 @@ describe('the proof', () => {
 
   it('listens, ends, fails and says so', async () => {
     open([list({ words: WORDS })], { answers: { 'hotwords:recordings': () => ({ value: [] }) } });
-    await page.getByRole('button', { name: '试一试' }).click();
+    await page.getByRole('button', { name: '对比效果' }).click();
     await expect.element(page.getByText('没有保留的录音。请说一句话。')).toBeVisible();
     await page.getByRole('button', { name: '说一句' }).click();
     expect(window.asked.at(-1)?.channel).toBe('hotwords:speak');
@@ -292,6 +292,6 @@ describe('the proof', () => {
     await page.getByRole('button', { name: '说完了' }).click();
     expect(window.asked.at(-1)?.channel).toBe('hotwords:spoken');
     window.change('hotwords', { proof: { kind: 'failed', problem: { code: 'microphone-in-use', detail: {} } } });
-    await expect.element(page.getByRole('alert')).toHaveTextContent('您正在听写');
+    await expect.element(page.getByRole('alert')).toMatchTextContent(/您正在听写/);
   });
 });

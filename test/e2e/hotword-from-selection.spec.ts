@@ -21,8 +21,6 @@ test('what is selected in the program in front becomes a hotword by a hotkey, an
     await world.desktop.keyDown('F9');
     await world.desktop.keyUp('F9');
   };
-  const window = await world.open(openXterm);
-  await window.focus();
   // The keys may not be heard yet.
   await expect
     .poll(
@@ -35,6 +33,8 @@ test('what is selected in the program in front becomes a hotword by a hotkey, an
     .toContain('No selected text');
   expect(await hotwords()).toEqual([]);
 
+  const window = await world.open(openXterm);
+  await window.focus();
   await world.dictate(TEXT);
   await expect.poll(() => window.text()).toBe(TEXT);
   await world.reached('hidden');

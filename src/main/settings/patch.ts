@@ -16,11 +16,11 @@ interface Patched {
  */
 export function patch(raw: unknown, before: unknown, after: unknown, isLeftOut: (path: Path) => boolean): Patched {
   let isLosing = false;
-  const value = patched(raw, before, after, []);
+  const value = isDeepStrictEqual(before, after) ? raw : patched(raw, before, after, []);
   return { value, isLosing };
 
+  /** `before` and `after` differ: comparing thousands of hotwords takes its time, so that it is done once for each level. */
   function patched(raw: unknown, before: unknown, after: unknown, path: Path): unknown {
-    if (isDeepStrictEqual(before, after)) return raw;
     if (Array.isArray(raw) && Array.isArray(before) && Array.isArray(after)) {
       return patchedList(raw, before, after, path);
     }
@@ -61,7 +61,8 @@ export function patch(raw: unknown, before: unknown, after: unknown, isLeftOut: 
     const items = after.map((item, position) => {
       const index = same[position] ?? (isPaired ? replaced.shift() : undefined);
       const at = index === undefined ? undefined : understood[index];
-      return index === undefined || at === undefined ? item : patched(raw[at], before[index], item, [...path, at]);
+      if (index === undefined || at === undefined) return item;
+      return same[position] === undefined ? patched(raw[at], before[index], item, [...path, at]) : raw[at];
     });
     for (const at of raw.keys()) if (isLeftOut([...path, at])) items.splice(at, 0, raw[at]);
     return items;

@@ -46,18 +46,21 @@ export const keysOf = ({ key, isMod, isShift = false }: Chord, platform: Platfor
   return [...(isMod ? [held.mod] : []), ...(isShift ? [held.shift] : []), key.toUpperCase()];
 };
 
-/** The shortcut that a press of keys is; null: none. */
-export function shortcutOf(event: KeyboardEvent, platform: Platform): ShortcutName | null {
+/** Whether a press of keys is this one. */
+export function shortcutHeld(
+  event: KeyboardEvent,
+  { key, isMod, isShift = false }: Chord,
+  platform: Platform,
+): boolean {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   const [held, other] = platform === 'darwin' ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
-  if (other || altKey) return null;
-  const found = SHORTCUTS.find(({ chords }) =>
-    chords.some(
-      (one) => one.key === event.key.toLowerCase() && one.isMod === held && (one.isShift ?? false) === shiftKey,
-    ),
-  );
-  return found?.name ?? null;
+  if (other || altKey) return false;
+  return key === event.key.toLowerCase() && isMod === held && isShift === shiftKey;
 }
+
+/** The shortcut that a press of keys is; null: none. */
+export const shortcutOf = (event: KeyboardEvent, platform: Platform): ShortcutName | null =>
+  SHORTCUTS.find(({ chords }) => chords.some((one) => shortcutHeld(event, one, platform)))?.name ?? null;
 
 /** Does what a shortcut is for. `search` is up to the field that searches. */
 export function run(name: ShortcutName, app: WindowState): void {

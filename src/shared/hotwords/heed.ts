@@ -9,7 +9,7 @@ export interface Heed {
   readonly isFinalOnly: boolean;
   /** Cuts words at their blanks. */
   readonly cuts: boolean;
-  /** The model knows only the Latin words of its own vocabulary. */
+  /** The model knows only common English words: of others nothing can be said beforehand. */
   readonly fewLatin: boolean;
 }
 
@@ -41,7 +41,7 @@ export function heedOf({ mode, protocol }: Pick<ServerSettings, 'mode' | 'protoc
 }
 
 /** Why a word may not be heeded as it is meant. */
-export type Doubt = 'long' | 'cut' | 'latin' | 'weight';
+export type Doubt = 'long' | 'cut' | 'weight';
 
 /** Why a server may not heed a word as it is meant, gravest first. */
 export function doubtsOf(word: string, weight: number, heed: Heed): readonly Doubt[] {
@@ -49,7 +49,6 @@ export function doubtsOf(word: string, weight: number, heed: Heed): readonly Dou
   const doubts: Doubt[] = [];
   if (heed.cuts && /\S\s+\S/u.test(word)) doubts.push('cut');
   if (lengthOf(word) > ADVISED_LENGTH) doubts.push('long');
-  if (heed.fewLatin && /\p{Script=Latin}/u.test(word)) doubts.push('latin');
   if (heed.takes === 'words' && weight !== DEFAULT_WEIGHT) doubts.push('weight');
   return doubts;
 }

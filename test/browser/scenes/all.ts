@@ -2,10 +2,16 @@ import { FRAME_SCENES } from './frame.ts';
 import { HOTKEYS_SCENES } from './hotkeys.ts';
 import { MICROPHONE_SCENES } from './microphone.ts';
 import type { Scene } from './scene.ts';
+import { SERVERS_SCENES } from './servers.ts';
 import { SETTINGS_SCENES } from './settings.ts';
 import { WRITING_SCENES } from './writing.ts';
 
 /** Every view of the window in every state: looked at as pictures, and held to the rules for all. */
-export const SCENES: readonly Scene[] = [...FRAME_SCENES, ...SETTINGS_SCENES, ...HOTKEYS_SCENES, ...WRITING_SCENES];
-import { SERVERS_SCENES } from './servers.ts';
-export const SCENES: readonly Scene[] = [...HOTKEYS_SCENES, ...WRITING_SCENES, ...SERVERS_SCENES, ...MICROPHONE_SCENES];
+export const SCENES: readonly Scene[] = [
+  ...FRAME_SCENES,
+  ...SETTINGS_SCENES,
+  ...SERVERS_SCENES,
+  ...MICROPHONE_SCENES,
+  ...HOTKEYS_SCENES,
+  ...WRITING_SCENES,
+];

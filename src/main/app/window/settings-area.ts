@@ -47,7 +47,10 @@ export function settingsArea(parts: SettingsAreaParts): Area<typeof SETTINGS, Se
     if (foreign !== undefined) {
       return { problem: problem('setting-changed', { setting: foreign.path.join('.') }) };
     }
+    const before = settings.current;
     await put(changes[0]?.path ?? [], (now) => {
+      // Checking thousands of hotwords takes its time: once is enough where the file says what is in force.
+      if (isDeepStrictEqual(now, before)) return wanted.settings;
       const made = other(now) === undefined ? withSettings(now, changes, platform) : null;
       return made !== null && 'settings' in made ? made.settings : now;
     });

@@ -78,6 +78,11 @@ export class WordLists {
   /** Whether any list that is on has words. */
   readonly hasWords = $derived(this.all.some(({ on, words }) => on && Object.keys(words).length > 0));
 
+  /** Whether any of them has Latin letters. */
+  readonly hasLatin = $derived(
+    this.all.some(({ on, words }) => on && Object.keys(words).some((word) => /\p{Script=Latin}/u.test(word))),
+  );
+
   /** Why a word may not be heeded as it is meant by a server that is used. */
   doubts({ word, weight }: WordEntry): readonly (Doubt | 'many')[] {
     const all = new Set<Doubt | 'many'>();

@@ -42,6 +42,8 @@ export interface HotwordsMessages {
   readonly weight: string;
   readonly weightOf: (weight: number) => string;
   readonly note: string;
+  /** What keys do with a word of the table. */
+  readonly keys: readonly { readonly keys: readonly string[]; readonly does: string }[];
   readonly setWeight: string;
   readonly moveTo: string;
   readonly remove: string;
@@ -51,7 +53,8 @@ export interface HotwordsMessages {
   readonly close: string;
   readonly doubt: Readonly<Record<Doubt | 'many', string>>;
   readonly doubtMeaning: Readonly<Record<Doubt | 'many', string>>;
-  readonly heed: (heed: Heed) => string;
+  /** @param hasLatin whether any hotword has Latin letters */
+  readonly heed: (heed: Heed, hasLatin: boolean) => string;
   readonly servers: string;
   readonly noHit: (query: string) => string;
   readonly empty: string;
@@ -136,6 +139,12 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     weight: 'Weight',
     weightOf: (weight) => `Weight ${weight}`,
     note: 'Note',
+    keys: [
+      { keys: ['Enter'], does: 'edit' },
+      { keys: ['+', '−'], does: 'weight' },
+      { keys: ['Space'], does: 'select' },
+      { keys: ['Delete'], does: 'remove' },
+    ],
     setWeight: 'Set weight',
     moveTo: 'Move to …',
     remove: 'Remove',
@@ -143,20 +152,19 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     save: 'Save',
     cancel: 'Cancel',
     close: 'Close',
-    doubt: { cut: 'is split', long: 'long', latin: 'Latin', weight: 'weight not used', many: 'not sent' },
+    doubt: { cut: 'is split', long: 'long', weight: 'weight not used', many: 'not sent' },
     doubtMeaning: {
       cut: 'A server splits it at its spaces. Written without spaces it counts as a whole.',
       long: 'The makers advise at most 10 characters. Longer words are often missed.',
-      latin: 'The model knows only some Latin words; others may not be heard.',
       weight: 'A server takes words without weights.',
       many: 'At most 1000 words are sent, those with the highest weights.',
     },
-    heed: ({ takes, isFinalOnly }) =>
+    heed: ({ takes, isFinalOnly, fewLatin }, hasLatin) =>
       takes === 'nothing'
         ? 'pays no attention to hotwords in the mode “Drafts only”'
         : takes === 'unknown'
           ? 'not used yet, so it is not known how it takes hotwords'
-          : `${takes === 'weights' ? 'words with weights' : 'words without weights'}${isFinalOnly ? ', in the corrected text only' : ''}`,
+          : `${takes === 'weights' ? 'words with weights' : 'words without weights'}${isFinalOnly ? ', in the corrected text only' : ''}${fewLatin && hasLatin ? '; of English only common words' : ''}`,
     servers: 'How the servers take hotwords',
     noHit: (query) => `No word with “${query}”.`,
     empty: 'No hotwords yet',
@@ -193,7 +201,7 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     asTextHint: 'A word in each line, then its weight, then # and a note if you like.',
     changedElsewhere: 'The list has been changed elsewhere since you began.',
     saveAnyway: 'Save mine',
-    prove: 'Try',
+    prove: 'Compare',
     proveHint: 'The same speech, recognised without and with hotwords. Nothing of it is kept.',
     speak: 'Speak',
     listening: 'Listening …',
@@ -250,6 +258,12 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     weight: '权重',
     weightOf: (weight) => `权重 ${weight}`,
     note: '备注',
+    keys: [
+      { keys: ['Enter'], does: '编辑' },
+      { keys: ['+', '−'], does: '调权重' },
+      { keys: ['空格'], does: '选择' },
+      { keys: ['Delete'], does: '删除' },
+    ],
     setWeight: '设置权重',
     moveTo: '移到…',
     remove: '删除',
@@ -257,20 +271,19 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     save: '保存',
     cancel: '取消',
     close: '关闭',
-    doubt: { cut: '会被拆开', long: '偏长', latin: '含拉丁字母', weight: '权重无效', many: '不发送' },
+    doubt: { cut: '会被拆开', long: '偏长', weight: '权重无效', many: '不发送' },
     doubtMeaning: {
       cut: '有服务器会在空格处拆开它。不带空格才会作为整体起作用。',
       long: '官方建议不超过 10 个字。更长的词常常不起作用。',
-      latin: '模型只认识部分外文单词，其余可能不起作用。',
       weight: '有服务器只收词，不收权重。',
       many: '最多发送 1000 个词，权重高的优先。',
     },
-    heed: ({ takes, isFinalOnly }) =>
+    heed: ({ takes, isFinalOnly, fewLatin }, hasLatin) =>
       takes === 'nothing'
         ? '在“仅边说边出字”模式下不理会热词'
         : takes === 'unknown'
           ? '还没用过，不知道它怎样对待热词'
-          : `${takes === 'weights' ? '收词和权重' : '收词，不收权重'}${isFinalOnly ? '，只在校正后的文字中起作用' : ''}`,
+          : `${takes === 'weights' ? '收词和权重' : '收词，不收权重'}${isFinalOnly ? '，只在校正后的文字中起作用' : ''}${fewLatin && hasLatin ? '；英文只认常见词' : ''}`,
     servers: '各服务器怎样对待热词',
     noHit: (query) => `没有含“${query}”的词。`,
     empty: '还没有热词',
@@ -303,7 +316,7 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     asTextHint: '一行一个词，后面是权重，再后面可以用 # 写备注。',
     changedElsewhere: '您编辑期间，列表在别处改动过。',
     saveAnyway: '保存我的',
-    prove: '试一试',
+    prove: '对比效果',
     proveHint: '同一段话，分别在不用和使用热词时识别。不会保留任何内容。',
     speak: '说一句',
     listening: '正在听…',
