@@ -16,5 +16,5 @@ const PANES: Partial<Record<Platform, Partial<Record<Problem['code'], string>>>>
 };
 
 /** Where the system's settings have what the first of these problems asks for, as an address to open; null: nowhere. */
-export const settingsPane = (problems: readonly Problem[], platform: Platform): string | null =>
+export const settingsPane = (problems: readonly Pick<Problem, 'code'>[], platform: Platform): string | null =>
   problems.map(({ code }) => PANES[platform]?.[code]).find((pane) => pane !== undefined) ?? null;

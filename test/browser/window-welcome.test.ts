@@ -81,7 +81,7 @@ describe('the microphone', () => {
     const microphone = { ...QUIET_AREAS.microphone, problem: problem('microphone-denied', {}) };
     open('microphone', { areas: { microphone } });
     await button(en.microphone.openPane).click();
-    expect(asked('frame:open')).toEqual(['system-pane']);
+    expect(asked('frame:open')).toEqual([{ paneOf: 'microphone-denied' }]);
     await button(en.microphone.tryAgain).click();
     expect(asked('microphone:listen')).toEqual([true, true]);
   });
@@ -209,7 +209,7 @@ describe('the hotkey', () => {
     open('hotkey');
     window.change('frame', { platform: 'darwin', problems: [problem('accessibility-denied', { macos: 26 })] });
     await button(en.hotkey.openPane).click();
-    expect(asked('frame:open')).toEqual(['system-pane']);
+    expect(asked('frame:open')).toEqual([{ paneOf: 'accessibility-denied' }]);
   });
 
   it('on Wayland says what the desktop does', async () => {

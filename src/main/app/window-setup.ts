@@ -3,8 +3,9 @@ import { app, Menu, nativeTheme, shell } from 'electron';
 import { schedule } from '../../shared/clock.ts';
 import { appMenu } from '../desktop/app-menu.ts';
 import { settingsPane } from '../../shared/settings-pane.ts';
-import type { Openable } from '../../shared/ipc/window/frame.ts';
+import type { Openable, PaneWanted } from '../../shared/ipc/window/frame.ts';
 import type { Zoom } from '../../shared/ipc/window/shell.ts';
+import type { Problem } from '../../shared/problem.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import type { Journal } from '../journal/port.ts';
 import type { Suggestions } from '../corrections/suggestions.ts';
@@ -60,7 +61,12 @@ export interface WindowSetupParts extends Base {
 /** Puts together what the window shows and what can be asked there. The window itself is made when it is wanted. */
 export function composeWindow(parts: WindowSetupParts): WindowKeeper {
   const { settings, troubles, platform, userData } = parts;
-  const open = async (what: Openable): Promise<void> => {
+  const openPane = async (problems: readonly Pick<Problem, 'code'>[]): Promise<void> => {
+    const pane = settingsPane(problems, platform.name);
+    if (pane !== null) await shell.openExternal(pane);
+  };
+  const open = async (what: Openable | PaneWanted): Promise<void> => {
+    if (typeof what !== 'string') return openPane([{ code: what.paneOf }]);
     switch (what) {
       case 'settings-file':
         return openFile(settings.path);
@@ -71,8 +77,7 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
           parts.page.microphone.report.problem ?? [],
           parts.dictation.dictation.status.problem ?? [],
         ].flat();
-        const pane = settingsPane([...found, ...troubles.all], platform.name);
-        if (pane !== null) await shell.openExternal(pane);
+        return openPane([...found, ...troubles.all]);
       }
     }
   };

@@ -7,7 +7,6 @@ import { bad, type Check, fine, note, told } from './check.ts';
 export type MicrophoneProof =
   /** `label`: of the one that is open; `others`: how many there are besides. */
   | { readonly kind: 'open'; readonly label: string; readonly others: number }
-  | { readonly kind: 'in-use' }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 /**
@@ -16,14 +15,13 @@ export type MicrophoneProof =
  */
 export const microphoneCheck = (open: () => Promise<MicrophoneProof>): Check => ({
   name: 'microphone',
-  limitMs: 8000,
+  // One that another program holds is given up by Chromium after 10 s, and then the next one is tried.
+  limitMs: 25_000,
   run: async () => {
     const proof = await open();
     switch (proof.kind) {
       case 'open':
         return fine(note('microphone-opens', { label: proof.label, others: proof.others }));
-      case 'in-use':
-        return fine(note('microphone-in-use', {}));
       case 'failed':
         return bad(
           [told(proof.problem)],
@@ -41,16 +39,16 @@ export interface MicrophoneToOpen {
   readonly listen: (on: boolean) => Problem | null;
 }
 
-/** Opens the microphone for its level alone, and closes it again. One that is open already stays as it is. */
+/** Opens the microphone for its level alone, and closes it again. One that is open already stays as it is, for whatever it is. */
 export async function openForAMoment(microphone: MicrophoneToOpen): Promise<MicrophoneProof> {
-  const { open: before, listening } = microphone.report;
-  if (before !== null && !listening) return { kind: 'in-use' };
-  const refusal = listening ? null : microphone.listen(true);
+  const { open, listening } = microphone.report;
+  const isOurs = open === null && !listening;
+  const refusal = isOurs ? microphone.listen(true) : null;
   if (refusal !== null) return { kind: 'failed', problem: refusal };
   try {
     return await opened(microphone);
   } finally {
-    if (!listening) microphone.listen(false);
+    if (isOurs) microphone.listen(false);
   }
 }
 

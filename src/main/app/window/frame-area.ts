@@ -1,5 +1,5 @@
 import type { Disposable } from '../../../shared/emitter.ts';
-import type { FRAME, FrameState, Openable } from '../../../shared/ipc/window/frame.ts';
+import type { FRAME, FrameState, Openable, PaneWanted } from '../../../shared/ipc/window/frame.ts';
 import { problem } from '../../../shared/problem.ts';
 import { now } from '../../../shared/clock.ts';
 import type { ViewAddress } from '../../../shared/window-view.ts';
@@ -18,7 +18,7 @@ export interface FrameAreaParts extends Pick<Base, 'settings' | 'troubles'> {
   readonly platform: Pick<PlatformPort, 'name' | 'keySources' | 'hasTray'>;
   /** The system's theme is another one. */
   readonly themeChanged: (listener: () => void) => Disposable;
-  readonly open: (what: Openable) => Promise<void>;
+  readonly open: (what: Openable | PaneWanted) => Promise<void>;
   /** The user is at this place of the window now. */
   readonly onPlace: (at: ViewAddress) => void;
 }

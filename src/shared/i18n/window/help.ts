@@ -23,6 +23,10 @@ export interface HelpMessages {
   readonly copy: string;
   readonly copied: string;
   readonly shortcuts: string;
+  /** The hotkeys, which hold in every program. */
+  readonly everywhere: string;
+  /** The shortcuts of the window. */
+  readonly here: string;
   readonly guide: string;
   readonly guideItems: Guide;
   readonly firstRun: string;
@@ -79,7 +83,6 @@ export const helpMessages: Translated<HelpMessages> = {
         }`,
       'microphone-opens': ({ label, others }) =>
         `${label === '' ? 'It opens.' : `“${label}” opens.`}${others === 0 ? '' : others === 1 ? ' There is one more.' : ` There are ${others} more.`}`,
-      'microphone-in-use': () => 'It is open: you are dictating.',
       'hotkey-heard': ({ keys, seconds }) =>
         `${keys} is listened for. ${seconds === null ? 'No key has been pressed yet.' : seconds < 60 ? 'A key was heard just now.' : `A key was last heard ${Math.round(seconds / 60)} min ago.`}`,
       'hotkey-deaf': () =>
@@ -123,6 +126,8 @@ export const helpMessages: Translated<HelpMessages> = {
     copy: 'Copy',
     copied: 'Copied',
     shortcuts: 'Shortcuts',
+    everywhere: 'In every program',
+    here: 'In this window',
     guide: 'Guide',
     guideItems: guideInEnglish,
     firstRun: 'Set up again…',
@@ -165,7 +170,6 @@ export const helpMessages: Translated<HelpMessages> = {
         }`,
       'microphone-opens': ({ label, others }) =>
         `${label === '' ? '可以打开。' : `“${label}”可以打开。`}${others === 0 ? '' : `另有 ${others} 个麦克风。`}`,
-      'microphone-in-use': () => '已打开：您正在听写。',
       'hotkey-heard': ({ keys, seconds }) =>
         `正在监听${keys}。${seconds === null ? '还没有按过任何键。' : seconds < 60 ? '刚刚收到过按键。' : `上次收到按键是 ${Math.round(seconds / 60)} 分钟前。`}`,
       'hotkey-deaf': () => '目前收不到按键。请重新启动“听写”；如果仍然不行，可能有其他程序占用了键盘。',
@@ -204,6 +208,8 @@ export const helpMessages: Translated<HelpMessages> = {
     copy: '复制',
     copied: '已复制',
     shortcuts: '快捷键',
+    everywhere: '在任何程序中',
+    here: '在此窗口中',
     guide: '使用指南',
     guideItems: guideInChinese,
     firstRun: '重新引导设置…',

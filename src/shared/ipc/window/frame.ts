@@ -1,7 +1,7 @@
 import type { KeyName } from '../../keys.ts';
 import type { Appearance } from '../../overlay-view.ts';
 import type { Platform } from '../../platform.ts';
-import type { Problem } from '../../problem.ts';
+import type { Problem, ProblemCode } from '../../problem.ts';
 import type { ViewAddress } from '../../window-view.ts';
 import { type Channels, event, message, request } from '../table.ts';
 
@@ -23,6 +23,19 @@ export const OPENABLE = ['settings-file', 'data-folder', 'system-pane'] as const
 
 export type Openable = (typeof OPENABLE)[number];
 
+/** Problems that are mended in the settings of the system. */
+export const PANE_PROBLEMS = [
+  'accessibility-denied',
+  'microphone-denied',
+  'login-item-off',
+  'clipboard-not-kept',
+] as const satisfies readonly ProblemCode[];
+
+/** The pane of the system's settings for one problem; `system-pane` is that of the worst of all that is wrong now. */
+export interface PaneWanted {
+  readonly paneOf: (typeof PANE_PROBLEMS)[number];
+}
+
 export const FRAME = {
   frame: event<FrameState>(),
   /** Main wants this place shown. */
@@ -33,5 +46,5 @@ export const FRAME = {
   'frame:dictate': request<'start' | 'stop', undefined>(),
   /** Puts text into the clipboard. */
   'frame:copy': request<string, undefined>(),
-  'frame:open': request<Openable, undefined>(),
+  'frame:open': request<Openable | PaneWanted, undefined>(),
 } satisfies Channels;

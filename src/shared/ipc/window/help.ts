@@ -21,8 +21,6 @@ export interface NoteDetails {
   /** How many servers work of how many; how long the quickest took for the text after the end of speech, null: not known. */
   'servers-work': { works: number; all: number; finalMs: number | null };
   'microphone-opens': { label: string; others: number };
-  /** It is open for a dictation now. */
-  'microphone-in-use': object;
   /** Keys as they are written on the keyboard; `seconds` since a key was heard, null: none yet. */
   'hotkey-heard': { keys: string; seconds: number | null };
   'hotkey-deaf': object;

@@ -222,12 +222,11 @@ it('a session says what works in it, and where its icons are hidden', async () =
   expect((await sessionCheck({ describe: () => [], hasTray: true }).run()).says).toEqual([note('session-plain', {})]);
 });
 
-it('a microphone opens, is in use, or says what is in its way', async () => {
+it('a microphone opens, or says what is in its way', async () => {
   const denied = problem('microphone-denied', {});
   expect(
     (await microphoneCheck(() => Promise.resolve({ kind: 'open', label: 'Built-in', others: 1 })).run()).says,
   ).toEqual([note('microphone-opens', { label: 'Built-in', others: 1 })]);
-  expect((await microphoneCheck(() => Promise.resolve({ kind: 'in-use' })).run()).verdict).toBe('fine');
   expect(await microphoneCheck(() => Promise.resolve({ kind: 'failed', problem: denied })).run()).toEqual(
     bad([told(denied)], 'system-pane', 'microphone'),
   );
@@ -278,9 +277,9 @@ describe('opening the microphone for a moment', () => {
     expect(await openForAMoment(microphone(CLOSED, gone))).toEqual({ kind: 'failed', problem: gone });
   });
 
-  it('leaves a dictation alone, and one that somebody else listens to open', async () => {
+  it('leaves one that is open already as it is, for a dictation, the next one or a level', async () => {
     const dictating = microphone({ ...CLOSED, open: CHOICE });
-    expect(await openForAMoment(dictating)).toEqual({ kind: 'in-use' });
+    expect(await openForAMoment(dictating)).toEqual({ kind: 'open', label: 'Built-in', others: 1 });
     expect(dictating.asked).toEqual([]);
     const listening = microphone({ ...CLOSED, open: CHOICE, listening: true });
     expect((await openForAMoment(listening)).kind).toBe('open');
