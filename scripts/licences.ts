@@ -1,6 +1,7 @@
 /**
  * Writes `resources/licences.txt`: name, version and licence of every package that is part of the app, with its text. Those
- * are the packages that run beside the app (`dependencies`), those that its source imports, and what either needs.
+ * are the packages that run beside the app (`dependencies`), those that its source imports, and what either needs. With
+ * `--check` it only says whether the file names just those; texts of packages for other systems are not here to compare.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -66,19 +67,29 @@ function textOf(place: string): string {
   return files.map((file) => readFileSync(join(place, file), 'utf8').replaceAll('\r\n', '\n').trim()).join('\n\n');
 }
 
-const byText = Map.groupBy(
-  [...found].sort(([a], [b]) => (a < b ? -1 : 1)),
-  ([place]) => textOf(place),
-);
-const blocks = [...byText].map(([text, holders]) =>
-  [
-    ...holders.map(
-      ([place, { version, license = 'see its text' }]) =>
-        `${place.split('node_modules/').at(-1) ?? ''} ${version} (${license})`,
-    ),
-    ...(text === '' ? [] : ['', text]),
-  ].join('\n'),
-);
-const preface =
+const FILE = 'resources/licences.txt';
+const RULE = `\n\n${'-'.repeat(80)}\n\n`;
+const PREFACE =
   'Electron and Chromium: their licences are in LICENSE.electron.txt and LICENSES.chromium.html, beside the app.';
-writeFileSync('resources/licences.txt', `${[preface, ...blocks].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+const nameOf = ([place, { version, license = 'see its text' }]: [string, Package]): string =>
+  `${place.split('node_modules/').at(-1) ?? ''} ${version} (${license})`;
+const holders = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+
+if (process.argv.includes('--check')) {
+  const [, ...blocks] = readFileSync(FILE, 'utf8').trimEnd().split(RULE);
+  const written = new Set(blocks.flatMap((block) => block.split('\n\n')[0]?.split('\n') ?? []));
+  const wanted = new Set(holders.map(nameOf));
+  const missing = [...wanted].filter((one) => !written.has(one));
+  const gone = [...written].filter((one) => !wanted.has(one));
+  if (missing.length + gone.length > 0) {
+    console.error(`${FILE} is not up to date; npm run licences makes it anew.`);
+    for (const one of missing) console.error(`missing: ${one}`);
+    for (const one of gone) console.error(`no part of the app: ${one}`);
+    process.exit(1);
+  }
+} else {
+  const blocks = [...Map.groupBy(holders, ([place]) => textOf(place))].map(([text, those]) =>
+    [...those.map(nameOf), ...(text === '' ? [] : ['', text])].join('\n'),
+  );
+  writeFileSync(FILE, `${[PREFACE, ...blocks].join(RULE)}\n`);
+}

@@ -11,5 +11,6 @@ export async function checkCode(checks: Checks): Promise<void> {
   await checks.whole('Types', 'test:types');
   await checks.whole('Format', 'test:format');
   await checks.whole('Dead code', 'test:dead');
+  await checks.whole('Licences', 'test:licences');
   await Promise.all([lint, tests]);
 }
