@@ -1,3 +1,4 @@
+import type {} from '@vitest/browser-playwright';
 import { cdp, page, userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '../../src/shared/problem.ts';

@@ -41,9 +41,6 @@ export interface FrameMessages {
       string
     >
   >;
-  /** Where shortcuts hold: the hotkeys, and those of the window. */
-  readonly everywhere: string;
-  readonly inWindow: string;
   /** The level of the microphone, for screen readers. */
   readonly level: string;
   readonly microphoneOff: string;
@@ -136,8 +133,6 @@ export const frameMessages: Translated<FrameMessages> = {
       'zoom-out': 'Smaller text',
       'zoom-reset': 'Usual size',
     },
-    everywhere: 'Everywhere',
-    inWindow: 'In this window',
     level: 'Microphone level',
     microphoneOff: 'Microphone off',
     microphoneOn: 'Microphone on',
@@ -222,8 +217,6 @@ export const frameMessages: Translated<FrameMessages> = {
       'zoom-out': '缩小文字',
       'zoom-reset': '恢复原大小',
     },
-    everywhere: '在任何程序中',
-    inWindow: '在此窗口中',
     level: '麦克风音量',
     microphoneOff: '麦克风已关闭',
     microphoneOn: '麦克风已打开',
