@@ -1,0 +1,51 @@
+import { page } from 'vitest/browser';
+import { afterEach, describe, expect, it } from 'vitest';
+import { SCENES } from './scenes/all.ts';
+import { TestWindow } from './window-support.ts';
+
+let window_: TestWindow | null = null;
+
+afterEach(async () => {
+  document.documentElement.style.removeProperty('font-size');
+  await window_?.close();
+  window_ = null;
+});
+
+const name = (element: Element): string =>
+  `<${element.localName}> ${element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 40)}`;
+
+/** What is wider than the place that it has, so that it is cut, or can only be reached by scrolling sideways. */
+function tooWide(): readonly string[] {
+  const width = document.documentElement.clientWidth;
+  return [...document.querySelectorAll('body *')].flatMap((element) => {
+    if (element.closest('svg, .visually-hidden, [popover]:not(:popover-open), option') !== null) return [];
+    const box = element.getBoundingClientRect();
+    if (box.width === 0 || box.height === 0) return [];
+    const style = getComputedStyle(element);
+    if (box.right > width + 1 || box.left < -1) return [`out of the window: ${name(element)}`];
+    const isCut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
+    const mayScroll = ['auto', 'scroll'].includes(style.overflowX) && element.localName === 'pre';
+    const isShort = style.textOverflow === 'ellipsis' || element instanceof HTMLInputElement;
+    return isCut && style.overflowX !== 'visible' && !mayScroll && !isShort ? [`cut: ${name(element)}`] : [];
+  });
+}
+
+/** The smallest window, and text of twice the size. */
+const SIZES = [
+  { width: 760, height: 520, text: 100 },
+  { width: 1280, height: 800, text: 200 },
+] as const;
+
+describe.each(['zh', 'en'] as const)('in %s nothing is cut', (language) => {
+  it.each(SCENES)('$name', async ({ options, act }) => {
+    for (const { width, height, text } of SIZES) {
+      await page.viewport(width, height);
+      document.documentElement.style.fontSize = `${text}%`;
+      window_ = new TestWindow({ ...options, language });
+      await act?.(window_);
+      await expect.poll(tooWide, { message: `at ${width} × ${height} with text of ${text} %` }).toEqual([]);
+      await window_.close();
+      window_ = null;
+    }
+  });
+});
