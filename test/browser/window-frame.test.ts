@@ -166,7 +166,7 @@ describe('the footer', () => {
 
   it('shows the server in use and how it is', async () => {
     const entry = { url: 'ws://127.0.0.1:10095', address: '127.0.0.1:10095', since: null, problem: null, test: null };
-    const knowledge = QUIET_AREAS.servers.entries[0]?.knowledge ?? ({} as never);
+    const knowledge = QUIET_AREAS.servers.entries[0]?.knowledge ?? {};
     open({ areas: { servers: { ...QUIET_AREAS.servers, entries: [{ ...entry, knowledge, state: 'up' }] } } });
     const footer = page.getByRole('contentinfo');
     await expect.element(footer.getByText('127.0.0.1:10095')).toBeVisible();

@@ -6,7 +6,7 @@ import { messages } from '../../../shared/i18n/index.ts';
 import { settingText } from '../../../shared/i18n/window/setting-texts.ts';
 import { SECTION_NAMES } from '../../../shared/i18n/window/settings.ts';
 import { allPlaces } from '../../../shared/setting-place.ts';
-import { sectionOf } from '../settings/section-of.ts';
+import { sectionOf } from '../section-of.ts';
 import { VIEW_TABLE } from '../views.ts';
 import type { WindowState } from '../window-state.svelte.ts';
 import { ACTIONS } from './actions.ts';

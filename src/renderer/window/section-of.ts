@@ -1,4 +1,4 @@
-import type { SectionName } from '../../../shared/i18n/window/settings.ts';
+import type { SectionName } from '../../shared/i18n/window/settings.ts';
 
 const SECTION_OF: Readonly<Record<string, SectionName>> = {
   language: 'general',
