@@ -149,7 +149,7 @@ export const frameMessages: Translated<FrameMessages> = {
     stopSpeaking: 'Stop',
     close: 'Close',
     moreProblems: (count) => (count === 1 ? '1 more' : `${count} more`),
-    fewerProblems: 'Only the worst',
+    fewerProblems: 'Show less',
     help: {
       servers: 'Servers',
       microphone: 'Microphone',

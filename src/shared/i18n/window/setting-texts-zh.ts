@@ -154,7 +154,7 @@ export const settingTextsZh: SettingTexts = {
   'insertion.target': {
     label: '中途换了窗口时',
     meaning: '说话时切换了窗口，文字去哪里',
-    choices: { return: '回到原来的窗口', follow: '输入到当前窗口', hold: '先替我留着' },
+    choices: { return: '回到原来的窗口', follow: '输入到当前窗口', hold: '先保留' },
   },
   'insertion.live': { label: '边说边输入', meaning: '草稿随说随出，并在原处修正' },
   'insertion.undo': {
