@@ -69,7 +69,8 @@ export class WindowState {
 
   go(view: ViewAddress['view'], section = ''): void {
     this.#at = { view, section };
-    this.#bridge.send('frame:at', this.#at);
+    // What was looked for among the hotwords is not where one goes on the next time.
+    this.#bridge.send('frame:at', view === 'hotwords' ? { view, section: '' } : this.#at);
   }
 
   /** The setting that the user was led to last. */
