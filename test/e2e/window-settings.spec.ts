@@ -59,9 +59,9 @@ test('the microphones that there are stand in the window; the one that is chosen
   const window = await world.openWindow('settings/microphone');
   await window.getByRole('button', { name: text.microphone.listen, exact: true }).click();
   await expect(window.getByRole('button', { name: text.microphone.stop, exact: true })).toBeVisible();
-  const order = window.getByRole('list', { name: text.microphone.order });
+  const order = window.getByRole('list', { name: text.microphone.order, exact: true });
   await expect(order).toContainText(text.microphone.inUse);
-  const others = window.getByRole('list', { name: text.microphone.others });
+  const others = window.getByRole('list', { name: text.microphone.others, exact: true });
   const name = (await others.getByRole('listitem').first().locator('.name').textContent()) ?? '';
   expect(name).not.toBe('');
   await others.getByRole('button', { name: text.microphone.add(name) }).click();
