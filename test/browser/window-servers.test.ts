@@ -215,6 +215,9 @@ describe('the test of a server', () => {
     one({}, { state: 'down', problem: REFUSED, test: { kind: 'done', report, at: 1 } });
     expect(page.getByText(messages('en').problem(REFUSED)).elements()).toHaveLength(1);
     await expect.element(button(text.howToStart)).toBeVisible();
+    // Another test looks at the server, too.
+    await expect.element(button(text.again)).toBeVisible();
+    expect(button(text.tryAgain).elements()).toEqual([]);
     await userEvent.click(button(text.close));
     expect(page.getByText(messages('en').serverCheck.worksNot).elements()).toEqual([]);
     expect(page.getByText(messages('en').problem(REFUSED)).elements()).toHaveLength(1);
