@@ -1,8 +1,11 @@
 import { page, userEvent } from 'vitest/browser';
+import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WritingTrial } from '../../src/shared/ipc/window/writing.ts';
+import { problem } from '../../src/shared/problem.ts';
 import { DEFAULT_SETTINGS } from '../support/settings.ts';
-import { ANSWERS, RULES, SEEN, TEXT, TRIAL } from './scenes/writing.ts';
+import { expectNoViolations } from './axe.ts';
+import { ANSWERS, RULES, SEEN, TEXT, TRIAL, WRITING_SCENES } from './scenes/writing.ts';
 import { TestWindow, type WindowOptions } from './window-support.ts';
 
 let window: TestWindow;
@@ -23,6 +26,17 @@ const openRule = (app: string): Promise<void> =>
     .getByText(app, { exact: true })
     .click();
 const add = 'Make an exception…';
+
+describe.each([
+  { language: 'zh', dark: false },
+  { language: 'en', dark: true },
+] as const)('in $language, dark: $dark', (look) => {
+  it.each(WRITING_SCENES)('$name breaks no rule of accessibility', async ({ options, act }) => {
+    window = new TestWindow({ ...options, ...look });
+    await act?.(window);
+    await expectNoViolations();
+  });
+});
 
 describe('insertion', () => {
   it('pastes with keys of one’s own, or with those that the program wants', async () => {
@@ -174,7 +188,9 @@ describe('text rules', () => {
       },
     });
     const field = page.getByRole('textbox', { name: 'Try your own sentence' });
+    await expect.poll(() => answers.length).toBe(1);
     await field.fill('a');
+    await expect.poll(() => answers.length).toBe(2);
     await field.fill('ab');
     await expect.poll(() => answers.length).toBe(3);
     answers[2]?.('last');
@@ -182,6 +198,34 @@ describe('text rules', () => {
     await expect
       .poll(() => page.getByRole('status', { name: 'Inserted text' }).element().textContent)
       .toMatch(/^\s*last\s*$/u);
+  });
+
+  it('wait for a pause while one types a sentence', async () => {
+    const trials: WritingTrial[] = [];
+    open('text', {
+      answers: {
+        'writing:try': (trial) => {
+          trials.push(trial);
+          return { value: TRIAL };
+        },
+      },
+    });
+    await expect.poll(() => trials.length).toBe(1);
+    const field = page.getByRole('textbox', { name: 'Try your own sentence' }).element() as HTMLTextAreaElement;
+    for (const typed of ['a', 'ab', 'abc', 'abcd']) {
+      field.value = typed;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await tick();
+    }
+    await expect.poll(() => trials.at(-1)?.segments).toEqual(['abcd']);
+    expect(trials).toHaveLength(2);
+  });
+
+  it('say what is wrong where a sentence cannot be tried', async () => {
+    const reply = { problem: problem('script-unavailable', { reason: 'gone' }) };
+    open('text', { answers: { 'writing:try': () => reply } });
+    await expect.element(page.getByRole('alert').filter({ hasText: /gone/u })).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Copy' })).toBeDisabled();
   });
 
   it('have words that are added and removed by the keyboard alone', async () => {

@@ -31,6 +31,7 @@ export const ADVICE: HotkeysState['advice'] = [
 
 /** Brings the section into view, and presses a button in it. */
 async function press(name?: RegExp, within = '#section-hotkeys'): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 50));
   const section = document.querySelector(within);
   section?.scrollIntoView();
   if (name === undefined) return;

@@ -49,10 +49,8 @@ export interface HotkeysMessages {
   readonly removeProfile: (name: string) => string;
   readonly nameTaken: (name: string) => string;
   readonly nameMissing: string;
-  /** Which hotkeys use a profile; none: nobody does. */
+  /** Which hotkeys use a profile, and what becomes of them without it; none: nobody does. */
   readonly usedBy: (hotkeys: readonly string[]) => string;
-  /** What becomes of them without it. */
-  readonly goOnWithout: string;
 }
 
 export const hotkeysMessages: Translated<HotkeysMessages> = {
@@ -98,8 +96,10 @@ export const hotkeysMessages: Translated<HotkeysMessages> = {
     removeProfile: (name) => `Remove profile ${name}`,
     nameTaken: (name) => `There is already a profile “${name}”.`,
     nameMissing: 'A profile needs a name.',
-    usedBy: (hotkeys) => (hotkeys.length === 0 ? 'No hotkey uses it yet.' : `Used by ${list(hotkeys, ', ', ' and ')}.`),
-    goOnWithout: 'Without the profile, these hotkeys dictate as usual.',
+    usedBy: (hotkeys) =>
+      hotkeys.length === 0
+        ? 'No hotkey uses it yet.'
+        : `Used by ${list(hotkeys, ', ', ' and ')}. Without the profile they dictate as usual.`,
   },
   zh: {
     hint: '在所有程序中都可以使用。',
@@ -143,7 +143,9 @@ export const hotkeysMessages: Translated<HotkeysMessages> = {
     removeProfile: (name) => `移除方案 ${name}`,
     nameTaken: (name) => `已有名为“${name}”的方案。`,
     nameMissing: '请填写方案的名称。',
-    usedBy: (hotkeys) => (hotkeys.length === 0 ? '还没有快捷键使用它。' : `用于 ${list(hotkeys, '、', '和 ')}。`),
-    goOnWithout: '移除后，这些快捷键照常听写。',
+    usedBy: (hotkeys) =>
+      hotkeys.length === 0
+        ? '还没有快捷键使用它。'
+        : `用于 ${list(hotkeys, '、', '和 ')}。移除方案后，这些快捷键照常听写。`,
   },
 };
