@@ -378,3 +378,26 @@ async function writeAt(path: string, bytes: Buffer): Promise<void> {
   const content = await readFile(path);
   await writeFile(path, Buffer.concat([bytes, content.subarray(bytes.length)]));
 }
+
+describe('kept recordings', () => {
+  it('are all whose audio is there, delivered or not, the newest first, and none that is open', async () => {
+    const older = await left(SECOND, SPOKEN_AT - 2000);
+    const { journal } = setUp({ keep: 'all' });
+    const delivered = journal.open(16000);
+    speak(delivered, SECOND);
+    delivered.note({ type: 'settled', text: '听写。', answered: SECOND });
+    await delivered.delivered();
+    const discarded = journal.open(16000);
+    speak(discarded, SECOND);
+    await discarded.discard();
+    const open = journal.open(16000);
+    speak(open, SECOND);
+    const kept = await journal.kept();
+    expect(kept.map(({ id }) => id)).toEqual([delivered.id, older.id]);
+    expect(kept[0]).toMatchObject({ settled: ['听写。'], length: SECOND });
+    expect(await kept[0]?.read(0, 3)).toEqual(pattern(0, 3));
+    await unlink(wav(older.id));
+    expect((await journal.kept()).map(({ id }) => id)).toEqual([delivered.id]);
+    await journal.dispose();
+  });
+});

@@ -71,6 +71,7 @@ export class HotwordProof {
     const { servers, hotwords } = settings();
     const audio = new SpokenAudio(servers[0].sampleRate);
     let isOver = false;
+    let stopTimer = (): void => undefined;
     const over = (found: Problem | null): void => {
       if (isOver) return;
       isOver = true;
@@ -92,16 +93,18 @@ export class HotwordProof {
       },
       failed: over,
     });
-    const stopTimer = schedule(LONGEST_PROOF_MS, () => aside?.stop());
-    this.#cancel = () => {
-      isOver = true;
-      stopTimer();
-      aside?.stop();
-    };
+    // It may have failed at once.
+    if (isOver) return;
     if (aside === null) {
       over(problem('microphone-in-use', {}));
       return;
     }
+    stopTimer = schedule(LONGEST_PROOF_MS, () => aside.stop());
+    this.#cancel = () => {
+      isOver = true;
+      stopTimer();
+      aside.stop();
+    };
     this.#stopListening = () => aside.stop();
     this.#tell({ kind: 'listening', since: now() });
   }
@@ -130,6 +133,7 @@ export class HotwordProof {
         signal.onabort = () => transcription.cancel();
         // The outcome of a cancelled one never comes.
         const outcome = await transcription.outcome;
+        if (signal.aborted) return;
         if (outcome.kind === 'failed') {
           this.#tell({ kind: 'failed', problem: outcome.problem });
           return;

@@ -539,3 +539,59 @@ describe('the end of the app', () => {
     expect(h.calls.slice(-3)).toEqual(['cancel 1', 'drop 1', 'keep']);
   });
 });
+
+describe('a recording for somebody else', () => {
+  const taker = () => {
+    const taken: string[] = [];
+    return {
+      taken,
+      frame: ({ pcm, last }: { readonly pcm: Int16Array; readonly last: boolean }) =>
+        taken.push(`${pcm.length}${last ? ' last' : ''}`),
+      failed: ({ code }: { readonly code: string }) => taken.push(code),
+    };
+  };
+
+  it('goes only there: nothing is written, recognised or kept', async () => {
+    const h = createHarness();
+    const { taken, ...aside } = taker();
+    const recording = h.dictation.recordAside(aside);
+    h.dictation.onFrame(h.frame(1, 0));
+    recording?.stop();
+    h.dictation.onFrame(h.frame(1, 1, 100, true));
+    await h.settle();
+    expect(taken).toEqual(['960', '100 last']);
+    expect(h.calls).toEqual(['start 1', 'stop 1']);
+    expect(h.dictation.status.state).toBe('idle');
+  });
+
+  it('is refused while somebody dictates', () => {
+    const h = createHarness();
+    h.press(0);
+    expect(h.dictation.recordAside(taker())).toBeNull();
+    expect(h.calls.filter((call) => call.startsWith('start'))).toEqual(['start 1']);
+  });
+
+  it('gives the microphone to a dictation that begins, with what was heard before', async () => {
+    const h = createHarness();
+    const { taken, ...aside } = taker();
+    h.dictation.recordAside(aside);
+    h.dictation.onFrame(h.frame(1, 0));
+    h.press(0);
+    h.dictation.onFrame(h.frame(1, 1, 10, true));
+    h.dictation.onFrame(h.frame(2, 0));
+    await h.settle();
+    expect(taken).toEqual(['960', '10 last']);
+    expect(h.calls).toContain('push 1 960');
+  });
+
+  it('is told when the microphone fails, or its page is gone', () => {
+    const h = createHarness();
+    const { taken, ...aside } = taker();
+    h.dictation.recordAside(aside);
+    h.dictation.onCapture({ type: 'failed', utterance: 1, problem: problem('microphone-silent', {}) });
+    h.dictation.recordAside(aside);
+    h.dictation.onCaptureLost(problem('microphone-lost', {}));
+    expect(taken).toEqual(['microphone-silent', 'microphone-lost']);
+    expect(h.missed).toEqual([]);
+  });
+});
