@@ -92,6 +92,37 @@ test('hotwords and all else go into the first message', async ({ start }) => {
   });
 });
 
+test('a list for an application is told in it and nowhere else, and what is changed counts at once', async ({
+  start,
+}) => {
+  const list = { name: '', on: true, profiles: [] };
+  const world = await start({
+    settings: {
+      hotwords: [
+        { ...list, apps: [], words: { 处处: 20 } },
+        { ...list, apps: ['*xterm*'], words: { 终端: 30 } },
+        { ...list, apps: ['Code*'], words: { 函数: 40 } },
+      ],
+    },
+  });
+  const told = (): unknown =>
+    world.server.connections.findLast(({ messages }) => messages.length > 0)?.messages[0]?.['hotwords'];
+  const window = await world.open(openXterm);
+  await window.focus();
+  await world.dictate('你好世界。');
+  await expectText(window, '你好世界。');
+  expect(told()).toBe('{"处处":20,"终端":30}');
+  await world.reached('hidden');
+
+  const page = await world.openWindow('hotwords');
+  await page.getByRole('textbox', { name: messages('en').window.hotwords.field }).fill('听写 50');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: '听写' })).toBeVisible();
+  await window.focus();
+  await world.dictate('你好世界。');
+  await expect.poll(told).toBe('{"处处":20,"听写":50,"终端":30}');
+});
+
 test('with the server off the user is told, and the recording is kept', async ({ start }) => {
   const world = await start({ server: null });
   const window = await world.open(openXterm);
