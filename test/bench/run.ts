@@ -7,6 +7,7 @@ import { succeeds } from '../support/start.ts';
 import { appFigures } from './app.ts';
 import { cpuFigures } from './cpu.ts';
 import { hotkeyFigures } from './hotkey.ts';
+import { hotwordsFigures } from './hotwords.ts';
 import { journalFigures } from './journal.ts';
 import { launchFigures } from './launch.ts';
 import { reconnectFigures } from './reconnect.ts';
@@ -34,6 +35,7 @@ const parts: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   launch: launchFigures,
   'second-start': secondStartFigures,
   window: windowFigures,
+  hotwords: hotwordsFigures,
 };
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { HotwordList } from '../../src/shared/settings.ts';
+import { expectNoViolations } from './axe.ts';
+import { HOTWORDS_SCENES } from './scenes/hotwords.ts';
 import { TestWindow, type WindowOptions } from './window-support.ts';
 import { DEFAULT_SETTINGS } from '../support/settings.ts';
 
@@ -293,5 +295,88 @@ describe('the proof', () => {
     expect(window.asked.at(-1)?.channel).toBe('hotwords:spoken');
     window.change('hotwords', { proof: { kind: 'failed', problem: { code: 'microphone-in-use', detail: {} } } });
     await expect.element(page.getByRole('alert')).toMatchTextContent(/您正在听写/);
+  });
+});
+
+describe('a text of the app', () => {
+  const done = {
+    hotwords: {
+      proof: { kind: 'done', without: '今天去达魔院', with: '今天去达摩院', words: ['达摩院'] },
+    },
+  } as const;
+  const offer = () => page.getByRole('button', { name: /添加为热词/ });
+  const select = async (): Promise<void> => {
+    await page.getByRole('button', { name: '对比效果' }).click();
+    const [, prose] = document.querySelectorAll('[data-transcript]');
+    if (prose === undefined) throw new Error('no text');
+    document.getSelection()?.selectAllChildren(prose.querySelector('ins') ?? prose);
+  };
+
+  it('offers what is selected in it as a hotword, by mouse and by keys', async () => {
+    open([list({ words: WORDS })], { areas: done, answers: { 'hotwords:add': () => ({ value: 'added' }) } });
+    await select();
+    await offer().click();
+    expect(window.asked.at(-1)).toEqual({ channel: 'hotwords:add', payload: '摩' });
+    await expect.element(page.getByText('已把“摩”添加为热词。')).toBeVisible();
+    document.getSelection()?.removeAllRanges();
+    await expect.element(page.getByText('已把“摩”添加为热词。')).not.toBeInTheDocument();
+    await select();
+    await expect.element(offer()).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(offer()).not.toBeInTheDocument();
+    document.getSelection()?.removeAllRanges();
+    await select();
+    await expect.element(offer()).toBeVisible();
+    await userEvent.keyboard('{Control>}d{/Control}');
+    await expect.element(page.getByText('已把“摩”添加为热词。')).toBeVisible();
+  });
+
+  it('is a field, too, that is dictated into; other texts offer nothing', async () => {
+    open([list({ words: WORDS })]);
+    document.getSelection()?.selectAllChildren(page.getByRole('heading', { level: 1 }).element());
+    await new Promise(requestAnimationFrame);
+    await expect.element(offer()).not.toBeInTheDocument();
+    await page.getByRole('button', { name: '试一试' }).click();
+    const tried = document.querySelector<HTMLTextAreaElement>('textarea[data-transcript]');
+    if (tried === null) throw new Error('no field');
+    await userEvent.fill(tried, '今天去达摩院');
+    tried.setSelectionRange(3, 6);
+    await offer().click();
+    expect(window.asked.at(-1)).toEqual({ channel: 'hotwords:add', payload: '达摩院' });
+    expect(tried.value).toBe('今天去达摩院');
+    await expect.element(tried).toHaveFocus();
+  });
+});
+
+it('has its selected words commanded below the table: no row moves', async () => {
+  open([list({ words: WORDS })]);
+  await expect.element(row('阿里巴巴')).toBeVisible();
+  const top = (): number => row('fun asr').element().getBoundingClientRect().top;
+  const before = top();
+  await row('阿里巴巴').click();
+  await row('fun asr').click({ modifiers: ['ControlOrMeta'] });
+  await expect.element(page.getByText('已选 2 个')).toBeVisible();
+  expect(top()).toBe(before);
+});
+
+it('has the keyboard in the field when the last word is removed', async () => {
+  open([list({ words: { 听写: 20 } })]);
+  await expect.element(row('听写')).toBeVisible();
+  (row('听写').element() as HTMLElement).focus();
+  await userEvent.keyboard('{Delete}');
+  await expect.element(page.getByText('还没有热词')).toBeVisible();
+  await expect.element(field()).toHaveFocus();
+});
+
+describe.each([
+  { language: 'zh', dark: false },
+  { language: 'zh', dark: true },
+  { language: 'en', dark: false },
+  { language: 'en', dark: true },
+] as const)('in $language, dark: $dark', (look) => {
+  it.each(HOTWORDS_SCENES.map((scene) => [scene.name, scene] as const))('%s is accessible', async (_, scene) => {
+    window = new TestWindow({ ...scene.options, ...look });
+    await scene.act?.(window);
+    await expectNoViolations();
   });
 });

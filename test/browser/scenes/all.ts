@@ -1,5 +1,6 @@
 import { FRAME_SCENES } from './frame.ts';
 import { HOTKEYS_SCENES } from './hotkeys.ts';
+import { HOTWORDS_SCENES } from './hotwords.ts';
 import { MICROPHONE_SCENES } from './microphone.ts';
 import type { Scene } from './scene.ts';
 import { SERVERS_SCENES } from './servers.ts';
@@ -14,4 +15,5 @@ export const SCENES: readonly Scene[] = [
   ...MICROPHONE_SCENES,
   ...HOTKEYS_SCENES,
   ...WRITING_SCENES,
+  ...HOTWORDS_SCENES,
 ];
