@@ -61,6 +61,20 @@ describe('the checks', () => {
     expect(window.app.at.view).toBe('welcome');
   });
 
+  it.each(['microphone-denied', 'accessibility-denied'] as const)(
+    'open the pane for what they found: %s',
+    async (code) => {
+      const found = code === 'microphone-denied' ? problem(code, {}) : problem(code, { macos: 26 });
+      const result = { verdict: 'problem', says: [{ problem: found }], remedies: ['system-pane'] } as const;
+      open(
+        {},
+        CHECKED.map((one) => (one.name === 'permissions' ? { ...one, result } : one)),
+      );
+      await button(en.remedy['system-pane']).click();
+      expect(asked('frame:open')).toEqual([{ paneOf: code }]);
+    },
+  );
+
   it('say while they run that they do', async () => {
     open(
       {},
@@ -115,6 +129,32 @@ it('the first run can be had again; hotkeys, guide and versions are there', asyn
   await button(en.firstRun).click();
   expect(asked('welcome:again')).toHaveLength(1);
   expect(window.app.at.view).toBe('welcome');
+});
+
+it.each(['checks', 'report', 'guide', 'shortcuts', 'licences'] as const)('one is led to its part: %s', async (part) => {
+  open({ at: { view: 'help', section: part } });
+  const found = page.getByRole('heading', { level: 2, name: en[part], exact: true });
+  await expect.element(found).toHaveFocus();
+  await expect.element(found).toBeInViewport();
+  // Also whoever is there already.
+  (document.activeElement as HTMLElement).blur();
+  document.querySelector('main')?.scrollTo(0, part === 'checks' ? 9999 : 0);
+  window.app.go('help', part);
+  await expect.element(found).toHaveFocus();
+  await expect.element(found).toBeInViewport();
+});
+
+it('the shortcuts of the window are told as they are on this system, beside the hotkeys with their gesture', async () => {
+  open();
+  const here = page.getByRole('region', { name: en.here });
+  await expect.poll(() => here.element().textContent).toMatch(/Search\s*CtrlK/u);
+  window.change('frame', { platform: 'darwin' });
+  await expect.poll(() => here.element().textContent).toMatch(/Search\s*⌘K/u);
+  const everywhere = page.getByRole('region', { name: en.everywhere });
+  await expect.element(everywhere).toHaveTextContent(messages('en').window.hotkeys.gestureMeaning.hold);
+  window.change('frame', { hotkey: null });
+  await expect.element(everywhere).toHaveTextContent(en.note({ note: 'hotkey-by-desktop', detail: {} }));
+  await expect.element(everywhere.getByText('Right Ctrl')).not.toBeInTheDocument();
 });
 
 describe.each(['en', 'zh'] as const)('in %s', (language) => {

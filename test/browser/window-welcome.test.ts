@@ -6,23 +6,10 @@ import { type Progress, type StepEnd, STEPS } from '../../src/shared/ipc/window/
 import { problem } from '../../src/shared/problem.ts';
 import type { TestReport } from '../../src/shared/server-report.ts';
 import { expectNoViolations } from './axe.ts';
+import { FOUND, REPORT, URL } from './scenes/welcome.ts';
 import { QUIET_AREAS, TestWindow, type WindowOptions } from './window-support.ts';
 
 const en = messages('en').window.welcome;
-const URL = 'ws://127.0.0.1:10095';
-const FOUND: FoundServer = { url: URL, index: 0, needsTrust: false, flavour: 'cpp-2pass' };
-const REPORT: TestReport = {
-  mode: '2pass',
-  address: '127.0.0.1:10095',
-  problem: null,
-  connectMs: 3,
-  tls: 'local',
-  roundTripMs: 1,
-  knowledge: { flavour: 'cpp-2pass' },
-  modes: ['2pass', 'online', 'offline'],
-  finalMs: 312.4,
-  text: '一二三',
-};
 const NONE_DONE: Progress['steps'] = { microphone: 'open', recogniser: 'open', hotkey: 'open' };
 
 let window: TestWindow;
@@ -130,7 +117,7 @@ describe('the recogniser', () => {
     await expect.element(page.getByText(en.recogniser.none)).toBeVisible();
     await page.getByRole('button', { name: en.copyName(en.recogniser.run) }).click();
     expect(asked('frame:copy')[0]).toContain('docker run -d --name funasr');
-    await page.getByText('Podman', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Podman' }).click();
     await page.getByRole('button', { name: en.copyName(en.recogniser.pull) }).click();
     expect(asked('frame:copy')[1]).toContain('podman pull');
     found = [FOUND];
@@ -160,6 +147,30 @@ describe('the recogniser', () => {
       .toBeVisible();
     await button(en.recogniser.test).click();
     await expect.poll(() => asked('servers:test').length).toBe(2);
+  });
+
+  it('that fails its test is not the last: another one that answers meanwhile is used', async () => {
+    const other = 'ws://127.0.0.1:10096';
+    const silent: TestReport = { ...REPORT, problem: problem('server-silent', { seconds: 8 }) };
+    let found: readonly FoundServer[] = [FOUND];
+    open('recogniser', {
+      answers: {
+        'servers:find': () => ({ value: found }),
+        'servers:test': ({ url }) => ({ value: url === other ? REPORT : silent }),
+      },
+    });
+    await expect.element(button(en.recogniser.test)).toBeVisible();
+    found = [FOUND, { ...FOUND, url: other, index: null }];
+    await expect.element(heading(en.hotkey.heading)).toBeVisible();
+    expect(asked('servers:test').map((one) => (one as { url: string }).url)).toEqual([URL, other]);
+  });
+
+  it('whose certificate is to be trusted leaves room for another address', async () => {
+    open('recogniser', {
+      answers: { 'servers:find': () => ({ value: [{ ...FOUND, needsTrust: true }] }) },
+    });
+    await expect.element(page.getByText(en.recogniser.found('127.0.0.1:10095'))).toBeVisible();
+    await expect.element(page.getByLabelText(en.recogniser.elsewhereHint)).toBeVisible();
   });
 });
 
