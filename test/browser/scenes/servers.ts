@@ -67,6 +67,12 @@ const opened =
     document.querySelector(into)?.scrollIntoView();
   };
 
+/** Brings the row of a server into view. */
+const inView = (index: number) => async (): Promise<void> => {
+  await pause();
+  document.querySelector(`#server-${index}`)?.scrollIntoView();
+};
+
 /** Types into the field for another server, and waits until it is judged. */
 const typed = (address: string) => async (): Promise<void> => {
   await pause();
@@ -95,7 +101,7 @@ export const SERVERS_SCENES: readonly Scene[] = [
   { name: 'servers-advice', options: withOne({}), act: typed('http://asr.lan') },
   { name: 'servers-scheme', options: withOne({}), act: typed('asr.lan') },
   { name: 'servers-testing', options: withOne({ test: { kind: 'running', step: 'speak' } }) },
-  { name: 'servers-tested', options: withOne({ test: { kind: 'done', report: REPORT, at: 1 } }) },
+  { name: 'servers-tested', options: withOne({ test: { kind: 'done', report: REPORT, at: 1 } }), act: inView(0) },
   {
     name: 'servers-test-failed',
     options: withOne({
@@ -106,10 +112,12 @@ export const SERVERS_SCENES: readonly Scene[] = [
   {
     name: 'servers-certificate',
     options: withServers({ pending: [{ ...PENDING, distrust: 'self-signed', pinned: null }] }),
+    act: inView(1),
   },
   {
     name: 'servers-certificate-changed',
     options: withServers({ pending: [{ ...PENDING, distrust: 'expired', pinned: EARLIER }] }),
+    act: inView(1),
   },
   { name: 'servers-settings', options: withServers({}), act: opened(0, false) },
   {

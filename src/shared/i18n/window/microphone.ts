@@ -62,7 +62,7 @@ export const microphoneMessages: Translated<MicrophoneMessages> = {
     moved: (label, position) => `“${label}” is number ${position} now`,
     inUse: 'in use',
     missing: 'not connected',
-    unknown: 'The system tells the names of microphones when one was open: choose “Listen”.',
+    unknown: 'Microphones have names once one has been opened: choose “Listen”.',
     readyTone: 'Tone when it is ready…',
     play: { ready: 'Play “Ready”', done: 'Play “Done”', failed: 'Play “Failed”' },
     place: 'Place',

@@ -110,7 +110,7 @@ export const serversMessages: Translated<ServersMessages> = {
     addAndTest: 'Add and test',
     advice: {
       empty: () => 'Write the address of a server.',
-      scheme: () => 'Does the server use TLS? As FunASR starts by itself, it does: wss://',
+      scheme: () => 'Does the server use TLS? FunASR does by default: wss://',
       'other-scheme': (scheme) => `FunASR is not reached by ${scheme}. Addresses begin with ws:// or wss://`,
       web: () => 'That is a web address; FunASR speaks WebSocket.',
       port: () => 'A port is a number from 1 to 65535.',
