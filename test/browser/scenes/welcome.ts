@@ -131,7 +131,9 @@ export const WELCOME_SCENES: readonly Scene[] = [
       },
       UP_TO.recogniser,
     ),
-    act: async () => void (await until('[role=group]')),
+    act: async () => {
+      await until('[role=group]');
+    },
   },
   {
     name: 'welcome-recogniser-failed',
@@ -145,7 +147,9 @@ export const WELCOME_SCENES: readonly Scene[] = [
   {
     name: 'welcome-recogniser-works',
     options: step('recogniser', tested(REPORT), { steps: { ...DONE, hotkey: 'open' } }),
-    act: async () => void (await until('svg.lucide-circle-check')),
+    act: async () => {
+      await until('svg.lucide-circle-check');
+    },
   },
   { name: 'welcome-hotkey', options: step('hotkey', {}, UP_TO.hotkey) },
   {
@@ -178,7 +182,10 @@ export const WELCOME_SCENES: readonly Scene[] = [
         session: ['GNOME 47 · Wayland', 'Settings → Keyboard → Custom Shortcuts: “tingxie --toggle”.'],
       },
     ),
-    act: (window) => Promise.resolve(window.change('frame', { platform: 'wayland', hotkey: null })),
+    act: (window) => {
+      window.change('frame', { platform: 'wayland', hotkey: null });
+      return Promise.resolve();
+    },
   },
   { name: 'welcome-end', options: step('end', {}, { steps: DONE }) },
   {
