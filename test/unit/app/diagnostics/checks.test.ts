@@ -284,5 +284,10 @@ describe('opening the microphone for a moment', () => {
     const listening = microphone({ ...CLOSED, open: CHOICE, listening: true });
     expect((await openForAMoment(listening)).kind).toBe('open');
     expect(listening.asked).toEqual([]);
+    const opening = microphone({ ...CLOSED, listening: true });
+    const proof = openForAMoment(opening);
+    opening.become({ ...CLOSED, open: CHOICE, listening: true });
+    expect((await proof).kind).toBe('open');
+    expect(opening.asked).toEqual([]);
   });
 });
