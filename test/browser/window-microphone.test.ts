@@ -228,7 +228,8 @@ describe.each([
     open(change, { ...options, language, dark });
     for (const section of ['microphone', 'overlay', 'sounds']) {
       const part = document.querySelector(`#section-${section}`);
-      if (part !== null) await expectNoViolations(part);
+      if (part === null) throw new Error(`no section ${section}`);
+      await expectNoViolations(part);
     }
   });
 });
