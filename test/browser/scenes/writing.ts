@@ -1,3 +1,4 @@
+import { problem } from '../../../src/shared/problem.ts';
 import type { TrialResult, WritingState } from '../../../src/shared/ipc/window/writing.ts';
 import type { Settings } from '../../../src/shared/settings.ts';
 import { DEFAULT_SETTINGS } from '../../support/settings.ts';
@@ -112,6 +113,74 @@ export const WRITING_SCENES: readonly Scene[] = [
     act: async () => {
       await show('text')();
       document.querySelector('[data-setting="text.replacements"]')?.scrollIntoView();
+    },
+  },
+  {
+    name: 'text-pattern',
+    options: {
+      at: { view: 'settings', section: 'text' },
+      settings: { text: { ...TEXT, replacements: [{ find: '(派森', replace: 'Python', regex: true }] } },
+      answers: ANSWERS,
+    },
+    act: async () => {
+      await show('text')();
+      document.querySelector('[data-setting="text.replacements"]')?.scrollIntoView();
+    },
+  },
+  {
+    name: 'text-waiting',
+    options: {
+      at: { view: 'settings', section: 'text' },
+      answers: { ...ANSWERS, 'writing:try': () => new Promise<never>(() => undefined) },
+    },
+    act: async () => {
+      await show('text')();
+      await new Promise((resolve) => setTimeout(resolve, 350));
+    },
+  },
+  {
+    name: 'text-untried',
+    options: {
+      at: { view: 'settings', section: 'text' },
+      answers: {
+        ...ANSWERS,
+        'writing:try': () => ({ problem: problem('script-unavailable', { reason: 'ENOENT' }) }),
+      },
+    },
+    act: show('text'),
+  },
+  {
+    name: 'text-nothing-left',
+    options: {
+      at: { view: 'settings', section: 'text' },
+      settings: { text: TEXT },
+      answers: {
+        ...ANSWERS,
+        'writing:try': () => ({
+          value: { before: '嗯。', steps: [{ rule: 'fillers', replacement: null, text: '' }], after: '' },
+        }),
+      },
+    },
+    act: show('text'),
+  },
+  {
+    name: 'apps-twice',
+    options: {
+      at: { view: 'settings', section: 'apps' },
+      settings: { apps: [...RULES, { app: 'wechat', insertion: {}, text: {} }] },
+      areas: { writing: SEEN },
+    },
+    act: async () => {
+      await show('apps')();
+      document.querySelector<HTMLElement>('#section-apps li:last-child > details > summary')?.click();
+    },
+  },
+  {
+    name: 'apps-built-in',
+    options: { at: { view: 'settings', section: 'apps' }, areas: { writing: SEEN } },
+    act: async () => {
+      await show('apps')();
+      document.querySelector<HTMLElement>('#section-apps details > summary')?.click();
     },
   },
 ];
