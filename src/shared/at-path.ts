@@ -24,6 +24,5 @@ export function withValueAt(whole: unknown, [step, ...rest]: Steps, value: unkno
   const fields = isJsonObject(whole) ? whole : {};
   const inner = withValueAt(fields[step], rest, value);
   if (inner !== undefined) return { ...fields, [step]: inner };
-  const { [step]: _gone, ...others } = fields;
-  return others;
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => field !== String(step)));
 }

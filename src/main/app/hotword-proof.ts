@@ -71,6 +71,7 @@ export class HotwordProof {
     const { servers, hotwords } = settings();
     const audio = new SpokenAudio(servers[0].sampleRate);
     let isOver = false;
+    const isThrough = (): boolean => isOver;
     let stopTimer = (): void => undefined;
     const over = (found: Problem | null): void => {
       if (isOver) return;
@@ -94,7 +95,7 @@ export class HotwordProof {
       failed: over,
     });
     // It may have failed at once.
-    if (isOver) return;
+    if (isThrough()) return;
     if (aside === null) {
       over(problem('microphone-in-use', {}));
       return;
