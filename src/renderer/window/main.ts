@@ -10,11 +10,13 @@ import Window from './Window.svelte';
 
 const bridge = bridgeOfPage<WindowTable>();
 bridge.on('snapshot', (snapshot) => {
-  const app = new WindowState(bridge, snapshot);
+  const app = new WindowState(bridge, snapshot, { isWhole: false });
   document.body.replaceChildren();
   mount(Window, { target: document.body, props: { app } });
   followShellKeys(bridge, snapshot.areas.frame.platform);
   bridge.send('shell:built', undefined);
+  // A page that is hidden has no frames: nobody waits for the rest of it.
+  requestAnimationFrame(() => setTimeout(() => app.complete()));
 });
 bridge.send('ready', undefined);
 followFields(bridge);

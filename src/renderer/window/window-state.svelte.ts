@@ -35,9 +35,12 @@ export class WindowState {
   #marked = $state.raw<Marked | null>(null);
   #notice = $state.raw<Notice | null>(null);
   #task = $state.raw<DataTask | null>(null);
+  #isWhole = $state(true);
 
-  constructor(bridge: WindowBridge, { areas, at, descriptions }: WindowSnapshot) {
+  /** @param isWhole see {@link isWhole}; true unless given */
+  constructor(bridge: WindowBridge, { areas, at, descriptions }: WindowSnapshot, { isWhole = true } = {}) {
     this.#bridge = bridge;
+    this.#isWhole = isWhole;
     this.descriptions = descriptions;
     this.#areas = areas;
     this.#at = at;
@@ -65,6 +68,16 @@ export class WindowState {
 
   get settings(): Settings {
     return this.#areas.settings.current;
+  }
+
+  /** Whether all of a view is wanted; not until the window has shown something, and then what is below its edge can wait. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** The window has shown something. */
+  complete(): void {
+    this.#isWhole = true;
   }
 
   go(view: ViewAddress['view'], section = ''): void {

@@ -7,6 +7,7 @@ import { messages } from '../../../shared/i18n/index.ts';
 import type { Handlers } from '../../ipc/page-link.ts';
 import { type AreaName, type AreaStates, WINDOW, type WindowTable } from '../../../shared/ipc/window.ts';
 import type { SHELL, Zoom } from '../../../shared/ipc/window/shell.ts';
+import type { Descriptions } from '../../../shared/ipc/window/settings.ts';
 import { problem } from '../../../shared/problem.ts';
 import type { ViewAddress } from '../../../shared/window-view.ts';
 import { windowSchemas } from '../../ipc/window-schemas.ts';
@@ -52,6 +53,8 @@ export class WindowKeeper {
   readonly #parts: WindowParts;
   #open: OpenWindow | null = null;
   #at: ViewAddress | null = null;
+  /** What each setting can be: always the same, and it takes a while to find out. */
+  #descriptions: Descriptions | null = null;
 
   constructor(parts: WindowParts) {
     this.#parts = parts;
@@ -123,7 +126,7 @@ export class WindowKeeper {
         return {
           areas: open.sent as unknown as AreaStates,
           at: this.#at ?? memory.place.at,
-          descriptions: describeSettings(process.platform),
+          descriptions: (this.#descriptions ??= describeSettings(process.platform)),
         };
       },
       refused: (channel, reason) => log.warn(`refused ${channel}: ${reason}`),
