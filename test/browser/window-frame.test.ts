@@ -280,7 +280,7 @@ describe('in forced colours', () => {
     // The choice that counts, against the others.
     expect(control('theme', 'input:checked + span')).not.toBe(control('theme', 'input:not(:checked) + span'));
     // Where only a shade of grey made an edge, there is a line now.
-    for (const selector of ['[data-setting="startAtLogin"] input', '.setting .field input', 'footer .dot', '.search']) {
+    for (const selector of ['[data-setting="startAtLogin"] input', '.setting .field input', '.search']) {
       expect(looks(document.querySelector(selector)), selector).toMatch(/ [1-9]\d*px$/u);
     }
     await search().fill('theme');

@@ -49,7 +49,7 @@ describe('a setting', () => {
 
   it('with choices is chosen by its words', async () => {
     open();
-    await within('theme').getByText('Dark', { exact: true }).click();
+    await within('theme').getByRole('radio', { name: 'Dark' }).click();
     expect(window.settings.theme).toBe('dark');
   });
 
@@ -147,7 +147,7 @@ describe('the settings', () => {
     open();
     const height = (): number => document.querySelector('main')?.clientHeight ?? 0;
     const before = height();
-    await within('theme').getByText('Dark', { exact: true }).click();
+    await within('theme').getByRole('radio', { name: 'Dark' }).click();
     await expect.element(page.getByText('Appearance changed')).toBeVisible();
     expect(height()).toBe(before);
     await userEvent.keyboard('{Control>}z{/Control}');
@@ -164,7 +164,7 @@ describe('the settings', () => {
 
   it('leave the undoing of what is typed to the field', async () => {
     open();
-    await within('theme').getByText('Dark', { exact: true }).click();
+    await within('theme').getByRole('radio', { name: 'Dark' }).click();
     await within('journal.maxDays').getByRole('textbox').fill('77');
     await userEvent.keyboard('{Control>}z{/Control}');
     expect(window.settings.theme).toBe('dark');

@@ -65,7 +65,8 @@ export function findables(app: WindowState): readonly Findable[] {
     const text = settings.of(pattern);
     // What overrides a setting is found where it is set for all; a whole group is its section.
     const isElsewhere =
-      /^(?:apps|profiles)\.\*\.(?:insertion|text)\./u.test(pattern) || pattern.startsWith('hotwords.');
+      /^(?:apps|profiles)\.\*\.(?:insertion|text)\./u.test(pattern) ||
+      /^(?:hotwords|microphone\.devices)\./u.test(pattern);
     const isGroup = ['overlay', 'sounds', 'insertion', 'text', 'microphone', 'privacy', 'journal'].includes(pattern);
     if (text === undefined || isElsewhere || isGroup) return [];
     const words = (['zh', 'en'] as const).flatMap((language) => {
