@@ -343,7 +343,8 @@ describe('the settings', () => {
     look({ size });
     view({});
     text(append('今天'));
-    expect(card()?.getBoundingClientRect().width).toBeCloseTo((OVERLAY_SIZE.width - 48) * size, 0);
+    // The page hears of another size of its window a little later.
+    await expect.poll(() => card()?.getBoundingClientRect().width).toBeCloseTo((OVERLAY_SIZE.width - 48) * size, 0);
     expect(document.querySelector('span.draft')?.getBoundingClientRect().width).toBeCloseTo(32 * size, 0);
   });
 
