@@ -3,8 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/shared/ipc/table.ts';
 import type { KeyName } from '../../src/shared/keys.ts';
 import { problem } from '../../src/shared/problem.ts';
-import { expectNoViolations } from './axe.ts';
-import { ADVICE, HOTKEYS_SCENES, MANY_HOTKEYS } from './scenes/hotkeys.ts';
+import { ADVICE, MANY_HOTKEYS } from './scenes/hotkeys.ts';
 import { TestWindow, type WindowOptions } from './window-support.ts';
 
 let window: TestWindow;
@@ -34,17 +33,6 @@ const asked = (channel: string): number => window.asked.filter((one) => one.chan
 const hotkey = (keys: string) => page.getByRole('listitem', { name: `Hotkey ${keys}` });
 const setKeys = (): readonly string[] => window.settings.hotkeys.map(({ keys }) => keys.join('+'));
 const chooser = page.getByRole('group', { name: 'Choose keys' });
-
-describe.each([
-  { language: 'zh', dark: false },
-  { language: 'en', dark: true },
-] as const)('in $language, dark: $dark', (look) => {
-  it.each(HOTKEYS_SCENES)('$name breaks no rule of accessibility', async ({ options, act }) => {
-    window = new TestWindow({ ...options, ...look });
-    await act?.(window);
-    await expectNoViolations();
-  });
-});
 
 describe('a hotkey', () => {
   it('gets the keys that are pressed, at once where there is nothing to know about them', async () => {

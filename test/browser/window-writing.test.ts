@@ -4,8 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WritingTrial } from '../../src/shared/ipc/window/writing.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { DEFAULT_SETTINGS } from '../support/settings.ts';
-import { expectNoViolations } from './axe.ts';
-import { ANSWERS, RULES, SEEN, TEXT, TRIAL, WRITING_SCENES } from './scenes/writing.ts';
+import { ANSWERS, RULES, SEEN, TEXT, TRIAL } from './scenes/writing.ts';
 import { TestWindow, type WindowOptions } from './window-support.ts';
 
 let window: TestWindow;
@@ -26,17 +25,6 @@ const openRule = (app: string): Promise<void> =>
     .getByText(app, { exact: true })
     .click();
 const add = 'Make an exception…';
-
-describe.each([
-  { language: 'zh', dark: false },
-  { language: 'en', dark: true },
-] as const)('in $language, dark: $dark', (look) => {
-  it.each(WRITING_SCENES)('$name breaks no rule of accessibility', async ({ options, act }) => {
-    window = new TestWindow({ ...options, ...look });
-    await act?.(window);
-    await expectNoViolations();
-  });
-});
 
 describe('insertion', () => {
   it('pastes with keys of one’s own, or with those that the program wants', async () => {
