@@ -1,5 +1,6 @@
 import { page } from 'vitest/browser';
 import { afterEach, describe, expect, it } from 'vitest';
+import { expectNoViolations } from './axe.ts';
 import { SCENES } from './scenes/all.ts';
 import { TestWindow } from './window-support.ts';
 
@@ -47,5 +48,17 @@ describe.each(['zh', 'en'] as const)('in %s nothing is cut', (language) => {
       await window_.close();
       window_ = null;
     }
+  });
+});
+
+describe.each([
+  { language: 'zh', dark: false },
+  { language: 'en', dark: true },
+] as const)('in $language, dark: $dark, no rule of accessibility is broken', (look) => {
+  it.each(SCENES)('$name', async ({ options, act }) => {
+    await page.viewport(1040, 720);
+    window_ = new TestWindow({ ...options, ...look });
+    await act?.(window_);
+    await expectNoViolations();
   });
 });
