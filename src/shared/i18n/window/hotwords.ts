@@ -93,6 +93,8 @@ export interface HotwordsMessages {
   readonly with: string;
   readonly nothingHeard: string;
   readonly heard: string;
+  /** Between words that are listed. */
+  readonly between: string;
   readonly noDifference: string;
   readonly again: string;
   readonly noWords: string;
@@ -213,7 +215,8 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     without: 'Without hotwords',
     with: 'With hotwords',
     nothingHeard: 'Nothing was recognised.',
-    heard: 'Heard thanks to hotwords',
+    heard: 'Heard thanks to hotwords:',
+    between: ', ',
     noDifference: 'Both texts are the same.',
     again: 'Again',
     noWords: 'No list is in use that has words. Add some first.',
@@ -328,7 +331,8 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     without: '不用热词',
     with: '使用热词',
     nothingHeard: '没有识别出文字。',
-    heard: '因热词而听出',
+    heard: '因热词而听出：',
+    between: '、',
     noDifference: '两段文字相同。',
     again: '再试一次',
     noWords: '启用的列表里还没有词。请先添加。',
