@@ -52,7 +52,6 @@ export interface WelcomeMessages {
     readonly flavour: Readonly<Record<'2pass' | 'offline', string>>;
     readonly flavourHint: Readonly<Record<'2pass' | 'offline', string>>;
     readonly engineLabel: string;
-    readonly needs: string;
     readonly pull: string;
     readonly run: string;
     readonly log: string;
@@ -134,7 +133,8 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
       use: 'Use and test',
       moreInSettings: 'Settings → Servers…',
       start: 'Start one on this computer',
-      startHint: 'Copy the commands one after the other into a terminal.',
+      startHint:
+        'Copy the commands one after the other into a terminal. The server needs about 4 GB of memory and 5 GB of disk.',
       flavourLabel: 'When the text comes',
       flavour: { '2pass': 'While you speak', offline: 'When you have finished' },
       flavourHint: {
@@ -142,7 +142,6 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
         offline: 'No drafts; needs less memory and time. Tingxie uses it with the mode “offline”.',
       },
       engineLabel: 'Container program',
-      needs: 'It needs about 4 GB of memory and 5 GB of disk.',
       pull: '1. Get the server (about 2 GB)',
       run: '2. Start it',
       log: '3. Watch it start',
@@ -159,7 +158,7 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
         {
           what: 'The port is taken (“port is already allocated”, “address already in use”)',
           advice:
-            'See who has it. If it is an older container, remove that and start anew; else take another port in the command and give its address below.',
+            'See who has it. If it is an older container, remove that and start anew; else take another port in the command and give its address above.',
           command: 'ports',
         },
         {
@@ -257,7 +256,7 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
       use: '使用并测试',
       moreInSettings: '设置 → 服务器…',
       start: '在本机启动一个',
-      startHint: '把下面的命令依次复制到终端中运行。',
+      startHint: '把下面的命令依次复制到终端中运行。约需 4 GB 内存和 5 GB 磁盘空间。',
       flavourLabel: '何时出字',
       flavour: { '2pass': '边说边出', offline: '说完后出' },
       flavourHint: {
@@ -265,7 +264,6 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
         offline: '没有草稿，占用的内存和时间更少。“听写”会以“离线”模式使用它。',
       },
       engineLabel: '容器程序',
-      needs: '约需 4 GB 内存和 5 GB 磁盘空间。',
       pull: '1. 下载服务（约 2 GB）',
       run: '2. 启动',
       log: '3. 查看启动过程',
@@ -282,7 +280,7 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
         {
           what: '端口被占用（“port is already allocated”“address already in use”）',
           advice:
-            '先看看被谁占用。如果是以前的容器，请删除后重新启动；否则请在命令中换一个端口，并在下方填写它的地址。',
+            '先看看被谁占用。如果是以前的容器，请删除后重新启动；否则请在命令中换一个端口，并在上方填写它的地址。',
           command: 'ports',
         },
         {
