@@ -68,9 +68,10 @@ async function commands(): Promise<void> {
   await until('ol li code');
 }
 
-function speak(window: TestWindow): Promise<void> {
+async function speak(window: TestWindow): Promise<void> {
+  await until('[role=meter]');
+  await new Promise((resolve) => requestAnimationFrame(resolve));
   for (const level of [0.1, 0.5, 0.7, 0.4, 0.6, 0.8, 0.5, 0.6, 0.7, 0.62]) window.tell('microphone:level', level);
-  return Promise.resolve();
 }
 
 const tested = (report: TestReport): WindowOptions => ({

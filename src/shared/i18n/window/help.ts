@@ -52,7 +52,7 @@ const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(bytes < 10e9 
 export const helpMessages: Translated<HelpMessages> = {
   en: {
     hint: 'What works and what does not, how things are done, and what to tell somebody who helps you.',
-    checks: 'Check everything',
+    checks: 'Checks',
     checksHint: 'A second of test speech goes to each server; the microphone is opened for a moment. Nothing is kept.',
     checkAll: 'Check everything',
     checkAgain: 'Check again',
@@ -140,7 +140,7 @@ export const helpMessages: Translated<HelpMessages> = {
   },
   zh: {
     hint: '哪些正常、哪些有问题，怎么使用，以及求助时该告诉对方什么。',
-    checks: '全面检查',
+    checks: '检查',
     checksHint: '会向每台服务器发送一秒测试语音，并短暂打开麦克风；什么都不会保存。',
     checkAll: '全面检查',
     checkAgain: '重新检查',
