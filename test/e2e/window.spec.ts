@@ -38,6 +38,8 @@ test('the window opens by a second start, at a view that is named, by the tray, 
   const page = await world.openWindow();
   expect(await viewOf(page)).toContain('Settings');
   expect((await inMain(world))?.visible).toBe(true);
+  // What is below the edge of the window comes after its first frame.
+  await expect(page.locator('#section-data')).toBeAttached();
 
   await world.openWindow('help');
   await expect.poll(() => viewOf(page)).toContain('Help');
