@@ -283,7 +283,7 @@ describe('in forced colours', () => {
     for (const selector of ['[data-setting="startAtLogin"] input', '.setting .field input', '.search']) {
       expect(looks(document.querySelector(selector)), selector).toMatch(/ [1-9]\d*px$/u);
     }
-    await search().fill('theme');
+    await search().fill('microphone');
     expect(ground('[role=option][aria-selected=true]')).not.toBe(ground('[role=option][aria-selected=false]'));
     await expectNoViolations();
   });

@@ -44,7 +44,9 @@ describe.each(['zh', 'en'] as const)('in %s nothing is cut', (language) => {
       document.documentElement.style.fontSize = `${text}%`;
       window_ = new TestWindow({ ...options, language });
       await act?.(window_);
-      await expect.poll(tooWide, { message: `at ${width} × ${height} with text of ${text} %` }).toEqual([]);
+      await expect
+        .poll(tooWide, { timeout: 2000, message: `at ${width} × ${height} with text of ${text} %` })
+        .toEqual([]);
       await window_.close();
       window_ = null;
     }
