@@ -330,10 +330,10 @@ describe('the settings of a server', () => {
     one({ answers: { 'servers:choose-file': (what) => ({ value: `/${what}.pem` }) } });
     await userEvent.click(document.querySelector('#server-0') as Element);
     await userEvent.click(page.getByText(text.access, { exact: true }));
-    await userEvent.click(button(`${text.certificateFile}: ${text.choose}`));
+    await userEvent.click(button(`${text.choose} ${text.certificateFile}`));
     await expect.element(page.getByText(text.keepsNote)).toBeVisible();
     expect(open?.settings.servers[0].clientCertificate).toBeNull();
-    await userEvent.click(button(`${text.keyFile}: ${text.choose}`));
+    await userEvent.click(button(`${text.choose} ${text.keyFile}`));
     await expect
       .poll(() => open?.settings.servers[0].clientCertificate)
       .toEqual({ certificate: '/certificate.pem', key: '/key.pem', passphrase: null });

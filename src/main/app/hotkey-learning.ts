@@ -17,10 +17,6 @@ const LEARN_MS = 15_000;
 export const dictationHotkey = (hotkeys: readonly HotkeyBinding[]): HotkeyBinding | undefined =>
   hotkeys.find(({ action }) => action === 'dictate');
 
-/** The keys of {@link dictationHotkey} as they are written on the keyboard; empty where there is none. */
-export const hotkeyLabel = (hotkeys: readonly HotkeyBinding[], language: Language, platform: Platform): string =>
-  keyNames(dictationHotkey(hotkeys)?.keys ?? [], messages(language), platform);
-
 /** Keys that the user is asked to press. */
 export interface AskedKeys {
   /** Modifiers first; null where the user cancelled; or why none were heard. */

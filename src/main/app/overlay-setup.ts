@@ -34,7 +34,7 @@ export interface PageParts extends Base {
 }
 
 /** The microphone beside a dictation. */
-export interface MicrophoneWatch {
+interface MicrophoneWatch {
   readonly report: MicrophoneReport;
   /** The report is another one. */
   readonly changed: Event<void>;

@@ -41,7 +41,7 @@ export type DictationEvent =
   | { readonly type: 'finished'; readonly id: UtteranceId; readonly outcome: Outcome };
 
 /** What the overlay has shown when it hides by itself: that the text is in, or a problem; null: it stays. */
-export type HidesAfter = 'done' | 'problem' | null;
+type HidesAfter = 'done' | 'problem' | null;
 
 /** What has to be done about an event, in this order. */
 export type DictationEffect =

@@ -5,11 +5,7 @@ import type { ServerSettings } from '../../shared/settings.ts';
 import type { Hotwords, ServerKnowledge, ServerMemory } from './port.ts';
 
 /** What a server will not take of the hotwords as they are meant; null: nothing. Python servers cut them at blanks. */
-export function objectionToHotwords(
-  server: ServerSettings,
-  hotwords: Hotwords,
-  knowledge: ServerKnowledge,
-): Problem | null {
+function objectionToHotwords(server: ServerSettings, hotwords: Hotwords, knowledge: ServerKnowledge): Problem | null {
   const heed = heedOf(server, knowledge);
   const words = Object.entries(hotwords);
   if (heed.takes === 'nothing' && words.length > 0) return problem('hotwords-ignored', { server: nameOf(server) });

@@ -7,7 +7,7 @@ export type DeviceList = Pick<MediaDevices, 'enumerateDevices' | 'addEventListen
 export type Input = Pick<MediaDeviceInfo, 'deviceId' | 'groupId' | 'label'>;
 
 /** Name under which Chromium lists whatever the system's default microphone is. */
-export const DEFAULT_ID = 'default';
+const DEFAULT_ID = 'default';
 
 /** Names that stand for one of the others: the default one, and on Windows the one for calls. */
 const STAND_INS: ReadonlySet<string> = new Set([DEFAULT_ID, 'communications']);

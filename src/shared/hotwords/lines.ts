@@ -69,7 +69,7 @@ export function readLines(text: string): Found {
 }
 
 /** Writes a line that {@link readLine} reads as the same. */
-export function writeLine({ word, weight, note }: WordEntry): string {
+function writeLine({ word, weight, note }: WordEntry): string {
   const isPlain = !/^["#]|\s#/u.test(word);
   const remark = note.replace(/\s+/gu, ' ').trim();
   return `${isPlain ? word : `"${word.replaceAll('"', '""')}"`} ${weight}${remark === '' ? '' : ` # ${remark}`}`;

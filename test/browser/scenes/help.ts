@@ -3,7 +3,7 @@ import { problem } from '../../../src/shared/problem.ts';
 import { QUIET_AREAS, type WindowOptions } from '../window-support.ts';
 import type { Scene } from './scene.ts';
 
-export const DOWN = problem('server-refused', { address: '127.0.0.1:10095' });
+const DOWN = problem('server-refused', { address: '127.0.0.1:10095' });
 
 const fine = (...says: CheckResult['says']): CheckResult => ({ verdict: 'fine', says, remedies: [] });
 
@@ -20,10 +20,10 @@ const FINE: Readonly<Record<CheckName, CheckResult>> = {
 };
 
 /** All checks as they are when they have ended; some of them otherwise. */
-export const checked = (others: Partial<Record<CheckName, CheckResult>> = {}): readonly CheckState[] =>
+const checked = (others: Partial<Record<CheckName, CheckResult>> = {}): readonly CheckState[] =>
   CHECK_NAMES.map((name) => ({ name, isRunning: false, result: others[name] ?? FINE[name] }));
 
-export const TROUBLED = checked({
+const TROUBLED = checked({
   servers: { verdict: 'problem', says: [{ problem: DOWN }], remedies: ['find-recogniser', 'servers'] },
   microphone: {
     verdict: 'problem',

@@ -30,7 +30,7 @@ const LISTS: readonly HotwordList[] = [
 ];
 const PROFILES: Settings['profiles'] = { 写信: { insertion: {}, text: {} }, 会议: { insertion: {}, text: {} } };
 
-export const SUGGESTIONS: readonly Suggestion[] = [
+const SUGGESTIONS: readonly Suggestion[] = [
   { id: 'a', from: '派森', to: 'Python', app: 'Mousepad', at: 5 },
   { id: 'b', from: '通一', to: '通义', app: 'Google-chrome', at: 4 },
   { id: 'c', from: 'cooper netties', to: 'Kubernetes', app: '', at: 3 },

@@ -12,13 +12,9 @@ import type { Settings } from '../../../shared/settings.ts';
 type Changed = { readonly settings: Settings } | { readonly fault: SettingFault; readonly at: SettingPath };
 
 /**
- * The settings with another value at a path, or what is wrong with that.
+ * The settings with other values at some paths, or what is wrong with that: what counts is what comes of all of them.
  * @param platform as for `describeSettings`
  */
-export const withSetting = (settings: Settings, path: SettingPath, value: unknown, platform: string): Changed =>
-  withSettings(settings, [{ path, value }], platform);
-
-/** The same with several values at once: what counts is what comes of all of them. */
 export function withSettings(
   settings: Settings,
   changes: readonly Pick<SettingChange, 'path' | 'value'>[],

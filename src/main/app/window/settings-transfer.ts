@@ -14,7 +14,7 @@ import { writePrivately } from '../../storage/private.ts';
 const LARGEST = 20_000_000;
 
 /** The settings as they may be given away: without what is nobody's business. */
-export const withoutSecrets = (settings: Settings): Settings => ({
+const withoutSecrets = (settings: Settings): Settings => ({
   ...settings,
   servers: mapServers(settings, (server) => ({
     ...server,
@@ -24,7 +24,7 @@ export const withoutSecrets = (settings: Settings): Settings => ({
 });
 
 /** The settings with the secrets of the servers that are here too. */
-export const withSecretsOf = (settings: Settings, here: Settings): Settings => ({
+const withSecretsOf = (settings: Settings, here: Settings): Settings => ({
   ...settings,
   servers: mapServers(settings, (server) => {
     const known = here.servers.find(({ url }) => url === server.url);
@@ -95,7 +95,7 @@ export async function readImport(
 }
 
 /** Where two settings differ: fields of groups each by itself, lists and maps as wholes. */
-export function differences(before: Settings, after: Settings): readonly SettingPath[] {
+function differences(before: Settings, after: Settings): readonly SettingPath[] {
   const names = (Object.keys(after) as (keyof Settings)[]).filter((name) => name !== 'version');
   return names.flatMap((name) => {
     const old: unknown = before[name];

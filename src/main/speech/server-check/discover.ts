@@ -5,7 +5,7 @@ import type { ServerSettings } from '../../../shared/settings.ts';
 import type { Connect, Connection } from '../connection/transport.ts';
 
 /** Ports that the guides of FunASR use, most usual first: that of all scripts, and those to which containers map it. */
-export const USUAL_PORTS = [10095, 10096, 10097, 10098] as const;
+const USUAL_PORTS = [10095, 10096, 10097, 10098] as const;
 
 /** A whole search takes no longer. */
 const SEARCH_MS = 3000;

@@ -1,7 +1,7 @@
 import type { FrameMessages } from '../../../shared/i18n/window/frame.ts';
 import type { WindowState } from '../window-state.svelte.ts';
 
-export type ActionName = keyof FrameMessages['action'];
+type ActionName = keyof FrameMessages['action'];
 
 /** What can be done from the search field. */
 export interface Action {

@@ -1,5 +1,5 @@
 /** A question that users have, and its answer: paragraphs. */
-export interface GuideItem {
+interface GuideItem {
   readonly question: string;
   readonly answer: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { Step } from '../../ipc/window/welcome.ts';
 import type { Translated } from '../language.ts';
 
 /** What may be in the way of a recogniser in a container, and what to do; `command` names the command that shows it. */
-export interface StartTrouble {
+interface StartTrouble {
   readonly what: string;
   readonly advice: string;
   readonly command?: 'log' | 'state' | 'ports' | 'again' | 'remove';

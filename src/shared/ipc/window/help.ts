@@ -52,7 +52,7 @@ export type Note = { [C in NoteCode]: { readonly note: C; readonly detail: Reado
 export type Finding = Note | { readonly problem: Problem } | { readonly words: string };
 
 /** What can be done about it, besides checking again. */
-export const REMEDIES = [
+const REMEDIES = [
   'servers',
   'find-recogniser',
   'microphone',

@@ -7,7 +7,7 @@ export const STEPS = ['microphone', 'recogniser', 'hotkey'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** What became of a step; `open`: nothing yet. */
-export type StepOutcome = 'open' | 'done' | 'skipped';
+type StepOutcome = 'open' | 'done' | 'skipped';
 
 /** How far the first run is. */
 export interface Progress {
