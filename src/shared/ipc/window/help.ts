@@ -52,18 +52,15 @@ export type Note = { [C in NoteCode]: { readonly note: C; readonly detail: Reado
 export type Finding = Note | { readonly problem: Problem } | { readonly words: string };
 
 /** What can be done about it, besides checking again. */
-const REMEDIES = [
-  'servers',
-  'find-recogniser',
-  'microphone',
-  'hotkeys',
-  'insertion',
-  'system-pane',
-  'data-folder',
-  'settings-file',
-] as const;
-
-export type Remedy = (typeof REMEDIES)[number];
+export type Remedy =
+  | 'servers'
+  | 'find-recogniser'
+  | 'microphone'
+  | 'hotkeys'
+  | 'insertion'
+  | 'system-pane'
+  | 'data-folder'
+  | 'settings-file';
 
 export type Verdict = 'fine' | 'warning' | 'problem';
 
