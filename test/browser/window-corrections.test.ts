@@ -74,9 +74,9 @@ describe('suggestions from corrections', () => {
   it('become hotwords and replacements, each by its button', async () => {
     const { asked } = open(some);
     await button('Make “Python” a hotword').click();
-    await expect.element(page.getByRole('status')).toHaveTextContent('“Python” is a hotword now.');
+    await expect.element(page.getByRole('main').getByRole('status')).toHaveTextContent('“Python” is a hotword now.');
     await button('Replacement: always write “通义” for “通一”').click();
-    await expect.element(page.getByRole('status')).toHaveTextContent('“通一” is now replaced by “通义”.');
+    await expect.element(page.getByRole('main').getByRole('status')).toHaveTextContent('“通一” is now replaced by “通义”.');
     expect(asked.filter(({ channel }) => channel.startsWith('corrections'))).toEqual([
       { channel: 'corrections:settle', payload: { id: 'a', as: 'hotword' } },
       { channel: 'corrections:settle', payload: { id: 'b', as: 'replacement' } },
@@ -89,7 +89,7 @@ describe('suggestions from corrections', () => {
     await userEvent.keyboard('{Tab}{Tab}{Enter}');
     await expect.element(button('Make “通义” a hotword')).toHaveFocus();
     await userEvent.keyboard('{Enter}');
-    await expect.element(page.getByRole('status')).toHaveFocus();
+    await expect.element(page.getByRole('main').getByRole('status')).toHaveFocus();
     expect(page.getByRole('listitem').elements()).toEqual([]);
   });
 
@@ -98,7 +98,7 @@ describe('suggestions from corrections', () => {
     await button('Dismiss “Python”').click();
     await button('Undo').click();
     await expect.element(button('Make “Python” a hotword')).toHaveFocus();
-    await expect.element(page.getByRole('status')).toHaveTextContent('');
+    await expect.element(page.getByRole('main').getByRole('status')).toHaveTextContent('');
   });
 
   it('are three at first, and all when wanted', async () => {
