@@ -76,7 +76,9 @@ describe('suggestions from corrections', () => {
     await button('Make “Python” a hotword').click();
     await expect.element(page.getByRole('main').getByRole('status')).toHaveTextContent('“Python” is a hotword now.');
     await button('Replacement: always write “通义” for “通一”').click();
-    await expect.element(page.getByRole('main').getByRole('status')).toHaveTextContent('“通一” is now replaced by “通义”.');
+    await expect
+      .element(page.getByRole('main').getByRole('status'))
+      .toHaveTextContent('“通一” is now replaced by “通义”.');
     expect(asked.filter(({ channel }) => channel.startsWith('corrections'))).toEqual([
       { channel: 'corrections:settle', payload: { id: 'a', as: 'hotword' } },
       { channel: 'corrections:settle', payload: { id: 'b', as: 'replacement' } },
