@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startAgain } from '../support/launch.ts';
 import { openXterm } from '../support/targets.ts';
 import type { World } from '../support/world.ts';
+import { VERSION } from '../../src/settings/schema.ts';
 import { expect, expectText, test } from './fixtures.ts';
 
 /** Everything in the data folder that is the user's, by name; folders as null. */
@@ -20,7 +21,7 @@ test('what is wrong with the files at the start stands in the tray, and all that
 }) => {
   const world = await start();
   const mistaken = {
-    version: 2,
+    version: VERSION,
     theme: 'drak',
     fromTheFuture: { kept: true },
     servers: [{ url: world.server.url, standby: 'yes', also: 1 }, { url: 5 }],
@@ -43,7 +44,7 @@ test('what is wrong with the files at the start stands in the tray, and all that
     JSON.parse(await readFile(join(world.userData, 'settings.json'), 'utf8')) as unknown;
   const inMode = { ...mistaken, servers: [{ ...mistaken.servers[0], mode: 'offline' }, { url: 5 }] };
   await expect.poll(settings).toEqual(inMode);
-  await world.changeSettings(JSON.stringify({ version: 2, servers: [{ url: world.server.url }] }));
+  await world.changeSettings(JSON.stringify({ version: VERSION, servers: [{ url: world.server.url }] }));
   // The other trouble was there all the time.
   await expect.poll(() => world.trayTooltip()).toContain('The file of trusted certificates');
   await writeFile(join(world.userData, 'trusted-servers.json'), '{"version":1,"servers":{}}');
