@@ -40,6 +40,7 @@ export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
   welcome: {
     at: 'microphone',
     steps: { microphone: 'open', recogniser: 'open', hotkey: 'open' },
+    isOver: false,
     advice: [],
     session: [],
   },

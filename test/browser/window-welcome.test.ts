@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { messages } from '../../src/shared/i18n/index.ts';
 import type { FoundServer } from '../../src/shared/ipc/window/servers.ts';
 import { type Progress, type StepEnd, STEPS } from '../../src/shared/ipc/window/welcome.ts';
+import { DEFAULT_SETTINGS } from '../support/settings.ts';
 import { problem } from '../../src/shared/problem.ts';
 import type { TestReport } from '../../src/shared/server-report.ts';
 import { expectNoViolations } from './axe.ts';
@@ -204,6 +205,7 @@ describe('the hotkey', () => {
     const welcome = {
       at: 'hotkey',
       steps: NONE_DONE,
+      isOver: false,
       advice: [problem('hotkey-key-missing', { keys: 'Right Ctrl' })],
       session: [],
     } as const;
@@ -251,6 +253,41 @@ it('by keyboard alone one gets through, skips, goes back, and knows what was ski
   await press(en.skip);
   await expect.element(heading(en.end.headingSkipped)).toHaveFocus();
   await expect.element(page.getByRole('button', { name: `Microphone (${en.outcome.skipped})` })).toBeVisible();
+});
+
+describe('a recogniser that is tried', () => {
+  const mine = {
+    ...DEFAULT_SETTINGS.servers[0],
+    url: 'wss://mine.example:10095',
+    headers: { Authorization: { sealed: 'c2VhbGVk' } },
+  };
+
+  it('stands before the server of somebody who has one, which stays whole', async () => {
+    open('recogniser', {
+      settings: { servers: [mine] },
+      answers: { 'servers:find': () => ({ value: [FOUND] }), 'servers:test': () => ({ value: REPORT }) },
+    });
+    await expect.poll(() => window.settings.servers.map(({ url }) => url)).toEqual([URL, mine.url]);
+    expect(window.settings.servers[0]).not.toHaveProperty('headers');
+    expect(window.settings.servers[1]).toEqual(mine);
+  });
+
+  it('and does not work leaves the servers as they were', async () => {
+    const silent = { ...REPORT, problem: problem('server-silent', { seconds: 5 }) };
+    open('recogniser', {
+      settings: { servers: [mine] },
+      answers: { 'servers:find': () => ({ value: [FOUND] }), 'servers:test': () => ({ value: silent }) },
+    });
+    await expect.poll(() => asked('servers:test').length).toBe(1);
+    await expect.poll(() => window.settings.servers).toEqual([mine]);
+  });
+});
+
+it('whoever is through all of it, and came for one step, goes back to the settings', async () => {
+  open('recogniser', { areas: { welcome: { ...QUIET_AREAS.welcome, at: 'recogniser', isOver: true } } });
+  await button(en.close).click();
+  expect(asked('welcome:go')).toEqual(['end']);
+  expect(window.app.at.view).toBe('settings');
 });
 
 it('a place of its own leads to a step', async () => {

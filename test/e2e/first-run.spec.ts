@@ -1,10 +1,11 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { messages } from '../../src/shared/i18n/index.ts';
 import { until } from '../support/desktop.ts';
+import { openXterm } from '../support/targets.ts';
 import type { World } from '../support/world.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, expectText, test } from './fixtures.ts';
 
 const en = messages('en').window.welcome;
 
@@ -42,17 +43,44 @@ test('from an empty data folder to a dictated sentence, interrupted in between',
   });
 });
 
+const fixture = async (version: string): Promise<string> =>
+  await readFile(new URL(`../fixtures/settings/${version}.json`, import.meta.url), 'utf8');
+
 for (const version of ['v1', 'v2-first-start', 'v2-several-servers', 'v2-everything-set', 'v3-first-start']) {
   test(`settings of an earlier start (${version}) are used without a first run`, async ({ start }) => {
-    const world = await start({ isNew: true, locale: 'en-US' });
-    await firstRunOf(world);
-    const fixture = new URL(`../fixtures/settings/${version}.json`, import.meta.url);
-    await rm(join(world.userData, 'first-run.json'));
-    await world.changeSettings(await readFile(fixture, 'utf8'));
-    await world.crash();
+    const text = await fixture(version);
+    const world = await start({ file: () => text, locale: 'en-US' });
     // It would have been written before the settings were read.
     await expect(progress(world)).rejects.toThrow('ENOENT');
     const page = await world.openWindow();
-    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(en.microphone.heading);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^(?:Settings|设置)$/u);
+  });
+}
+
+/** The same file, with this recogniser's address. */
+const AT = {
+  v1: (file: { server: object; hotkey: object; insertion: object }, url: string) => ({
+    ...file,
+    server: { ...file.server, url, sampleRate: 16000 },
+    hotkey: { ...file.hotkey, keys: ['RightCtrl'], gesture: 'hold' },
+    insertion: {},
+  }),
+  'v2-first-start': (file: { servers: readonly [object] }, url: string) => ({
+    ...file,
+    servers: [{ ...file.servers[0], url, hotwords: { 阿里巴巴: 20 } }],
+  }),
+} as const;
+
+for (const [version, at] of Object.entries(AT)) {
+  test(`one dictates with settings of an earlier version (${version}), and its hotwords reach the server`, async ({
+    start,
+  }) => {
+    const file = JSON.parse(await fixture(version)) as never;
+    const world = await start({ file: (url) => JSON.stringify(at(file, url)) });
+    const window = await world.open(openXterm);
+    await window.focus();
+    await world.dictate('你好世界。');
+    await expectText(window, '你好世界。');
+    expect(world.server.connections.map(({ request }) => request.hotwords)).toContain('{"阿里巴巴":20}');
   });
 }

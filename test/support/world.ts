@@ -35,6 +35,8 @@ export interface WorldOptions {
   readonly noMicrophone?: boolean;
   /** Whether nobody has used the app here yet: its data folder is empty. */
   readonly isNew?: boolean;
+  /** What stands in the settings file instead, made of the recogniser's address. */
+  readonly file?: (url: string) => string;
   readonly locale?: 'zh-CN' | 'en-US';
   readonly dark?: boolean;
   readonly args?: readonly string[];
@@ -143,7 +145,10 @@ async function build(
     await session.wake();
   }
   writeWav(microphone, new Int16Array(DEVICE_RATE), DEVICE_RATE);
-  if (options.isNew !== true) await writeSettings(userData, server.url, options.settings ?? {});
+  if (options.file !== undefined) {
+    await mkdir(userData, { recursive: true });
+    await writeFile(join(userData, 'settings.json'), options.file(server.url));
+  } else if (options.isNew !== true) await writeSettings(userData, server.url, options.settings ?? {});
   const log = (): Promise<string> => readFile(join(userData, 'logs', 'main.log'), 'utf8').catch(() => '');
   const launch = async (): Promise<{ app: ElectronApplication; overlay: Page }> => {
     const starts = (await log()).split('ready after').length;

@@ -5,8 +5,12 @@ import { type Progress, type Step, type StepEnd, STEPS } from '../../shared/ipc/
 import { isJsonObject } from '../../shared/json-object.ts';
 import { JsonFile } from '../storage/json-file.ts';
 
-const BEGINNING: Progress = { at: 'microphone', steps: { microphone: 'open', recogniser: 'open', hotkey: 'open' } };
-const OVER: Progress = { ...BEGINNING, at: 'end' };
+const BEGINNING: Progress = {
+  at: 'microphone',
+  steps: { microphone: 'open', recogniser: 'open', hotkey: 'open' },
+  isOver: false,
+};
+const OVER: Progress = { at: 'end', steps: { microphone: 'done', recogniser: 'done', hotkey: 'done' }, isOver: true };
 
 /**
  * How far the first run is: three steps, kept in a file, so that it goes on where it stopped. Somebody who used the app
@@ -37,9 +41,9 @@ export class FirstRun {
     return this.#progress;
   }
 
-  /** Whether it has begun and is not over. */
+  /** Whether it has begun by itself and is not over. */
   get isDue(): boolean {
-    return this.#progress.at !== 'end';
+    return !this.#progress.isOver;
   }
 
   /** A step is over: the next one that is still open follows, wherever it stands, else the end. */
@@ -47,16 +51,20 @@ export class FirstRun {
     const steps = { ...this.#progress.steps, [step]: outcome };
     const place = STEPS.indexOf(step);
     const following = [...STEPS.slice(place + 1), ...STEPS.slice(0, place)];
-    await this.#put({ steps, at: following.find((one) => steps[one] === 'open') ?? 'end' });
+    const at = following.find((one) => steps[one] === 'open') ?? 'end';
+    await this.#put({ steps, at, isOver: this.#progress.isOver || at === 'end' });
   }
 
+  /** Goes to a step, or to the end. When all is over, a step that is asked for is the only one. */
   async go(at: Step | 'end'): Promise<void> {
-    await this.#put({ ...this.#progress, at });
+    const { steps, isOver } = this.#progress;
+    const asked = isOver && at !== 'end' ? { ...OVER.steps, [at]: 'open' } : steps;
+    await this.#put({ at, steps: asked, isOver: isOver || at === 'end' });
   }
 
-  /** Begins anew. */
+  /** Begins anew, because the user wants it. */
   async again(): Promise<void> {
-    await this.#put(BEGINNING);
+    await this.#put({ ...BEGINNING, isOver: this.#progress.isOver });
   }
 
   async #put(progress: Progress): Promise<void> {
@@ -99,7 +107,7 @@ export function beginFirstRun({ firstRun, isDictating, changed, show }: FirstRun
 
 function isProgress(value: unknown): value is Progress {
   if (!isJsonObject(value) || !isJsonObject(value['steps'])) return false;
-  const { at, steps } = value;
+  const { at, steps, isOver } = value;
   const isOutcome = (step: Step): boolean => ['open', 'done', 'skipped'].includes(steps[step] as string);
-  return [...STEPS, 'end'].includes(at as string) && STEPS.every(isOutcome);
+  return typeof isOver === 'boolean' && [...STEPS, 'end'].includes(at as string) && STEPS.every(isOutcome);
 }

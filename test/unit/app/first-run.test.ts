@@ -30,6 +30,7 @@ it('is due where there were no settings, and goes on at the next start where it 
   expect(second.progress).toEqual({
     at: 'recogniser',
     steps: { microphone: 'done', recogniser: 'open', hotkey: 'open' },
+    isOver: false,
   });
   await second.settle({ step: 'recogniser', outcome: 'skipped' });
   await second.settle({ step: 'hotkey', outcome: 'done' });
@@ -47,6 +48,20 @@ it('does not come back when the settings file is removed later', async () => {
   const firstRun = await start();
   await firstRun.go('end');
   await rm(join(userData, 'settings.json'));
+  expect((await start()).isDue).toBe(false);
+});
+
+it('that is over does not come back by itself, whatever step is asked for later', async () => {
+  await writeFile(join(userData, 'settings.json'), '{ "version": 1 }');
+  const firstRun = await start();
+  await firstRun.go('recogniser');
+  expect(firstRun.progress.at).toBe('recogniser');
+  expect((await start()).isDue).toBe(false);
+  // Nobody who came for one step is led through the others.
+  await firstRun.settle({ step: 'recogniser', outcome: 'done' });
+  expect(firstRun.progress.at).toBe('end');
+  await firstRun.again();
+  expect(firstRun.progress.steps).toEqual({ microphone: 'open', recogniser: 'open', hotkey: 'open' });
   expect((await start()).isDue).toBe(false);
 });
 

@@ -18,6 +18,8 @@ export interface WelcomeMessages {
   readonly skip: string;
   readonly next: string;
   readonly skipAll: string;
+  /** In its place when the first run is over. */
+  readonly close: string;
   readonly again: string;
   readonly microphone: {
     readonly heading: string;
@@ -101,6 +103,7 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
     skip: 'Skip this step',
     next: 'Continue',
     skipAll: 'Skip set-up',
+    close: 'Back to the settings',
     again: 'Go through it again',
     microphone: {
       heading: 'Say something',
@@ -224,6 +227,7 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
     skip: '跳过这一步',
     next: '继续',
     skipAll: '跳过全部',
+    close: '返回设置',
     again: '重新走一遍',
     microphone: {
       heading: '说句话试试',

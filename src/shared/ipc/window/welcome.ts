@@ -14,6 +14,8 @@ export interface Progress {
   /** Where it stands; `end`: it is over. */
   readonly at: Step | 'end';
   readonly steps: Readonly<Record<Step, StepOutcome>>;
+  /** Whether it came to its end once, or was never due: then it comes only when it is asked for. */
+  readonly isOver: boolean;
 }
 
 export interface WelcomeState extends Progress {

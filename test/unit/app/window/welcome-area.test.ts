@@ -16,6 +16,7 @@ it('tells how far the first run is, what keyboards lack and what works here; and
   expect(area.state()).toEqual({
     at: 'microphone',
     steps: { microphone: 'open', recogniser: 'open', hotkey: 'open' },
+    isOver: false,
     advice: [problem('hotkey-key-missing', { keys: '右 Ctrl' })],
     session: ['It works.'],
   });
