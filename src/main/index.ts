@@ -25,7 +25,10 @@ catchStrays((error) => strays.note(error));
 app.enableSandbox();
 if (process.platform === 'win32' && app.isPackaged) app.setAppUserModelId(APP_ID);
 protocol.registerSchemesAsPrivileged([
-  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  {
+    scheme: APP_SCHEME,
+    privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+  },
 ]);
 
 // A start that only has something to say to the running app loads no more than this file.
