@@ -61,10 +61,11 @@ for (const version of ['v1', 'v2-first-start', 'v2-several-servers', 'v2-everyth
   });
 }
 
-/** The same file, with this recogniser's address. */
+/** The same file, with this recogniser's address, and a microphone that is opened when something is said. */
 const AT = {
-  v1: (file: { server: object; hotkey: object; insertion: object }, url: string) => ({
+  v1: (file: { server: object; hotkey: object; microphone: object; insertion: object }, url: string) => ({
     ...file,
+    microphone: { ...file.microphone, warm: false },
     server: { ...file.server, url, sampleRate: 16000 },
     hotkey: { ...file.hotkey, keys: ['RightCtrl'], gesture: 'hold' },
     insertion: {},

@@ -18,8 +18,9 @@ test('a server is added in the window, tested by speech, put first, and used for
     expect(added.connections.some(({ audioBytes }) => audioBytes > 0)).toBe(true);
     await window.getByRole('button', { name: text.up(new URL(added.url).host), exact: true }).click();
     await expect(window.getByRole('listitem').first()).toContainText(text.first);
-    const saved: unknown = JSON.parse(await readFile(join(world.userData, 'settings.json'), 'utf8'));
-    expect(saved).toMatchObject({ servers: [{ url: added.url }, {}] });
+    await expect
+      .poll(async () => JSON.parse(await readFile(join(world.userData, 'settings.json'), 'utf8')) as unknown)
+      .toMatchObject({ servers: [{ url: added.url }, {}] });
 
     const target = await world.open(openXterm);
     await target.focus();
