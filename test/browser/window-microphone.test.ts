@@ -163,7 +163,8 @@ describe('the order of preference', () => {
     const found = problem('setting-changed', { setting: 'microphone.devices' });
     open({}, { answers: { 'settings:set': () => ({ problem: found }) } });
     await button(en.add('Webcam')).click();
-    await expect.element(page.getByText(messages('en').problem(found))).toBeVisible();
+    const told = problem('setting-changed', { setting: 'Microphones' });
+    await expect.element(page.getByText(messages('en').problem(told))).toBeVisible();
   });
 });
 

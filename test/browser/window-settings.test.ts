@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tick } from 'svelte';
 import { findables } from '../../src/renderer/window/frame/finder.ts';
 import { describeSettings } from '../../src/settings/describe.ts';
+import { messages } from '../../src/shared/i18n/index.ts';
 import { settingText } from '../../src/shared/i18n/window/setting-texts.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { allPlaces } from '../../src/shared/setting-place.ts';
@@ -90,6 +91,161 @@ describe('a setting', () => {
     await within('startAtLogin').getByRole('switch').click();
     await expect.poll(() => fault('startAtLogin')).toContain('changed elsewhere');
     await expect.element(within('startAtLogin').getByRole('switch')).not.toBeChecked();
+  });
+});
+
+/** A setting of each control that has no place of its own to tell why a change was refused. */
+const REFUSALS: readonly {
+  readonly what: string;
+  readonly settings?: WindowOptions['settings'];
+  readonly act: () => Promise<void>;
+  /** The control shows again what counts. */
+  readonly stays?: () => void;
+}[] = [
+  {
+    what: 'the action of a hotkey',
+    act: () => within('hotkeys.*.action').getByRole('combobox').selectOptions('undo'),
+    stays: () => expect(setting('hotkeys.*.action').querySelector('select')?.value).toBe('dictate'),
+  },
+  {
+    what: 'how a hotkey is pressed',
+    act: () => within('hotkeys.*.gesture').getByRole('radio', { name: 'Tap' }).click({ force: true }),
+    stays: () =>
+      expect(setting('hotkeys.*.gesture').querySelector<HTMLInputElement>('input:checked')?.value).toBe('hold'),
+  },
+  {
+    what: 'the removal of a hotkey',
+    act: () =>
+      within('hotkeys')
+        .getByRole('button', { name: /^Remove/u })
+        .first()
+        .click(),
+  },
+  {
+    what: 'a new profile',
+    act: async () => {
+      await within('profiles').getByRole('textbox').fill('mail');
+      await userEvent.keyboard('{Enter}');
+    },
+    stays: () => expect(setting('profiles').querySelector<HTMLInputElement>('[data-add] input')?.value).toBe('mail'),
+  },
+  {
+    what: 'a new rule for an application',
+    act: async () => {
+      await within('apps').getByRole('textbox').fill('kitty');
+      await userEvent.keyboard('{Enter}');
+    },
+    stays: () => expect(setting('apps').querySelector<HTMLInputElement>('[data-add] input')?.value).toBe('kitty'),
+  },
+  {
+    what: 'a word in a list',
+    act: async () => {
+      await within('text.fillerWords').getByRole('textbox').fill('hm');
+      await userEvent.keyboard('{Enter}');
+    },
+    stays: () => expect(setting('text.fillerWords').querySelector('input')?.value).toBe('hm'),
+  },
+  {
+    what: 'the order of replacements',
+    settings: {
+      text: {
+        ...DEFAULT_SETTINGS.text,
+        replacements: ['a', 'b'].map((find) => ({ find, replace: 'x', regex: false })),
+      },
+    },
+    act: () => within('text.replacements').getByRole('button', { name: /down/u }).first().click(),
+  },
+  {
+    what: 'the way back of an editor of its own',
+    settings: { text: { ...DEFAULT_SETTINGS.text, fillerWords: [] } },
+    act: () => within('text.fillerWords').getByRole('button', { name: /back$/u }).click(),
+  },
+  {
+    what: 'the keys that paste in an application',
+    settings: { apps: [{ app: 'kitty', insertion: { chord: 'auto' }, text: {} }] },
+    act: async () => {
+      document.querySelector<HTMLElement>('[data-setting=apps] summary')?.click();
+      await within('apps.*.insertion.chord').getByRole('combobox').selectOptions('own');
+    },
+    stays: () => expect(setting('apps.*.insertion.chord').querySelector('select')?.value).toBe('auto'),
+  },
+  {
+    what: 'the place of the overlay',
+    act: () => within('overlay.place').getByRole('radio', { name: 'Top' }).click({ force: true }),
+    stays: () =>
+      expect(setting('overlay.place').querySelector<HTMLInputElement>('input:checked')?.value).toBe('bottom'),
+  },
+  {
+    what: 'the mode of a server',
+    act: async () => {
+      document.querySelector<HTMLElement>('#server-0')?.click();
+      await tick();
+      await within('servers.*.mode')
+        .getByRole('radio', { name: /^After you finish/u })
+        .click();
+    },
+    stays: () =>
+      expect(setting('servers.*.mode').querySelector<HTMLInputElement>('input:checked')?.value).toBe('2pass'),
+  },
+];
+
+describe('a change that main does not make', () => {
+  const why = problem('internal-error', { reason: 'test' });
+
+  it.each(REFUSALS)('of $what is told, and what counts is shown', async ({ settings, act, stays }) => {
+    const refuse = () => ({ problem: why });
+    open({
+      ...(settings !== undefined && { settings }),
+      answers: { 'settings:set': refuse, 'settings:set-together': refuse },
+    });
+    await act();
+    await expect.element(page.getByText(messages('en').problem(why))).toBeVisible();
+    stays?.();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    expect(page.getByText(messages('en').problem(why)).query()).toBeNull();
+  });
+
+  it('is told by the name that the setting has in the window', async () => {
+    const changed = problem('setting-changed', { setting: 'hotkeys.0.action' });
+    open({ answers: { 'settings:set': () => ({ problem: changed }) } });
+    await within('hotkeys.*.action').getByRole('combobox').selectOptions('undo');
+    await expect.element(page.getByText(/^“What it does” was changed elsewhere/u)).toBeVisible();
+  });
+
+  it.each(['theme', 'language', 'overlay.size', 'startAtLogin'])(
+    'leaves the control of %s as it was',
+    async (pattern) => {
+      open({ answers: { 'settings:set': () => ({ problem: why }) } });
+      const control = setting(pattern).querySelector<HTMLInputElement | HTMLSelectElement>(
+        'input:not(:checked), select',
+      );
+      const values = (): unknown =>
+        [...setting(pattern).querySelectorAll<HTMLInputElement>('input, select')].map((one) => [
+          one.value,
+          one.checked,
+        ]);
+      const before = values();
+      if (control instanceof HTMLSelectElement)
+        await userEvent.selectOptions(control, control.options.item(1)?.value ?? '');
+      else if (control?.type === 'range') {
+        control.focus();
+        await userEvent.keyboard('{ArrowRight}');
+      } else await userEvent.click(control as Element, { force: true });
+      await expect.poll(() => fault(pattern)).toBe(messages('en').problem(why));
+      expect(values()).toEqual(before);
+    },
+  );
+
+  it('of all settings, or of an undo, is told', async () => {
+    const refuse = () => ({ problem: why });
+    open({ answers: { 'settings:reset': refuse, 'settings:undo': refuse } });
+    const told = page.getByText(messages('en').problem(why));
+    await page.getByRole('button', { name: 'Reset all' }).click();
+    await expect.element(told).toBeVisible();
+    await within('theme').getByRole('radio', { name: 'Dark' }).click();
+    await expect.element(page.getByText('Appearance changed')).toBeVisible();
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await expect.element(told).toBeVisible();
   });
 });
 

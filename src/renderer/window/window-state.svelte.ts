@@ -13,11 +13,10 @@ export interface Marked {
   readonly pattern: string;
 }
 
-/** What just happened to a setting; each is an object of its own. */
-export interface Notice {
-  readonly what: 'changed' | 'undone' | 'redone';
-  readonly path: SettingPath;
-}
+/** What just happened to a setting, all of them where the path is empty; each is an object of its own. */
+export type Notice =
+  | { readonly what: 'changed' | 'undone' | 'redone'; readonly path: SettingPath }
+  | { readonly what: 'refused'; readonly path: SettingPath; readonly problem: Problem };
 
 /** Something to be done with all settings at once, in the section that is for it. */
 export type DataTask = 'export' | 'import' | 'reset';
@@ -128,22 +127,27 @@ export class WindowState {
   }
 
   async undo(): Promise<void> {
-    this.#tell('undone', await this.request('settings:undo', undefined));
+    this.#tell('undone', this.#areas.settings.undo, await this.request('settings:undo', undefined));
   }
 
   async redo(): Promise<void> {
-    this.#tell('redone', await this.request('settings:redo', undefined));
+    this.#tell('redone', this.#areas.settings.redo, await this.request('settings:redo', undefined));
   }
 
   /** Changes all settings at once. */
   async replaceAll(how: 'settings:reset' | 'settings:take-import'): Promise<void> {
     const reply = await this.request(how, undefined);
-    if ('value' in reply) this.#notice = { what: 'changed', path: [] };
+    if ('problem' in reply) this.#refuse([], reply.problem);
+    else this.#notice = { what: 'changed', path: [] };
   }
 
-  #tell(what: Notice['what'], reply: Reply<SettingPath | null>): void {
-    const path = 'value' in reply ? reply.value : null;
-    this.#notice = path && { what, path };
+  #tell(what: 'undone' | 'redone', path: SettingPath | null, reply: Reply<SettingPath | null>): void {
+    if ('problem' in reply) this.#refuse(path ?? [], reply.problem);
+    else this.#notice = reply.value && { what, path: reply.value };
+  }
+
+  #refuse(path: SettingPath, problem: Problem): void {
+    this.#notice = { what: 'refused', path, problem };
   }
 
   /** Says something to main that has no answer. */
@@ -165,10 +169,17 @@ export class WindowState {
   }
 
   /**
-   * Changes a setting; undefined sets it back to its default, or takes an entry of a map away. Resolves with why it was not
-   * changed, or null.
+   * Changes a setting; undefined sets it back to its default, or takes an entry of a map away. Resolves to whether it was
+   * changed; why it was not is told.
    */
-  async set(path: SettingPath, value: unknown): Promise<Problem | null> {
+  async set(path: SettingPath, value: unknown): Promise<boolean> {
+    const problem = await this.trySet(path, value);
+    if (problem !== null) this.#refuse(path, problem);
+    return problem === null;
+  }
+
+  /** As {@link set}, for those who tell it in a place of their own: resolves with why it was not changed, or null. */
+  async trySet(path: SettingPath, value: unknown): Promise<Problem | null> {
     const reply = await this.request('settings:set', this.#change(path, value));
     if ('problem' in reply) return reply.problem;
     this.#notice = { what: 'changed', path };
@@ -176,16 +187,16 @@ export class WindowState {
   }
 
   /** Changes several settings in one step, or none of them; the first one names it. As {@link set} otherwise. */
-  async setTogether(changes: readonly (readonly [path: SettingPath, value: unknown])[]): Promise<Problem | null> {
+  async setTogether(changes: readonly (readonly [path: SettingPath, value: unknown])[]): Promise<boolean> {
     const [first] = changes;
-    if (first === undefined) return null;
+    if (first === undefined) return true;
     const reply = await this.request(
       'settings:set-together',
       changes.map(([path, value]) => this.#change(path, value)),
     );
-    if ('problem' in reply) return reply.problem;
-    this.#notice = { what: 'changed', path: first[0] };
-    return null;
+    if ('problem' in reply) this.#refuse(first[0], reply.problem);
+    else this.#notice = { what: 'changed', path: first[0] };
+    return 'value' in reply;
   }
 
   #change(path: SettingPath, value: unknown): SettingChange {

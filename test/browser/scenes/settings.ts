@@ -19,6 +19,14 @@ export const SETTINGS_SCENES: readonly Scene[] = [
     act: () => type('[data-setting="journal.maxDays"] input', '0', true),
   },
   {
+    name: 'settings-refused',
+    options: {
+      at: at('overlay'),
+      answers: { 'settings:set': () => ({ problem: problem('setting-changed', { setting: 'overlay.place' }) }) },
+    },
+    act: () => press('[data-setting="overlay.place"] input'),
+  },
+  {
     name: 'settings-login-refused',
     options: { at: at('general'), settings: { startAtLogin: true } },
     act: async (window) => {

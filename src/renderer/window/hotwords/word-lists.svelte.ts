@@ -157,7 +157,7 @@ export class WordLists {
   }
 
   async #set(path: readonly (string | number)[], value: unknown): Promise<boolean> {
-    this.problem = await this.#app.set(path, value);
+    this.problem = await this.#app.trySet(path, value);
     return this.problem === null;
   }
 }

@@ -19,8 +19,8 @@ export interface ControlProps<K extends Kind = Kind> {
   /** Ids of what explains it and of what is wrong with it. */
   readonly describedby: string;
   readonly isInvalid: boolean;
-  /** The user wants this value. */
-  readonly oncommit: (value: unknown) => void;
+  /** The user wants this value. What it returns settles when it is known whether it counts. */
+  readonly oncommit: (value: unknown) => unknown;
   /** The user is about to: what is in the field. */
   readonly onedit?: (value: unknown) => void;
 }
