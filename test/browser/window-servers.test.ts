@@ -100,6 +100,22 @@ describe('the list of servers', () => {
     await expect.poll(() => document.activeElement?.id).toBe('server-1');
   });
 
+  it('gives a removed server back only once, whichever way', async () => {
+    show();
+    await userEvent.click(document.querySelector('#server-1') as Element);
+    await userEvent.click(button(text.remove));
+    await expect.poll(() => document.activeElement?.id).toBe('servers-undo');
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await expect.poll(urls).toEqual([LOCAL, OFFICE, GPU]);
+    expect(page.getByText('Office was removed.').elements()).toEqual([]);
+    await expect.poll(() => document.activeElement?.id).toBe('server-1');
+    // Gone once more, it can be given back once more.
+    await userEvent.keyboard('{Control>}y{/Control}');
+    await expect.poll(urls).toEqual([LOCAL, GPU]);
+    await userEvent.click(document.querySelector('#servers-undo') as Element);
+    await expect.poll(urls).toEqual([LOCAL, OFFICE, GPU]);
+  });
+
   it('warns where sample rates differ', async () => {
     const differ: ServerSettings = { ...DEFAULT_SERVER, url: GPU, sampleRate: 8000 };
     show({}, { settings: { servers: [DEFAULT_SERVER, differ] } });

@@ -4,6 +4,7 @@ import type { TestReport } from '../../../src/shared/server-report.ts';
 import type { ServerSettings } from '../../../src/shared/settings.ts';
 import { DEFAULT_SERVER } from '../../../src/settings/schema.ts';
 import type { WindowOptions } from '../window-support.ts';
+import { press } from './do.ts';
 import type { Scene } from './scene.ts';
 
 export const LOCAL = 'ws://127.0.0.1:10095';
@@ -96,6 +97,14 @@ export const SERVERS_SCENES: readonly Scene[] = [
       trusted: [{ ...CERTIFICATE, address: 'asr.lan:10095' }],
       withdrawn: [{ ...CERTIFICATE, address: 'old.lan:10095' }],
     }),
+  },
+  {
+    name: 'servers-removed',
+    options: withServers({}),
+    act: async () => {
+      await opened(1, false)();
+      await press('#section-servers button', /移除这台服务器|Remove this server/u);
+    },
   },
   { name: 'servers-refused', options: withOne({ state: 'down', problem: REFUSED }) },
   { name: 'servers-advice', options: withOne({}), act: typed('http://asr.lan') },
