@@ -217,6 +217,19 @@ describe('the test of a server', () => {
     expect(asked('servers:cancel-test')).toEqual([{ index: 0, url: LOCAL }]);
   });
 
+  it('that waits for its turn says so, and can be cancelled', async () => {
+    show({
+      entries: [
+        entry(LOCAL, { test: { kind: 'running', step: 'reach' } }),
+        entry(OFFICE, { test: { kind: 'waiting' } }),
+      ],
+    });
+    await expect.element(row('Office').getByText(text.waiting)).toBeVisible();
+    await expect.element(button('Test Office')).toBeDisabled();
+    await userEvent.click(row('Office').getByRole('button', { name: text.cancel, exact: true }));
+    expect(asked('servers:cancel-test')).toEqual([{ index: 1, url: OFFICE }]);
+  });
+
   it('reports what it found out, and has the button for a mode that the server serves', async () => {
     one({}, { test: { kind: 'done', report: REPORT, at: 1 } });
     await expect.element(page.getByText(/It understood the test speech as “一二三”/u)).toBeVisible();

@@ -110,6 +110,17 @@ export const SERVERS_SCENES: readonly Scene[] = [
   { name: 'servers-advice', options: withOne({}), act: typed('http://asr.lan') },
   { name: 'servers-scheme', options: withOne({}), act: typed('asr.lan') },
   { name: 'servers-testing', options: withOne({ test: { kind: 'running', step: 'speak' } }) },
+  {
+    name: 'servers-testing-all',
+    options: withServers({
+      entries: [
+        entry(LOCAL, { test: { kind: 'done', report: REPORT, at: 1 } }),
+        entry(OFFICE, { test: { kind: 'running', step: 'speak' } }),
+        entry(GPU, { test: { kind: 'waiting' } }),
+      ],
+    }),
+    act: inView(1),
+  },
   { name: 'servers-tested', options: withOne({ test: { kind: 'done', report: REPORT, at: 1 } }), act: inView(0) },
   {
     name: 'servers-test-failed',

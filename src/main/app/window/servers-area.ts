@@ -11,6 +11,7 @@ import type {
   ServerTest,
 } from '../../../shared/ipc/window/servers.ts';
 import type { Reply } from '../../../shared/ipc/table.ts';
+import { oneAtATime } from '../../../shared/one-at-a-time.ts';
 import { problem } from '../../../shared/problem.ts';
 import { labelOf } from '../../../shared/server-address.ts';
 import type { TestReport, TestStep } from '../../../shared/server-report.ts';
@@ -46,6 +47,9 @@ export function serversArea(parts: ServersAreaParts): Area<typeof SERVERS, Serve
   const since = new Map<string, { readonly state: ServerEntry['state']; readonly at: number }>();
   const tests = new Map<string, Tested>();
   const withdrawn = new Map<string, Certificate>();
+  /** Side by side, tests would slow each other down, and what they measure would be wrong. */
+  const inTurn = oneAtATime();
+  let underWay = 0;
 
   const noteStates = (): void => {
     for (const { server, state } of health.status()) {
@@ -68,32 +72,43 @@ export function serversArea(parts: ServersAreaParts): Area<typeof SERVERS, Serve
   };
 
   const test = async (place: ServerPlace): Promise<Reply<TestReport | null>> => {
-    const server = serverAt(place);
+    const { url } = place;
+    let server = serverAt(place);
     if (server === null) return { problem: problem('setting-changed', { setting: 'servers' }) };
-    tests.get(server.url)?.abort.abort();
+    tests.get(url)?.abort.abort();
     const abort = new AbortController();
+    const { signal } = abort;
     const note = (one: ServerTest | null): void => {
       // Another test of it may have begun meanwhile.
-      if (abort.signal.aborted && tests.get(server.url)?.abort !== abort) return;
-      if (one === null) tests.delete(server.url);
-      else tests.set(server.url, { server, test: one, abort });
+      if (signal.aborted && tests.get(url)?.abort !== abort) return;
+      if (one === null || server === null) tests.delete(url);
+      else tests.set(url, { server, test: one, abort });
       changed.fire();
     };
-    note({ kind: 'running', step: 'reach' });
-    const watch = {
-      signal: abort.signal,
-      onStep: (step: TestStep) => note({ kind: 'running', step }),
-    };
-    try {
-      const report = withoutServer(await speech.test(server, watch));
+    signal.addEventListener('abort', () => note(null));
+    const run = async (): Promise<Reply<TestReport | null>> => {
+      // While it waited for its turn, it may have been changed or removed.
+      server = settings.current.servers.find((one) => one.url === url) ?? null;
+      if (server === null) note(null);
+      if (server === null || signal.aborted) return { value: null };
+      const onStep = (step: TestStep): void => note({ kind: 'running', step });
+      onStep('reach');
+      const report = withoutServer(await speech.test(server, { signal, onStep }));
       note({ kind: 'done', report, at: now() });
       // What sessions say counts more than what is remembered of the last look.
-      health.report(server.url, report.problem);
+      health.report(url, report.problem);
       return { value: report };
+    };
+    note(underWay === 0 ? { kind: 'running', step: 'reach' } : { kind: 'waiting' });
+    underWay += 1;
+    try {
+      return await inTurn(run);
     } catch (error) {
       note(null);
-      if (abort.signal.aborted) return { value: null };
+      if (signal.aborted) return { value: null };
       throw error;
+    } finally {
+      underWay -= 1;
     }
   };
 

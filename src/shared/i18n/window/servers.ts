@@ -33,6 +33,8 @@ export interface ServersMessages {
   readonly edit: string;
   readonly steps: Readonly<Record<TestStep, string>>;
   readonly testing: (name: string) => string;
+  /** Until a test that was asked for before is over. */
+  readonly waiting: string;
   readonly cancel: string;
   readonly close: string;
   readonly again: string;
@@ -102,6 +104,7 @@ export const serversMessages: Translated<ServersMessages> = {
     edit: 'Change its settings',
     steps: { reach: 'Connect', speak: 'Speak a test sentence', modes: 'Try its other modes' },
     testing: (name) => `${name} is being tested`,
+    waiting: 'Waits until the test before it is over: one after another, speeds can be compared.',
     cancel: 'Cancel',
     close: 'Close the report',
     again: 'Test again',
@@ -194,6 +197,7 @@ export const serversMessages: Translated<ServersMessages> = {
     edit: '修改设置',
     steps: { reach: '连接', speak: '说一句测试语音', modes: '试其他识别模式' },
     testing: (name) => `正在测试 ${name}`,
+    waiting: '等待前面的测试结束；逐台测试，速度才可比较。',
     cancel: '取消',
     close: '关闭测试结果',
     again: '再测一次',

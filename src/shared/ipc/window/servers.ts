@@ -3,8 +3,9 @@ import type { Problem } from '../../problem.ts';
 import type { ServerKnowledge, TestReport, TestStep } from '../../server-report.ts';
 import { type Channels, event, request } from '../table.ts';
 
-/** A test of a server: under way, or what it found out at a time (epoch ms). */
+/** A test of a server: until its turn comes, under way, or what it found out at a time (epoch ms). */
 export type ServerTest =
+  | { readonly kind: 'waiting' }
   | { readonly kind: 'running'; readonly step: TestStep }
   | { readonly kind: 'done'; readonly report: TestReport; readonly at: number };
 
@@ -65,7 +66,10 @@ export const SERVERS = {
    * used come first.
    */
   'servers:find': request<undefined, readonly FoundServer[]>(),
-  /** Tests a server by speech, 20 s at most. Its steps and what it found out are in the state. Null: it was cancelled. */
+  /**
+   * Tests a server by speech, 20 s at most, once those asked for before are over. Its steps and what it found out are in the
+   * state. Null: it was cancelled.
+   */
   'servers:test': request<ServerPlace, TestReport | null>(),
   'servers:cancel-test': request<ServerPlace, undefined>(),
   /** Looks at all servers now. */

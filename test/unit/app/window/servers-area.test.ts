@@ -1,3 +1,4 @@
+import { setImmediate as turned } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { serversArea } from '../../../../src/main/app/window/servers-area.ts';
 import type { Speech } from '../../../../src/main/speech/create.ts';
@@ -117,6 +118,7 @@ describe('the servers of the window', () => {
   it('are tested with their settings; steps and report are in the state, without secrets', async () => {
     const scene = new Scene();
     const answer = scene.area.handlers['servers:test']({ index: 0, url: A.url });
+    await turned();
     expect(scene.tested[0]?.server).toEqual(A);
     expect(scene.state.entries[0]?.test).toEqual({ kind: 'running', step: 'reach' });
     scene.tested[0]?.watch.onStep?.('speak');
@@ -132,6 +134,7 @@ describe('the servers of the window', () => {
   it('forget a report that other settings led to, but not for another name', async () => {
     const scene = new Scene();
     const answer = scene.area.handlers['servers:test']({ index: 0, url: A.url });
+    await turned();
     scene.tested[0]?.end(REFUSED);
     await answer;
     expect(scene.reported).toEqual([REFUSED]);
@@ -145,8 +148,10 @@ describe('the servers of the window', () => {
     const scene = new Scene();
     const place = { index: 0, url: A.url };
     const first = scene.area.handlers['servers:test'](place);
+    await turned();
     const second = scene.area.handlers['servers:test'](place);
     expect(await first).toEqual({ value: null });
+    await turned();
     expect(scene.state.entries[0]?.test).toEqual({ kind: 'running', step: 'reach' });
     await scene.area.handlers['servers:cancel-test'](place);
     expect(await second).toEqual({ value: null });
@@ -154,9 +159,44 @@ describe('the servers of the window', () => {
     expect(scene.reported).toEqual([]);
   });
 
+  it('are tested one after another, in the order in which that was asked for', async () => {
+    const scene = new Scene();
+    const kinds = () => scene.state.entries.map(({ test }) => test?.kind);
+    const test = scene.area.handlers['servers:test'];
+    const answers = [test({ index: 0, url: A.url }), test({ index: 1, url: B.url })];
+    expect(kinds()).toEqual(['running', 'waiting']);
+    await turned();
+    expect(scene.tested).toHaveLength(1);
+    scene.tested[0]?.end(REFUSED);
+    await answers[0];
+    await turned();
+    expect(kinds()).toEqual(['done', 'running']);
+    expect(scene.tested[1]?.server).toEqual(B);
+    scene.tested[1]?.end(null);
+    await answers[1];
+    expect(kinds()).toEqual(['done', 'done']);
+  });
+
+  it('are not tested any more if that is cancelled before their turn, or they are gone by then', async () => {
+    const scene = new Scene();
+    const test = scene.area.handlers['servers:test'];
+    const first = test({ index: 0, url: A.url });
+    const second = test({ index: 1, url: B.url });
+    await scene.area.handlers['servers:cancel-test']({ index: 1, url: B.url });
+    expect(scene.state.entries[1]?.test).toBeNull();
+    const third = test({ index: 1, url: B.url });
+    await turned();
+    scene.servers = [A];
+    scene.tested[0]?.end(null);
+    await first;
+    expect([await second, await third]).toEqual([{ value: null }, { value: null }]);
+    expect(scene.tested).toHaveLength(1);
+  });
+
   it('show no test as running for ever where it fails by a fault of ours', async () => {
     const scene = new Scene();
     const answer = scene.area.handlers['servers:test']({ index: 0, url: A.url });
+    await turned();
     scene.tested[0]?.fail();
     await expect(answer).rejects.toThrow('x');
     expect(scene.state.entries[0]?.test).toBeNull();
