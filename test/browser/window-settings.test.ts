@@ -344,6 +344,51 @@ describe('the settings', () => {
   });
 });
 
+describe('the way back to the default', () => {
+  const server = DEFAULT_SETTINGS.servers[0];
+  const changed: readonly { readonly label: string; readonly settings: NonNullable<WindowOptions['settings']> }[] = [
+    { label: 'Start at login', settings: { startAtLogin: true } },
+    { label: 'Appearance', settings: { theme: 'dark' } },
+    { label: 'List of filler words', settings: { text: { ...DEFAULT_SETTINGS.text, fillerWords: ['hm'] } } },
+    { label: 'Hotkeys', settings: { hotkeys: [] } },
+    {
+      label: 'Profiles',
+      settings: {
+        profiles: { mail: { insertion: {}, text: {} } },
+        hotkeys: DEFAULT_SETTINGS.hotkeys.map((one) => ({ ...one, profile: 'mail' })),
+      },
+    },
+    { label: 'Rules for applications', settings: { apps: [{ app: 'kitty', insertion: {}, text: {} }] } },
+    {
+      label: 'Microphones',
+      settings: { microphone: { ...DEFAULT_SETTINGS.microphone, devices: [{ id: 'a', label: 'Headset' }] } },
+    },
+    { label: 'Place', settings: { overlay: { ...DEFAULT_SETTINGS.overlay, place: 'top' } } },
+    { label: 'Mode', settings: { servers: [{ ...server, mode: 'offline' }] } },
+    { label: 'Address', settings: { servers: [{ ...server, url: 'ws://asr.lan:1' }] } },
+  ];
+
+  it.each(changed)('of $label is one key away, and the focus stays near', async ({ label, settings }) => {
+    open({ settings });
+    document.querySelector<HTMLElement>('#server-0')?.click();
+    await tick();
+    const back = page.getByRole('button', { name: `Set “${label}” back`, exact: true });
+    const around = back.element().closest('section');
+    back.element().focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => window.settings).toEqual(DEFAULT_SETTINGS);
+    expect(back.query()).toBeNull();
+    await expect.poll(() => around?.contains(document.activeElement)).toBe(true);
+  });
+
+  it('is not there for the address of a server where another one has the usual', async () => {
+    open({ settings: { servers: [server, { ...server, url: 'ws://asr.lan:1' }] } });
+    document.querySelector<HTMLElement>('#server-1')?.click();
+    await expect.element(page.getByRole('textbox', { name: 'Address' })).toBeVisible();
+    expect(page.getByRole('button', { name: 'Set “Address” back' }).query()).toBeNull();
+  });
+});
+
 describe('the data', () => {
   it('is exported to where main says', async () => {
     open({ answers: { 'settings:export': () => ({ value: '/mnt/out.json' }) } });

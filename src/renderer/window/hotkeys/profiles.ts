@@ -26,3 +26,9 @@ export const withoutProfile = (settings: Settings, profile: string): Changes => 
   [['profiles', profile], undefined],
   ...hotkeysTo(settings, profile, null),
 ];
+
+/** As {@link withoutProfile}, of all of them. */
+export const withoutProfiles = (settings: Settings): Changes => [
+  [['profiles'], undefined],
+  ...Object.keys(settings.profiles).flatMap((profile) => hotkeysTo(settings, profile, null)),
+];
