@@ -82,7 +82,7 @@ export const MICROPHONE_SCENES: readonly Scene[] = [
     name: 'login-off',
     options: { at: at('general'), settings: { startAtLogin: true } },
     act: async (window) => {
-      window.change('frame', { problems: [problem('login-item-off', { system: 'windows' })] });
+      window.change('frame', { platform: 'win32', problems: [problem('login-item-off', { system: 'windows' })] });
       await show('general')();
     },
   },
