@@ -174,6 +174,20 @@ describe('the footer', () => {
     await expect.element(footer.getByText('Ready')).toBeVisible();
   });
 
+  it.each([
+    ['hold', 'Hold Right Ctrl and speak'],
+    ['toggle', 'Press Right Ctrl and speak; press it again to end'],
+    ['hybrid', 'Hold or press Right Ctrl and speak'],
+  ] as const)('says how one dictates with the gesture %s, and when the hotkey does not work', async (gesture, said) => {
+    open();
+    const words = (): string | undefined =>
+      document.querySelector('footer .hotkey')?.textContent.replace(/\s+/gu, ' ').trim();
+    window.change('frame', { hotkey: { keys: ['RightCtrl'], gesture, works: true } });
+    await expect.poll(words).toBe(said);
+    window.change('frame', { hotkey: { keys: ['RightCtrl'], gesture, works: false } });
+    await expect.poll(words).toBe('The hotkey does not work now');
+  });
+
   it('tells the worst that is wrong, with a button that leads to what helps', async () => {
     open({ at: { view: 'help', section: '' } });
     window.change('frame', { problems: [problem('hotkey-not-learnt', {} as never), problem('copy-failed', {})] });

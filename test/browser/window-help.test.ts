@@ -154,7 +154,7 @@ it('the shortcuts of the window are told as they are on this system, beside the 
   await expect
     .poll(() => everywhere.element().textContent)
     .toContain(messages('en').window.hotkeys.gestureMeaning.hold);
-  window.change('frame', { hotkey: null });
+  window.change('frame', { hotkey: { keys: null, gesture: 'hold', works: true } });
   await expect
     .poll(() => everywhere.element().textContent)
     .toContain(en.note({ note: 'hotkey-by-desktop', detail: {} }));

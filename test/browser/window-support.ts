@@ -83,7 +83,7 @@ export class TestWindow {
         appearance: { language, dark },
         platform: 'x11',
         dictation: 'idle',
-        hotkey: ['RightCtrl'],
+        hotkey: { keys: ['RightCtrl'], gesture: 'hold', works: true },
         problems: [],
         hasTray: true,
       },

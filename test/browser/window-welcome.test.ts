@@ -227,7 +227,7 @@ describe('the hotkey', () => {
 
   it('on Wayland says what the desktop does', async () => {
     open('hotkey', { areas: { welcome: { ...QUIET_AREAS.welcome, at: 'hotkey', session: ['Bind Super+D.'] } } });
-    window.change('frame', { hotkey: null });
+    window.change('frame', { hotkey: { keys: null, gesture: 'hold', works: true } });
     await expect.element(page.getByText('Bind Super+D.')).toBeVisible();
     await expect.element(button(en.hotkey.change)).not.toBeInTheDocument();
   });

@@ -51,7 +51,7 @@ export const FRAME_SCENES: readonly Scene[] = [
     name: 'no-tray',
     options: { at },
     act: async (window) => {
-      window.change('frame', { hasTray: false, hotkey: null });
+      window.change('frame', { hasTray: false, hotkey: { keys: null, gesture: 'hold', works: true } });
       await Promise.resolve();
     },
   },

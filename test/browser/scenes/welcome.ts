@@ -184,7 +184,7 @@ export const WELCOME_SCENES: readonly Scene[] = [
       },
     ),
     act: (window) => {
-      window.change('frame', { platform: 'wayland', hotkey: null });
+      window.change('frame', { platform: 'wayland', hotkey: { keys: null, gesture: 'hold', works: true } });
       return Promise.resolve();
     },
   },

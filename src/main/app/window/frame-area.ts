@@ -1,5 +1,11 @@
 import type { Disposable } from '../../../shared/emitter.ts';
-import type { FRAME, FrameState, Openable, PaneWanted } from '../../../shared/ipc/window/frame.ts';
+import {
+  type FRAME,
+  type FrameState,
+  HOTKEY_PROBLEMS,
+  type Openable,
+  type PaneWanted,
+} from '../../../shared/ipc/window/frame.ts';
 import { problem } from '../../../shared/problem.ts';
 import { now } from '../../../shared/clock.ts';
 import type { ViewAddress } from '../../../shared/window-view.ts';
@@ -30,12 +36,18 @@ export function frameArea(parts: FrameAreaParts): Area<typeof FRAME, FrameState>
   return {
     state: () => {
       const { state, problem: shown } = dictation.status;
+      const problems = [shown ?? [], troubles.all].flat();
+      const hotkey = dictationHotkey(settings.current.hotkeys);
       return {
         appearance: appearanceOf(settings.current),
         platform: platform.name,
         dictation: state,
-        hotkey: platform.keySources && (dictationHotkey(settings.current.hotkeys)?.keys ?? []),
-        problems: [shown ?? [], troubles.all].flat(),
+        hotkey: {
+          keys: platform.keySources && (hotkey?.keys ?? []),
+          gesture: hotkey?.gesture ?? 'hold',
+          works: !problems.some(({ code }) => HOTKEY_PROBLEMS.includes(code)),
+        },
+        problems,
         hasTray: platform.hasTray,
       };
     },

@@ -1,3 +1,4 @@
+import type { Gesture } from '../../settings.ts';
 import type { ViewName } from '../../window-view.ts';
 import type { Translated } from '../language.ts';
 
@@ -46,8 +47,9 @@ export interface FrameMessages {
   readonly microphoneOff: string;
   readonly microphoneOn: string;
   readonly server: Readonly<Record<'up' | 'down' | 'unknown', string>>;
-  /** Around the keys that are held while one speaks. */
-  readonly hold: readonly [before: string, after: string];
+  /** Around the keys: how one dictates with them. */
+  readonly gesture: Readonly<Record<Gesture, readonly [before: string, after: string]>>;
+  readonly hotkeyFails: string;
   readonly hotkeyByDesktop: string;
   readonly noHotkey: string;
   readonly recording: string;
@@ -137,7 +139,12 @@ export const frameMessages: Translated<FrameMessages> = {
     microphoneOff: 'Microphone off',
     microphoneOn: 'Microphone on',
     server: { up: 'Ready', down: 'Not reachable', unknown: 'Not checked yet' },
-    hold: ['Hold', 'and speak'],
+    gesture: {
+      hold: ['Hold', 'and speak'],
+      toggle: ['Press', 'and speak; press it again to end'],
+      hybrid: ['Hold or press', 'and speak'],
+    },
+    hotkeyFails: 'The hotkey does not work now',
     hotkeyByDesktop: 'Your desktop decides on the hotkey',
     noHotkey: 'No hotkey is set',
     recording: 'Listening',
@@ -221,7 +228,12 @@ export const frameMessages: Translated<FrameMessages> = {
     microphoneOff: '麦克风已关闭',
     microphoneOn: '麦克风已打开',
     server: { up: '就绪', down: '无法连接', unknown: '尚未检查' },
-    hold: ['按住', '说话'],
+    gesture: {
+      hold: ['按住', '说话'],
+      toggle: ['按一下', '开始说话，再按一下结束'],
+      hybrid: ['按住或按一下', '说话'],
+    },
+    hotkeyFails: '快捷键目前不起作用',
     hotkeyByDesktop: '快捷键由桌面环境决定',
     noHotkey: '没有设置快捷键',
     recording: '正在听',

@@ -2,6 +2,7 @@ import type { KeyName } from '../../keys.ts';
 import type { Appearance } from '../../overlay-view.ts';
 import type { Platform } from '../../platform.ts';
 import type { Problem, ProblemCode } from '../../problem.ts';
+import type { Gesture } from '../../settings.ts';
 import type { ViewAddress } from '../../window-view.ts';
 import { type Channels, event, message, request } from '../table.ts';
 
@@ -10,13 +11,31 @@ export interface FrameState {
   readonly appearance: Appearance;
   readonly platform: Platform;
   readonly dictation: 'idle' | 'recording' | 'finishing';
-  /** Of the first hotkey for dictation; null where the desktop decides on the keys. */
-  readonly hotkey: readonly KeyName[] | null;
+  readonly hotkey: FrameHotkey;
   /** All that is wrong now, worst first. */
   readonly problems: readonly Problem[];
   /** Whether the desktop shows a tray icon, from which the window can be opened again. */
   readonly hasTray: boolean;
 }
+
+/** The first hotkey for dictation. */
+export interface FrameHotkey {
+  /** Null where the desktop decides on the keys; empty: none is set. */
+  readonly keys: readonly KeyName[] | null;
+  readonly gesture: Gesture;
+  /** Whether a press of it begins a dictation, as far as is known. */
+  readonly works: boolean;
+}
+
+/** Problems with which a press of the hotkey does nothing. */
+export const HOTKEY_PROBLEMS: readonly ProblemCode[] = [
+  'hotkey-unavailable',
+  'hotkey-no-listener',
+  'hotkey-silenced',
+  'hotkey-not-bound',
+  'accessibility-denied',
+  'accessibility-restart',
+];
 
 /** What a button beside a problem, or a menu, can have opened by the system. */
 export const OPENABLE = ['settings-file', 'data-folder', 'system-pane'] as const;
