@@ -1,6 +1,7 @@
 import type {} from '@vitest/browser-playwright';
 import { cdp, page, userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { messages } from '../../src/shared/i18n/index.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { expectNoViolations } from './axe.ts';
 import { QUIET_AREAS, TestWindow, type WindowOptions } from './window-support.ts';
@@ -201,6 +202,40 @@ describe('the footer', () => {
     expect(window.app.at).toEqual({ view: 'settings', section: 'hotkeys' });
     window.change('frame', { problems: [] });
     await expect.poll(() => footer.getByRole('alert').query()).toBeNull();
+  });
+
+  it.each([
+    ['data', problem('settings-broken', { path: '/s.json', reason: 'line 12' }), 'Open settings file'],
+    ['general', problem('login-item-off', { system: 'linux' }), null],
+    ['hotkeys', problem('hotkey-unavailable', { reason: 'no display' }), null],
+    ['servers', problem('secrets-not-sealed', {}), null],
+    ['privacy', problem('audio-not-kept', { reason: 'ENOSPC' }), 'Open data folder'],
+  ] as const)('leaves what belongs to %s to that section while it is in sight', async (section, found, does) => {
+    const other = section === 'servers' ? 'data' : 'servers';
+    open({ at: { view: 'settings', section: other } });
+    window.change('frame', { problems: [found] });
+    const words = messages('en').problem(found);
+    const footer = page.getByRole('contentinfo');
+    await expect.element(footer.getByText(words)).toBeVisible();
+    window.app.go('settings', section);
+    await expect.poll(() => footer.getByText(words).query()).toBeNull();
+    const note = page.elementLocator(document.querySelector(`#section-${section}`) as Element).getByText(words);
+    expect(note.elements()).toHaveLength(1);
+    await expect.element(note).toBeInViewport();
+    const buttons = [...(note.element().closest('[role=alert]')?.querySelectorAll('button') ?? [])];
+    expect(buttons.map(({ textContent }) => textContent.trim())).toEqual(does === null ? [] : [does]);
+    // Elsewhere it is told in the footer again.
+    window.app.go('help');
+    await expect.element(footer.getByText(words)).toBeVisible();
+  });
+
+  it('and its section do not repeat what stands beside a server', async () => {
+    const found = problem('server-refused', { address: '127.0.0.1:10095' });
+    const entry = { url: 'ws://127.0.0.1:10095', address: '127.0.0.1:10095', since: null, test: null, knowledge: {} };
+    const entries = [{ ...entry, problem: found, state: 'down' as const }];
+    open({ at: { view: 'settings', section: 'servers' }, areas: { servers: { ...QUIET_AREAS.servers, entries } } });
+    window.change('frame', { problems: [found] });
+    await expect.poll(() => page.getByText(messages('en').problem(found)).elements().length).toBe(1);
   });
 
   it('says how to come back where the desktop shows no tray icon', async () => {

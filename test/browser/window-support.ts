@@ -90,7 +90,6 @@ export class TestWindow {
       settings: {
         current: { ...DEFAULT_SETTINGS, ...settings },
         file: '/data/settings.json',
-        problem: null,
         undo: null,
         redo: null,
       },

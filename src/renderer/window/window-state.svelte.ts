@@ -1,5 +1,6 @@
 import { valueAt } from '../../shared/at-path.ts';
 import { type Messages, messages } from '../../shared/i18n/index.ts';
+import type { SectionName } from '../../shared/i18n/window/settings.ts';
 import type { AreaStates, WindowBridge, WindowSnapshot, WindowTable } from '../../shared/ipc/window.ts';
 import type { Descriptions, SettingChange, SettingPath } from '../../shared/ipc/window/settings.ts';
 import type { EventChannel, Input, MessageChannel, Output, Reply, RequestChannel } from '../../shared/ipc/table.ts';
@@ -34,6 +35,7 @@ export class WindowState {
   #marked = $state.raw<Marked | null>(null);
   #notice = $state.raw<Notice | null>(null);
   #task = $state.raw<DataTask | null>(null);
+  #inSight = $state.raw<SectionName | null>(null);
   #isWhole = $state(true);
 
   /** @param isWhole see {@link isWhole}; true unless given */
@@ -83,6 +85,15 @@ export class WindowState {
     this.#at = { view, section };
     // What was looked for among the hotwords is not where one goes on the next time.
     this.#bridge.send('frame:at', view === 'hotwords' ? { view, section: '' } : this.#at);
+  }
+
+  /** The section of the settings that is in sight; null: none. */
+  get inSight(): SectionName | null {
+    return this.#inSight;
+  }
+
+  see(section: SectionName | null): void {
+    this.#inSight = section;
   }
 
   /** The setting that the user was led to last. */

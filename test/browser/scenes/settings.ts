@@ -1,5 +1,4 @@
 import { problem } from '../../../src/shared/problem.ts';
-import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { press, show, type } from './do.ts';
 import type { Scene } from './scene.ts';
 
@@ -34,6 +33,20 @@ export const SETTINGS_SCENES: readonly Scene[] = [
       await show('#section-general');
     },
   },
+  ...(
+    [
+      ['hotkeys', problem('hotkey-unavailable', { reason: 'no display' })],
+      ['servers', problem('secrets-not-sealed', {})],
+      ['privacy', problem('audio-not-kept', { reason: 'ENOSPC' })],
+    ] as const
+  ).map(([section, found]): Scene => ({
+    name: `settings-${section}-problem`,
+    options: { at: at(section) },
+    act: async (window) => {
+      window.change('frame', { problems: [found] });
+      await show(`#section-${section}`);
+    },
+  })),
   { name: 'settings-data', options: { at: at('data') } },
   {
     name: 'settings-import',
@@ -67,17 +80,12 @@ export const SETTINGS_SCENES: readonly Scene[] = [
     name: 'settings-broken-file',
     options: {
       at: at('data'),
-      areas: {
-        settings: {
-          current: DEFAULT_SETTINGS,
-          file: '/home/li/.config/Tingxie/settings.json',
-          problem: problem('settings-broken', { path: '/home/li/.config/Tingxie/settings.json', reason: 'line 12' }),
-          undo: null,
-          redo: null,
-        },
-      },
     },
-    act: () => show('#section-data'),
+    act: async (window) => {
+      const broken = problem('settings-broken', { path: '/home/li/.config/Tingxie/settings.json', reason: 'line 12' });
+      window.change('frame', { problems: [broken] });
+      await show('#section-data');
+    },
   },
   {
     name: 'settings-found',

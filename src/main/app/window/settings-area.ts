@@ -13,7 +13,7 @@ import { SettingsHistory, type Step } from './settings-history.ts';
 import { exportSettings, readImport } from './settings-transfer.ts';
 
 /** What {@link settingsArea} needs. */
-export interface SettingsAreaParts extends Pick<Base, 'settings' | 'troubles'> {
+export interface SettingsAreaParts extends Pick<Base, 'settings'> {
   /** Lets the user choose a file to read; null: none. */
   readonly chooseFile: () => Promise<string | null>;
   /** Lets the user choose where to write a file of this name; null: nowhere. */
@@ -22,7 +22,7 @@ export interface SettingsAreaParts extends Pick<Base, 'settings' | 'troubles'> {
 
 /** The settings, as the window shows and changes them. */
 export function settingsArea(parts: SettingsAreaParts): Area<typeof SETTINGS, SettingsState> {
-  const { settings, troubles } = parts;
+  const { settings } = parts;
   const { platform } = process;
   const history = new SettingsHistory();
   const historyChanged = new Emitter();
@@ -68,10 +68,9 @@ export function settingsArea(parts: SettingsAreaParts): Area<typeof SETTINGS, Se
     state: () => ({
       current: settings.current,
       file: settings.path,
-      problem: troubles.about('settings'),
       ...history.next,
     }),
-    changed: [settings.changed, troubles.changed, historyChanged.event],
+    changed: [settings.changed, historyChanged.event],
     handlers: {
       'settings:set': (change) => set([change]),
       'settings:set-together': set,

@@ -1,4 +1,6 @@
 import type { FrameMessages } from '../../../shared/i18n/window/frame.ts';
+import type { SectionName } from '../../../shared/i18n/window/settings.ts';
+import { PANE_PROBLEMS } from '../../../shared/ipc/window/frame.ts';
 import type { Platform } from '../../../shared/platform.ts';
 import type { Problem, ProblemCode } from '../../../shared/problem.ts';
 import { settingsPane } from '../../../shared/settings-pane.ts';
@@ -9,7 +11,7 @@ type ActionName = keyof FrameMessages['help'];
 /** What a button beside a problem does; its label is in the messages of the frame, under `help`. */
 export interface ProblemAction {
   readonly name: ActionName;
-  readonly run: (app: WindowState) => void;
+  readonly run: (app: WindowState, problem: Problem) => void;
 }
 
 const RUN: Readonly<Record<ActionName, ProblemAction['run']>> = {
@@ -25,7 +27,10 @@ const RUN: Readonly<Record<ActionName, ProblemAction['run']>> = {
   hotwords: (app) => app.go('hotwords', 'add'),
   file: (app) => void app.request('frame:open', 'settings-file'),
   folder: (app) => void app.request('frame:open', 'data-folder'),
-  pane: (app) => void app.request('frame:open', 'system-pane'),
+  pane: (app, { code }) => {
+    const paneOf = PANE_PROBLEMS.find((one) => one === code);
+    void app.request('frame:open', paneOf === undefined ? 'system-pane' : { paneOf });
+  },
   checks: (app) => app.go('help', 'checks'),
   report: (app) => app.go('help', 'report'),
 };
@@ -158,6 +163,55 @@ const WHERE: Readonly<Record<ProblemCode, ActionName | null>> = {
   'login-item-off': 'start-at-login',
   'login-item-failed': 'start-at-login',
 };
+
+/** Sections to which a button leads. */
+const LEADS_TO: Partial<Record<ActionName, SectionName>> = {
+  servers: 'servers',
+  microphone: 'microphone',
+  hotkeys: 'hotkeys',
+  insertion: 'insertion',
+  apps: 'apps',
+  text: 'text',
+  'start-at-login': 'general',
+  privacy: 'privacy',
+  data: 'data',
+};
+
+/** Where problems belong whose button leads elsewhere. */
+const BELONGS: Partial<Record<ProblemCode, SectionName>> = {
+  'trust-broken': 'servers',
+  'trust-unreadable': 'servers',
+  'hotkey-silenced': 'hotkeys',
+  'accessibility-denied': 'hotkeys',
+  'accessibility-restart': 'hotkeys',
+  'insertion-failed': 'insertion',
+  'keys-refused': 'insertion',
+  'keys-fallback': 'insertion',
+  'keys-failed': 'insertion',
+  'native-unavailable': 'insertion',
+  'script-unavailable': 'text',
+  'audio-in-memory': 'privacy',
+  'audio-not-kept': 'privacy',
+  'text-not-kept': 'privacy',
+  'late-texts-unreadable': 'privacy',
+  'recordings-found': 'privacy',
+  'settings-broken': 'data',
+  'settings-not-text': 'data',
+  'settings-mistakes': 'data',
+  'settings-unreadable': 'data',
+  'settings-not-saved': 'data',
+  'settings-replaced': 'data',
+};
+
+/** The section of the settings where a problem is told; null: in none. */
+export function sectionOfProblem({ code }: Pick<Problem, 'code'>): SectionName | null {
+  const name = WHERE[code];
+  return BELONGS[code] ?? (name === null ? null : (LEADS_TO[name] ?? null));
+}
+
+/** Whether a button only leads to where its problem is told. */
+export const leadsThere = (problem: Problem, { name }: ProblemAction): boolean =>
+  LEADS_TO[name] !== undefined && LEADS_TO[name] === sectionOfProblem(problem);
 
 /** What helps against a problem; null: nothing that the window can do. */
 export function problemAction(problem: Problem, platform: Platform): ProblemAction | null {

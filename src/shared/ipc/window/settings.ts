@@ -1,4 +1,3 @@
-import type { Problem } from '../../problem.ts';
 import type { Description, Settings } from '../../settings.ts';
 import { type Channels, event, request } from '../table.ts';
 
@@ -9,8 +8,6 @@ export interface SettingsState {
   readonly current: Settings;
   /** Path of the file. */
   readonly file: string;
-  /** What is wrong with the file. */
-  readonly problem: Problem | null;
   /** The settings that the next undo and the next redo change; null: there is nothing to undo or redo. */
   readonly undo: SettingPath | null;
   readonly redo: SettingPath | null;

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settingsArea } from '../../../../src/main/app/window/settings-area.ts';
 import type { SettingsStore } from '../../../../src/main/settings/store.ts';
-import type { Troubles } from '../../../../src/main/app/troubles.ts';
 import { Emitter } from '../../../../src/shared/emitter.ts';
 import { valueAt } from '../../../../src/shared/at-path.ts';
 import type { SettingPath } from '../../../../src/shared/ipc/window/settings.ts';
@@ -36,10 +35,8 @@ beforeEach(async () => {
       return Promise.resolve();
     },
   };
-  const troubles = { about: () => null, changed: new Emitter().event };
   area = settingsArea({
     settings: settings as unknown as SettingsStore,
-    troubles: troubles as unknown as Troubles,
     chooseFile: () => Promise.resolve(chosen),
     chooseTarget: () => Promise.resolve(chosen),
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { problemAction } from '../../../../src/renderer/window/frame/problem-actions.ts';
-import { problem } from '../../../../src/shared/problem.ts';
+import { leadsThere, problemAction, sectionOfProblem } from '../../../../src/renderer/window/frame/problem-actions.ts';
+import { type Problem, problem } from '../../../../src/shared/problem.ts';
 
 describe('what helps against a problem', () => {
   it.each([
@@ -29,5 +29,31 @@ describe('what helps against a problem', () => {
     expect(problemAction(denied, 'x11')?.name).toBe('microphone');
     expect(problemAction(problem('login-item-off', { system: 'linux' }), 'wayland')?.name).toBe('start-at-login');
     expect(problemAction(problem('accessibility-denied', { macos: 27 }), 'darwin')?.name).toBe('pane');
+  });
+});
+
+describe('where a problem is told', () => {
+  it.each([
+    [problem('settings-broken', { path: '/s.json', reason: 'x' }), 'data'],
+    [problem('login-item-off', { system: 'linux' }), 'general'],
+    [problem('hotkey-unavailable', { reason: 'x' }), 'hotkeys'],
+    [problem('hotkey-no-listener', { processor: 'arm64' }), 'hotkeys'],
+    [problem('hotkey-not-bound', {}), 'hotkeys'],
+    [problem('secrets-not-sealed', {}), 'servers'],
+    [problem('recordings-over-limit', { count: 2 }), 'privacy'],
+    [problem('chord-foreign', { keys: 'Left Ctrl + V' }), 'insertion'],
+    [problem('internal-error', { reason: 'x' }), null],
+  ])('%o: %s', (found, section) => {
+    expect(sectionOfProblem(found)).toBe(section);
+  });
+
+  it('has no button that only leads there', () => {
+    const leads = (found: Problem): boolean | undefined => {
+      const action = problemAction(found, 'x11');
+      return action === null ? undefined : leadsThere(found, action);
+    };
+    expect(leads(problem('hotkey-not-bound', {}))).toBe(true);
+    expect(leads(problem('settings-broken', { path: '/s.json', reason: 'x' }))).toBe(false);
+    expect(leads(problem('undo-nothing', {}))).toBeUndefined();
   });
 });
