@@ -34,7 +34,7 @@ export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
   servers: { entries: [], pending: [], trusted: [], withdrawn: [] },
   microphone: { devices: [], open: null, openId: null, listening: false, problem: null },
   hotkeys: { canLearn: true, learning: null, advice: [], session: [] },
-  writing: { seen: [], builtIn: [], session: [] },
+  writing: { seen: [], builtIn: [], advice: [], session: [] },
   hotwords: { proof: { kind: 'none' } },
   corrections: { suggestions: [] },
   welcome: {

@@ -25,6 +25,15 @@ export const keyAdvice = (
     problem('hotkey-key-missing', { keys: keyNames([key], messages(language), platform) }),
   );
 
+/** What is to know about keys to paste with that are those of another system. */
+export const chordAdvice = (
+  settings: Pick<Settings, 'insertion' | 'profiles'>,
+  { platform, language }: Pick<SettingsAdviceParts, 'platform' | 'language'>,
+): readonly Problem[] =>
+  foreignChords(settings, platform).map((keys) =>
+    problem('chord-foreign', { keys: keyNames(keys, messages(language), platform) }),
+  );
+
 /**
  * What is to know about settings that do not suit this system or its keyboards, as those of a file that was made on another
  * system. Each thing once ever; nothing is changed.

@@ -23,7 +23,7 @@ export interface SettingsFollowers extends Base {
   readonly secrets: Secrets;
   readonly dictation: Pick<Dictation, 'nudge'>;
   readonly recovery: Pick<Recovery, 'resume'>;
-  /** Whoever works in the window reads there what is to know about a hotkey, beside it. */
+  /** Whoever works in the window reads there what is to know about hotkeys and the keys to paste with. */
   readonly ownWindowFocused: () => boolean;
   /** Null in development. */
   readonly loginItem: LoginItem | null;
@@ -39,15 +39,13 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
   const { loginItem } = followers;
   const { page, hotkey, platform, text, speech, secrets, dictation, recovery, disposables } = followers;
   const adviser = new HotkeyAdviser(platform.name);
-  const adviseOnHotkeys = (isTold = false): void => {
+  const adviseOnHotkeys = (): void => {
+    const isTold = followers.ownWindowFocused();
     for (const news of adviser.news(settings.current.hotkeys, language(), hotkey.keeps))
       if (!isTold) notifier.tell('advice', news, null);
   };
   // Whether a key can be kept from other programs depends on what hears it.
-  disposables.add(
-    'advice on hotkeys',
-    hotkey.listening(() => adviseOnHotkeys()),
-  );
+  disposables.add('advice on hotkeys', hotkey.listening(adviseOnHotkeys));
   const sealSecrets = async (): Promise<void> => {
     const found = settings.current;
     const sealing = await secrets.sealSettings(found);
@@ -63,7 +61,7 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
   const adviseOn = async (advised: AdvisedSettings): Promise<void> => {
     const news = await adviseOnSettings(advised, { platform: platform.name, language: language(), once });
     // Then the window says it.
-    if (firstRun.isDue) return;
+    if (firstRun.isDue || followers.ownWindowFocused()) return;
     for (const one of news) notifier.tell(one.code === 'chord-foreign' ? 'settings' : 'advice', one, null);
   };
   let isStart = true;
@@ -93,7 +91,7 @@ export function settingsChanges(followers: SettingsFollowers): (changed: Setting
       ({ hotkeys }) => hotkeys,
       (hotkeys) => {
         hotkey.setBindings(hotkeys);
-        adviseOnHotkeys(followers.ownWindowFocused());
+        adviseOnHotkeys();
       },
     ),
     concern(

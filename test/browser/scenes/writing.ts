@@ -16,6 +16,7 @@ export const SEEN: WritingState = {
     { apps: ['KeePassXC', '1Password', 'com.bitwarden.*'], insertion: { method: 'never' } },
     { apps: ['Remmina', 'mstsc.exe'], insertion: { chord: ['LeftCtrl', 'V'], delayMs: 250, when: 'end' } },
   ],
+  advice: [],
   session: [],
 };
 
@@ -79,7 +80,13 @@ export const WRITING_SCENES: readonly Scene[] = [
     options: {
       at: { view: 'settings', section: 'insertion' },
       settings: { insertion: { ...DEFAULT_SETTINGS.insertion, chord: ['LeftShift', 'Insert'] } },
-      areas: { writing: { ...SEEN, session: ['Text is typed into the focused window through wtype.'] } },
+      areas: {
+        writing: {
+          ...SEEN,
+          advice: [problem('chord-foreign', { keys: 'Left Meta + V' })],
+          session: ['Text is typed into the focused window through wtype.'],
+        },
+      },
     },
     act: show('insertion'),
   },

@@ -169,6 +169,13 @@ describe('settings', () => {
     expect(await after({ hotkeys: [], insertion })).toEqual(['hotkeys', 'bind', 'notify settings']);
   });
 
+  it('of another system are told by no notification while the user is in the window, which says it', async () => {
+    isAdviceDue = true;
+    isFocused = true;
+    const insertion = { ...DEFAULT_SETTINGS.insertion, chord: ['LeftMeta', 'V'] };
+    expect((await after({ insertion })).filter((call) => call.startsWith('notify'))).toEqual([]);
+  });
+
   it('that say the same in other objects bother nobody', async () => {
     await after({});
     expect(await after(structuredClone(DEFAULT_SETTINGS))).toEqual([]);

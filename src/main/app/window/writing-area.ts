@@ -7,13 +7,15 @@ import type { SettingsStore } from '../../settings/store.ts';
 import type { TextEngine } from '../../text/engine.ts';
 import { ruleExamples, tryRules } from '../../text/trial.ts';
 import type { AppInUse } from '../app-in-use.ts';
+import type { Base } from '../base.ts';
+import { chordAdvice } from '../settings-advice.ts';
 import type { Area } from './area.ts';
 
 /** What {@link writingArea} needs. */
-export interface WritingAreaParts {
+export interface WritingAreaParts extends Pick<Base, 'language'> {
   readonly settings: Pick<SettingsStore, 'current' | 'changed'>;
   readonly appInUse: Pick<AppInUse, 'recent' | 'changed'>;
-  readonly platform: Pick<PlatformPort, 'describe'>;
+  readonly platform: Pick<PlatformPort, 'name' | 'describe'>;
   readonly text: Pick<TextEngine, 'open'>;
 }
 
@@ -25,6 +27,7 @@ const BUILT_IN: readonly BuiltInRule[] = [...Map.groupBy(APPS, ({ insertion }) =
 /** How text is written into other programs: which rules count where, and what they make of a text. */
 export function writingArea({
   settings,
+  language,
   appInUse,
   platform,
   text,
@@ -35,7 +38,12 @@ export function writingArea({
     return { app, rule: rule < 0 ? null : rule, builtIn: builtIn?.insertion ?? null };
   };
   return {
-    state: () => ({ seen: appInUse.recent.map(seen), builtIn: BUILT_IN, session: platform.describe() }),
+    state: () => ({
+      seen: appInUse.recent.map(seen),
+      builtIn: BUILT_IN,
+      advice: chordAdvice(settings.current, { platform: platform.name, language: language() }),
+      session: platform.describe(),
+    }),
     changed: [settings.changed, appInUse.changed],
     handlers: {
       'writing:try': async ({ segments, app, profile }) => {

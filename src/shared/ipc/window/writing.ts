@@ -1,3 +1,4 @@
+import type { Problem } from '../../problem.ts';
 import type { AppRule, TextRules } from '../../settings.ts';
 import { type Channels, event, request } from '../table.ts';
 
@@ -23,6 +24,8 @@ export interface WritingState {
   /** The applications used last, the last one first. */
   readonly seen: readonly AppSeen[];
   readonly builtIn: readonly BuiltInRule[];
+  /** What is to know about keys to paste with that do not suit this system. */
+  readonly advice: readonly Problem[];
   /** What works in this session, one sentence a line; empty where there is nothing to say. */
   readonly session: readonly string[];
 }

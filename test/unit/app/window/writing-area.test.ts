@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { writingArea } from '../../../../src/main/app/window/writing-area.ts';
 import { TextEngine } from '../../../../src/main/text/engine.ts';
 import { Emitter } from '../../../../src/shared/emitter.ts';
+import { problem } from '../../../../src/shared/problem.ts';
 import type { Settings } from '../../../../src/shared/settings.ts';
 import { DEFAULT_SETTINGS } from '../../../support/settings.ts';
 
@@ -10,7 +11,8 @@ function create(settings: Partial<Settings>, recent: readonly string[] = []) {
   return writingArea({
     settings: { current: { ...DEFAULT_SETTINGS, ...settings }, changed: never.event },
     appInUse: { recent, changed: new Emitter().event },
-    platform: { describe: () => [] },
+    language: () => 'en',
+    platform: { name: 'darwin', describe: () => [] },
     text: new TextEngine(() => undefined),
   });
 }
@@ -53,4 +55,10 @@ it('gives examples by the rules that are set', async () => {
   const reply = await create({ text: { ...text, spacing: 'add' } }).handlers['writing:examples'](undefined);
   const examples = 'value' in reply ? reply.value : [];
   expect(examples.find(({ rule }) => rule === 'spacing')?.after).toBe('用 Python 写 3 个脚本。');
+});
+
+it('tells of keys to paste with that paste on another system only', () => {
+  const insertion = { ...DEFAULT_SETTINGS.insertion, chord: ['LeftCtrl', 'V'] as const };
+  expect(create({ insertion }).state().advice).toEqual([problem('chord-foreign', { keys: 'Left Ctrl + V' })]);
+  expect(create({}).state().advice).toEqual([]);
 });
