@@ -1,10 +1,22 @@
 import type {} from '@vitest/browser-playwright';
 import { cdp, page, userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { find as findIn, findables } from '../../src/renderer/window/frame/finder.ts';
+import { DEFAULT_SERVER } from '../../src/settings/schema.ts';
 import { messages } from '../../src/shared/i18n/index.ts';
+import { settingText } from '../../src/shared/i18n/window/setting-texts.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { expectNoViolations } from './axe.ts';
 import { QUIET_AREAS, TestWindow, type WindowOptions } from './window-support.ts';
+
+const CERTIFICATE = {
+  address: 'asr:10095',
+  fingerprint: 'A0:A1',
+  subject: 'CN=FunASR',
+  issuer: 'CN=FunASR',
+  validFrom: '2026-01-01T00:00:00.000Z',
+  validTo: '2036-01-01T00:00:00.000Z',
+};
 
 let window: TestWindow;
 const open = (options: WindowOptions = {}): TestWindow => (window = new TestWindow({ language: 'en', ...options }));
@@ -69,6 +81,77 @@ describe('the search field', () => {
     expect((await find('deviceId'))[0]).toContain('Microphones');
     expect(await find('grey purple')).toEqual([]);
     await expect.element(page.getByText('Nothing found for “grey purple”')).toBeVisible();
+  });
+
+  it.each(['zh', 'en'] as const)('finds each setting by the words of its description in %s', async (language) => {
+    open();
+    const all = findables(window.app).filter(({ id }) => id.startsWith('setting-'));
+    expect(all.length).toBeGreaterThan(60);
+    for (const { id } of all) {
+      const meaning = settingText(language, id.slice('setting-'.length))?.meaning ?? '';
+      const hits = findIn(meaning.toUpperCase(), all, window.app).map((hit) => hit.id);
+      expect(hits, meaning).toContain(id);
+    }
+  });
+
+  it('finds settings by their old names and by what FunASR calls them', async () => {
+    open();
+    for (const [name, label] of [
+      ['chunk_size', 'Chunks'],
+      ['encoder_chunk_look_back', ''],
+      ['audio_fs', 'Sample rate'],
+      ['server.hotwords', 'Hotword lists'],
+    ] as const)
+      expect((await find(name))[0], name).toContain(label);
+  });
+
+  it('leads to each part of the hotwords and of the servers', async () => {
+    const list = { name: 'work', on: true, apps: [], profiles: [], words: { 达摩院: 20 } };
+    open({
+      at: { view: 'help', section: '' },
+      settings: { hotwords: [list] },
+      areas: { servers: { ...QUIET_AREAS.servers, trusted: [CERTIFICATE] } },
+      answers: { 'hotwords:recordings': () => ({ value: [] }) },
+    });
+    const choose = async (text: string): Promise<void> => {
+      await find(text);
+      await userEvent.keyboard('{Enter}');
+    };
+    await choose('settings of the hotword list');
+    await expect.element(page.getByRole('region', { name: 'Settings of the list' })).toBeVisible();
+    await choose('import hotwords');
+    await expect
+      .element(page.getByRole('button', { name: 'Import', exact: true }))
+      .toHaveAttribute('aria-pressed', 'true');
+    await choose('compare recognition');
+    await expect
+      .element(page.getByRole('button', { name: 'Compare', exact: true }).first())
+      .toHaveAttribute('aria-pressed', 'true');
+    await choose('hotwords as text');
+    await expect.element(page.getByRole('textbox', { name: /A word in each line/u })).toBeVisible();
+    await choose('export hotwords');
+    await expect.element(page.getByRole('group', { name: 'Export' })).toBeVisible();
+    await choose('trusted certificates');
+    await expect.element(page.getByRole('heading', { name: 'Trusted certificates' })).toBeInViewport();
+    await choose('test all servers');
+    const { url } = DEFAULT_SERVER;
+    expect(window.asked).toContainEqual({ channel: 'servers:test', payload: { index: 0, url } });
+  });
+
+  it('shows the report that is wanted, and begins a dictation where its text has a place', async () => {
+    open({ answers: { 'help:report': () => ({ value: 'Tingxie 0.1.0' }) } });
+    await find('copy a report');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByText('Tingxie 0.1.0')).toBeVisible();
+    const field = page.getByRole('textbox', { name: 'Practice field' });
+    for (const times of [1, 2]) {
+      await find('start dictation');
+      await userEvent.keyboard('{Enter}');
+      await expect.element(field).toHaveFocus();
+      await expect
+        .poll(() => window.asked.filter(({ channel }) => channel === 'frame:dictate'))
+        .toEqual(Array.from({ length: times }, () => ({ channel: 'frame:dictate', payload: 'start' })));
+    }
   });
 
   it('finds hotwords and actions', async () => {

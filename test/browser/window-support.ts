@@ -52,6 +52,7 @@ export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
 
 /** What main answers where a test says nothing else. Each area's owner keeps its own here. */
 const USUAL_ANSWERS: NonNullable<WindowOptions['answers']> = {
+  'help:report': () => ({ value: '' }),
   'settings:import': () => ({ value: null }),
   'settings:export': () => ({ value: null }),
   'hotkeys:learn': () => ({ value: null }),

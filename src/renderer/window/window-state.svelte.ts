@@ -19,6 +19,12 @@ export type Notice =
   | { readonly what: 'changed' | 'undone' | 'redone'; readonly path: SettingPath }
   | { readonly what: 'refused'; readonly path: SettingPath; readonly problem: Problem };
 
+/** The field in which one tries dictation; each wish is an object of its own. */
+export interface Trial {
+  /** Whether a dictation begins at once. */
+  readonly speaks: boolean;
+}
+
 /** Something to be done with all settings at once, in the section that is for it. */
 export type DataTask = 'export' | 'import' | 'reset';
 
@@ -36,6 +42,7 @@ export class WindowState {
   #notice = $state.raw<Notice | null>(null);
   #task = $state.raw<DataTask | null>(null);
   #inSight = $state.raw<SectionName | null>(null);
+  #trial = $state.raw<Trial | null>(null);
   #isWhole = $state(true);
 
   /** @param isWhole see {@link isWhole}; true unless given */
@@ -85,6 +92,15 @@ export class WindowState {
     this.#at = { view, section };
     // What was looked for among the hotwords is not where one goes on the next time.
     this.#bridge.send('frame:at', view === 'hotwords' ? { view, section: '' } : this.#at);
+  }
+
+  /** How the field is wanted in which one tries dictation; null: it is not. */
+  get trial(): Trial | null {
+    return this.#trial;
+  }
+
+  tryIt(trial: Trial | null): void {
+    this.#trial = trial;
   }
 
   /** The section of the settings that is in sight; null: none. */

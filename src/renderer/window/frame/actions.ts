@@ -11,10 +11,13 @@ export interface Action {
   readonly isThere?: (app: WindowState) => boolean;
 }
 
+const hasHotwords = (app: WindowState): boolean => app.settings.hotwords.length > 0;
+
 export const ACTIONS: readonly Action[] = [
   {
     name: 'dictate',
-    run: (app) => void app.request('frame:dictate', 'start'),
+    // Into the field for it, or the text would have no place.
+    run: (app) => app.tryIt({ speaks: true }),
     isThere: (app) => app.areas.frame.dictation === 'idle',
   },
   {
@@ -31,10 +34,32 @@ export const ACTIONS: readonly Action[] = [
       void app.request('servers:look', undefined);
     },
   },
+  {
+    name: 'test-servers',
+    run: (app) => {
+      app.go('settings', 'servers');
+      for (const [index, { url }] of app.settings.servers.entries()) void app.request('servers:test', { index, url });
+    },
+  },
+  {
+    name: 'trusted-certificates',
+    run: (app) => app.go('settings', 'trusted'),
+    isThere: ({ areas: { servers } }) => servers.trusted.length + servers.withdrawn.length > 0,
+  },
   { name: 'check', run: (app) => app.go('help', 'checks') },
   { name: 'report', run: (app) => app.go('help', 'report') },
   { name: 'shortcuts', run: (app) => app.go('help', 'shortcuts') },
   { name: 'add-hotword', run: (app) => app.go('hotwords', 'add') },
+  { name: 'hotword-list', run: (app) => app.go('hotwords', 'list'), isThere: hasHotwords },
+  { name: 'import-hotwords', run: (app) => app.go('hotwords', 'import') },
+  { name: 'export-hotwords', run: (app) => app.go('hotwords', 'export'), isThere: hasHotwords },
+  { name: 'hotwords-as-text', run: (app) => app.go('hotwords', 'text') },
+  { name: 'compare-hotwords', run: (app) => app.go('hotwords', 'proof') },
+  {
+    name: 'suggestions',
+    run: (app) => app.go('hotwords', 'suggestions'),
+    isThere: (app) => app.areas.corrections.suggestions.length > 0,
+  },
   { name: 'export', run: (app) => app.askFor('export') },
   { name: 'import', run: (app) => app.askFor('import') },
   { name: 'reset', run: (app) => app.askFor('reset') },

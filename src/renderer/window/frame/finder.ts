@@ -29,14 +29,18 @@ interface Findable extends Hit {
 /** So many hits are shown, and of these so many hotwords at most. */
 const MOST = { hits: 40, hotwords: 10 } as const;
 
-/** What settings were called in earlier versions of the file. */
-const OLD_NAMES: Readonly<Record<string, string>> = {
+/** What settings were called in earlier versions of the file, and what FunASR calls them. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
   'sounds.ready': 'microphone.readySound',
   'microphone.devices': 'microphone.deviceId',
   hotwords: 'servers.hotwords server.hotwords',
   servers: 'server',
   hotkeys: 'hotkey',
+  'servers.*.sampleRate': 'audio_fs',
 };
+
+/** As FunASR writes the names of its own settings: `chunk_size`. */
+const underscored = (name: string): string => name.replaceAll(/[A-Z]/gu, (letter) => `_${letter}`);
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
 
@@ -66,9 +70,11 @@ export function findables(app: WindowState): readonly Findable[] {
     // What overrides a setting is found where it is set for all; a whole group is its section.
     const isElsewhere =
       /^(?:apps|profiles)\.\*\.(?:insertion|text)\./u.test(pattern) ||
-      /^(?:hotwords|microphone\.devices)\./u.test(pattern);
+      /^(?:hotwords\.\*\.words|microphone\.devices)\./u.test(pattern);
+    const isOfList = pattern.startsWith('hotwords.*');
+
     const isGroup = ['overlay', 'sounds', 'insertion', 'text', 'microphone', 'privacy', 'journal'].includes(pattern);
-    if (text === undefined || isElsewhere || isGroup) return [];
+    if (text === undefined || isElsewhere || isGroup || (isOfList && app.settings.hotwords.length === 0)) return [];
     const words = (['zh', 'en'] as const).flatMap((language) => {
       const { label, meaning, choices = {} } = settingText(language, pattern) ?? text;
       return [label, meaning, ...Object.values(choices)];
@@ -79,9 +85,9 @@ export function findables(app: WindowState): readonly Findable[] {
         icon: Settings,
         label: text.label,
         hint: section === null ? frame.view.hotwords : settings.sections[section],
-        words: plain([pattern, OLD_NAMES[pattern] ?? '', ...words].join(' ')),
+        words: plain([pattern, underscored(pattern), OTHER_NAMES[pattern] ?? '', ...words].join(' ')),
         go: (to) => {
-          if (section === null) to.go('hotwords');
+          if (section === null) to.go('hotwords', isOfList ? 'list' : '');
           else to.reveal(section, pattern);
         },
       },

@@ -27,6 +27,14 @@ export interface FrameMessages {
       | 'report'
       | 'shortcuts'
       | 'add-hotword'
+      | 'test-servers'
+      | 'trusted-certificates'
+      | 'hotword-list'
+      | 'import-hotwords'
+      | 'export-hotwords'
+      | 'hotwords-as-text'
+      | 'compare-hotwords'
+      | 'suggestions'
       | 'export'
       | 'import'
       | 'reset'
@@ -113,9 +121,17 @@ export const frameMessages: Translated<FrameMessages> = {
       redo: 'Redo the change',
       'look-at-servers': 'Check the servers now',
       check: 'Check everything',
-      report: 'Copy a report',
+      report: 'Show a report to copy',
       shortcuts: 'Keyboard shortcuts',
       'add-hotword': 'Add a hotword',
+      'test-servers': 'Test all servers',
+      'trusted-certificates': 'Trusted certificates',
+      'hotword-list': 'Settings of the hotword list',
+      'import-hotwords': 'Import hotwords…',
+      'export-hotwords': 'Export hotwords…',
+      'hotwords-as-text': 'Edit hotwords as text',
+      'compare-hotwords': 'Compare recognition with and without hotwords',
+      suggestions: 'Suggestions from your corrections',
       export: 'Export settings…',
       import: 'Import settings…',
       reset: 'Reset all settings…',
@@ -202,9 +218,17 @@ export const frameMessages: Translated<FrameMessages> = {
       redo: '重做更改',
       'look-at-servers': '立即检查服务器',
       check: '全面检查',
-      report: '复制报告',
+      report: '显示报告以便复制',
       shortcuts: '键盘快捷键',
       'add-hotword': '添加热词',
+      'test-servers': '测试所有服务器',
+      'trusted-certificates': '已信任的证书',
+      'hotword-list': '热词列表的设置',
+      'import-hotwords': '导入热词…',
+      'export-hotwords': '导出热词…',
+      'hotwords-as-text': '以文本编辑热词',
+      'compare-hotwords': '对比使用热词前后的识别效果',
+      suggestions: '来自您修改的建议',
       export: '导出设置…',
       import: '导入设置…',
       reset: '恢复所有默认设置…',
