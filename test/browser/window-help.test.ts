@@ -1,5 +1,6 @@
 import { page, userEvent } from 'vitest/browser';
 import { afterEach, describe, expect, it } from 'vitest';
+import { followShellKeys } from '../../src/renderer/window/shell-keys.ts';
 import { messages } from '../../src/shared/i18n/index.ts';
 import { CHECK_NAMES, type CheckState } from '../../src/shared/ipc/window/help.ts';
 import { problem } from '../../src/shared/problem.ts';
@@ -159,6 +160,73 @@ it('the shortcuts of the window are told as they are on this system, beside the 
     .poll(() => everywhere.element().textContent)
     .toContain(en.note({ note: 'hotkey-by-desktop', detail: {} }));
   await expect.element(everywhere.getByText('Right Ctrl')).not.toBeInTheDocument();
+});
+
+/** All keys that the window takes for itself when they are pressed here, as they are written. */
+function takenAt(element: Element): readonly string[] {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789,.;/+-='];
+  const taken = (key: string, held: 'Ctrl' | 'Alt' | null, shiftKey = false): boolean => {
+    const init = { key, ctrlKey: held === 'Ctrl', altKey: held === 'Alt', shiftKey, bubbles: true, cancelable: true };
+    return !element.dispatchEvent(new KeyboardEvent('keydown', init));
+  };
+  const functions = Array.from({ length: 12 }, (_, index) => `F${index + 1}`);
+  return [
+    ...letters.filter((key) => taken(key, 'Ctrl')).map((key) => `Ctrl${key.toUpperCase()}`),
+    ...letters
+      .slice(0, 36)
+      .filter((key) => taken(key, 'Alt'))
+      .map((key) => `Alt${key.toUpperCase()}`),
+    ...letters.filter((key) => taken(key.toUpperCase(), 'Ctrl', true)).map((key) => `CtrlShift${key.toUpperCase()}`),
+    ...functions.filter((key) => taken(key, null)),
+    ...['ArrowUp', 'ArrowDown'].filter((key) => taken(key, 'Alt')).map((key) => `Alt${key === 'ArrowUp' ? '↑' : '↓'}`),
+  ];
+}
+
+it('the list of shortcuts has all keys that the window takes', async () => {
+  const hotwords = [{ name: '', on: true, apps: [], profiles: [], words: { 达摩院: 20 } }];
+  const entry = { url: 'ws://127.0.0.1:10095', address: '127.0.0.1:10095', since: null, problem: null, test: null };
+  const entries = [{ ...entry, knowledge: {}, state: 'up' as const }];
+  open({ settings: { hotwords }, at: { view: 'help', section: 'shortcuts' } });
+  window.change('servers', { entries });
+  const listed = new Set(
+    [...document.querySelectorAll('#help-here ~ dl dd span')].map(({ textContent }) => textContent.trim()),
+  );
+  const unlisted = (taken: readonly string[]): readonly string[] =>
+    // One key, with or without Shift.
+    taken
+      .map((key) => key.replace(/^CtrlShift(?=[0+=-])/u, 'Ctrl').replace('Ctrl=', 'Ctrl+'))
+      .filter((key) => !listed.has(key));
+  const stop = followShellKeys({ send: () => undefined }, 'x11');
+  const inWindow = takenAt(document.body);
+  expect(inWindow).toContain('CtrlK');
+  expect(unlisted(inWindow)).toEqual([]);
+
+  window.app.tryIt({ speaks: false });
+  await expect.poll(() => document.querySelector('[data-transcript]')).not.toBeNull();
+  const field = document.querySelector<HTMLTextAreaElement>('textarea[data-transcript]');
+  if (field === null) throw new Error('no field');
+  field.value = '达摩院';
+  field.focus();
+  field.select();
+  await expect.poll(() => document.querySelector('.offer:popover-open')).not.toBeNull();
+  const onWords = takenAt(document.body);
+  expect(onWords).toContain('CtrlD');
+  expect(unlisted(onWords)).toEqual([]);
+  window.app.tryIt(null);
+
+  window.app.go('settings', 'servers');
+  await expect.poll(() => document.getElementById('server-0')).not.toBeNull();
+  const onServer = takenAt(document.getElementById('server-0') as Element);
+  expect(onServer).toContain('Alt↑');
+  expect(unlisted(onServer)).toEqual([]);
+
+  window.app.go('hotwords');
+  await expect.poll(() => document.querySelector('[role=row]')).not.toBeNull();
+  const onWord = takenAt(document.querySelector('[role=row]') as Element);
+  expect(onWord).toContain('CtrlA');
+  expect(onWord).toContain('F2');
+  expect(unlisted(onWord)).toEqual([]);
+  stop();
 });
 
 describe.each(['en', 'zh'] as const)('in %s', (language) => {

@@ -12,6 +12,7 @@ interface Chord {
   /** Ctrl, or Cmd on a Mac. */
   readonly isMod: boolean;
   readonly isShift?: boolean;
+  readonly isAlt?: boolean;
 }
 
 export interface Shortcut {
@@ -40,21 +41,48 @@ export const SHELL_SHORTCUTS: readonly Shortcut[] = [
   { name: 'close', chords: [mod('w')] },
 ];
 
+/** Adds words that are selected in a text that was recognised. */
+export const ADD_SELECTION: Chord = mod('d');
+
+/** Those that are heard only where they have something to act on. */
+export const PLACE_SHORTCUTS: readonly Shortcut[] = [
+  { name: 'add-selection', chords: [ADD_SELECTION] },
+  { name: 'select-hotwords', chords: [mod('a')] },
+  { name: 'edit-hotword', chords: [{ key: 'f2', isMod: false }] },
+  {
+    name: 'move-server',
+    chords: [
+      { key: 'arrowup', isMod: false, isAlt: true },
+      { key: 'arrowdown', isMod: false, isAlt: true },
+    ],
+  },
+];
+
+const ARROWS: Readonly<Record<string, string>> = { arrowup: '↑', arrowdown: '↓' };
+
 /** The keys of a shortcut, as they are written on the keyboard: `Ctrl`, `K`. */
-export const keysOf = ({ key, isMod, isShift = false }: Chord, platform: Platform): readonly string[] => {
-  const held = platform === 'darwin' ? { mod: '⌘', shift: '⇧' } : { mod: 'Ctrl', shift: 'Shift' };
-  return [...(isMod ? [held.mod] : []), ...(isShift ? [held.shift] : []), key.toUpperCase()];
+export const keysOf = (
+  { key, isMod, isShift = false, isAlt = false }: Chord,
+  platform: Platform,
+): readonly string[] => {
+  const held = platform === 'darwin' ? { mod: '⌘', shift: '⇧', alt: '⌥' } : { mod: 'Ctrl', shift: 'Shift', alt: 'Alt' };
+  return [
+    ...(isMod ? [held.mod] : []),
+    ...(isAlt ? [held.alt] : []),
+    ...(isShift ? [held.shift] : []),
+    ARROWS[key] ?? key.toUpperCase(),
+  ];
 };
 
 /** Whether a press of keys is this one. */
 export function shortcutHeld(
   event: KeyboardEvent,
-  { key, isMod, isShift = false }: Chord,
+  { key, isMod, isShift = false, isAlt = false }: Chord,
   platform: Platform,
 ): boolean {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   const [held, other] = platform === 'darwin' ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
-  if (other || altKey) return false;
+  if (other || altKey !== isAlt) return false;
   return key === event.key.toLowerCase() && isMod === held && isShift === shiftKey;
 }
 

@@ -46,7 +46,20 @@ export interface FrameMessages {
   >;
   readonly shortcut: Readonly<
     Record<
-      'search' | 'hotwords' | 'settings' | 'help' | 'undo' | 'redo' | 'close' | 'zoom-in' | 'zoom-out' | 'zoom-reset',
+      | 'search'
+      | 'hotwords'
+      | 'settings'
+      | 'help'
+      | 'undo'
+      | 'redo'
+      | 'add-selection'
+      | 'select-hotwords'
+      | 'edit-hotword'
+      | 'move-server'
+      | 'close'
+      | 'zoom-in'
+      | 'zoom-out'
+      | 'zoom-reset',
       string
     >
   >;
@@ -146,6 +159,10 @@ export const frameMessages: Translated<FrameMessages> = {
       help: 'Help',
       undo: 'Undo the last change',
       redo: 'Redo it',
+      'add-selection': 'Add the selected words to the hotwords',
+      'select-hotwords': 'Select all words in the list of hotwords',
+      'edit-hotword': 'Edit the word in the list of hotwords',
+      'move-server': 'Move the server in the list',
       close: 'Close the window',
       'zoom-in': 'Larger text',
       'zoom-out': 'Smaller text',
@@ -243,6 +260,10 @@ export const frameMessages: Translated<FrameMessages> = {
       help: '帮助',
       undo: '撤销上一次更改',
       redo: '重做',
+      'add-selection': '把选中的词加入热词',
+      'select-hotwords': '选中热词列表中的所有词',
+      'edit-hotword': '编辑热词列表中的词',
+      'move-server': '移动列表中的服务器',
       close: '关闭窗口',
       'zoom-in': '放大文字',
       'zoom-out': '缩小文字',

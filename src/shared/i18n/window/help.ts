@@ -27,6 +27,8 @@ export interface HelpMessages {
   readonly everywhere: string;
   /** The shortcuts of the window. */
   readonly here: string;
+  /** What keys do with a word in the list of hotwords. */
+  readonly inWords: string;
   readonly guide: string;
   readonly guideItems: Guide;
   readonly firstRun: string;
@@ -128,6 +130,7 @@ export const helpMessages: Translated<HelpMessages> = {
     shortcuts: 'Shortcuts',
     everywhere: 'In every program',
     here: 'In this window',
+    inWords: 'On a word in the list of hotwords',
     guide: 'Guide',
     guideItems: guideInEnglish,
     firstRun: 'Set up again…',
@@ -210,6 +213,7 @@ export const helpMessages: Translated<HelpMessages> = {
     shortcuts: '快捷键',
     everywhere: '在任何程序中',
     here: '在此窗口中',
+    inWords: '在热词列表中的词上',
     guide: '使用指南',
     guideItems: guideInChinese,
     firstRun: '重新引导设置…',
