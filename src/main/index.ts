@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { app, protocol } from 'electron';
 import {
+  type AstrayRequest,
   CommandLine,
   commandOf,
   handoverOf,
@@ -44,14 +45,22 @@ if (tested !== null) {
     .then(async ({ tellUnknownView }) => app.exit(await tellUnknownView(window.unknownView)))
     .catch((error: unknown) => failedStart(error, 'console'));
 } else if (!app.requestSingleInstanceLock(handoverOf(command, window ?? { show: null })) || !startsApp(command)) {
-  app.exit();
+  if (window !== null && 'unknownSection' in window) void tellAstray(window).finally(() => app.exit());
+  else app.exit();
 } else if (!startedForX11()) {
   const commands = new CommandLine();
   commands.give(command ?? window);
+  if (window !== null && 'unknownSection' in window) void tellAstray(window);
   app.on('second-instance', (_event, _argv, _folder, data) => commands.give(requestOfStart(data)));
   import('./app/app.ts')
     .then(({ compose }) => compose(commands, strays))
     .catch((error: unknown) => failedStart(error, 'dialog'));
+}
+
+/** Says that there is no such section in the view that is shown. */
+async function tellAstray({ show, unknownSection }: AstrayRequest): Promise<void> {
+  const { tellUnknownSection } = await import('./cli/unknown-view.ts');
+  await tellUnknownSection(unknownSection, show.view);
 }
 
 /** What is needed for a start is not there: says so, lets another start try, and ends. */

@@ -3,6 +3,17 @@ export const VIEWS = ['hotwords', 'settings', 'help', 'welcome'] as const;
 
 export type ViewName = (typeof VIEWS)[number];
 
+/** The sections that each view has. */
+export const VIEW_SECTIONS: Readonly<Record<ViewName, readonly string[]>> = {
+  hotwords: ['add', 'list', 'import', 'export', 'text', 'proof', 'suggestions'],
+  settings: [
+    ...['servers', 'trusted', 'microphone', 'hotkeys', 'insertion', 'apps', 'text', 'overlay', 'sounds', 'general'],
+    ...['privacy', 'data'],
+  ],
+  help: ['checks', 'report', 'guide', 'shortcuts', 'licences'],
+  welcome: ['microphone', 'recogniser', 'hotkey'],
+};
+
 /** A place in the window: a view, or a section of it. Written as `settings` or `settings/servers`. */
 export interface ViewAddress {
   readonly view: ViewName;

@@ -1,4 +1,4 @@
-import { viewAddress, type ViewAddress, writtenAddress } from '../../shared/window-view.ts';
+import { VIEW_SECTIONS, viewAddress, type ViewAddress, writtenAddress } from '../../shared/window-view.ts';
 
 const COMMANDS = ['toggle', 'start', 'stop', 'cancel', 'undo'] as const;
 
@@ -21,16 +21,27 @@ export interface ShowRequest {
   readonly show: ViewAddress | null;
 }
 
+/** The same, where a section was asked for that the view does not have: it is shown from its beginning. */
+export interface AstrayRequest extends ShowRequest {
+  readonly show: ViewAddress;
+  readonly unknownSection: string;
+}
+
 /**
  * What a command line asks of the window, as `--window`, `--window VIEW` or `--window=VIEW`, where VIEW may name a section
  * too: `settings/servers`. Null: nothing.
  */
-export function windowOf(argv: readonly string[]): ShowRequest | { readonly unknownView: string } | null {
+export function windowOf(
+  argv: readonly string[],
+): ShowRequest | AstrayRequest | { readonly unknownView: string } | null {
   const given = valueOf(WINDOW, argv);
   if (given === null) return null;
   if (given === '' || given.startsWith('-')) return { show: null };
   const show = viewAddress(given);
-  return show === null ? { unknownView: given } : { show };
+  if (show === null) return { unknownView: given };
+  const { view, section } = show;
+  if (section === '' || VIEW_SECTIONS[view].includes(section)) return { show };
+  return { show: { view, section: '' }, unknownSection: section };
 }
 
 /** What a start of the app can ask of the one that runs: a command, or that it shows itself. */

@@ -1,3 +1,6 @@
+import { SECTION_NAMES } from '../../../src/shared/i18n/window/settings.ts';
+import { STEPS } from '../../../src/shared/ipc/window/welcome.ts';
+import { VIEW_SECTIONS } from '../../../src/shared/window-view.ts';
 import { describe, expect, it } from 'vitest';
 import {
   CommandLine,
@@ -53,6 +56,7 @@ describe('the window that a command line asks for', () => {
     [['app', '--window', '--no-sandbox'], { show: null }],
     [['app', '--window', 'settings'], { show: { view: 'settings', section: '' } }],
     [['app', '--window=settings/servers'], { show: { view: 'settings', section: 'servers' } }],
+    [['app', '--window=settings/dreams'], { show: { view: 'settings', section: '' }, unknownSection: 'dreams' }],
     [['app', '--window', 'dreams'], { unknownView: 'dreams' }],
     [['app', '--window=dreams/deep'], { unknownView: 'dreams/deep' }],
   ])('by %j is %j', (argv, asked) => {
@@ -94,4 +98,9 @@ describe('commands', () => {
     line.ready((command) => followed.push(command));
     expect(followed).toEqual(['start', 'cancel']);
   });
+});
+
+it('the sections that a command line can ask for are those of the window', () => {
+  expect(VIEW_SECTIONS.settings.filter((name) => name !== 'trusted')).toEqual(SECTION_NAMES);
+  expect(VIEW_SECTIONS.welcome).toEqual(STEPS);
 });

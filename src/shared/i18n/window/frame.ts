@@ -115,6 +115,8 @@ export interface FrameMessages {
   readonly noTray: string;
   /** Of the command line: the window has no view `given`, but these. */
   readonly unknownView: (given: string, views: readonly string[]) => string;
+  /** The same: a view has no section `given`, but these. */
+  readonly unknownSection: (given: string, view: string, sections: readonly string[]) => string;
 }
 
 export const frameMessages: Translated<FrameMessages> = {
@@ -218,6 +220,8 @@ export const frameMessages: Translated<FrameMessages> = {
     noTray: 'This desktop shows no tray icon. To come back here, start Tingxie again.',
     unknownView: (given, views) =>
       `The window has no view “${given}”. Write --window, or --window and one of these: ${views.join(', ')}.`,
+    unknownSection: (given, view, sections) =>
+      `There is no section “${given}” in ${view}, so ${view} is shown from its beginning. Its sections are: ${sections.join(', ')}.`,
   },
   zh: {
     views: '视图',
@@ -319,5 +323,7 @@ export const frameMessages: Translated<FrameMessages> = {
     noTray: '此桌面不显示托盘图标。要回到这里，再启动一次“听写”即可。',
     unknownView: (given, views) =>
       `窗口中没有“${given}”这个视图。请写 --window，或在其后写上其中之一：${views.join('、')}。`,
+    unknownSection: (given, view, sections) =>
+      `${view} 中没有“${given}”这个部分，因此从头显示 ${view}。它的部分有：${sections.join('、')}。`,
   },
 };

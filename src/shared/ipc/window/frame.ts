@@ -19,7 +19,7 @@ export interface FrameState {
 }
 
 /** The first hotkey for dictation. */
-export interface FrameHotkey {
+interface FrameHotkey {
   /** Null where the desktop decides on the keys; empty: none is set. */
   readonly keys: readonly KeyName[] | null;
   readonly gesture: Gesture;
