@@ -10,7 +10,6 @@ export interface CorrectionsMessages {
   readonly inApp: (app: string) => string;
   readonly hotword: string;
   readonly replacement: string;
-  readonly dismiss: string;
   /** What a button does, with its word: for screen readers and when the pointer rests on it. */
   readonly asHotword: (to: string) => string;
   readonly asReplacement: (from: string, to: string) => string;
@@ -30,7 +29,6 @@ export const correctionsMessages: Translated<CorrectionsMessages> = {
     inApp: (app) => `in ${app}`,
     hotword: 'Hotword',
     replacement: 'Replacement',
-    dismiss: 'Dismiss',
     asHotword: (to) => `Make “${to}” a hotword`,
     asReplacement: (from, to) => `Replacement: always write “${to}” for “${from}”`,
     dismissOf: (to) => `Dismiss “${to}”`,
@@ -47,7 +45,6 @@ export const correctionsMessages: Translated<CorrectionsMessages> = {
     inApp: (app) => `在 ${app} 中`,
     hotword: '热词',
     replacement: '替换',
-    dismiss: '忽略',
     asHotword: (to) => `将“${to}”加入热词`,
     asReplacement: (from, to) => `替换：今后将“${from}”写作“${to}”`,
     dismissOf: (to) => `忽略“${to}”`,

@@ -46,7 +46,6 @@ export interface HotkeysMessages {
   readonly profilesHint: string;
   readonly profileName: string;
   readonly addProfile: string;
-  readonly removeProfile: (name: string) => string;
   readonly nameTaken: (name: string) => string;
   readonly nameMissing: string;
   /** Which hotkeys use a profile, and what becomes of them without it; none: nobody does. */
@@ -93,7 +92,6 @@ export const hotkeysMessages: Translated<HotkeysMessages> = {
     profilesHint: 'A hotkey with a profile dictates with other settings than usual: one for mail, one for code.',
     profileName: 'Name',
     addProfile: 'Add profile',
-    removeProfile: (name) => `Remove profile ${name}`,
     nameTaken: (name) => `There is already a profile “${name}”.`,
     nameMissing: 'A profile needs a name.',
     usedBy: (hotkeys) =>
@@ -140,7 +138,6 @@ export const hotkeysMessages: Translated<HotkeysMessages> = {
     profilesHint: '带方案的快捷键听写时使用另一组设置，例如一个用于邮件，一个用于代码。',
     profileName: '名称',
     addProfile: '添加方案',
-    removeProfile: (name) => `移除方案 ${name}`,
     nameTaken: (name) => `已有名为“${name}”的方案。`,
     nameMissing: '请填写方案的名称。',
     usedBy: (hotkeys) =>
