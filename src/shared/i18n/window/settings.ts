@@ -53,6 +53,9 @@ export interface SettingsMessages {
   /** The items of a row of numbers, by their order: the three of `chunkSize`. */
   readonly rowItem: readonly string[];
   readonly keptWhere: string;
+  /** What is kept on disk: what it is, in which file or folder of the data folder, and for how long. */
+  readonly kept: readonly { readonly what: string; readonly where: string; readonly long: string }[];
+  readonly keptHeading: string;
   readonly openDataFolder: string;
   readonly file: string;
   readonly fileHint: string;
@@ -112,6 +115,40 @@ export const settingsMessages: Translated<SettingsMessages> = {
     rowItem: ['Look-back', 'Chunk', 'Look-ahead'],
     keptWhere:
       'Recordings, settings and hotwords are kept in a folder on this computer, readable by you alone. Audio goes only to the servers that you set; nothing else leaves this computer.',
+    keptHeading: 'What is kept on this computer',
+    kept: [
+      {
+        what: 'Settings and hotwords',
+        where: 'settings.json',
+        long: 'Until you change them. A file with a mistake is copied beside it before it is written anew',
+      },
+      { what: 'Recordings', where: 'recordings', long: 'Until the text is in, or as set below' },
+      {
+        what: 'Texts that came late',
+        where: 'late-texts.json',
+        long: 'Until you have copied them; after that the last 20',
+      },
+      {
+        what: 'Words from your corrections',
+        where: 'corrections.json',
+        long: 'The newest 50 until you decide on them; after that nothing that can be read',
+      },
+      {
+        what: 'Addresses of servers, and how each answers',
+        where: 'servers.json',
+        long: 'Until 90 days after the last use',
+      },
+      { what: 'Certificates that you trust', where: 'trusted-servers.json', long: 'Until you withdraw your trust' },
+      { what: 'Log, without text, audio or keys', where: 'logs', long: '1 MB, and as much of before' },
+      { what: 'Place and size of the window', where: 'window.json', long: 'The last ones' },
+      { what: 'First steps, and hints that you were shown', where: 'first-run.json, told.json', long: 'For good' },
+      {
+        what: 'Permission of the desktop to press keys, on Wayland',
+        where: 'keyboard-consent',
+        long: 'Until the desktop withdraws it',
+      },
+      { what: 'Programs that hear keys', where: 'helpers', long: 'For good; nothing of yours is in them' },
+    ],
     openDataFolder: 'Open data folder',
     file: 'Settings file',
     fileHint: 'All settings are kept in this file, and may be edited there too',
@@ -168,6 +205,20 @@ export const settingsMessages: Translated<SettingsMessages> = {
     rowItem: ['回看', '分块', '前看'],
     keptWhere:
       '录音、设置和热词保存在这台电脑的文件夹中，只有您能读取。声音只会发送给您设置的服务器，除此之外没有任何内容离开这台电脑。',
+    keptHeading: '这台电脑上保留的内容',
+    kept: [
+      { what: '设置和热词', where: 'settings.json', long: '直到您更改；文件有错误时，重写前会先在旁边保留一份副本' },
+      { what: '录音', where: 'recordings', long: '直到文字输入完毕，或按下方的设置' },
+      { what: '迟到的文字', where: 'late-texts.json', long: '直到您复制；复制过的保留最近 20 条' },
+      { what: '来自您修改的词', where: 'corrections.json', long: '最新的 50 条，直到您决定；之后不留可读的内容' },
+      { what: '服务器的地址和应答方式', where: 'servers.json', long: '最后一次使用后 90 天' },
+      { what: '您信任的证书', where: 'trusted-servers.json', long: '直到您取消信任' },
+      { what: '日志，不含文字、声音和按键', where: 'logs', long: '1 MB，另有之前的同样多' },
+      { what: '窗口的位置和大小', where: 'window.json', long: '最近一次的' },
+      { what: '首次设置的进度，以及显示过的提示', where: 'first-run.json、told.json', long: '一直保留' },
+      { what: '桌面环境允许模拟按键的许可（Wayland）', where: 'keyboard-consent', long: '直到桌面环境撤销' },
+      { what: '监听按键的程序', where: 'helpers', long: '一直保留；其中没有您的内容' },
+    ],
     openDataFolder: '打开数据文件夹',
     file: '设置文件',
     fileHint: '所有设置都保存在这个文件中，也可以直接编辑',
