@@ -83,7 +83,7 @@ describe('the search field', () => {
     await expect.element(page.getByText('Nothing found for “grey purple”')).toBeVisible();
   });
 
-  it.each(['zh', 'en'] as const)('finds each setting by the words of its description in %s', async (language) => {
+  it.each(['zh', 'en'] as const)('finds each setting by the words of its description in %s', (language) => {
     open();
     const all = findables(window.app).filter(({ id }) => id.startsWith('setting-'));
     expect(all.length).toBeGreaterThan(60);
@@ -419,5 +419,33 @@ describe('in forced colours', () => {
     await search().fill('microphone');
     expect(ground('[role=option][aria-selected=true]')).not.toBe(ground('[role=option][aria-selected=false]'));
     await expectNoViolations();
+  });
+});
+
+describe('what the user asks the system for', () => {
+  const ask = (name: string, value: string) =>
+    cdp().send('Emulation.setEmulatedMedia', { features: [{ name, value }] });
+  const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name);
+
+  afterEach(() => ask('prefers-contrast', 'no-preference'));
+
+  it.each([true, false])('is heeded: more contrast (dark: %s)', async (dark) => {
+    open({ dark });
+    const names = ['--text-2', '--text-3', '--line', '--line-control', '--accent-text', '--danger', '--warning'];
+    const usual = names.map(token);
+    await ask('prefers-contrast', 'more');
+    expect(matchMedia('(prefers-contrast: more)').matches).toBe(true);
+    for (const [index, name] of names.entries()) expect(token(name), name).not.toBe(usual[index]);
+    await expectNoViolations();
+  });
+
+  it('is heeded: nothing moves', async () => {
+    open();
+    await ask('prefers-reduced-motion', 'reduce');
+    const moving = [...document.querySelectorAll('*')].filter((one) => {
+      const { transitionDuration, animationName } = getComputedStyle(one);
+      return animationName !== 'none' || transitionDuration.split(', ').some((time) => parseFloat(time) > 0);
+    });
+    expect(moving.map((one) => one.className)).toEqual([]);
   });
 });
