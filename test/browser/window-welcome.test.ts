@@ -221,8 +221,19 @@ describe('the hotkey', () => {
   it('without the permission of the Mac has the button that opens the pane', async () => {
     open('hotkey');
     window.change('frame', { platform: 'darwin', problems: [problem('accessibility-denied', { macos: 26 })] });
-    await button(en.hotkey.openPane).click();
+    await button(messages('en').window.frame.help.pane).click();
     expect(asked('frame:open')).toEqual([{ paneOf: 'accessibility-denied' }]);
+  });
+
+  it('tells all that is in the way of a dictation, with its buttons, and nothing else', async () => {
+    open('hotkey');
+    const down = problem('server-refused', { address: '127.0.0.1:10095' });
+    const login = problem('login-item-off', { system: 'linux' });
+    window.change('frame', { problems: [down, login] });
+    await expect.element(page.getByText(messages('en').problem(down))).toBeVisible();
+    expect(page.getByText(messages('en').problem(login)).elements()).toEqual([]);
+    await button(messages('en').window.frame.help.servers).click();
+    expect(window.app.at).toEqual({ view: 'settings', section: 'servers' });
   });
 
   it('on Wayland says what the desktop does', async () => {

@@ -233,7 +233,7 @@ export const problemsInEnglish: ProblemSentences = {
   'recordings-found': ({ count }) =>
     `${count === 1 ? 'One recording has' : `${count} recordings have`} no text yet. See “Unfinished recordings” in the tray menu.`,
   'recordings-over-limit': ({ count }) =>
-    `${count === 1 ? 'One recording' : `${count} recordings`} without text had to be deleted: the limits under “journal” in the settings file are reached. Raise them to keep more.`,
+    `${count === 1 ? 'One recording' : `${count} recordings`} without text had to be deleted: the limits for recordings are reached. Raise them in Settings → Privacy to keep more.`,
   'text-not-kept': ({ reason }) =>
     `The text could not be saved (${reason}), so its recording stays. Check the disk space and the permissions of the data folder.`,
   'secrets-not-sealed': () =>

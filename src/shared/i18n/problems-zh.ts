@@ -185,7 +185,7 @@ export const problemsInChinese: ProblemSentences = {
   'audio-in-memory': ({ reason }) => `磁盘无法写入录音（${reason}），暂时保存在内存中。请清理磁盘空间或检查权限。`,
   'recordings-found': ({ count }) => `有 ${count} 段录音还没有识别成文字。请在托盘菜单的“未完成的录音”中处理。`,
   'recordings-over-limit': ({ count }) =>
-    `有 ${count} 段还没有识别成文字的录音按设置文件中 journal 的上限被删除。想保留更多，请调高上限。`,
+    `有 ${count} 段还没有识别成文字的录音因录音达到上限被删除。想保留更多，请在“设置 → 隐私”中调高上限。`,
   'text-not-kept': ({ reason }) => `文字没能保存（${reason}），录音仍保留着。请检查磁盘空间和数据文件夹的权限。`,
   'secrets-not-sealed': () => '系统没有可用的密钥存储，设置文件中的密码以明文保存。请安装或解锁系统密钥环。',
   'audio-not-kept': ({ reason }) => `录音没能保存（${reason}）。请检查磁盘空间和数据文件夹的权限。`,

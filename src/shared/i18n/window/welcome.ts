@@ -74,7 +74,6 @@ export interface WelcomeMessages {
     readonly placeholder: string;
     readonly byButton: string;
     readonly stop: string;
-    readonly openPane: string;
   };
   readonly end: {
     readonly heading: string;
@@ -85,7 +84,6 @@ export interface WelcomeMessages {
     readonly hotwords: string;
     readonly settings: string;
     readonly help: string;
-    readonly go: string;
   };
   readonly copy: string;
   /** Of the button beside a command, for screen readers. */
@@ -201,7 +199,6 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
       placeholder: 'Your first sentence appears here',
       byButton: 'Dictate without the hotkey',
       stop: 'End the dictation',
-      openPane: 'Open system settings',
     },
     end: {
       heading: 'Done. It works in every program.',
@@ -212,7 +209,6 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
       hotwords: 'Add names and terms',
       settings: 'Settings',
       help: 'Help',
-      go: 'Close set-up',
     },
     copy: 'Copy',
     copyName: (what) => `Copy: ${what}`,
@@ -322,7 +318,6 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
       placeholder: '您说的第一句话会出现在这里',
       byButton: '不用快捷键，直接听写',
       stop: '结束听写',
-      openPane: '打开系统设置',
     },
     end: {
       heading: '完成。在任何程序中都可以使用。',
@@ -333,7 +328,6 @@ export const welcomeMessages: Translated<WelcomeMessages> = {
       hotwords: '添加人名和术语',
       settings: '设置',
       help: '帮助',
-      go: '结束引导',
     },
     copy: '复制',
     copyName: (what) => `复制：${what}`,
