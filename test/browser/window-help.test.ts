@@ -125,6 +125,7 @@ it('licences come when they are wanted, or say why they do not', async () => {
 it('the first run can be had again; hotkeys, guide and versions are there', async () => {
   open();
   await expect.element(page.getByText('45.4.1')).toBeVisible();
+  await expect.element(page.getByText(en.updates)).toBeVisible();
   await page.getByText(en.guideItems[0]?.question ?? '').click();
   await expect.element(page.getByText(en.guideItems[0]?.answer[0] ?? '')).toBeVisible();
   await button(en.firstRun).click();
@@ -164,7 +165,7 @@ it('the shortcuts of the window are told as they are on this system, beside the 
 
 /** All keys that the window takes for itself when they are pressed here, as they are written. */
 function takenAt(element: Element): readonly string[] {
-  const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789,.;/+-='];
+  const letters = Array.from('abcdefghijklmnopqrstuvwxyz0123456789,.;/+-=');
   const taken = (key: string, held: 'Ctrl' | 'Alt' | null, shiftKey = false): boolean => {
     const init = { key, ctrlKey: held === 'Ctrl', altKey: held === 'Alt', shiftKey, bubbles: true, cancelable: true };
     return !element.dispatchEvent(new KeyboardEvent('keydown', init));

@@ -69,7 +69,7 @@ export const HELP_SCENES: readonly Scene[] = [
   },
   { name: 'help-fine', options: help(checked()) },
   { name: 'help-problems', options: help(TROUBLED) },
-  { name: 'help-report', options: help(checked(), 'report'), act: press('report') },
+  { name: 'help-report', options: help(checked(), 'report') },
   {
     name: 'help-guide',
     options: help(checked(), 'guide'),
@@ -87,5 +87,13 @@ export const HELP_SCENES: readonly Scene[] = [
       await press('licences')();
       document.getElementById('help-licences')?.scrollIntoView();
     },
+  },
+  {
+    name: 'help-licences-lost',
+    options: {
+      ...help(checked(), 'licences'),
+      answers: { 'help:licences': () => ({ problem: problem('internal-error', { reason: 'ENOENT' }) }) },
+    },
+    act: press('licences'),
   },
 ];

@@ -98,6 +98,13 @@ export const WELCOME_SCENES: readonly Scene[] = [
       areas: { microphone: { ...QUIET_AREAS.microphone, problem: problem('microphone-none', {}) } },
     }),
   },
+  {
+    name: 'welcome-recogniser-looking',
+    options: step('recogniser', { answers: { 'servers:find': () => new Promise(() => undefined) } }, UP_TO.recogniser),
+    act: async () => {
+      while ((await until('.now')).textContent.trim() === '') await new Promise(requestAnimationFrame);
+    },
+  },
   { name: 'welcome-recogniser-none', options: step('recogniser', {}, UP_TO.recogniser), act: commands },
   {
     name: 'welcome-recogniser-troubles',

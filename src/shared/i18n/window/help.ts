@@ -8,7 +8,6 @@ export interface HelpMessages {
   readonly checks: string;
   readonly checksHint: string;
   readonly checkAll: string;
-  readonly checkAgain: string;
   /** Of a check, for screen readers: what the button checks again. */
   readonly checkAgainName: (what: string) => string;
   readonly check: Readonly<Record<CheckName, string>>;
@@ -34,6 +33,8 @@ export interface HelpMessages {
   readonly firstRun: string;
   readonly about: string;
   readonly versions: Readonly<Record<'app' | 'electron' | 'chromium' | 'node' | 'system', string>>;
+  /** How one comes by a newer version. */
+  readonly updates: string;
   readonly licences: string;
   readonly licencesHint: string;
   readonly licencesShow: string;
@@ -57,7 +58,6 @@ export const helpMessages: Translated<HelpMessages> = {
     checks: 'Checks',
     checksHint: 'A second of test speech goes to each server; the microphone is opened for a moment. Nothing is kept.',
     checkAll: 'Check everything',
-    checkAgain: 'Check again',
     checkAgainName: (what) => `Check again: ${what}`,
     check: {
       servers: 'Servers',
@@ -136,6 +136,7 @@ export const helpMessages: Translated<HelpMessages> = {
     firstRun: 'Set up again…',
     about: 'About Tingxie',
     versions: { app: 'Tingxie', electron: 'Electron', chromium: 'Chromium', node: 'Node.js', system: 'System' },
+    updates: 'Tingxie does not look for updates by itself yet.',
     licences: 'Licences',
     licencesHint: 'Tingxie is free software under the Apache License 2.0. It contains the work of others.',
     licencesShow: 'Show all licences',
@@ -146,7 +147,6 @@ export const helpMessages: Translated<HelpMessages> = {
     checks: '检查',
     checksHint: '会向每台服务器发送一秒测试语音，并短暂打开麦克风；什么都不会保存。',
     checkAll: '全面检查',
-    checkAgain: '重新检查',
     checkAgainName: (what) => `重新检查：${what}`,
     check: {
       servers: '服务器',
@@ -219,6 +219,7 @@ export const helpMessages: Translated<HelpMessages> = {
     firstRun: '重新引导设置…',
     about: '关于“听写”',
     versions: { app: '听写', electron: 'Electron', chromium: 'Chromium', node: 'Node.js', system: '系统' },
+    updates: '“听写”目前不会自行检查更新。',
     licences: '许可证',
     licencesHint: '“听写”是自由软件，采用 Apache 许可证 2.0，其中包含他人的成果。',
     licencesShow: '显示全部许可证',
