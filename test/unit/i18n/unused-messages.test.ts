@@ -14,9 +14,7 @@ const isUsed = (name: string): boolean => new RegExp(`(?:\\.|')${name}\\b`, 'u')
 
 it('every message of the window is used', () => {
   const areas: Readonly<Record<string, object>> = { ...messages('en').window };
-  const names = Object.entries(areas).flatMap(([area, texts]) =>
-    Object.keys(texts).map((name) => ({ area, name })),
-  );
+  const names = Object.entries(areas).flatMap(([area, texts]) => Object.keys(texts).map((name) => ({ area, name })));
   expect(names.length).toBeGreaterThan(250);
   expect(names.filter(({ name }) => !isUsed(name)).map(({ area, name }) => `${area}.${name}`)).toEqual([]);
 });
