@@ -39,6 +39,9 @@ describe('a hotkey', () => {
     open();
     await page.getByRole('button', { name: 'Change Right Ctrl' }).click();
     await expect.element(chooser.getByText('Press the keys now')).toBeVisible();
+    // While nothing listens a key would be lost.
+    window.change('hotkeys', { learning: null });
+    await expect.element(chooser.getByText('Press the keys now')).not.toBeInTheDocument();
     window.change('hotkeys', { learning: ['LeftAlt', 'F9'] });
     await expect.element(chooser.getByText('Left Alt')).toBeVisible();
     press({ value: ['LeftAlt', 'F9'] });

@@ -98,6 +98,7 @@ export class TestWindow {
     };
     const request = async (channel: RequestChannel<WindowTable>, payload: unknown): Promise<Reply<unknown>> => {
       this.asked.push({ channel, payload });
+      if (channel === 'hotkeys:learn') this.change('hotkeys', { learning: [] });
       const answer = (answers[channel] ?? USUAL_ANSWERS[channel]) as
         ((payload: unknown) => Reply<unknown> | Promise<Reply<unknown>>) | undefined;
       if (answer !== undefined) return await answer(payload);
