@@ -36,6 +36,7 @@ import { loginItem } from '../desktop/login-item.ts';
 import { ownProgram } from '../windows/window-system.ts';
 import { settingsChanges } from './settings-changes.ts';
 import { composeWindow } from './window-setup.ts';
+import { SettingsHistory } from './window/settings-history.ts';
 import { createSpeech } from '../speech/create.ts';
 import { composeTray } from './tray-setup.ts';
 import type { Troubles } from './troubles.ts';
@@ -134,11 +135,12 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   recovery = disposables.add('recovery', recovering.recovery);
 
   hotkey = disposables.add('hotkey', composeHotkey({ ...base, platform, synthetic, dictation }));
+  const history = new SettingsHistory(settings);
   const actions = createActions({
     dictation,
     undo,
     addHotword: () =>
-      hotwordFromSelection({ selection: platform.selection, add: (word) => addHotword(settings, word), notifier }),
+      hotwordFromSelection({ selection: platform.selection, add: (word) => addHotword(history, word), notifier }),
     tell: (found) => troubles.tell('dictation', found),
     show: (at) => window.show(at),
   });
@@ -150,6 +152,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     'window',
     composeWindow({
       ...base,
+      history,
       journal,
       pages,
       page,

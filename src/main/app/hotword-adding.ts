@@ -1,7 +1,7 @@
 import { asHotword, DEFAULT_WEIGHT, LONGEST_WORD, tidyWord } from '../../shared/hotwords/word.ts';
 import { problem, type Problem } from '../../shared/problem.ts';
 import type { HotwordList, Settings } from '../../shared/settings.ts';
-import type { SettingsStore } from '../settings/store.ts';
+import type { SettingsHistory } from './window/settings-history.ts';
 
 /** A list as it begins: on, and for everything. */
 const newList = (words: HotwordList['words']): HotwordList => ({ name: '', on: true, apps: [], profiles: [], words });
@@ -12,14 +12,14 @@ const newList = (words: HotwordList['words']): HotwordList => ({ name: '', on: t
  * @returns `known`: a list that is on has it already, whatever it is for
  */
 export async function addHotword(
-  settings: Pick<SettingsStore, 'current' | 'change'>,
+  settings: Pick<SettingsHistory, 'current' | 'change'>,
   word: string,
 ): Promise<'added' | 'known' | Problem> {
   const tidy = tidyWord(word);
   if (tidy === '') return problem('hotword-empty', {});
   if (tidy.length > LONGEST_WORD) return problem('hotword-too-long', { most: LONGEST_WORD });
   if (settings.current.hotwords.some(({ on, words }) => on && Object.hasOwn(words, tidy))) return 'known';
-  await settings.change((now) => ({ ...now, hotwords: withWord(now.hotwords, tidy) }));
+  await settings.change((now) => ({ ...now, hotwords: withWord(now.hotwords, tidy) }), ['hotwords']);
   return 'added';
 }
 

@@ -33,6 +33,7 @@ import { hotwordsArea } from './window/hotwords-area.ts';
 import { microphoneArea } from './window/microphone-area.ts';
 import { serversArea } from './window/servers-area.ts';
 import { settingsArea } from './window/settings-area.ts';
+import type { SettingsHistory } from './window/settings-history.ts';
 import { welcomeArea } from './window/welcome-area.ts';
 import { DockPresence } from './window/dock-presence.ts';
 import { saveText } from './window/save-text.ts';
@@ -54,6 +55,7 @@ export interface WindowSetupParts extends Base {
   readonly suggestions: Suggestions;
   readonly speech: Speech;
   readonly journal: Journal;
+  readonly history: SettingsHistory;
   /** A fault of ours. */
   readonly failed: (error: unknown) => void;
 }

@@ -4,13 +4,14 @@ import type { Problem } from '../../../shared/problem.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Suggestion } from '../../../shared/suggestion.ts';
 import type { Suggestions } from '../../corrections/suggestions.ts';
-import type { Base } from '../base.ts';
 import { addHotword } from '../hotword-adding.ts';
 import type { OwnFields } from '../own-fields.ts';
 import type { Area } from './area.ts';
+import type { SettingsHistory } from './settings-history.ts';
 
 /** What {@link correctionsArea} needs. */
-export interface CorrectionsAreaParts extends Pick<Base, 'settings'> {
+export interface CorrectionsAreaParts {
+  readonly history: Pick<SettingsHistory, 'current' | 'change'>;
   readonly ownFields: Pick<OwnFields, 'attach'>;
   readonly suggestions: Suggestions;
 }
@@ -19,15 +20,15 @@ export interface CorrectionsAreaParts extends Pick<Base, 'settings'> {
 export function correctionsArea({
   ownFields,
   suggestions,
-  settings,
+  history,
 }: CorrectionsAreaParts): Area<typeof CORRECTIONS, CorrectionsState> {
   const take = async ({ from, to }: Suggestion, as: SuggestionFate): Promise<Problem | null> => {
     if (as === 'dismissed') return null;
     if (as === 'hotword') {
-      const added = await addHotword(settings, to);
+      const added = await addHotword(history, to);
       return typeof added === 'string' ? null : added;
     }
-    await settings.change((now) => withReplacement(now, from, to));
+    await history.change((now) => withReplacement(now, from, to), ['text', 'replacements']);
     return null;
   };
   return {

@@ -1,10 +1,10 @@
 import type { HOTWORDS, HotwordsState, TextFile } from '../../../shared/ipc/window/hotwords.ts';
 import { problem, reasonOf } from '../../../shared/problem.ts';
 import type { Journal } from '../../journal/port.ts';
-import type { Base } from '../base.ts';
 import { addHotword } from '../hotword-adding.ts';
 import { durationOf, type HotwordProof } from '../hotword-proof.ts';
 import type { Area } from './area.ts';
+import type { SettingsHistory } from './settings-history.ts';
 
 /** More recordings than anyone looks through. */
 const MOST_RECORDINGS = 50;
@@ -13,7 +13,7 @@ const DONE = Promise.resolve({ value: undefined });
 
 /** What {@link hotwordsArea} needs. */
 export interface HotwordsAreaParts {
-  readonly settings: Pick<Base['settings'], 'current' | 'change'>;
+  readonly history: Pick<SettingsHistory, 'current' | 'change'>;
   readonly journal: Pick<Journal, 'kept'>;
   readonly proof: Pick<HotwordProof, 'state' | 'changed' | 'prove' | 'speak' | 'spoken' | 'end'>;
   /** Writes a text into a file of the user's choice; see `saveText`. */
@@ -24,13 +24,13 @@ export interface HotwordsAreaParts {
 
 /** What the window can do with hotwords besides changing them. */
 export function hotwordsArea(parts: HotwordsAreaParts): Area<typeof HOTWORDS, HotwordsState> {
-  const { settings, journal, proof, save, failed } = parts;
+  const { history, journal, proof, save, failed } = parts;
   return {
     state: () => ({ proof: proof.state }),
     changed: [proof.changed],
     handlers: {
       'hotwords:add': async (word) => {
-        const added = await addHotword(settings, word);
+        const added = await addHotword(history, word);
         return typeof added === 'string' ? { value: added } : { problem: added };
       },
       'hotwords:save': async (file) => {

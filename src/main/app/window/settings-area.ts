@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defaultSettings } from '../../../settings/schema.ts';
 import { valueAt } from '../../../shared/at-path.ts';
-import { Emitter } from '../../../shared/emitter.ts';
-import type { SettingChange, SettingPath, SETTINGS, SettingsState } from '../../../shared/ipc/window/settings.ts';
+import type { SettingChange, SETTINGS, SettingsState } from '../../../shared/ipc/window/settings.ts';
 import type { Reply } from '../../../shared/ipc/table.ts';
 import { problem } from '../../../shared/problem.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Base } from '../base.ts';
 import type { Area } from './area.ts';
 import { withSettings } from './setting-faults.ts';
-import { SettingsHistory, type Step } from './settings-history.ts';
+import type { SettingsHistory } from './settings-history.ts';
 import { exportSettings, readImport } from './settings-transfer.ts';
 
 /** What {@link settingsArea} needs. */
 export interface SettingsAreaParts extends Pick<Base, 'settings'> {
+  readonly history: SettingsHistory;
   /** Lets the user choose a file to read; null: none. */
   readonly chooseFile: () => Promise<string | null>;
   /** Lets the user choose where to write a file of this name; null: nowhere. */
@@ -22,18 +22,10 @@ export interface SettingsAreaParts extends Pick<Base, 'settings'> {
 
 /** The settings, as the window shows and changes them. */
 export function settingsArea(parts: SettingsAreaParts): Area<typeof SETTINGS, SettingsState> {
-  const { settings } = parts;
+  const { settings, history } = parts;
   const { platform } = process;
-  const history = new SettingsHistory();
-  const historyChanged = new Emitter();
   /** What an import would make of the settings, until it is taken. */
   let offered: Settings | null = null;
-
-  async function put(path: SettingPath, make: (now: Settings) => Settings): Promise<void> {
-    history.add(path, settings.current, make(settings.current));
-    historyChanged.fire();
-    await settings.change(make);
-  }
 
   /** Makes changes in one step, or none of them. */
   async function set(changes: readonly SettingChange[]): Promise<Reply<undefined>> {
@@ -48,20 +40,13 @@ export function settingsArea(parts: SettingsAreaParts): Area<typeof SETTINGS, Se
       return { problem: problem('setting-changed', { setting: foreign.path.join('.') }) };
     }
     const before = settings.current;
-    await put(changes[0]?.path ?? [], (now) => {
+    await history.change((now) => {
       // Checking thousands of hotwords takes its time: once is enough where the file says what is in force.
       if (isDeepStrictEqual(now, before)) return wanted.settings;
       const made = other(now) === undefined ? withSettings(now, changes, platform) : null;
       return made !== null && 'settings' in made ? made.settings : now;
-    });
+    }, changes[0]?.path ?? []);
     return { value: undefined };
-  }
-
-  async function take(step: Step | null): Promise<Reply<SettingPath | null>> {
-    if (step === null) return { value: null };
-    historyChanged.fire();
-    await settings.change(step.make);
-    return { value: step.path };
   }
 
   return {
@@ -70,14 +55,14 @@ export function settingsArea(parts: SettingsAreaParts): Area<typeof SETTINGS, Se
       file: settings.path,
       ...history.next,
     }),
-    changed: [settings.changed, historyChanged.event],
+    changed: [settings.changed, history.changed],
     handlers: {
       'settings:set': (change) => set([change]),
       'settings:set-together': set,
-      'settings:undo': () => take(history.undo()),
-      'settings:redo': () => take(history.redo()),
+      'settings:undo': async () => ({ value: await history.undo() }),
+      'settings:redo': async () => ({ value: await history.redo() }),
       'settings:reset': async () => {
-        await put([], () => defaultSettings(platform));
+        await history.change(() => defaultSettings(platform), []);
         return { value: undefined };
       },
       'settings:export': async () => {
@@ -96,7 +81,7 @@ export function settingsArea(parts: SettingsAreaParts): Area<typeof SETTINGS, Se
       'settings:take-import': async () => {
         const taken = offered;
         offered = null;
-        if (taken !== null) await put([], () => taken);
+        if (taken !== null) await history.change(() => taken, []);
         return { value: undefined };
       },
     },

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { correctionsArea } from '../../../../src/main/app/window/corrections-area.ts';
-import type { SettingsStore } from '../../../../src/main/settings/store.ts';
+import { SettingsHistory } from '../../../../src/main/app/window/settings-history.ts';
 import type { Suggestions } from '../../../../src/main/corrections/suggestions.ts';
 import { problem, type Problem } from '../../../../src/shared/problem.ts';
 import type { Settings } from '../../../../src/shared/settings.ts';
@@ -11,13 +11,14 @@ const ONE = { id: 'a', from: '派森', to: 'Python', app: 'notes', at: 1 };
 let settings: Settings;
 let done: string[];
 let trouble: Problem | null;
+let history: SettingsHistory;
 let area: ReturnType<typeof correctionsArea>;
 
 beforeEach(() => {
   settings = DEFAULT_SETTINGS;
   done = [];
   trouble = null;
-  const store: Pick<SettingsStore, 'current' | 'change'> = {
+  history = new SettingsHistory({
     get current() {
       return settings;
     },
@@ -25,10 +26,10 @@ beforeEach(() => {
       settings = make(settings);
       return Promise.resolve();
     },
-  };
+  });
   area = correctionsArea({
     ownFields: { attach: () => () => done.push('closed') },
-    settings: store as SettingsStore,
+    history,
     suggestions: {
       all: [ONE],
       changed: () => ({ dispose: () => undefined }),
@@ -56,6 +57,16 @@ describe('a suggestion', () => {
     expect(await settle('hotword')).toEqual({ value: undefined });
     expect(settings.hotwords.map(({ words }) => Object.keys(words))).toEqual([['Python']]);
     expect([settings.text.replacements, done]).toEqual([[], ['settle a']]);
+  });
+
+  it('that was taken is undone like every change', async () => {
+    await settle('hotword');
+    await settle('replacement');
+    expect(await history.undo()).toEqual(['text', 'replacements']);
+    expect(await history.undo()).toEqual(['hotwords']);
+    expect(settings).toEqual(DEFAULT_SETTINGS);
+    expect(await history.redo()).toEqual(['hotwords']);
+    expect(settings.hotwords.map(({ words }) => Object.keys(words))).toEqual([['Python']]);
   });
 
   it('becomes a replacement, once', async () => {

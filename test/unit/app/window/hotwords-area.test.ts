@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { hotwordsArea } from '../../../../src/main/app/window/hotwords-area.ts';
+import { SettingsHistory } from '../../../../src/main/app/window/settings-history.ts';
 import type { UnfinishedRecording } from '../../../../src/main/journal/port.ts';
 import type { Proof, TextFile } from '../../../../src/shared/ipc/window/hotwords.ts';
 import type { Settings } from '../../../../src/shared/settings.ts';
@@ -17,6 +18,7 @@ let save: (file: TextFile) => Promise<boolean>;
 let asked: string[];
 let proofFails: boolean;
 const failed = vi.fn();
+let history: SettingsHistory;
 let area: ReturnType<typeof hotwordsArea>;
 
 beforeEach(() => {
@@ -27,16 +29,17 @@ beforeEach(() => {
   save = () => Promise.resolve(true);
   failed.mockReset();
   const state: Proof = { kind: 'none' };
-  area = hotwordsArea({
-    settings: {
-      get current() {
-        return settings;
-      },
-      change: (make: (now: Settings) => Settings) => {
-        settings = make(settings);
-        return Promise.resolve();
-      },
+  history = new SettingsHistory({
+    get current() {
+      return settings;
     },
+    change: (make: (now: Settings) => Settings) => {
+      settings = make(settings);
+      return Promise.resolve();
+    },
+  });
+  area = hotwordsArea({
+    history,
     journal: { kept: () => Promise.resolve(kept) },
     proof: {
       state,
@@ -59,6 +62,12 @@ describe('a hotword from a text of the app', () => {
     expect(await area.handlers['hotwords:add'](' 达摩院\n')).toEqual({ value: 'added' });
     expect(settings.hotwords).toEqual([{ name: '', on: true, apps: [], profiles: [], words: { 达摩院: 20 } }]);
     expect(await area.handlers['hotwords:add']('达摩院')).toEqual({ value: 'known' });
+  });
+
+  it('goes again when it is undone', async () => {
+    await area.handlers['hotwords:add']('达摩院');
+    expect(await history.undo()).toEqual(['hotwords']);
+    expect(settings.hotwords).toEqual([]);
   });
 
   it('is refused with a reason', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settingsArea } from '../../../../src/main/app/window/settings-area.ts';
+import { SettingsHistory } from '../../../../src/main/app/window/settings-history.ts';
 import type { SettingsStore } from '../../../../src/main/settings/store.ts';
 import { Emitter } from '../../../../src/shared/emitter.ts';
 import { valueAt } from '../../../../src/shared/at-path.ts';
@@ -37,6 +38,7 @@ beforeEach(async () => {
   };
   area = settingsArea({
     settings: settings as unknown as SettingsStore,
+    history: new SettingsHistory(settings),
     chooseFile: () => Promise.resolve(chosen),
     chooseTarget: () => Promise.resolve(chosen),
   });
