@@ -1,5 +1,5 @@
 import type { Schedule } from '../../shared/clock.ts';
-import { MOST_WORDS, weightOf } from '../../shared/hotwords/word.ts';
+import { sentOf } from '../../shared/hotwords/sent.ts';
 import type { HotwordList } from '../../shared/settings.ts';
 import { fits } from '../insertion/applied.ts';
 import type { Place } from '../journal/port.ts';
@@ -9,21 +9,15 @@ import type { Hotwords } from '../speech/port.ts';
 const PLACE_MS = 500;
 
 /**
- * The hotwords for an utterance: of all lists that are on and meant for its application and its profile. A word of several
- * lists has the highest of its weights. Servers are told the {@link MOST_WORDS} with the highest weights at most: they take
- * longer to begin with each, and the makers advise no more; the window shows which are left out.
+ * The hotwords for an utterance: of all lists that are on and meant for its application and its profile, as many as
+ * servers are told: they take longer to begin with each, and the makers advise no more; the window shows which are left out.
  */
 export function wordsAt(lists: readonly HotwordList[], { app, profile }: Place): Hotwords {
-  const words = new Map<string, number>();
-  for (const list of lists) {
-    if (!list.on || !isFor(list, profile)) continue;
-    if (list.apps.length > 0 && !list.apps.some((pattern) => fits(pattern, app))) continue;
-    for (const [word, one] of Object.entries(list.words)) {
-      words.set(word, Math.max(weightOf(one), words.get(word) ?? 0));
-    }
-  }
-  if (words.size <= MOST_WORDS) return Object.fromEntries(words);
-  return Object.fromEntries([...words].toSorted(([, a], [, b]) => b - a).slice(0, MOST_WORDS));
+  const counting = lists.filter(
+    (list) =>
+      list.on && isFor(list, profile) && (list.apps.length === 0 || list.apps.some((pattern) => fits(pattern, app))),
+  );
+  return Object.fromEntries(sentOf(counting));
 }
 
 const isFor = ({ profiles }: HotwordList, profile: string | null): boolean =>
