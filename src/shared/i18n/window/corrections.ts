@@ -4,6 +4,8 @@ import type { Translated } from '../language.ts';
 export interface CorrectionsMessages {
   readonly heading: string;
   readonly hint: string;
+  /** How many wait, beside the name of the view. */
+  readonly waiting: (count: number) => string;
   /** For screen readers: what became what. */
   readonly became: (from: string, to: string) => string;
   /** `app` is the program's name. */
@@ -25,6 +27,8 @@ export const correctionsMessages: Translated<CorrectionsMessages> = {
   en: {
     heading: 'From your corrections',
     hint: 'Words you changed right after dictating. Nothing is taken by itself.',
+    waiting: (count) =>
+      count === 1 ? '1 suggestion from your corrections' : `${count} suggestions from your corrections`,
     became: (from, to) => `“${from}” became “${to}”`,
     inApp: (app) => `in ${app}`,
     hotword: 'Hotword',
@@ -41,6 +45,7 @@ export const correctionsMessages: Translated<CorrectionsMessages> = {
   zh: {
     heading: '来自您的修改',
     hint: '您在听写后改过的词。不会自动采用。',
+    waiting: (count) => `${count} 条来自您修改的建议`,
     became: (from, to) => `“${from}”改为“${to}”`,
     inApp: (app) => `在 ${app} 中`,
     hotword: '热词',
