@@ -62,6 +62,8 @@ export interface ProblemDetails {
   'hotwords-split': { words: string };
   /** A recording that was chosen is not there any more. */
   'recording-gone': object;
+  /** A file that the user chose or dropped cannot be read, as one that is gone, or a folder. */
+  'file-not-read': { name: string; reason: string };
   /** A file that the user chose cannot be written. */
   'file-not-written': { reason: string };
   /** A dictation has the microphone. */

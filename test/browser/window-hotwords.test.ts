@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { problem } from '../../src/shared/problem.ts';
 import type { HotwordList } from '../../src/shared/settings.ts';
 import { TestWindow, type WindowOptions } from './window-support.ts';
 import { DEFAULT_SETTINGS } from '../support/settings.ts';
@@ -52,6 +53,28 @@ describe('the one field', () => {
     expect(words()).toEqual({ ...WORDS, 阿里巴巴: 44 });
     await field().fill('没有');
     await expect.element(page.getByText('没有含“没有”的词。')).toBeVisible();
+  });
+
+  it('finds the words of every list, and says before Enter where a word is already', async () => {
+    open([list({ words: WORDS }), list({ name: '人名', words: { 张三峰: 40, 张三: 20 } })]);
+    await field().fill('张三');
+    await expect.element(page.getByText('这个列表中没有含“张三”的词。')).toBeVisible();
+    await expect.element(page.getByText('“张三”已在列表“人名”中，按回车也添加到这个列表')).toBeVisible();
+    await page.getByRole('button', { name: '人名（2）' }).click();
+    await expect.element(page.getByRole('radio', { name: '人名' })).toBeChecked();
+    await expect.element(row('张三峰')).toBeVisible();
+    await expect.element(page.getByText('“张三”已在列表中')).toBeVisible();
+    await expect.element(field()).toHaveFocus();
+    expect(window.asked.filter(({ channel }) => channel === 'settings:set')).toEqual([]);
+  });
+
+  it('comes from a found word to the list that has it', async () => {
+    open([list({ words: WORDS }), list({ name: '人名', words: { 张三峰: 40 } })]);
+    window.app.go('hotwords', 'find:张三峰');
+    await expect.element(page.getByRole('radio', { name: '人名' })).toBeChecked();
+    await expect.element(row('张三峰')).toBeVisible();
+    window.app.go('hotwords', 'find:达摩院');
+    await expect.element(row('达摩院')).toBeVisible();
   });
 
   it('says what is wrong with a weight, and adds nothing', async () => {
@@ -110,6 +133,33 @@ describe('the table', () => {
     expect(words(1)).toEqual({ 阿里巴巴: 77, 'fun asr': 77 });
   });
 
+  it('has commands for what is both selected and seen', async () => {
+    open([list({ words: WORDS })]);
+    await row('阿里巴巴').click();
+    await userEvent.keyboard('{Control>}a{/Control}');
+    await expect.element(page.getByText('已选 3 个')).toBeVisible();
+    await field().fill('阿');
+    await expect.element(page.getByText('已选 3 个')).not.toBeInTheDocument();
+    (row('阿里巴巴').element() as HTMLElement).focus();
+    await userEvent.keyboard('{Delete}');
+    expect(Object.keys(words())).toEqual(['达摩院', 'fun asr']);
+  });
+
+  it('puts a single word into another list, unless it is there', async () => {
+    open([list({ words: WORDS }), list({ name: '人名', words: { 'fun asr': 7 } })]);
+    await page.getByRole('button', { name: '编辑 fun asr' }).click();
+    await page.getByRole('combobox', { name: '所在列表' }).selectOptions('人名');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('“fun asr”已在列表中');
+    await page.getByRole('button', { name: '取消' }).click();
+    await page.getByRole('button', { name: '编辑 达摩院' }).click();
+    await page.getByRole('combobox', { name: '所在列表' }).selectOptions('人名');
+    await page.getByRole('button', { name: '保存' }).click();
+    expect(Object.keys(words())).toEqual(['阿里巴巴', 'fun asr']);
+    expect(words(1)).toEqual({ 'fun asr': 7, 达摩院: { weight: 30, note: '研究院' } });
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(words()).toEqual(WORDS);
+  });
+
   it('sorts by pinyin and by weight', async () => {
     open([list({ words: { 张: 1, 波: 3, 安: 2 } })]);
     const first = (): string => page.getByRole('row').first().element().textContent;
@@ -138,6 +188,26 @@ describe('the table', () => {
     await expect.element(row('fun asr')).toMatchTextContent(/会被拆开/);
     await expect.element(row('达摩院')).toMatchTextContent(/权重无效/);
     expect(row('阿里巴巴').element().textContent).not.toContain('无效');
+    await expect
+      .element(row('达摩院'))
+      .toHaveAccessibleDescription('权重 30; 研究院; 权重无效: 有服务器只收词，不收权重。');
+    await page.getByRole('button', { name: '编辑 fun asr' }).click();
+    await expect.element(page.getByText(/有服务器会在空格处拆开它/)).toBeVisible();
+    await page.getByRole('textbox', { name: '词', exact: true }).fill('funasr');
+    await expect.element(page.getByText(/有服务器会在空格处拆开它/)).not.toBeInTheDocument();
+  });
+
+  it('says which words are not sent, of the lists that are sent together', async () => {
+    const many = (name: string, weight: number) =>
+      Object.fromEntries(Array.from({ length: 700 }, (_, n) => [`${name}${n}`, weight]));
+    const first = list({ name: '代码', apps: ['Code*'], words: { ...many('甲', 30), 末: 1 } });
+    const others = (apps: readonly string[]) => list({ name: '别的', apps, words: many('乙', 40) });
+    open([first, others(['Mail'])]);
+    await field().fill('末');
+    await expect.element(row('末')).toBeVisible();
+    expect(row('末').element().textContent).not.toContain('不发送');
+    window.change('settings', { current: { ...window.settings, hotwords: [first, others([])] } });
+    await expect.element(row('末')).toMatchTextContent(/不发送/);
   });
 
   it('holds thousands of words with few elements, and scrolls them without a stutter', async () => {
@@ -223,6 +293,52 @@ describe('as text', () => {
   });
 });
 
+describe('what is written and not taken yet', () => {
+  it('as text is there again when the panel is, unless it is discarded', async () => {
+    open([list({ words: WORDS })]);
+    const edit = page.getByRole('button', { name: '以文本编辑' });
+    const area = page.getByRole('textbox', { name: /一行一个词/ });
+    await edit.click();
+    await area.fill('听写 30');
+    await page.getByRole('button', { name: '关闭' }).click();
+    await edit.click();
+    await expect.element(area).toHaveValue('听写 30');
+    await page.getByRole('button', { name: '导入', exact: true }).click();
+    await page.getByRole('button', { name: '关闭' }).click();
+    await edit.click();
+    await page.getByRole('button', { name: '放弃所写内容' }).click();
+    await expect.element(area).toHaveValue('阿里巴巴 20\n达摩院 30 # 研究院\nfun asr 5');
+    expect(words()).toEqual(WORDS);
+  });
+
+  it('as text is told apart from what was changed elsewhere meanwhile', async () => {
+    open([list({ words: WORDS })]);
+    await page.getByRole('button', { name: '以文本编辑' }).click();
+    await page.getByRole('textbox', { name: /一行一个词/ }).fill('听写 30');
+    await page.getByRole('button', { name: '关闭' }).click();
+    window.change('settings', { current: { ...window.settings, hotwords: [list({ words: { 别的: 20 } })] } });
+    await page.getByRole('button', { name: '以文本编辑' }).click();
+    await expect.element(page.getByText('您编辑期间，列表在别处改动过。')).toBeVisible();
+    await page.getByRole('button', { name: '保存我的' }).click();
+    expect(words()).toEqual({ 听写: 30 });
+  });
+
+  it('of an import is there again, with the lines that were corrected', async () => {
+    open([list({ words: WORDS })]);
+    const button = page.getByRole('button', { name: '导入', exact: true });
+    await button.click();
+    await page.getByRole('textbox', { name: '要导入的词' }).fill('听写 30\n坏 999');
+    await page.getByRole('textbox', { name: /有 1 行无法识别/ }).fill('坏 99 # 好了');
+    await page.getByRole('button', { name: '关闭' }).click();
+    await button.click();
+    await expect.element(page.getByRole('textbox', { name: '要导入的词' })).toHaveValue('听写 30\n坏 999');
+    await expect.element(page.getByRole('textbox', { name: /无法识别/ })).toHaveValue('坏 99 # 好了');
+    await page.getByRole('button', { name: '导入 2 个词' }).click();
+    await button.click();
+    await expect.element(page.getByRole('textbox', { name: '要导入的词' })).toHaveValue('');
+  });
+});
+
 describe('an import', () => {
   it('is counted and shown before it is taken; bad lines are kept and can be put right', async () => {
     open([list({ words: WORDS })]);
@@ -253,6 +369,17 @@ describe('an import', () => {
     await expect.element(page.getByRole('textbox', { name: '要导入的词' })).toHaveValue('听写 5');
     await expect.element(page.getByText('新增 1 个')).toBeVisible();
   });
+});
+
+it('tells why a file that is dropped cannot be read', async () => {
+  open([list({ words: WORDS })]);
+  const file = new File(['听写'], 'hot.txt');
+  file.arrayBuffer = () => Promise.reject(new Error('gone'));
+  const drop = new DragEvent('drop', { bubbles: true, cancelable: true });
+  Object.defineProperty(drop, 'dataTransfer', { value: { files: [file] } });
+  document.querySelector('.view')?.dispatchEvent(drop);
+  await expect.element(page.getByRole('alert')).toMatchTextContent(/“hot.txt”无法读取（gone）/);
+  await expect.element(field()).toBeVisible();
 });
 
 it('exports in each format, and tells why a file cannot be written', async () => {
@@ -301,6 +428,44 @@ describe('the proof', () => {
   });
 });
 
+describe('the proof, where something is amiss or nobody has a mouse', () => {
+  it('tells why the kept recordings cannot be read, and does not say that there are none', async () => {
+    open([list({ words: WORDS })], {
+      answers: { 'hotwords:recordings': () => ({ problem: problem('internal-error', { reason: 'EACCES' }) }) },
+    });
+    await page.getByRole('button', { name: '对比效果' }).click();
+    await expect.element(page.getByRole('alert')).toMatchTextContent(/EACCES/);
+    await expect.element(page.getByText('没有保留的录音。请说一句话。')).not.toBeInTheDocument();
+  });
+
+  it('has words selected and added by keys', async () => {
+    open([list({ words: WORDS })], {
+      areas: {
+        hotwords: { proof: { kind: 'done', without: '今天去达魔院', with: '今天去达摩院', words: ['达摩院'] } },
+      },
+      answers: { 'hotwords:add': () => ({ value: 'added' }) },
+    });
+    const prove = page.getByRole('button', { name: '对比效果' });
+    (prove.element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    const text = page.getByRole('textbox', { name: '使用热词' });
+    const selected = (): string => document.getSelection()?.toString() ?? '';
+    for (let tabs = 0; tabs < 12 && document.activeElement !== text.query(); tabs += 1)
+      await userEvent.keyboard('{Tab}');
+    await expect.element(text).toHaveFocus();
+    expect(selected()).toBe('摩');
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    expect(selected()).toBe('摩院');
+    await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowRight}{/Shift}');
+    expect(selected()).toBe('摩院');
+    await userEvent.keyboard('{Control>}d{/Control}');
+    expect(window.asked.at(-1)).toEqual({ channel: 'hotwords:add', payload: '摩院' });
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(selected()).not.toMatch(/[摩院]/);
+    await expect.element(text).toHaveFocus();
+  });
+});
+
 describe('a text of the app', () => {
   const done = {
     hotwords: {
@@ -332,6 +497,22 @@ describe('a text of the app', () => {
     await expect.element(offer()).toBeVisible();
     await userEvent.keyboard('{Control>}d{/Control}');
     await expect.element(page.getByText('已把“摩”添加为热词。')).toBeVisible();
+  });
+
+  it('has its offer in the window, and beside the words, when the window is made smaller or the view scrolled', async () => {
+    open([list({ words: WORDS })], { areas: done });
+    await select();
+    await expect.element(offer()).toBeVisible();
+    const words = (): DOMRect => document.getSelection()?.getRangeAt(0).getBoundingClientRect() ?? new DOMRect();
+    const box = (): DOMRect => document.querySelector('.offer')?.getBoundingClientRect() ?? new DOMRect();
+    const isBeside = (): boolean =>
+      box().right <= innerWidth && box().bottom <= innerHeight && Math.abs(box().top - words().bottom) < 10;
+    await expect.poll(isBeside).toBe(true);
+    await page.viewport(760, 360);
+    await expect.poll(isBeside).toBe(true);
+    document.querySelector('main')?.scrollBy(0, 40);
+    await expect.poll(isBeside).toBe(true);
+    expect(document.querySelector('main')?.scrollTop).toBeGreaterThan(0);
   });
 
   it('is a field, too, that is dictated into; other texts offer nothing', async () => {
@@ -369,4 +550,96 @@ it('has the keyboard in the field when the last word is removed', async () => {
   await userEvent.keyboard('{Delete}');
   await expect.element(page.getByText('还没有热词')).toBeVisible();
   await expect.element(field()).toHaveFocus();
+});
+
+it('has the suggestions that wait counted beside its name, wherever the user is', async () => {
+  const suggestion = { from: '派森', to: 'Python', app: '', at: 1 };
+  open([list({ words: WORDS })], {
+    at: { view: 'help', section: '' },
+    areas: { corrections: { suggestions: ['a', 'b'].map((id) => ({ ...suggestion, id })) } },
+  });
+  const entry = page.getByRole('navigation').getByRole('button', { name: /^热词\s*2 条来自您修改的建议$/ });
+  await expect.element(entry).toBeVisible();
+  window.change('corrections', { suggestions: [] });
+  await expect.element(page.getByRole('navigation').getByRole('button', { name: /^热词\s*$/ })).toBeVisible();
+});
+
+describe('without a mouse', () => {
+  /** Goes on by Tab to what is wanted. */
+  const tabTo = async (wanted: { query(): Element | null }): Promise<void> => {
+    for (let tabs = 0; tabs < 40 && document.activeElement !== wanted.query(); tabs += 1) {
+      await userEvent.keyboard('{Tab}');
+    }
+    expect(document.activeElement).toBe(wanted.query());
+  };
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const begin = (): void => {
+    open([list({ words: WORDS })], { answers: { 'hotwords:recordings': () => ({ value: [] }) } });
+    document.querySelector<HTMLElement>('main')?.focus();
+  };
+
+  it('words are imported, and the focus goes back to the field', async () => {
+    begin();
+    await tabTo(button('导入'));
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('textbox', { name: '要导入的词' })).toHaveFocus();
+    await userEvent.keyboard('听写 30');
+    await tabTo(button('导入 1 个词'));
+    await userEvent.keyboard('{Enter}');
+    await expect.element(field()).toHaveFocus();
+    expect(words()).toEqual({ ...WORDS, 听写: 30 });
+  });
+
+  it('words are exported', async () => {
+    begin();
+    await tabTo(button('导出'));
+    await userEvent.keyboard('{Enter}');
+    await tabTo(button('只有词'));
+    await userEvent.keyboard('{Enter}');
+    expect(window.asked.at(-1)).toMatchObject({ channel: 'hotwords:save' });
+    await expect.element(button('导出')).toHaveFocus();
+  });
+
+  it('a list is edited as text, and left', async () => {
+    begin();
+    await tabTo(button('以文本编辑'));
+    await userEvent.keyboard('{Enter}');
+    const area = page.getByRole('textbox', { name: /一行一个词/ });
+    await expect.element(area).toHaveFocus();
+    await userEvent.keyboard('{ControlOrMeta>}{End}{/ControlOrMeta}{Enter}听写 30');
+    await tabTo(button('保存'));
+    await userEvent.keyboard('{Enter}');
+    expect(words()).toEqual({ ...WORDS, 听写: 30 });
+    await expect.element(field()).toHaveFocus();
+    await tabTo(button('以文本编辑'));
+    await userEvent.keyboard('{Enter}');
+    await expect.element(area).toHaveFocus();
+    await expect.element(area).toHaveValue('阿里巴巴 20\n达摩院 30 # 研究院\nfun asr 5\n听写 30');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(field()).toHaveFocus();
+  });
+
+  it('a list is made, named and removed', async () => {
+    begin();
+    await tabTo(button('新建列表'));
+    await userEvent.keyboard('{Enter}');
+    await tabTo(page.getByRole('textbox', { name: '名称' }));
+    await userEvent.keyboard('代码{Enter}');
+    await expect.element(page.getByRole('radio', { name: '代码' })).toBeChecked();
+    await tabTo(button('删除列表'));
+    await userEvent.keyboard('{Enter}');
+    expect(window.settings.hotwords).toEqual([list({ words: WORDS })]);
+  });
+
+  it('hotwords are proved, and the proof is left', async () => {
+    begin();
+    await tabTo(button('对比效果'));
+    await userEvent.keyboard('{Enter}');
+    await tabTo(button('说一句'));
+    await userEvent.keyboard('{Enter}');
+    expect(window.asked.at(-1)?.channel).toBe('hotwords:speak');
+    await tabTo(button('关闭'));
+    await userEvent.keyboard('{Enter}');
+    await expect.element(field()).toHaveFocus();
+  });
 });

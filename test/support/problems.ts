@@ -39,6 +39,7 @@ const FACTS: { readonly [C in ProblemCode]: ProblemDetails[C] } = {
   'server-error': { text: 'decoder broke' },
   'hotwords-split': { words: 'fun asr / my word' },
   'recording-gone': {},
+  'file-not-read': { name: 'hotwords.txt', reason: 'EACCES' },
   'file-not-written': { reason: 'EACCES' },
   'microphone-in-use': {},
   'hotword-empty': {},

@@ -109,6 +109,7 @@ export const problemsInEnglish: ProblemSentences = {
   'hotwords-split': ({ words }) =>
     `The server splits hotwords at spaces, so these do not work as a whole: “${words}”. Write them without spaces under “Hotwords”.`,
   'recording-gone': () => 'This recording is no longer there. Choose another one.',
+  'file-not-read': ({ name, reason }) => `“${name}” could not be read (${reason}). Choose another file.`,
   'file-not-written': ({ reason }) => `The file could not be written (${reason}). Choose another place.`,
   'microphone-in-use': () => 'You are dictating. Finish that first, then try again.',
   'hotword-empty': () => 'There is no word in what you chose. Select the word that is to be a hotword, and try again.',

@@ -96,6 +96,7 @@ export const problemsInChinese: ProblemSentences = {
   'hotwords-split': ({ words }) =>
     `服务器按空格拆分热词，“${words}”不会作为整体起作用。请在“热词”中写成不带空格的形式。`,
   'recording-gone': () => '这段录音已经不在了。请选择另一段。',
+  'file-not-read': ({ name, reason }) => `“${name}”无法读取（${reason}）。请选择其他文件。`,
   'file-not-written': ({ reason }) => `文件无法写入（${reason}）。请换一个位置。`,
   'microphone-in-use': () => '您正在听写。请先结束听写，再试一次。',
   'hotword-empty': () => '选中的内容里没有词。请选中要作为热词的词，再试一次。',

@@ -144,6 +144,7 @@ const WHERE: Readonly<Record<ProblemCode, ActionName | null>> = {
   'recordings-found': null,
   'recordings-over-limit': 'privacy',
   'recording-gone': null,
+  'file-not-read': null,
   'file-not-written': null,
   'late-texts-unreadable': 'folder',
   'secrets-not-sealed': 'servers',

@@ -1,7 +1,8 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { type Doubt, doubtsOf, type Heed, heedOf } from '../../../shared/hotwords/heed.ts';
 import { readLine } from '../../../shared/hotwords/lines.ts';
-import { asHotword, entriesOf, MOST_WORDS, weightOf, type WordEntry, wordsOf } from '../../../shared/hotwords/word.ts';
+import { countsWherever, sentOf } from '../../../shared/hotwords/sent.ts';
+import { asHotword, entriesOf, type WordEntry, wordsOf } from '../../../shared/hotwords/word.ts';
 import type { Sort } from '../../../shared/i18n/window/hotwords.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { HotwordList } from '../../../shared/settings.ts';
@@ -14,6 +15,13 @@ const COLLATOR = new Intl.Collator(['zh-CN', 'en'], { numeric: true });
 export interface ServerHeed {
   readonly name: string;
   readonly heed: Heed;
+}
+
+/** Another list that has what is searched for. */
+interface Elsewhere {
+  readonly at: number;
+  /** How many of its words fit. */
+  readonly hits: number;
 }
 
 const EMPTY_LIST: HotwordList = { name: '', on: true, apps: [], profiles: [], words: {} };
@@ -42,16 +50,26 @@ export class WordLists {
   });
   /** What the field says, read as a line; null: it is empty. */
   readonly input = $derived(this.query.trim() === '' ? null : readLine(this.query));
-  /** The words that fit what is searched for. */
-  readonly shown = $derived.by(() => {
-    if (this.input === null) return this.#sorted;
+  /** Whether a word fits what is searched for. */
+  readonly #fits = $derived.by(() => {
     const whole = this.query.trim().toLowerCase();
-    const word = typeof this.input === 'string' ? whole : this.input.word.toLowerCase();
-    return this.#sorted.filter((entry) =>
-      [entry.word, entry.note].some((text) => text.toLowerCase().includes(word) || text.toLowerCase().includes(whole)),
-    );
+    const word = this.input === null || typeof this.input === 'string' ? whole : this.input.word.toLowerCase();
+    return (entry: WordEntry): boolean =>
+      [entry.word, entry.note].some((text) => text.toLowerCase().includes(word) || text.toLowerCase().includes(whole));
   });
-  readonly picked = $derived(this.entries.filter(({ word }) => this.selected.has(word)));
+  /** The words that fit what is searched for. */
+  readonly shown = $derived(this.input === null ? this.#sorted : this.#sorted.filter(this.#fits));
+  /** The other lists with words that fit what is searched for. */
+  readonly elsewhere = $derived.by((): readonly Elsewhere[] => {
+    if (this.input === null) return [];
+    return this.all.flatMap(({ words }, at) => {
+      const hits = at === this.at ? 0 : entriesOf(words).filter(this.#fits).length;
+      return hits === 0 ? [] : [{ at, hits }];
+    });
+  });
+  /** The words that are selected and seen: every command is about these alone. */
+  readonly picked = $derived(this.shown.filter(({ word }) => this.selected.has(word)));
+  readonly pickedWords = $derived<ReadonlySet<string>>(new Set(this.picked.map(({ word }) => word)));
 
   /** Of each server, in the order of the settings. */
   readonly heeds = $derived.by((): readonly ServerHeed[] => {
@@ -62,17 +80,11 @@ export class WordLists {
     }));
   });
 
-  /** The lowest weight that is still sent where there are too many words; null: all are. */
-  readonly #lowestSent = $derived.by(() => {
-    const weights = new Map<string, number>();
-    for (const { on, words } of this.all) {
-      if (!on) continue;
-      for (const [word, one] of Object.entries(words))
-        weights.set(word, Math.max(weightOf(one), weights.get(word) ?? 0));
-    }
-    if (weights.size <= MOST_WORDS) return null;
-    const kept = [...weights].toSorted(([, a], [, b]) => b - a).slice(0, MOST_WORDS);
-    return new Set(kept.map(([word]) => word));
+  /** What servers are told wherever the list counts, of it and of those that always count with it; null: it is off. */
+  readonly #sent = $derived.by(() => {
+    const { list } = this;
+    if (list?.on !== true) return null;
+    return sentOf(this.all.filter((one) => one === list || (one.on && countsWherever(one, list))));
   });
 
   /** Whether any list that is on has words. */
@@ -86,9 +98,17 @@ export class WordLists {
   /** Why a word may not be heeded as it is meant by a server that is used. */
   doubts({ word, weight }: WordEntry): readonly (Doubt | 'many')[] {
     const all = new Set<Doubt | 'many'>();
-    if (this.list?.on === true && this.#lowestSent?.has(word) === false) all.add('many');
+    if (this.#sent?.has(word) === false) all.add('many');
     for (const { heed } of this.heeds) for (const doubt of doubtsOf(word, weight, heed)) all.add(doubt);
     return [...all];
+  }
+
+  /** Looks for a word that is in a list, and shows that list. */
+  seek(word: string): void {
+    this.query = word;
+    const has = (list: HotwordList | null): boolean => list !== null && Object.hasOwn(list.words, word);
+    const at = has(this.list) ? -1 : this.all.findIndex(has);
+    if (at >= 0) this.choose(at);
   }
 
   choose(at: number): void {
@@ -116,8 +136,9 @@ export class WordLists {
     return this.#set(['hotwords', this.at, 'words', entry.word], asHotword(entry));
   }
 
-  /** Puts an entry into the place of a word, whatever it is called now. */
-  replace(word: string, entry: WordEntry): Promise<boolean> {
+  /** Puts an entry into the place of a word, whatever it is called now; or into another list. */
+  replace(word: string, entry: WordEntry, to: number): Promise<boolean> {
+    if (to !== this.at) return this.#carry(new Set([word]), [entry], to);
     if (word === entry.word) return this.put(entry);
     return this.putAll(this.entries.map((one) => (one.word === word ? entry : one)));
   }
@@ -147,13 +168,16 @@ export class WordLists {
 
   /** Moves the selected words to another list. */
   async move(to: number): Promise<void> {
-    const { at, picked } = this;
-    const gone = new Set(picked.map(({ word }) => word));
+    if (await this.#carry(this.pickedWords, this.picked, to)) this.selected.clear();
+  }
+
+  /** Takes words out of the list, and puts entries into another one. */
+  #carry(gone: ReadonlySet<string>, entries: readonly WordEntry[], to: number): Promise<boolean> {
     const lists = this.all.map((list, index) => {
-      if (index === at) return { ...list, words: wordsOf(this.entries.filter(({ word }) => !gone.has(word))) };
-      return index === to ? { ...list, words: { ...list.words, ...wordsOf(picked) } } : list;
+      if (index === this.at) return { ...list, words: wordsOf(this.entries.filter(({ word }) => !gone.has(word))) };
+      return index === to ? { ...list, words: { ...list.words, ...wordsOf(entries) } } : list;
     });
-    if (await this.#set(['hotwords'], lists)) this.selected.clear();
+    return this.#set(['hotwords'], lists);
   }
 
   async #set(path: readonly (string | number)[], value: unknown): Promise<boolean> {

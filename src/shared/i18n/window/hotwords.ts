@@ -13,6 +13,8 @@ export interface HotwordsMessages {
   readonly hint: string;
   readonly field: string;
   readonly enterAdds: (word: string) => string;
+  /** A word that another list has. */
+  readonly enterAddsToo: (word: string, list: string) => string;
   readonly enterWeighs: (word: string, weight: number) => string;
   readonly known: (word: string) => string;
   readonly add: string;
@@ -36,6 +38,9 @@ export interface HotwordsMessages {
   readonly sorts: Readonly<Record<Sort, string>>;
   readonly count: (count: number) => string;
   readonly hits: (hits: number, count: number) => string;
+  /** Before the names of other lists that have what is searched for. */
+  readonly elsewhere: string;
+  readonly hitsIn: (list: string, hits: number) => string;
   readonly selected: (count: number) => string;
   readonly words: string;
   readonly word: string;
@@ -46,17 +51,23 @@ export interface HotwordsMessages {
   readonly keys: readonly { readonly keys: readonly string[]; readonly does: string }[];
   readonly setWeight: string;
   readonly moveTo: string;
+  /** Beside the list of a word. */
+  readonly inList: string;
   readonly remove: string;
   readonly edit: (word: string) => string;
   readonly save: string;
   readonly cancel: string;
   readonly close: string;
+  /** Throws away what was written and not taken. */
+  readonly discard: string;
   readonly doubt: Readonly<Record<Doubt | 'many', string>>;
   readonly doubtMeaning: Readonly<Record<Doubt | 'many', string>>;
   /** @param hasLatin whether any hotword has Latin letters */
   readonly heed: (heed: Heed, hasLatin: boolean) => string;
   readonly servers: string;
   readonly noHit: (query: string) => string;
+  /** Other lists have some. */
+  readonly noHitHere: (query: string) => string;
   readonly empty: string;
   readonly emptyHint: string;
   readonly import: string;
@@ -107,6 +118,7 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     hint: 'Names and terms that the recogniser is to listen for.',
     field: 'Search or add: word, or word and weight',
     enterAdds: (word) => `Enter adds “${word}”`,
+    enterAddsToo: (word, list) => `“${word}” is in the list “${list}”; Enter adds it to this list as well`,
     enterWeighs: (word, weight) => `Enter gives “${word}” the weight ${weight}`,
     known: (word) => `“${word}” is in the list`,
     add: 'Add',
@@ -135,6 +147,8 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     sorts: { added: 'As added', word: 'By word', weight: 'By weight' },
     count: (count) => (count === 1 ? '1 word' : `${count} words`),
     hits: (hits, count) => `${hits} of ${count}`,
+    elsewhere: 'Found in other lists:',
+    hitsIn: (list, hits) => `${list} (${hits})`,
     selected: (count) => `${count} selected`,
     words: 'Words',
     word: 'Word',
@@ -149,11 +163,13 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     ],
     setWeight: 'Set weight',
     moveTo: 'Move to …',
+    inList: 'List',
     remove: 'Remove',
     edit: (word) => `Edit ${word}`,
     save: 'Save',
     cancel: 'Cancel',
     close: 'Close',
+    discard: 'Discard what is written',
     doubt: { cut: 'is split', long: 'long', weight: 'weight not used', many: 'not sent' },
     doubtMeaning: {
       cut: 'A server splits it at its spaces. Written without spaces it counts as a whole.',
@@ -169,6 +185,7 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
           : `${takes === 'weights' ? 'words with weights' : 'words without weights'}${isFinalOnly ? ', in the corrected text only' : ''}${fewLatin && hasLatin ? '; of English only common words' : ''}`,
     servers: 'How the servers take hotwords',
     noHit: (query) => `No word with “${query}”.`,
+    noHitHere: (query) => `No word with “${query}” in this list.`,
     empty: 'No hotwords yet',
     emptyHint: 'Add names and terms that are often misheard. They help from the next dictation on.',
     import: 'Import',
@@ -227,6 +244,7 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     hint: '让识别更留意的人名、术语。',
     field: '搜索或添加：词，或词和权重',
     enterAdds: (word) => `按回车添加“${word}”`,
+    enterAddsToo: (word, list) => `“${word}”已在列表“${list}”中，按回车也添加到这个列表`,
     enterWeighs: (word, weight) => `按回车把“${word}”的权重改为 ${weight}`,
     known: (word) => `“${word}”已在列表中`,
     add: '添加',
@@ -255,6 +273,8 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     sorts: { added: '按添加顺序', word: '按拼音', weight: '按权重' },
     count: (count) => `${count} 个词`,
     hits: (hits, count) => `${hits} / ${count}`,
+    elsewhere: '其他列表中有：',
+    hitsIn: (list, hits) => `${list}（${hits}）`,
     selected: (count) => `已选 ${count} 个`,
     words: '词',
     word: '词',
@@ -269,11 +289,13 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
     ],
     setWeight: '设置权重',
     moveTo: '移到…',
+    inList: '所在列表',
     remove: '删除',
     edit: (word) => `编辑 ${word}`,
     save: '保存',
     cancel: '取消',
     close: '关闭',
+    discard: '放弃所写内容',
     doubt: { cut: '会被拆开', long: '偏长', weight: '权重无效', many: '不发送' },
     doubtMeaning: {
       cut: '有服务器会在空格处拆开它。不带空格才会作为整体起作用。',
@@ -288,6 +310,7 @@ export const hotwordsMessages: Translated<HotwordsMessages> = {
           ? '还没用过，不知道它怎样对待热词'
           : `${takes === 'weights' ? '收词和权重' : '收词，不收权重'}${isFinalOnly ? '，只在校正后的文字中起作用' : ''}${fewLatin && hasLatin ? '；英文只认常见词' : ''}`,
     servers: '各服务器怎样对待热词',
+    noHitHere: (query) => `这个列表中没有含“${query}”的词。`,
     noHit: (query) => `没有含“${query}”的词。`,
     empty: '还没有热词',
     emptyHint: '加入常被听错的人名和术语，从下一次听写起就会生效。',

@@ -1,0 +1,28 @@
+/** What was written into a panel and is not in a list yet: it outlives the panel, until the view is left. */
+export class Drafts {
+  readonly import = new ImportDraft();
+  /** Of lists that are edited as text, by their place. */
+  readonly texts = new Map<number, TextDraft>();
+}
+
+/** A list as text, and what it was when the writing began. */
+export interface TextDraft {
+  readonly begun: string;
+  readonly written: string;
+}
+
+/** Words to import, and the lines of them that could not be read, as they were corrected. */
+class ImportDraft {
+  #text = $state('');
+  /** Null: as they were read. */
+  mended = $state<string | null>(null);
+
+  get text(): string {
+    return this.#text;
+  }
+
+  set text(text: string) {
+    this.#text = text;
+    this.mended = null;
+  }
+}
