@@ -68,6 +68,8 @@ const DONE: Proof = {
   words: ['达摩院', '通义千问'],
 };
 
+const CHANGED = problem('setting-changed', { setting: 'hotwords.0.words.听写' });
+
 const openProof = (): Promise<void> => press('header button', /对比效果|Compare/u);
 
 export const HOTWORDS_SCENES: readonly Scene[] = [
@@ -93,12 +95,21 @@ export const HOTWORDS_SCENES: readonly Scene[] = [
     },
   },
   { name: 'hotwords-adding', options: filled, act: () => type('form[role=search] .field input', '听写 30') },
+  { name: 'hotwords-elsewhere', options: filled, act: () => type('main form[role=search] .field input', '章善丰') },
   { name: 'hotwords-no-hit', options: filled, act: () => type('main form[role=search] .field input', '没有这个词') },
   {
     name: 'hotwords-bad-weight',
     options: filled,
     act: async () => {
       await type('main form[role=search] .field input', '听写 300');
+      document.querySelector<HTMLFormElement>('main form[role=search]')?.requestSubmit();
+    },
+  },
+  {
+    name: 'hotwords-refused',
+    options: { ...filled, answers: { 'settings:set': () => ({ problem: CHANGED }) } },
+    act: async () => {
+      await type('main form[role=search] .field input', '听写 30');
       document.querySelector<HTMLFormElement>('main form[role=search]')?.requestSubmit();
     },
   },
@@ -119,6 +130,14 @@ export const HOTWORDS_SCENES: readonly Scene[] = [
       await type('main textarea', '听写 30\n达摩院 25\n阿里巴巴 20\n坏词 999\n听写 31');
     },
   },
+  {
+    name: 'hotwords-import-unreadable',
+    options: filled,
+    act: async () => {
+      await press('header button', /导入|Import/u);
+      await type('main textarea', '坏词 999\n{"from": "派森", "to": "Python"}');
+    },
+  },
   { name: 'hotwords-import-empty', options: filled, act: () => press('header button', /导入|Import/u) },
   { name: 'hotwords-export', options: filled, act: () => press('header button', /导出|Export/u) },
   {
@@ -135,7 +154,26 @@ export const HOTWORDS_SCENES: readonly Scene[] = [
     },
   },
   { name: 'corrections', options: { ...filled, areas: { corrections: { suggestions: SUGGESTIONS } } } },
+  {
+    name: 'corrections-unsettled',
+    options: {
+      ...filled,
+      areas: { corrections: { suggestions: SUGGESTIONS } },
+      answers: {
+        'corrections:settle': () => ({ problem: problem('corrections-not-kept', { reason: 'ENOSPC' }) }),
+      },
+    },
+    act: () => press('[data-first]'),
+  },
   { name: 'proof', options: proving({ kind: 'none' }), act: openProof },
+  {
+    name: 'proof-unread',
+    options: proving(
+      { kind: 'none' },
+      { answers: { 'hotwords:recordings': () => ({ problem: problem('internal-error', { reason: 'EACCES' }) }) } },
+    ),
+    act: openProof,
+  },
   { name: 'proof-without-words', options: proving({ kind: 'none' }, { settings: { hotwords: [] } }), act: openProof },
   { name: 'proof-listening', options: proving({ kind: 'listening', since: 0 }), act: openProof },
   { name: 'proof-running', options: proving({ kind: 'running', step: 'with' }), act: openProof },
