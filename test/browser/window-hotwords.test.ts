@@ -515,6 +515,23 @@ describe('a text of the app', () => {
     expect(document.querySelector('main')?.scrollTop).toBeGreaterThan(0);
   });
 
+  it('is a suggestion, too, and a text that the rules are tried on', async () => {
+    open([list({ words: WORDS })], {
+      areas: { corrections: { suggestions: [{ id: 'a', from: '派森', to: 'Python', app: '', at: 1 }] } },
+    });
+    document.getSelection()?.selectAllChildren(page.getByText('Python', { exact: true }).element());
+    await offer().click();
+    expect(window.asked.at(-1)).toEqual({ channel: 'hotwords:add', payload: 'Python' });
+    window.app.go('settings', 'text');
+    const result = page.getByRole('status', { name: window.app.messages.window.writing.trialResult });
+    await expect.poll(() => result.element().textContent.trim()).not.toBe('');
+    await expect.poll(() => result.element().querySelector('.text')).not.toBeNull();
+    document.getSelection()?.selectAllChildren(result.element());
+    document.getSelection()?.collapseToStart();
+    document.getSelection()?.modify('extend', 'forward', 'character');
+    await expect.element(offer()).toBeVisible();
+  });
+
   it('is a field, too, that is dictated into; other texts offer nothing', async () => {
     open([list({ words: WORDS })]);
     document.getSelection()?.selectAllChildren(page.getByRole('heading', { level: 1 }).element());
