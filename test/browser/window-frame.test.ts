@@ -269,7 +269,7 @@ describe('the footer', () => {
     window.change('frame', { hotkey: { keys: ['RightCtrl'], gesture, works: true } });
     await expect.poll(words).toBe(said);
     window.change('frame', { hotkey: { keys: ['RightCtrl'], gesture, works: false } });
-    await expect.poll(words).toBe('The hotkey does not work now');
+    await expect.poll(words).toBe('The hotkey is not working at the moment');
   });
 
   it('tells the worst that is wrong, with a button that leads to what helps', async () => {
@@ -280,11 +280,53 @@ describe('the footer', () => {
     await footer.getByRole('button', { name: '1 more' }).click();
     await expect.element(footer.getByText(/clipboard/)).toBeVisible();
     // Against the second there is nothing that the window can do.
-    expect(footer.getByRole('alert').getByRole('button').elements()).toHaveLength(2);
+    const wrong = footer.getByRole('group', { name: 'What is wrong' });
+    expect(wrong.getByRole('button').elements()).toHaveLength(2);
     await footer.getByRole('button', { name: 'Hotkeys' }).click();
     expect(window.app.at).toEqual({ view: 'settings', section: 'hotkeys' });
+    // The button is gone with its problem, which is told here: who pressed it by keys goes on from here.
+    await expect.element(page.elementLocator(document.getElementById('section-hotkeys') as Element)).toHaveFocus();
     window.change('frame', { problems: [] });
-    await expect.poll(() => footer.getByRole('alert').query()).toBeNull();
+    await expect.poll(() => wrong.query()).toBeNull();
+  });
+
+  it('says each problem to screen readers once, wherever it is shown', async () => {
+    open({ at: { view: 'settings', section: 'servers' } });
+    const said: string[] = [];
+    const alert = document.querySelector('.visually-hidden[role=alert]') as Element;
+    const watcher = new MutationObserver(() => said.push(alert.textContent));
+    watcher.observe(alert, { childList: true, characterData: true, subtree: true });
+    const [first, second] = [problem('hotkey-unavailable', { reason: 'no display' }), problem('copy-failed', {})];
+    window.change('frame', { problems: [first] });
+    await expect.poll(() => said).toEqual([messages('en').problem(first)]);
+    window.change('frame', { problems: [second, first] });
+    await expect.poll(() => said.at(-1)).toBe(messages('en').problem(second));
+    window.app.go('settings', 'hotkeys');
+    await expect.element(page.getByRole('main').getByText(messages('en').problem(first))).toBeVisible();
+    window.app.go('help');
+    await expect
+      .element(
+        page
+          .getByRole('contentinfo')
+          .getByText(/clipboard/)
+          .first(),
+      )
+      .toBeVisible();
+    expect(said).toHaveLength(2);
+    expect(document.querySelectorAll('#section-hotkeys [role=alert]')).toHaveLength(0);
+    watcher.disconnect();
+  });
+
+  it('begins to listen once when that was asked for, not when the field comes again', async () => {
+    open();
+    window.app.tryIt({ speaks: true });
+    const starts = (): number => window.asked.filter(({ channel }) => channel === 'frame:dictate').length;
+    await expect.poll(starts).toBe(1);
+    window.app.go('welcome');
+    await expect.poll(() => page.getByRole('contentinfo').query()).toBeNull();
+    window.app.go('settings');
+    await expect.element(page.getByRole('contentinfo').getByRole('textbox')).toBeVisible();
+    expect(starts()).toBe(1);
   });
 
   it.each([
@@ -305,7 +347,7 @@ describe('the footer', () => {
     const note = page.elementLocator(document.querySelector(`#section-${section}`) as Element).getByText(words);
     expect(note.elements()).toHaveLength(1);
     await expect.element(note).toBeInViewport();
-    const buttons = [...(note.element().closest('[role=alert]')?.querySelectorAll('button') ?? [])];
+    const buttons = [...(note.element().closest('[role=group]')?.querySelectorAll('button') ?? [])];
     expect(buttons.map(({ textContent }) => textContent.trim())).toEqual(does === null ? [] : [does]);
     // Elsewhere it is told in the footer again.
     window.app.go('help');
@@ -318,7 +360,12 @@ describe('the footer', () => {
     const entries = [{ ...entry, problem: found, state: 'down' as const }];
     open({ at: { view: 'settings', section: 'servers' }, areas: { servers: { ...QUIET_AREAS.servers, entries } } });
     window.change('frame', { problems: [found] });
-    await expect.poll(() => page.getByText(messages('en').problem(found)).elements().length).toBe(1);
+    const shown = (): readonly Element[] =>
+      page
+        .getByText(messages('en').problem(found))
+        .elements()
+        .filter((one) => !one.matches('.visually-hidden'));
+    await expect.poll(() => shown().length).toBe(1);
   });
 
   it('says how to come back where the desktop shows no tray icon', async () => {

@@ -575,7 +575,7 @@ it('has the suggestions that wait counted beside its name, wherever the user is'
     at: { view: 'help', section: '' },
     areas: { corrections: { suggestions: ['a', 'b'].map((id) => ({ ...suggestion, id })) } },
   });
-  const entry = page.getByRole('navigation').getByRole('button', { name: /^热词\s*2 条来自您修改的建议$/ });
+  const entry = page.getByRole('navigation').getByRole('button', { name: /^热词\s*2 条根据您的修改提出的建议$/ });
   await expect.element(entry).toBeVisible();
   window.change('corrections', { suggestions: [] });
   await expect.element(page.getByRole('navigation').getByRole('button', { name: /^热词\s*$/ })).toBeVisible();

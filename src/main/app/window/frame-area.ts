@@ -36,7 +36,9 @@ export function frameArea(parts: FrameAreaParts): Area<typeof FRAME, FrameState>
   return {
     state: () => {
       const { state, problem: shown } = dictation.status;
-      const problems = [shown ?? [], troubles.all].flat();
+      const all = [shown ?? [], troubles.all].flat();
+      // The dictation that is shown may have failed as one before it.
+      const problems = [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
       const hotkey = dictationHotkey(settings.current.hotkeys);
       return {
         appearance: appearanceOf(settings.current),

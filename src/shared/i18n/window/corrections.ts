@@ -45,7 +45,7 @@ export const correctionsMessages: Translated<CorrectionsMessages> = {
   zh: {
     heading: '来自您的修改',
     hint: '您在听写后改过的词。不会自动采用。',
-    waiting: (count) => `${count} 条来自您修改的建议`,
+    waiting: (count) => `${count} 条根据您的修改提出的建议`,
     became: (from, to) => `“${from}”改为“${to}”`,
     inApp: (app) => `在 ${app} 中`,
     hotword: '热词',

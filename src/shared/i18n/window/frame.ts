@@ -68,6 +68,8 @@ export interface FrameMessages {
   readonly microphoneOff: string;
   readonly microphoneOn: string;
   readonly server: Readonly<Record<'up' | 'down' | 'unknown', string>>;
+  /** Of the list of all that is wrong. */
+  readonly problems: string;
   /** Around the keys: how one dictates with them. */
   readonly gesture: Readonly<Record<Gesture, readonly [before: string, after: string]>>;
   readonly hotkeyFails: string;
@@ -174,12 +176,13 @@ export const frameMessages: Translated<FrameMessages> = {
     microphoneOff: 'Microphone off',
     microphoneOn: 'Microphone on',
     server: { up: 'Ready', down: 'Not reachable', unknown: 'Not checked yet' },
+    problems: 'What is wrong',
     gesture: {
       hold: ['Hold', 'and speak'],
       toggle: ['Press', 'and speak; press it again to end'],
       hybrid: ['Hold or press', 'and speak'],
     },
-    hotkeyFails: 'The hotkey does not work now',
+    hotkeyFails: 'The hotkey is not working at the moment',
     hotkeyByDesktop: 'Your desktop decides on the hotkey',
     noHotkey: 'No hotkey is set',
     recording: 'Listening',
@@ -249,7 +252,7 @@ export const frameMessages: Translated<FrameMessages> = {
       'export-hotwords': '导出热词…',
       'hotwords-as-text': '以文本编辑热词',
       'compare-hotwords': '对比使用热词前后的识别效果',
-      suggestions: '来自您修改的建议',
+      suggestions: '根据您的修改提出的建议',
       export: '导出设置…',
       import: '导入设置…',
       reset: '恢复所有默认设置…',
@@ -277,6 +280,7 @@ export const frameMessages: Translated<FrameMessages> = {
     microphoneOff: '麦克风已关闭',
     microphoneOn: '麦克风已打开',
     server: { up: '就绪', down: '无法连接', unknown: '尚未检查' },
+    problems: '当前的问题',
     gesture: {
       hold: ['按住', '说话'],
       toggle: ['按一下', '开始说话，再按一下结束'],

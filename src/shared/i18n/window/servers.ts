@@ -104,7 +104,7 @@ export const serversMessages: Translated<ServersMessages> = {
     edit: 'Change its settings',
     steps: { reach: 'Connect', speak: 'Speak a test sentence', modes: 'Try its other modes' },
     testing: (name) => `${name} is being tested`,
-    waiting: 'Waits until the test before it is over: one after another, speeds can be compared.',
+    waiting: 'Waiting for the test before this one: run one at a time, their speeds can be compared.',
     cancel: 'Cancel',
     close: 'Close the report',
     again: 'Test again',

@@ -122,7 +122,7 @@ export const settingsMessages: Translated<SettingsMessages> = {
         where: 'settings.json',
         long: 'Until you change them. A file with a mistake is copied beside it before it is written anew',
       },
-      { what: 'Recordings', where: 'recordings', long: 'Until the text is in, or as set below' },
+      { what: 'Recordings', where: 'recordings', long: 'Until the text is in, or as set above' },
       {
         what: 'Texts that came late',
         where: 'late-texts.json',
@@ -208,7 +208,7 @@ export const settingsMessages: Translated<SettingsMessages> = {
     keptHeading: '这台电脑上保留的内容',
     kept: [
       { what: '设置和热词', where: 'settings.json', long: '直到您更改；文件有错误时，重写前会先在旁边保留一份副本' },
-      { what: '录音', where: 'recordings', long: '直到文字输入完毕，或按下方的设置' },
+      { what: '录音', where: 'recordings', long: '直到文字输入完毕，或按上方的设置' },
       { what: '迟到的文字', where: 'late-texts.json', long: '直到您复制；复制过的保留最近 20 条' },
       { what: '来自您修改的词', where: 'corrections.json', long: '最新的 50 条，直到您决定；之后不留可读的内容' },
       { what: '服务器的地址和应答方式', where: 'servers.json', long: '最后一次使用后 90 天' },

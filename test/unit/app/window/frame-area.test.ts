@@ -22,6 +22,14 @@ function stateWith(gestures: readonly Gesture[], found: readonly Problem[] = [],
   } as unknown as FrameAreaParts).state();
 }
 
+describe('what is wrong', () => {
+  it('is told once, also when the dictation that is shown failed as one before it', () => {
+    const refused = problem('server-refused', { address: 'asr:10095' });
+    const other = problem('copy-failed', {});
+    expect(stateWith(['hold'], [refused, other, refused]).problems).toEqual([refused, other]);
+  });
+});
+
 describe('the hotkey of the frame', () => {
   it('is the first one for dictation, with its gesture', () => {
     expect(stateWith(['hybrid', 'hold']).hotkey).toEqual({ keys: ['F9'], gesture: 'hybrid', works: true });
