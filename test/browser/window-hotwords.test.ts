@@ -210,6 +210,22 @@ describe('the table', () => {
     await expect.element(row('末')).toMatchTextContent(/不发送/);
   });
 
+  it('does not say of a word that gets another name that it is not sent', async () => {
+    const many = Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`词语${n}`, 20]));
+    open([list({ words: { 张三: 30, ...many } })]);
+    const warning = page.getByText(/最多发送 1000 个词/);
+    await page.getByRole('button', { name: '编辑 张三' }).click();
+    const word = page.getByRole('textbox', { name: '词', exact: true });
+    await word.fill('张三丰');
+    await expect.element(warning).not.toBeInTheDocument();
+    await page.getByRole('button', { name: '取消' }).click();
+    await field().fill('词语999');
+    await page.getByRole('button', { name: '编辑 词语999' }).click();
+    await expect.element(warning).toBeVisible();
+    await word.fill('词语');
+    await expect.element(warning).toBeVisible();
+  });
+
   it('holds thousands of words with few elements, and scrolls them without a stutter', async () => {
     const many = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`词语${n}`, 20]));
     open([list({ words: many })]);

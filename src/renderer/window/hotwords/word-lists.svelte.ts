@@ -95,10 +95,14 @@ export class WordLists {
     this.all.some(({ on, words }) => on && Object.keys(words).some((word) => /\p{Script=Latin}/u.test(word))),
   );
 
-  /** Why a word may not be heeded as it is meant by a server that is used. */
-  doubts({ word, weight }: WordEntry): readonly (Doubt | 'many')[] {
+  /**
+   * Why a word may not be heeded as it is meant by a server that is used.
+   *
+   * @param saved what the word is called in the list; as in the entry unless given
+   */
+  doubts({ word, weight }: WordEntry, saved = word): readonly (Doubt | 'many')[] {
     const all = new Set<Doubt | 'many'>();
-    if (this.#sent?.has(word) === false) all.add('many');
+    if (this.#sent?.has(saved) === false) all.add('many');
     for (const { heed } of this.heeds) for (const doubt of doubtsOf(word, weight, heed)) all.add(doubt);
     return [...all];
   }
