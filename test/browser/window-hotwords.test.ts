@@ -4,6 +4,7 @@ import { problem } from '../../src/shared/problem.ts';
 import type { HotwordList } from '../../src/shared/settings.ts';
 import { TestWindow, type WindowOptions } from './window-support.ts';
 import { DEFAULT_SETTINGS } from '../support/settings.ts';
+import { WordLists } from '../../src/renderer/window/hotwords/word-lists.svelte.ts';
 
 const list = (change: Partial<HotwordList>): HotwordList => ({
   ...{ name: '', on: true, apps: [], profiles: [], words: {} },
@@ -226,6 +227,19 @@ describe('the table', () => {
     await expect.element(warning).toBeVisible();
   });
 
+  it('keeps a word whose new list is removed elsewhere meanwhile', async () => {
+    open([list({ words: WORDS }), list({ name: '人名' })]);
+    await page.getByRole('button', { name: '编辑 达摩院' }).click();
+    await page.getByRole('combobox', { name: '所在列表' }).selectOptions('人名');
+    window.change('settings', { current: { ...window.settings, hotwords: [list({ words: WORDS })] } });
+    await page.getByRole('button', { name: '保存' }).click();
+    await expect.element(row('达摩院')).toBeVisible();
+    expect(words()).toEqual(WORDS);
+    const entry = { word: '达摩院', weight: 30, note: '研究院' };
+    expect(await new WordLists(window.app).replace('达摩院', entry, 1)).toBe(false);
+    expect(words()).toEqual(WORDS);
+  });
+
   it('holds thousands of words with few elements, and scrolls them without a stutter', async () => {
     const many = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`词语${n}`, 20]));
     open([list({ words: many })]);
@@ -337,6 +351,35 @@ describe('what is written and not taken yet', () => {
     await expect.element(page.getByText('您编辑期间，列表在别处改动过。')).toBeVisible();
     await page.getByRole('button', { name: '保存我的' }).click();
     expect(words()).toEqual({ 听写: 30 });
+  });
+
+  it('as text stays with its list when lists come and go, and goes with it', async () => {
+    open([list({ name: '甲', words: { 子: 20 } }), list({ name: '乙', words: { 丑: 20 } })]);
+    const both = window.settings.hotwords;
+    const edit = page.getByRole('button', { name: '以文本编辑' });
+    const area = page.getByRole('textbox', { name: /一行一个词/ });
+    const close = page.getByRole('button', { name: '关闭' });
+    const write = async (name: string, text: string): Promise<void> => {
+      await page.getByRole('radio', { name }).click();
+      await edit.click();
+      await area.fill(text);
+      await close.click();
+    };
+    await write('乙', '乙的 1');
+    await write('甲', '甲的 1');
+    window.app.go('hotwords', 'list');
+    await page.getByRole('button', { name: '删除列表' }).click();
+    await expect.element(page.getByRole('radio', { name: '乙' })).toBeChecked();
+    await edit.click();
+    await expect.element(area).toHaveValue('乙的 1');
+    // The other list is there again while this one is edited.
+    window.change('settings', { current: { ...window.settings, hotwords: both } });
+    await expect.element(area).toHaveValue('乙的 1');
+    await page.getByRole('button', { name: '保存' }).click();
+    expect(window.settings.hotwords.map((one) => one.words)).toEqual([{ 子: 20 }, { 乙的: 1 }]);
+    await page.getByRole('radio', { name: '甲' }).click();
+    await edit.click();
+    await expect.element(area).toHaveValue('子 20');
   });
 
   it('of an import is there again, with the lines that were corrected', async () => {

@@ -1,8 +1,20 @@
+import type { PlaceAfter } from './place-after.ts';
+
 /** What was written into a panel and is not in a list yet: it outlives the panel, until the view is left. */
 export class Drafts {
   readonly import = new ImportDraft();
   /** Of lists that are edited as text, by their place. */
   readonly texts = new Map<number, TextDraft>();
+
+  /** Lists came or went: what was written of one stays with it, or goes with it. */
+  follow(placeOf: PlaceAfter): void {
+    const texts = [...this.texts];
+    this.texts.clear();
+    for (const [at, draft] of texts) {
+      const place = placeOf(at);
+      if (place !== null) this.texts.set(place, draft);
+    }
+  }
 }
 
 /** A list as text, and what it was when the writing began. */

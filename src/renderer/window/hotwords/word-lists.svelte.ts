@@ -7,6 +7,7 @@ import type { Sort } from '../../../shared/i18n/window/hotwords.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { HotwordList } from '../../../shared/settings.ts';
 import type { WindowState } from '../window-state.svelte.ts';
+import type { PlaceAfter } from './place-after.ts';
 
 /** Chinese by pinyin, and Latin among it. */
 const COLLATOR = new Intl.Collator(['zh-CN', 'en'], { numeric: true });
@@ -120,6 +121,11 @@ export class WordLists {
     this.selected.clear();
   }
 
+  /** Lists came or went: the same one is shown, if it is still there. */
+  follow(placeOf: PlaceAfter): void {
+    this.#chosen = placeOf(this.#chosen) ?? this.#chosen;
+  }
+
   async addList(): Promise<void> {
     const at = this.all.length;
     if (await this.#set(['hotwords'], [...this.all, EMPTY_LIST])) this.choose(at);
@@ -177,6 +183,8 @@ export class WordLists {
 
   /** Takes words out of the list, and puts entries into another one. */
   #carry(gone: ReadonlySet<string>, entries: readonly WordEntry[], to: number): Promise<boolean> {
+    // It may have been removed meanwhile.
+    if (this.all[to] === undefined) return Promise.resolve(false);
     const lists = this.all.map((list, index) => {
       if (index === this.at) return { ...list, words: wordsOf(this.entries.filter(({ word }) => !gone.has(word))) };
       return index === to ? { ...list, words: { ...list.words, ...wordsOf(entries) } } : list;
