@@ -425,8 +425,38 @@ describe('an import', () => {
     const dropped = new DataTransfer();
     dropped.items.add(new File([Uint8Array.of(0xcc, 0xfd, 0xd0, 0xb4, 0x20, 0x35)], 'hot.txt'));
     document.querySelector('.view')?.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true }));
-    await expect.element(page.getByRole('textbox', { name: '要导入的词' })).toHaveValue('听写 5');
-    await expect.element(page.getByText('新增 1 个')).toBeVisible();
+    await expect.element(page.getByRole('textbox', { name: '要导入的词' })).toHaveValue('甲\n乙 5\n听写 5');
+    await expect.element(page.getByText('新增 3 个')).toBeVisible();
+  });
+});
+
+describe('an import that has begun', () => {
+  const text = () => page.getByRole('textbox', { name: '要导入的词' });
+  const dropped = (content: string): void => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([content], 'hot.txt'));
+    document.querySelector('.view')?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+  };
+
+  it('is kept when more words come, with the lines that were corrected', async () => {
+    open([list({ words: WORDS })]);
+    await page.getByRole('button', { name: '导入', exact: true }).click();
+    await text().fill('听写 30\n坏 999');
+    await page.getByRole('textbox', { name: /有 1 行无法识别/ }).fill('坏 99');
+    await page.getByRole('button', { name: '关闭' }).click();
+    dropped('甲\n乙 500');
+    await expect.element(text()).toHaveValue('听写 30\n坏 99\n甲\n乙 500');
+    await expect.element(page.getByRole('textbox', { name: /有 1 行无法识别/ })).toHaveValue('乙 500');
+  });
+
+  it('takes words of another form as lines', async () => {
+    open([list({ words: WORDS })]);
+    await page.getByRole('button', { name: '导入', exact: true }).click();
+    await text().fill('听写 30');
+    dropped('{ "hotwords": ["GPT 4", { "word": "甲", "weight": 7, "note": "一" }] }');
+    await expect.element(text()).toHaveValue('听写 30\n"GPT 4"\n甲 7 # 一');
+    await page.getByRole('button', { name: '导入 3 个词' }).click();
+    expect(words()).toEqual({ ...WORDS, 听写: 30, 'GPT 4': 20, 甲: { weight: 7, note: '一' } });
   });
 });
 

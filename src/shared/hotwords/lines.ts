@@ -1,4 +1,4 @@
-import { LONGEST_NOTE, LONGEST_WORD, tidyWord, type WordEntry, weightFrom } from './word.ts';
+import { LONGEST_NOTE, LONGEST_WORD, tidyWord, weightFrom } from './word.ts';
 
 /** Why a line of a text gives no hotword. */
 export type BadReason = 'no-word' | 'weight' | 'long' | 'replacement';
@@ -69,10 +69,11 @@ export function readLines(text: string): Found {
 }
 
 /** Writes a line that {@link readLine} reads as the same. */
-function writeLine({ word, weight, note }: WordEntry): string {
-  const isPlain = !/^["#]|\s#/u.test(word);
+function writeLine({ word, weight, note }: FoundWord): string {
+  // Without a weight, a number at the end of the word would be read as one.
+  const isPlain = !/^["#]|\s#/u.test(word) && !(weight === null && WEIGHED.test(word));
   const remark = note.replace(/\s+/gu, ' ').trim();
-  return `${isPlain ? word : `"${word.replaceAll('"', '""')}"`} ${weight}${remark === '' ? '' : ` # ${remark}`}`;
+  return `${isPlain ? word : `"${word.replaceAll('"', '""')}"`}${weight === null ? '' : ` ${weight}`}${remark === '' ? '' : ` # ${remark}`}`;
 }
 
-export const writeLines = (entries: readonly WordEntry[]): string => entries.map(writeLine).join('\n');
+export const writeLines = (words: readonly FoundWord[]): string => words.map(writeLine).join('\n');

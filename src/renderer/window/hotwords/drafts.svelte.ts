@@ -1,3 +1,5 @@
+import { readWords } from '../../../shared/hotwords/formats.ts';
+import { writeLines } from '../../../shared/hotwords/lines.ts';
 import type { PlaceAfter } from './place-after.ts';
 
 /** What was written into a panel and is not in a list yet: it outlives the panel, until the view is left. */
@@ -37,4 +39,18 @@ class ImportDraft {
     this.#text = text;
     this.mended = null;
   }
+
+  /** More words come: below what is written already, as it was corrected. */
+  add(text: string): void {
+    this.text = this.#text.trim() === '' ? text : `${asLines(this.#text, this.mended)}\n${asLines(text)}`;
+  }
+}
+
+/** A text of any form with a word in each line, and what could not be read at its end. */
+function asLines(text: string, mended: string | null = null): string {
+  const { format, words, bad } = readWords(text);
+  if (format === 'lines' && mended === null) return text.trim();
+  return [writeLines(words), mended ?? bad.map((line) => line.text).join('\n')]
+    .filter((part) => part !== '')
+    .join('\n');
 }
