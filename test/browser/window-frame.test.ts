@@ -105,6 +105,14 @@ describe('the search field', () => {
       expect((await find(name))[0], name).toContain(label);
   });
 
+  it('offers to export hotwords only where there are any', async () => {
+    const list = { name: 'work', on: true, apps: [], profiles: [], words: {} };
+    open({ settings: { hotwords: [list] } });
+    expect((await find('export hotwords')).join()).not.toContain('Export hotwords');
+    window.change('settings', { current: { ...window.settings, hotwords: [{ ...list, words: { 达摩院: 20 } }] } });
+    expect((await find('export hotwords')).join()).toContain('Export hotwords');
+  });
+
   it('leads to each part of the hotwords and of the servers', async () => {
     const list = { name: 'work', on: true, apps: [], profiles: [], words: { 达摩院: 20 } };
     open({

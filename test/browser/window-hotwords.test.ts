@@ -297,6 +297,53 @@ describe('lists', () => {
   });
 });
 
+describe('a part of the view that somebody was led to', () => {
+  it('is opened once: the menu of the export', async () => {
+    open([list({}), list({ name: '人名', words: { 张三: 20 } })], { at: { view: 'help', section: '' } });
+    const menu = page.getByRole('group', { name: '导出' });
+    window.app.go('hotwords', 'export');
+    await expect.element(menu).toBeVisible();
+    await expect.element(page.getByRole('radio', { name: '人名' })).toBeChecked();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(menu).not.toBeInTheDocument();
+    await page.getByRole('radio', { name: '列表 1' }).click();
+    await field().fill('听写');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(row('听写')).toBeVisible();
+    await expect.element(menu).not.toBeInTheDocument();
+    window.app.go('hotwords', 'export');
+    await expect.element(menu).toBeVisible();
+  });
+
+  it('is not opened later, where there was nothing to export', async () => {
+    open([list({})]);
+    window.app.go('hotwords', 'export');
+    await field().fill('听写');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(row('听写')).toBeVisible();
+    await expect.element(page.getByRole('group', { name: '导出' })).not.toBeInTheDocument();
+  });
+
+  it('is opened once: the settings of the list', async () => {
+    open([list({ words: WORDS })]);
+    const settings = page.getByRole('region', { name: '列表设置' });
+    window.app.go('hotwords', 'list');
+    await expect.element(settings).toBeVisible();
+    await page.getByRole('button', { name: '列表设置' }).click();
+    await expect.element(settings).not.toBeInTheDocument();
+    await page.getByRole('button', { name: '以文本编辑' }).click();
+    await page.getByRole('button', { name: '关闭' }).click();
+    await expect.element(field()).toBeVisible();
+    await expect.element(settings).not.toBeInTheDocument();
+    window.app.go('hotwords', 'list');
+    await page.getByRole('button', { name: '删除列表' }).click();
+    await field().fill('听写');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(row('听写')).toBeVisible();
+    await expect.element(settings).not.toBeInTheDocument();
+  });
+});
+
 describe('as text', () => {
   it('tells errors by line, and saves only what can be read', async () => {
     open([list({ words: WORDS })]);

@@ -11,7 +11,9 @@ export interface Action {
   readonly isThere?: (app: WindowState) => boolean;
 }
 
-const hasHotwords = (app: WindowState): boolean => app.settings.hotwords.length > 0;
+const hasLists = (app: WindowState): boolean => app.settings.hotwords.length > 0;
+const hasWords = (app: WindowState): boolean =>
+  app.settings.hotwords.some(({ words }) => Object.keys(words).length > 0);
 
 export const ACTIONS: readonly Action[] = [
   {
@@ -50,9 +52,9 @@ export const ACTIONS: readonly Action[] = [
   { name: 'report', run: (app) => app.go('help', 'report') },
   { name: 'shortcuts', run: (app) => app.go('help', 'shortcuts') },
   { name: 'add-hotword', run: (app) => app.go('hotwords', 'add') },
-  { name: 'hotword-list', run: (app) => app.go('hotwords', 'list'), isThere: hasHotwords },
+  { name: 'hotword-list', run: (app) => app.go('hotwords', 'list'), isThere: hasLists },
   { name: 'import-hotwords', run: (app) => app.go('hotwords', 'import') },
-  { name: 'export-hotwords', run: (app) => app.go('hotwords', 'export'), isThere: hasHotwords },
+  { name: 'export-hotwords', run: (app) => app.go('hotwords', 'export'), isThere: hasWords },
   { name: 'hotwords-as-text', run: (app) => app.go('hotwords', 'text') },
   { name: 'compare-hotwords', run: (app) => app.go('hotwords', 'proof') },
   {

@@ -121,6 +121,13 @@ export class WordLists {
     this.selected.clear();
   }
 
+  /** Shows a list with words, if there is one. */
+  chooseFilled(): void {
+    if (this.entries.length > 0) return;
+    const at = this.all.findIndex(({ words }) => Object.keys(words).length > 0);
+    if (at >= 0) this.choose(at);
+  }
+
   /** Lists came or went: the same one is shown, if it is still there. */
   follow(placeOf: PlaceAfter): void {
     this.#chosen = placeOf(this.#chosen) ?? this.#chosen;
