@@ -505,6 +505,18 @@ describe('an import that has begun', () => {
     await page.getByRole('button', { name: '导入 3 个词' }).click();
     expect(words()).toEqual({ ...WORDS, 听写: 30, 'GPT 4': 20, 甲: { weight: 7, note: '一' } });
   });
+
+  it('takes a file that is chosen, and the same one again', async () => {
+    open([list({ words: WORDS })]);
+    await page.getByRole('button', { name: '导入', exact: true }).click();
+    await text().fill('听写 30');
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    if (input === null) throw new Error('no input');
+    await userEvent.upload(input, new File(['甲 5'], 'hot.txt'));
+    await expect.element(text()).toHaveValue('听写 30\n甲 5');
+    // A browser tells of a choice only where it is another one than before.
+    expect(input.value).toBe('');
+  });
 });
 
 it('tells why a file that is dropped cannot be read', async () => {
