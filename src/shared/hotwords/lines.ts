@@ -26,7 +26,7 @@ export interface Found {
 }
 
 /** `"any ""word""" 20 # note`: for words that would be read otherwise without the quotes. */
-const QUOTED = /^"((?:[^"]|"")*)"(?:\s+(\S+))?(?:\s+#\s?(.*))?$/u;
+const QUOTED = /^"((?:[^"]|"")*)"(?:\s+([^\s#]\S*))?(?:\s+#\s?(.*))?$/u;
 /** `word with blanks 20 # note`, the shortest word that leaves a weight after it. */
 const WEIGHED = /^(.*?\S)\s+([-+]?\d+(?:\.\d+)?)(?:\s+#\s?(.*))?$/u;
 /** `word # note` */

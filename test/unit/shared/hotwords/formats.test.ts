@@ -38,6 +38,16 @@ describe('words as text, a line each', () => {
     );
   });
 
+  it('are read without a weight where they had none, even after a number', () => {
+    fc.assert(
+      fc.property(entries, fc.boolean(), (all, isNumbered) => {
+        const written = all.map((one) => ({ ...one, word: isNumbered ? `${one.word} 4` : one.word, weight: null }));
+        expect(readLines(writeLines(written))).toEqual({ words: written, bad: [] });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it.each([
     ['阿里巴巴', { word: '阿里巴巴', weight: null, note: '' }],
     ['阿里巴巴 30', { word: '阿里巴巴', weight: 30, note: '' }],
