@@ -301,7 +301,7 @@ describe('the footer', () => {
   it('says each problem to screen readers once, wherever it is shown', async () => {
     open({ at: { view: 'settings', section: 'servers' } });
     const said: string[] = [];
-    const alert = document.querySelector('.visually-hidden[role=alert]') as Element;
+    const alert = document.querySelector('.visually-hidden[aria-live=assertive]') as Element;
     const watcher = new MutationObserver(() => said.push(alert.textContent));
     watcher.observe(alert, { childList: true, characterData: true, subtree: true });
     const [first, second] = [problem('hotkey-unavailable', { reason: 'no display' }), problem('copy-failed', {})];
