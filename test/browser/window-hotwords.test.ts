@@ -445,7 +445,27 @@ describe('what is written and not taken yet', () => {
   });
 });
 
+it('says of a change that is refused what it was by its name in the window', async () => {
+  const changed = problem('setting-changed', { setting: 'hotwords.0.words.听写' });
+  open([list({ words: WORDS })], { answers: { 'settings:set': () => ({ problem: changed }) } });
+  await field().fill('听写');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('alert')).toMatchTextContent(/刚刚在别处改过/);
+  expect(page.getByRole('alert').element().textContent).not.toContain('hotwords');
+});
+
 describe('an import', () => {
+  it('shows the lines to be corrected also in the smallest window', async () => {
+    await page.viewport(760, 520);
+    open([list({ words: WORDS })]);
+    await page.getByRole('button', { name: '导入' }).click();
+    await page.getByRole('textbox', { name: '要导入的词' }).fill('听写 30\n坏 999\n也坏 999');
+    const lines = page.getByRole('textbox', { name: /有 2 行无法识别/ });
+    await expect.element(lines).toBeVisible();
+    const { scrollHeight, clientHeight } = lines.element();
+    expect(clientHeight).toBeGreaterThanOrEqual(scrollHeight);
+  });
+
   it('is counted and shown before it is taken; bad lines are kept and can be put right', async () => {
     open([list({ words: WORDS })]);
     await page.getByRole('button', { name: '导入' }).click();

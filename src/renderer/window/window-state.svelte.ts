@@ -7,6 +7,7 @@ import type { EventChannel, Input, MessageChannel, Output, Reply, RequestChannel
 import type { Problem } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ViewAddress } from '../../shared/window-view.ts';
+import { settingLabel } from './setting-label.ts';
 
 /** A setting that is to be shown and marked; each wish is an object of its own. */
 export interface Marked {
@@ -174,7 +175,14 @@ export class WindowState {
   }
 
   #refuse(path: SettingPath, problem: Problem): void {
-    this.#notice = { what: 'refused', path, problem };
+    this.#notice = { what: 'refused', path, problem: this.#named(path, problem) };
+  }
+
+  /** A problem calls a setting by its place in the file; whoever is in the window knows it by another name. */
+  #named(path: SettingPath, problem: Problem): Problem {
+    if (path.length === 0 || (problem.code !== 'setting-invalid' && problem.code !== 'setting-changed')) return problem;
+    const setting = settingLabel(this.descriptions, this.messages, path);
+    return { ...problem, detail: { ...problem.detail, setting } } as Problem;
   }
 
   /** Says something to main that has no answer. */
@@ -208,7 +216,7 @@ export class WindowState {
   /** As {@link set}, for those who tell it in a place of their own: resolves with why it was not changed, or null. */
   async trySet(path: SettingPath, value: unknown): Promise<Problem | null> {
     const reply = await this.request('settings:set', this.#change(path, value));
-    if ('problem' in reply) return reply.problem;
+    if ('problem' in reply) return this.#named(path, reply.problem);
     this.#notice = { what: 'changed', path };
     return null;
   }

@@ -29,6 +29,8 @@ export interface Found {
 const QUOTED = /^"((?:[^"]|"")*)"(?:\s+([^\s#]\S*))?(?:\s+#\s?(.*))?$/u;
 /** `word with blanks 20 # note`, the shortest word that leaves a weight after it. */
 const WEIGHED = /^(.*?\S)\s+([-+]?\d+(?:\.\d+)?)(?:\s+#\s?(.*))?$/u;
+/** What other programs export, an object in each line: no word. */
+const JSON_LINE = /^(?:\{\s*"|\[\s*["[{])/u;
 /** `word # note` */
 const NOTED = /^(.*?\S)\s+#\s?(.*)$/u;
 
@@ -46,7 +48,7 @@ export function checked(word: string, weight: unknown, note: string): FoundWord 
 /** Reads one line: `word`, `word weight`, `word weight # note`. */
 export function readLine(line: string): FoundWord | BadReason {
   const text = line.trim();
-  if (text.startsWith('#')) return 'no-word';
+  if (text.startsWith('#') || JSON_LINE.test(text)) return 'no-word';
   const quoted = QUOTED.exec(text);
   if (quoted !== null) return checked((quoted[1] ?? '').replaceAll('""', '"'), quoted[2], quoted[3] ?? '');
   const [, word, weight, note] = WEIGHED.exec(text) ?? [];
@@ -71,7 +73,7 @@ export function readLines(text: string): Found {
 /** Writes a line that {@link readLine} reads as the same. */
 function writeLine({ word, weight, note }: FoundWord): string {
   // Without a weight, a number at the end of the word would be read as one.
-  const isPlain = !/^["#]|\s#/u.test(word) && !(weight === null && WEIGHED.test(word));
+  const isPlain = !/^["#]|\s#/u.test(word) && !JSON_LINE.test(word) && !(weight === null && WEIGHED.test(word));
   const remark = note.replace(/\s+/gu, ' ').trim();
   return `${isPlain ? word : `"${word.replaceAll('"', '""')}"`}${weight === null ? '' : ` ${weight}`}${remark === '' ? '' : ` # ${remark}`}`;
 }

@@ -4,7 +4,7 @@ import type { HotwordList } from '../../../shared/settings.ts';
 export type PlaceAfter = (at: number) => number | null;
 
 /**
- * Where lists stand after some came or went, all in one place. Lists have no names of their own to go by: the ones before that
+ * Where lists stand after some came or went, all in one place. A list may have no name to go by, but the lists before that
  * place and behind it are as they were.
  */
 export function placeAfter(before: readonly HotwordList[], after: readonly HotwordList[]): PlaceAfter {

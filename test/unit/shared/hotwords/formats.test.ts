@@ -63,6 +63,8 @@ describe('words as text, a line each', () => {
     ['# 只有备注', 'no-word'],
     ['"" 5', 'no-word'],
     ['长'.repeat(201), 'long'],
+    ['{"from": "派森", "to": "Python"}', 'no-word'],
+    ['[["派森", "Python"]]', 'no-word'],
   ])('%s', (line, read) => {
     expect(readLine(line)).toEqual(read);
   });
