@@ -1,4 +1,5 @@
 import { keyNames, messages, type Language } from '../../shared/i18n/index.ts';
+import type { KeyName } from '../../shared/keys.ts';
 import type { Platform } from '../../shared/platform.ts';
 import { type Problem, problem } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -16,23 +17,21 @@ export interface SettingsAdviceParts {
   readonly once: Pick<OnceEver, 'isDue'>;
 }
 
+type Told = Pick<SettingsAdviceParts, 'platform' | 'language'>;
+
+const adviceOn = (
+  code: 'hotkey-key-missing' | 'chord-foreign',
+  keys: readonly KeyName[],
+  { platform, language }: Told,
+): Problem => problem(code, { keys: keyNames(keys, messages(language), platform) });
+
 /** What is to know about the hotkeys before one tries them: keys that the user's keyboard may lack. */
-export const keyAdvice = (
-  { hotkeys }: Pick<Settings, 'hotkeys'>,
-  { platform, language }: Pick<SettingsAdviceParts, 'platform' | 'language'>,
-): readonly Problem[] =>
-  missingKeys(hotkeys, platform).map((key) =>
-    problem('hotkey-key-missing', { keys: keyNames([key], messages(language), platform) }),
-  );
+export const keyAdvice = ({ hotkeys }: Pick<Settings, 'hotkeys'>, told: Told): readonly Problem[] =>
+  missingKeys(hotkeys, told.platform).map((key) => adviceOn('hotkey-key-missing', [key], told));
 
 /** What is to know about keys to paste with that are those of another system. */
-export const chordAdvice = (
-  settings: Pick<Settings, 'insertion' | 'profiles'>,
-  { platform, language }: Pick<SettingsAdviceParts, 'platform' | 'language'>,
-): readonly Problem[] =>
-  foreignChords(settings, platform).map((keys) =>
-    problem('chord-foreign', { keys: keyNames(keys, messages(language), platform) }),
-  );
+export const chordAdvice = (settings: Pick<Settings, 'insertion' | 'profiles'>, told: Told): readonly Problem[] =>
+  foreignChords(settings, told.platform).map((keys) => adviceOn('chord-foreign', keys, told));
 
 /**
  * What is to know about settings that do not suit this system or its keyboards, as those of a file that was made on another
@@ -40,18 +39,13 @@ export const chordAdvice = (
  */
 export async function adviseOnSettings(
   settings: AdvisedSettings,
-  { platform, language, once }: SettingsAdviceParts,
+  { once, ...told }: SettingsAdviceParts,
 ): Promise<readonly Problem[]> {
-  const texts = messages(language);
-  const missing = missingKeys(settings.hotkeys, platform).map((key) => ({
-    code: 'hotkey-key-missing' as const,
-    keys: [key],
-  }));
-  const foreign = foreignChords(settings, platform).map((keys) => ({ code: 'chord-foreign' as const, keys }));
+  const missing = missingKeys(settings.hotkeys, told.platform).map((key) => ['hotkey-key-missing', [key]] as const);
+  const foreign = foreignChords(settings, told.platform).map((keys) => ['chord-foreign', keys] as const);
   const due: Problem[] = [];
-  for (const { code, keys } of [...missing, ...foreign]) {
-    if (await once.isDue(`${code} ${keys.join('+')}`))
-      due.push(problem(code, { keys: keyNames(keys, texts, platform) }));
+  for (const [code, keys] of [...missing, ...foreign]) {
+    if (await once.isDue(`${code} ${keys.join('+')}`)) due.push(adviceOn(code, keys, told));
   }
   return due;
 }

@@ -3,9 +3,9 @@ import type { Settings } from '../../shared/settings.ts';
 import type { Chord } from './keyboard.ts';
 
 /**
- * The chords of these settings, each once, that paste on another system only: without Cmd nothing is pasted on macOS; with it, Windows
- * opens its clipboard history (Win+V) and Linux desktops do something of their own. Rules of applications do not count:
- * what runs in a window, as a remote desktop does, may have the keys of another system.
+ * The chords of these settings that paste on another system only, each once: without Cmd nothing is pasted on macOS; with
+ * it, Windows opens its clipboard history (Win+V) and Linux desktops do something of their own. Rules of applications do
+ * not count: what runs in a window, as a remote desktop does, may have the keys of another system.
  */
 export function foreignChords(
   { insertion, profiles }: Pick<Settings, 'insertion' | 'profiles'>,
