@@ -3,7 +3,7 @@
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
 
 /** Waits for an element of this selector. */
-async function found<E extends HTMLElement>(selector: string): Promise<E> {
+export async function found<E extends HTMLElement>(selector: string): Promise<E> {
   for (let tries = 0; tries < 40; tries += 1) {
     const element = document.querySelector<E>(selector);
     if (element !== null) return element;

@@ -5,7 +5,7 @@ import type { AreaStates } from '../../../src/shared/ipc/window.ts';
 import type { Suggestion } from '../../../src/shared/suggestion.ts';
 import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { QUIET_AREAS, type WindowOptions } from '../window-support.ts';
-import { press, type } from './do.ts';
+import { found, press, type } from './do.ts';
 import type { Scene } from './scene.ts';
 
 const at = { view: 'hotwords', section: '' } as const;
@@ -152,6 +152,8 @@ export const HOTWORDS_SCENES: readonly Scene[] = [
         ],
       },
     },
+    // Its rows come when the list knows how high it is.
+    act: async () => void (await found('[role=row]')),
   },
   { name: 'corrections', options: { ...filled, areas: { corrections: { suggestions: SUGGESTIONS } } } },
   {
