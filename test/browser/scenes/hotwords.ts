@@ -153,7 +153,9 @@ export const HOTWORDS_SCENES: readonly Scene[] = [
       },
     },
     // Its rows come when the list knows how high it is.
-    act: async () => void (await found('[role=row]')),
+    act: async () => {
+      await found('[aria-rowindex="2"]');
+    },
   },
   { name: 'corrections', options: { ...filled, areas: { corrections: { suggestions: SUGGESTIONS } } } },
   {
