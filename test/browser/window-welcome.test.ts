@@ -84,6 +84,17 @@ describe('the microphone', () => {
     await expect.poll(() => window.settings.microphone.devices).toEqual([devices[1]]);
   });
 
+  it('that is refused as the first in order says so at once', async () => {
+    const devices = [{ id: 'headset', label: 'Headset' }];
+    const refused = problem('setting-changed', { setting: 'microphone.devices' });
+    open('microphone', {
+      areas: { microphone: { ...QUIET_AREAS.microphone, devices } },
+      answers: { 'settings:set': () => ({ problem: refused }) },
+    });
+    await page.getByRole('combobox').selectOptions('Headset');
+    await expect.element(page.getByRole('alert')).toMatchTextContent(/changed elsewhere/);
+  });
+
   it('that was done before does not send on whoever comes back to it', async () => {
     open('microphone', {}, { microphone: 'done' });
     speak();

@@ -33,3 +33,9 @@ it('profiles are looked at, rules of applications are not: a remote desktop has 
   };
   expect(foreignChords(settings, 'darwin')).toEqual([chord]);
 });
+
+it('what several set is one chord', () => {
+  const chord = ['LeftCtrl', 'V'];
+  const settings = { ...pastedWith(chord), profiles: { mail: { insertion: { chord }, text: {} } } };
+  expect(foreignChords(settings, 'darwin')).toEqual([chord]);
+});
