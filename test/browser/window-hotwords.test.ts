@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { problem } from '../../src/shared/problem.ts';
 import type { HotwordList } from '../../src/shared/settings.ts';
+import { tabTo } from './by-keys.ts';
 import { TestWindow, type WindowOptions } from './window-support.ts';
 import { DEFAULT_SETTINGS } from '../support/settings.ts';
 import { WordLists } from '../../src/renderer/window/hotwords/word-lists.svelte.ts';
@@ -750,13 +751,6 @@ it('has the suggestions that wait counted beside its name, wherever the user is'
 });
 
 describe('without a mouse', () => {
-  /** Goes on by Tab to what is wanted. */
-  const tabTo = async (wanted: { query(): Element | null }): Promise<void> => {
-    for (let tabs = 0; tabs < 40 && document.activeElement !== wanted.query(); tabs += 1) {
-      await userEvent.keyboard('{Tab}');
-    }
-    expect(document.activeElement).toBe(wanted.query());
-  };
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const begin = (): void => {
     open([list({ words: WORDS })], { answers: { 'hotwords:recordings': () => ({ value: [] }) } });

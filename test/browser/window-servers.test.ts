@@ -21,6 +21,7 @@ import {
   REPORT,
   SERVERS,
 } from './scenes/servers.ts';
+import { tabTo } from './by-keys.ts';
 import { TestWindow, type WindowOptions } from './window-support.ts';
 
 let open: TestWindow | null = null;
@@ -257,6 +258,28 @@ describe('the test of a server', () => {
     await userEvent.click(button(text.testAll));
     expect(asked('servers:test')).toEqual([LOCAL, OFFICE, GPU].map((url, index) => ({ index, url })));
   });
+});
+
+it('a server is looked at, named, given another mode, tested, moved and removed by keys alone', async () => {
+  show();
+  await tabTo({ query: () => document.querySelector('#server-1') });
+  await userEvent.keyboard('{Enter}');
+  const name = row('Office').getByRole('textbox', { name: 'Name', exact: true });
+  await tabTo(name);
+  await userEvent.keyboard('{ControlOrMeta>}a{/ControlOrMeta}Home{Tab}');
+  await expect.poll(() => open?.settings.servers[1]?.name).toBe('Home');
+  await tabTo(row('Home').getByRole('radio', { name: /^Drafts, then corrected/u }));
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.poll(() => open?.settings.servers[1]?.mode).not.toBe(SERVERS[1]?.mode);
+  await tabTo(row('Home').getByRole('button', { name: text.remove }));
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(urls).toEqual([LOCAL, GPU]);
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(urls).toEqual([LOCAL, OFFICE, GPU]);
+  document.querySelector<HTMLElement>('main')?.focus();
+  await tabTo(button(text.testAll));
+  await userEvent.keyboard('{Enter}');
+  expect(asked('servers:test')).toHaveLength(3);
 });
 
 describe('certificates', () => {

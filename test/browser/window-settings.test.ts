@@ -9,6 +9,7 @@ import { problem } from '../../src/shared/problem.ts';
 import { allPlaces } from '../../src/shared/setting-place.ts';
 import { DEFAULT_SETTINGS } from '../support/settings.ts';
 import { expectNoViolations } from './axe.ts';
+import { tabTo } from './by-keys.ts';
 import { TestWindow, type WindowOptions } from './window-support.ts';
 
 let window: TestWindow;
@@ -418,6 +419,29 @@ describe('the data', () => {
     await shown.getByRole('button', { name: 'Import' }).click();
     expect(window.asked.some(({ channel }) => channel === 'settings:take-import')).toBe(true);
     await expect.element(page.getByText('All settings changed')).toBeVisible();
+  });
+
+  it('is exported, imported and set back by keys alone', async () => {
+    const preview = { path: '/mnt/in.json', changes: [['theme']], leftOut: [], isNewer: false };
+    open({
+      at: { view: 'settings', section: 'data' },
+      answers: { 'settings:export': () => ({ value: '/mnt/out.json' }), 'settings:import': () => ({ value: preview }) },
+    });
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    await tabTo(button('Export…'));
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByText('Exported to /mnt/out.json')).toBeVisible();
+    await tabTo(button('Import…'));
+    await userEvent.keyboard('{Enter}');
+    await expect.element(button('Import')).toBeVisible();
+    await tabTo(button('Import'));
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByText('All settings changed')).toBeVisible();
+    await expect.element(button('Import…')).toHaveFocus();
+    await tabTo(button(messages('en').window.settings.resetAllNow));
+    await userEvent.keyboard('{Enter}');
+    const asked = window.asked.map(({ channel }) => channel).filter((channel) => channel.startsWith('settings:'));
+    expect(asked).toEqual(['settings:export', 'settings:import', 'settings:take-import', 'settings:reset']);
   });
 
   it('that cannot be read is told', async () => {

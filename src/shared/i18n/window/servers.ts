@@ -20,7 +20,6 @@ export interface ServersMessages {
   readonly testOf: (name: string) => string;
   readonly up: (name: string) => string;
   readonly down: (name: string) => string;
-  readonly open: (name: string) => string;
   readonly remove: string;
   readonly removed: (name: string) => string;
   readonly undo: string;
@@ -91,7 +90,6 @@ export const serversMessages: Translated<ServersMessages> = {
     testOf: (name) => `Test ${name}`,
     up: (name) => `Move ${name} up`,
     down: (name) => `Move ${name} down`,
-    open: (name) => `Settings of ${name}`,
     remove: 'Remove this server',
     removed: (name) => `${name} was removed.`,
     undo: 'Undo',
@@ -184,7 +182,6 @@ export const serversMessages: Translated<ServersMessages> = {
     testOf: (name) => `测试 ${name}`,
     up: (name) => `上移 ${name}`,
     down: (name) => `下移 ${name}`,
-    open: (name) => `${name} 的设置`,
     remove: '移除这台服务器',
     removed: (name) => `已移除 ${name}。`,
     undo: '撤销',
