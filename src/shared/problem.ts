@@ -60,6 +60,12 @@ export interface ProblemDetails {
   'server-error': { text: string };
   /** The server splits these hotwords at their blanks. */
   'hotwords-split': { words: string };
+  /** An entry of the history is not there any more. */
+  'history-entry-gone': object;
+  /** An entry of the history has no audio, which is needed. */
+  'entry-silent': object;
+  /** Nothing was recognised in what was said. */
+  'nothing-said': object;
   /** A recording that was chosen is not there any more. */
   'recording-gone': object;
   /** A file that the user chose or dropped cannot be read, as one that is gone, or a folder. */
@@ -183,6 +189,12 @@ export interface ProblemDetails {
   'text-not-kept': { reason: string };
   'secrets-not-sealed': object;
   'audio-not-kept': { reason: string };
+  /** The history was damaged: the file is kept at `path`, and what could be read of it is in a new one. */
+  'history-unreadable': { path: string };
+  /** The history cannot be written, or not be opened: what is new is in memory until the app ends. */
+  'history-not-kept': { reason: string };
+  /** The history is of a later version of the app, with this version of its schema; nothing is written to it. */
+  'history-newer': { version: number };
   /** The list of late texts is invalid or cannot be read. */
   'late-texts-unreadable': { path: string; reason: string };
   /** The file is not JSON; the settings stay as they were. */

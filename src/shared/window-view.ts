@@ -1,10 +1,12 @@
 /** The views of the window, in the order of its sidebar. `welcome` is the first run; it has no entry there. */
-export const VIEWS = ['hotwords', 'settings', 'help', 'welcome'] as const;
+export const VIEWS = ['history', 'record', 'hotwords', 'settings', 'help', 'welcome'] as const;
 
 export type ViewName = (typeof VIEWS)[number];
 
 /** The sections that each view has. */
 export const VIEW_SECTIONS: Readonly<Record<ViewName, readonly string[]>> = {
+  history: ['statistics'],
+  record: [],
   hotwords: ['add', 'list', 'import', 'export', 'text', 'proof', 'suggestions'],
   settings: [
     ...['servers', 'trusted', 'microphone', 'hotkeys', 'insertion', 'apps', 'text', 'overlay', 'sounds', 'general'],

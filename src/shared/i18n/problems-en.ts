@@ -232,7 +232,7 @@ export const problemsInEnglish: ProblemSentences = {
   'audio-in-memory': ({ reason }) =>
     `The recording cannot be written to disk (${reason}); it is kept in memory for now. Free some space, or check the permissions of the data folder.`,
   'recordings-found': ({ count }) =>
-    `${count === 1 ? 'One recording has' : `${count} recordings have`} no text yet. See “Unfinished recordings” in the tray menu.`,
+    `${count === 1 ? 'One recording has' : `${count} recordings have`} no text yet. See the top of the history, or “Unfinished recordings” in the tray menu.`,
   'recordings-over-limit': ({ count }) =>
     `${count === 1 ? 'One recording' : `${count} recordings`} without text had to be deleted: the limits for recordings are reached. Raise them in Settings → Privacy to keep more.`,
   'text-not-kept': ({ reason }) =>
@@ -241,6 +241,15 @@ export const problemsInEnglish: ProblemSentences = {
     'This system offers no key store, so passwords stay readable in the settings file. Install or unlock a keyring.',
   'audio-not-kept': ({ reason }) =>
     `The recording could not be saved (${reason}). Check that the disk has space and the data folder is writable.`,
+  'history-entry-gone': () => 'This entry is no longer in the history: it was deleted, or its time was over.',
+  'entry-silent': () => 'The audio of this entry is not there any more, so it cannot be transcribed again.',
+  'nothing-said': () => 'No words were recognised. Speak a little louder or closer to the microphone, and try again.',
+  'history-unreadable': ({ path }) =>
+    `The history was damaged. What could be read of it is here and goes on; the damaged file is kept at ${path}. If something is missing, take it from your own backup, and check the disk.`,
+  'history-not-kept': ({ reason }) =>
+    `The history cannot be saved (${reason}); new texts are in it only until you quit. Free some space, or check the permissions of the data folder.`,
+  'history-newer': ({ version }) =>
+    `The history is from a newer Tingxie (version ${version}), so it is left alone, and new texts are kept only until you quit. Update the app to see it.`,
   'late-texts-unreadable': ({ path, reason }) =>
     `The list of late texts, ${path}, cannot be read (${reason}). It stays as it is: check its permissions and its content.`,
   'settings-broken': ({ path, reason }) =>

@@ -184,12 +184,22 @@ export const problemsInChinese: ProblemSentences = {
   'script-unavailable': ({ reason }) => `简繁转换无法使用（${reason}），文字保持原样。请重新安装应用。`,
 
   'audio-in-memory': ({ reason }) => `磁盘无法写入录音（${reason}），暂时保存在内存中。请清理磁盘空间或检查权限。`,
-  'recordings-found': ({ count }) => `有 ${count} 段录音还没有识别成文字。请在托盘菜单的“未完成的录音”中处理。`,
+  'recordings-found': ({ count }) =>
+    `有 ${count} 段录音还没有识别成文字。请在历史的最上方，或托盘菜单的“未完成的录音”中处理。`,
   'recordings-over-limit': ({ count }) =>
     `有 ${count} 段还没有识别成文字的录音因录音达到上限被删除。想保留更多，请在“设置 → 隐私”中调高上限。`,
   'text-not-kept': ({ reason }) => `文字没能保存（${reason}），录音仍保留着。请检查磁盘空间和数据文件夹的权限。`,
   'secrets-not-sealed': () => '系统没有可用的密钥存储，设置文件中的密码以明文保存。请安装或解锁系统密钥环。',
   'audio-not-kept': ({ reason }) => `录音没能保存（${reason}）。请检查磁盘空间和数据文件夹的权限。`,
+  'history-entry-gone': () => '这个条目已不在历史中：它已被删除，或已到保留期限。',
+  'entry-silent': () => '这个条目的录音已不在，无法重新转写。',
+  'nothing-said': () => '没有识别到文字。请大声一点或靠近麦克风，再试一次。',
+  'history-unreadable': ({ path }) =>
+    `历史记录已损坏。能读出的内容都已保留，可继续使用；损坏的文件保存在 ${path}。如有缺失，请从自己的备份中找回，并检查磁盘。`,
+  'history-not-kept': ({ reason }) =>
+    `历史记录无法保存（${reason}），新的文字只保留到退出为止。请清理磁盘空间，或检查数据文件夹的权限。`,
+  'history-newer': ({ version }) =>
+    `历史记录来自更新版本的“听写”（版本 ${version}），因此没有改动它，新的文字只保留到退出为止。请升级应用后查看。`,
   'late-texts-unreadable': ({ path, reason }) =>
     `无法读取稍后识别的文字列表 ${path}（${reason}）。文件保持原样；请检查文件权限和内容。`,
   'settings-broken': ({ path, reason }) =>

@@ -4,9 +4,11 @@ import { CORRECTIONS, type CorrectionsState } from './window/corrections.ts';
 import { FIELDS } from './window/fields.ts';
 import { FRAME, type FrameState } from './window/frame.ts';
 import { HELP, type HelpState } from './window/help.ts';
+import { HISTORY, type HistoryState } from './window/history.ts';
 import { HOTKEYS, type HotkeysState } from './window/hotkeys.ts';
 import { HOTWORDS, type HotwordsState } from './window/hotwords.ts';
 import { MICROPHONE, type MicrophoneState } from './window/microphone.ts';
+import { RECORD, type RecordState } from './window/record.ts';
 import { SERVERS, type ServersState } from './window/servers.ts';
 import { type Descriptions, SETTINGS, type SettingsState } from './window/settings.ts';
 import { SHELL } from './window/shell.ts';
@@ -19,6 +21,8 @@ import { WRITING, type WritingState } from './window/writing.ts';
  */
 export interface AreaStates {
   readonly frame: FrameState;
+  readonly history: HistoryState;
+  readonly record: RecordState;
   readonly settings: SettingsState;
   readonly servers: ServersState;
   readonly microphone: MicrophoneState;
@@ -45,6 +49,8 @@ export const WINDOW = {
   ready: message<undefined>(),
   snapshot: event<WindowSnapshot>(),
   ...FRAME,
+  ...HISTORY,
+  ...RECORD,
   ...SETTINGS,
   ...SERVERS,
   ...MICROPHONE,
