@@ -8,7 +8,7 @@ import { VERSION } from './schema.ts';
 type Migration = (file: JsonObject) => JsonObject;
 
 /** In order: from version 1 to 2, from 2 to 3, and so on. Each version has files in test/fixtures/settings. */
-export const MIGRATIONS: readonly Migration[] = [severalServersAndHotkeys, listsOfHotwords];
+export const MIGRATIONS: readonly Migration[] = [severalServersAndHotkeys, listsOfHotwords, historyOfRecordings];
 
 /** Version 1 knew one server and one hotkey. */
 function severalServersAndHotkeys({ server, hotkey, ...rest }: JsonObject): JsonObject {
@@ -53,6 +53,26 @@ function severalMicrophones({ deviceId, readySound, ...rest }: JsonObject): Json
       ...(deviceId !== undefined && deviceId !== null && { devices: [{ id: deviceId }] }),
     },
     ...(readySound !== undefined && { sounds: { ready: readySound } }),
+  };
+}
+
+/**
+ * Version 3 had no history; recordings with text were kept in the journal or not at all. Who kept them all has them in the
+ * history now, with the same limits. Who did not, although asked, is not recorded from now on: text alone is kept.
+ */
+function historyOfRecordings({ journal, ...rest }: JsonObject): JsonObject {
+  if (!isJsonObject(journal)) return { ...rest, ...(journal !== undefined && { journal }) };
+  const { keep, ...limits } = journal;
+  const { maxDays, maxMegabytes } = limits;
+  const asBefore = {
+    keep: 'audio',
+    ...(maxDays !== undefined && { audioDays: typeof maxDays === 'number' ? Math.ceil(maxDays) : maxDays }),
+    ...(maxMegabytes !== undefined && { audioMegabytes: maxMegabytes }),
+  };
+  return {
+    ...rest,
+    journal: limits,
+    ...(keep !== undefined && { history: keep === 'all' ? asBefore : { keep: 'text' } }),
   };
 }
 

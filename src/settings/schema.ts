@@ -14,7 +14,7 @@ import { textOverrideSchema, textSchema } from './text-rules.ts';
  */
 
 /** Version of the file's shape. Raise it, and add a migration, when older files would otherwise be misread. */
-export const VERSION = 3;
+export const VERSION = 4;
 
 /** A value that is nobody's business. */
 export const secret = z.union([z.string(), z.object({ sealed: z.base64() })]);
@@ -68,11 +68,14 @@ const server = z.strictObject({
 
 const hotkey = z.strictObject({
   keys: essential(keys).describe('up to four keys that must be down together, e.g. `["RightCtrl"]`'),
-  action: essential(z.enum(['dictate', 'cancel', 'undo', 'insert-last', 'use-draft', 'use-raw', 'add-hotword']))
+  action: essential(
+    z.enum(['dictate', 'cancel', 'undo', 'insert-last', 'use-draft', 'use-raw', 'add-hotword', 'record', 'private']),
+  )
     .describe(
       'or `"cancel"`, `"undo"` (takes back the last insertion), `"insert-last"` (inserts what is held, or the last text ' +
         'again, where the focus is now), `"use-draft"` and `"use-raw"` (put the draft, or the text before the text rules, ' +
-        'in the place of the last insertion), `"add-hotword"` (makes a hotword of what is selected in the program in front)',
+        'in the place of the last insertion), `"add-hotword"` (makes a hotword of what is selected in the program in front), ' +
+        '`"record"` (starts a long recording, and ends it), `"private"` (switches private mode)',
     )
     .default('dictate'),
   gesture: z
@@ -182,8 +185,8 @@ const privacy = z.strictObject({
   private: z
     .boolean()
     .describe(
-      'private mode: when its text is delivered, nothing of a dictation is kept, whatever `journal` says: no recording, no ' +
-        'last text in the tray, nothing learnt. What was not delivered is kept all the same, so that no word is lost',
+      'private mode: when its text is delivered, nothing of a dictation is kept, whatever `history` says: no entry ' +
+        'in the history, no recording, no last text in the tray, nothing learnt. What was not delivered is kept all the same, so that no word is lost',
     )
     .default(false),
   corrections: z
@@ -254,13 +257,21 @@ const profile = z.strictObject({
 });
 
 const journal = z.strictObject({
-  keep: z.enum(['undelivered', 'all']).describe('or `"all"`, until the limits take it').default('undelivered'),
-  maxDays: z.number().min(1).describe('older recordings go, delivered ones first').default(30),
-  maxMegabytes: z
-    .number()
-    .min(1)
-    .describe('when all recordings take more than this, the oldest go, delivered ones first')
-    .default(2048),
+  maxDays: z.number().min(1).describe('older ones go').default(30),
+  maxMegabytes: z.number().min(1).describe('when all of them take more than this, the oldest go').default(2048),
+});
+
+const history = z.strictObject({
+  keep: z
+    .enum(['audio', 'text', 'nothing'])
+    .describe(
+      'text and audio, so that it can be heard and transcribed again; `"text"`: without the audio; `"nothing"`: only what ' +
+        'could not be inserted, until you have taken it',
+    )
+    .default('audio'),
+  maxDays: z.int().min(0).describe('older entries go; 0: none does').default(0),
+  audioDays: z.int().min(0).describe('older audio goes, its text stays; 0: as long as its entry').default(30),
+  audioMegabytes: z.number().min(1).describe('when all audio takes more than this, the oldest goes').default(2048),
 });
 
 /** Dictate by one bare modifier, undo by it and its twin: to no program do these mean anything. */
@@ -297,7 +308,8 @@ const schemaWith = (hotkeys: readonly HotkeyBinding[]) =>
     insertion: z.strictObject(insertionFields).describe('how text is put into a window').prefault({}),
     text: textSchema.describe('how recognised text is put right before it is inserted').prefault({}),
     apps: z.array(app).describe('what is otherwise in one application; the first that fits counts').default([]),
-    journal: journal.describe('what becomes of the audio on disk').prefault({}),
+    history: history.describe('what is kept of what you said').prefault({}),
+    journal: journal.describe('recordings that have no text yet').prefault({}),
     privacy: privacy.describe('what is kept and looked at').prefault({}),
   });
 
@@ -355,7 +367,7 @@ export type InsertionSettings = Settings['insertion'];
 /** What is otherwise in one application. */
 export type AppRule = Frozen<z.output<typeof app>>;
 
-/** What becomes of the audio on disk. */
+/** How long recordings without text are kept. */
 export type JournalSettings = Settings['journal'];
 
 /** A server of which only the address is known. Numbers are the servers' own usual ones. */

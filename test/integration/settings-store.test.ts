@@ -88,35 +88,35 @@ describe('the settings store', () => {
   });
 
   it('writes only what is changed', async () => {
-    await writeFile(store.path, '{"version":3,"insertion":{"when":"end"}}');
+    await writeFile(store.path, '{"version":4,"insertion":{"when":"end"}}');
     await store.load();
     await store.change((now) => ({ ...now, theme: 'dark' }));
-    expect(JSON.parse(await text())).toEqual({ version: 3, insertion: { when: 'end' }, theme: 'dark' });
+    expect(JSON.parse(await text())).toEqual({ version: 4, insertion: { when: 'end' }, theme: 'dark' });
     expect(store.current).toMatchObject({ insertion: { when: 'end' }, theme: 'dark' });
     expect(problems).toEqual([]);
   });
 
   it('takes up what the user changed in the file just before it writes', async () => {
-    await writeFile(store.path, '{"version":3}');
+    await writeFile(store.path, '{"version":4}');
     await store.load();
-    await writeFile(store.path, '{"version":3,"language":"zh"}');
+    await writeFile(store.path, '{"version":4,"language":"zh"}');
     await store.change((now) => ({ ...now, theme: 'dark' }));
     expect(store.current).toMatchObject({ language: 'zh', theme: 'dark' });
-    expect(JSON.parse(await text())).toEqual({ version: 3, language: 'zh', theme: 'dark' });
+    expect(JSON.parse(await text())).toEqual({ version: 4, language: 'zh', theme: 'dark' });
   });
 
   it('keeps entries of lists that the user added, moved or took out just before it writes', async () => {
     const entries = (...urls: string[]) => urls.map((url) => ({ url, future: url }));
-    await writeFile(store.path, JSON.stringify({ version: 3, servers: entries('ws://a:1', 'ws://b:1') }));
+    await writeFile(store.path, JSON.stringify({ version: 4, servers: entries('ws://a:1', 'ws://b:1') }));
     await store.load();
-    await writeFile(store.path, JSON.stringify({ version: 3, servers: entries('ws://new:1', 'ws://b:1', 'ws://a:1') }));
+    await writeFile(store.path, JSON.stringify({ version: 4, servers: entries('ws://new:1', 'ws://b:1', 'ws://a:1') }));
     await store.change(inMode('online'));
     const all = entries('ws://new:1', 'ws://b:1', 'ws://a:1').map((entry) => ({ ...entry, mode: 'online' }));
-    expect(JSON.parse(await text())).toEqual({ version: 3, servers: all });
+    expect(JSON.parse(await text())).toEqual({ version: 4, servers: all });
     expect(store.current.servers.map(({ url }) => url)).toEqual(['ws://new:1', 'ws://b:1', 'ws://a:1']);
-    await writeFile(store.path, JSON.stringify({ version: 3, servers: entries('ws://b:1') }));
+    await writeFile(store.path, JSON.stringify({ version: 4, servers: entries('ws://b:1') }));
     await store.change(inMode('offline'));
-    expect(JSON.parse(await text())).toEqual({ version: 3, servers: [{ ...entries('ws://b:1')[0], mode: 'offline' }] });
+    expect(JSON.parse(await text())).toEqual({ version: 4, servers: [{ ...entries('ws://b:1')[0], mode: 'offline' }] });
   });
 
   it('writes changes in quick succession all, and nobody sees one undone', async () => {
@@ -135,9 +135,9 @@ describe('the settings store', () => {
     const old = '{"version":1,"theme":"dark","extra":[1],"hotkey":{"keys":["F9"]}}';
     await writeFile(store.path, old);
     await store.load();
-    expect(store.current).toMatchObject({ version: 3, theme: 'dark', hotkeys: [{ keys: ['F9'] }, { action: 'undo' }] });
+    expect(store.current).toMatchObject({ version: 4, theme: 'dark', hotkeys: [{ keys: ['F9'] }, { action: 'undo' }] });
     expect(await readFile(join(folder, 'settings.before-migration-2026-11-22T09-30-00.json'), 'utf8')).toBe(old);
-    expect(JSON.parse(await text())).toMatchObject({ version: 3, theme: 'dark', extra: [1] });
+    expect(JSON.parse(await text())).toMatchObject({ version: 4, theme: 'dark', extra: [1] });
     expect(problems).toEqual([problem('settings-mistakes', { mistakes: 'extra: unknown field' })]);
   });
 
@@ -163,7 +163,7 @@ describe('the settings store', () => {
 });
 
 describe('a settings file that an earlier build wrote', () => {
-  it.each(['v3-first-start.json', 'v3-everything-set.json'])('opens unchanged: %s', async (name) => {
+  it.each(['v4-first-start.json', 'v4-everything-set.json'])('opens unchanged: %s', async (name) => {
     await copyFile(fixture(name), store.path);
     const before = await stat(store.path, { bigint: true });
     await store.load();
@@ -175,21 +175,20 @@ describe('a settings file that an earlier build wrote', () => {
     expect([await readdir(folder), problems]).toEqual([['settings.json'], []]);
   });
 
-  it.each(['v1', 'v2-first-start', 'v2-everything-set', 'v2-several-servers'])(
-    'is brought to the present shape, and nothing in it is lost: %s',
-    async (name) => {
-      await copyFile(fixture(`${name}.json`), store.path);
-      await store.load();
-      expect(await text()).toBe(await readFile(fixture(`${name}-as-v3.json`), 'utf8'));
-      expect(problems).toEqual([]);
-      expect(await readdir(folder)).toHaveLength(2);
-    },
-  );
+  it.each([
+    ...['v1', 'v2-first-start', 'v2-everything-set', 'v2-several-servers', 'v3-first-start', 'v3-everything-set'],
+  ])('is brought to the present shape, and nothing in it is lost: %s', async (name) => {
+    await copyFile(fixture(`${name}.json`), store.path);
+    await store.load();
+    expect(await text()).toBe(await readFile(fixture(`${name}-as-v4.json`), 'utf8'));
+    expect(problems).toEqual([]);
+    expect(await readdir(folder)).toHaveLength(2);
+  });
 });
 
 describe('a settings file with mistakes', () => {
   it('is used but for these, which are told and stay', async () => {
-    const mistaken = { version: 3, theme: 'drak', sever: 1, language: 'zh' };
+    const mistaken = { version: 4, theme: 'drak', sever: 1, language: 'zh' };
     await writeFile(store.path, JSON.stringify(mistaken));
     await store.load();
     expect(store.current).toEqual({ ...DEFAULT_SETTINGS, language: 'zh' });
@@ -199,13 +198,13 @@ describe('a settings file with mistakes', () => {
     await store.change((now) => ({ ...now, language: 'en' }));
     expect(JSON.parse(await text())).toEqual({ ...mistaken, language: 'en' });
     expect(problems).toHaveLength(1);
-    await writeFile(store.path, '{"version":3,"theme":"dark"}');
+    await writeFile(store.path, '{"version":4,"theme":"dark"}');
     await eventually(() => expect(problems.at(-1)).toBeNull());
     expect(store.current.theme).toBe('dark');
   });
 
   it('tells a field that is given twice, and keeps a copy before it writes', async () => {
-    const twice = '{"version":3,"hotwords":[{"words":{"你":1},"words":{"好":2}}]}';
+    const twice = '{"version":4,"hotwords":[{"words":{"你":1},"words":{"好":2}}]}';
     await writeFile(store.path, twice);
     await store.load();
     expect(problems).toEqual([problem('settings-mistakes', { mistakes: 'hotwords.0.words: given twice' })]);
@@ -219,34 +218,34 @@ describe('a settings file with mistakes', () => {
     ['a thing where a list is to be', { url: 'wss://mine:1', headers: { A: { sealed: 'eA==' } } }],
     ['an address where a list is to be', 'wss://mine:1'],
   ])('keeps a copy before what is wrong gives way: %s', async (_, servers) => {
-    const wrong = JSON.stringify({ version: 3, servers });
+    const wrong = JSON.stringify({ version: 4, servers });
     await writeFile(store.path, wrong);
     await store.load();
     await store.change((now) => ({ ...now, theme: 'dark' }));
     expect(await readdir(folder)).toEqual(['settings.json']);
     await store.change(inMode('online'));
-    expect(JSON.parse(await readFile(join(folder, COPY), 'utf8'))).toEqual({ version: 3, servers, theme: 'dark' });
+    expect(JSON.parse(await readFile(join(folder, COPY), 'utf8'))).toEqual({ version: 4, servers, theme: 'dark' });
     expect(JSON.parse(await text())).toMatchObject({ theme: 'dark', servers: [{ mode: 'online' }] });
     expect(problems.at(-1)).toEqual(problem('settings-replaced', { kept: join(folder, COPY) }));
   });
 
   it('keeps no copy of a wrong word that the user replaces in the app', async () => {
-    await writeFile(store.path, '{"version":3,"servers":[{"mode":"onlin"}]}');
+    await writeFile(store.path, '{"version":4,"servers":[{"mode":"onlin"}]}');
     await store.load();
     await store.change(inMode('online'));
-    expect(JSON.parse(await text())).toEqual({ version: 3, servers: [{ mode: 'online' }] });
+    expect(JSON.parse(await text())).toEqual({ version: 4, servers: [{ mode: 'online' }] });
     expect(await readdir(folder)).toEqual(['settings.json']);
     expect(problems.at(-1)).toBeNull();
   });
 
   it('tells no more than three, and how many more there are', async () => {
-    await writeFile(store.path, '{"version":3,"a":1,"b":2,"c":3,"d":4,"e":5}');
+    await writeFile(store.path, '{"version":4,"a":1,"b":2,"c":3,"d":4,"e":5}');
     await store.load();
     expect(JSON.stringify(problems)).toContain('+2');
   });
 
   it.each([
-    ['no JSON', Buffer.from('{"version":3,}'), 'settings-broken'],
+    ['no JSON', Buffer.from('{"version":4,}'), 'settings-broken'],
     ['empty', Buffer.alloc(0), 'settings-broken'],
     ['a list', Buffer.from('[]'), 'settings-broken'],
     ['null', Buffer.from('null'), 'settings-broken'],
@@ -308,7 +307,7 @@ describe('looking at the settings', () => {
     expect(await peekSettings(store.path, 'linux')).toEqual({ settings: DEFAULT_SETTINGS, problem: null });
     expect(await readdir(folder)).toEqual([]);
     for (const [content, code] of [
-      ['{"version":3,"theme":"dark",}', 'settings-broken'],
+      ['{"version":4,"theme":"dark",}', 'settings-broken'],
       ['{"version":1,"theme":"dark","x":1}', 'settings-mistakes'],
       ['{"version":4,"theme":"dark"}', 'settings-newer'],
     ] as const) {
@@ -348,12 +347,12 @@ describe('copies of the settings file', () => {
     ];
     for (const [index, copy] of copies.entries()) await put(`settings.some-2025-01-01T00-00-0${index}.json`, copy);
     // As people save them; sealed, they are in UTF-8 without a mark.
-    const saved = JSON.stringify({ version: 3, servers: [server] });
+    const saved = JSON.stringify({ version: 4, servers: [server] });
     await put('settings.v2-2025-01-01T00-00-00.json', `\ufeff${saved}`);
     await put('settings.v2-2025-01-02T00-00-00.json', Buffer.from(`\ufeff${saved}`, 'utf16le'));
     await writeFile(
       store.path,
-      JSON.stringify({ version: 3, servers: [{ url: 'wss://a:1', headers: { Authorization: sealed } }] }),
+      JSON.stringify({ version: 4, servers: [{ url: 'wss://a:1', headers: { Authorization: sealed } }] }),
     );
     await store.load();
     await store.sealCopies(new Secrets(keyStore));

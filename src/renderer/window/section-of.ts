@@ -13,6 +13,7 @@ const SECTION_OF: Readonly<Record<string, SectionName>> = {
   insertion: 'insertion',
   text: 'text',
   apps: 'apps',
+  history: 'privacy',
   journal: 'privacy',
   privacy: 'privacy',
 };

@@ -45,6 +45,8 @@ export const waylandMessages: Translated<WaylandMessages> = {
       'use-draft': 'Use the draft instead',
       'use-raw': 'Use the unprocessed text instead',
       'add-hotword': 'Make a hotword of the selection',
+      record: 'Start or end a recording',
+      private: 'Switch private mode',
     },
     hotkeys: 'Hotkeys work. The desktop decides on their keys; change them in its keyboard settings.',
     hotkeysHyprland:
@@ -92,6 +94,8 @@ export const waylandMessages: Translated<WaylandMessages> = {
       'use-draft': '改用草稿',
       'use-raw': '改用未处理的文字',
       'add-hotword': '把选中的文字加为热词',
+      record: '开始或结束录音',
+      private: '切换隐私模式',
     },
     hotkeys: '快捷键可用。按键由桌面决定，可在系统的键盘设置中修改。',
     hotkeysHyprland:

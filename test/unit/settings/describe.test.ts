@@ -19,7 +19,7 @@ const at = (path: string): Placed | undefined => all.find((one) => one.path === 
 describe('the description of the settings', () => {
   it('has every setting, in the order of the file, with its default', () => {
     const { version, ...settings } = DEFAULT_SETTINGS;
-    expect(version).toBe(3);
+    expect(version).toBe(4);
     expect(Object.fromEntries(describeSettings('linux').map((one) => [one.name, one.default]))).toEqual(settings);
     expect(describeSettings('linux').map(({ name }) => name)).toEqual(Object.keys(settings));
     const { chunkSize } = DEFAULT_SETTINGS.servers[0];

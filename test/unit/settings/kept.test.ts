@@ -8,7 +8,9 @@ it('the privacy section names every file and folder that the app makes in its da
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(join('src/main', name), 'utf8'))
     .join('\n');
-  const made = new Set([...sources.matchAll(/join\(userData, '([^']+)'\)/gu)].map(([, name]) => name ?? ''));
+  const made = new Set(
+    [...sources.matchAll(/join\((?:parts\.)?userData, '([^']+)'\)/gu)].map(([, name]) => name ?? ''),
+  );
   expect(made.size).toBeGreaterThan(8);
   for (const language of ['zh', 'en'] as const) {
     const named = messages(language).window.settings.kept.flatMap(({ where }) => where.split(/, |、/u));

@@ -50,16 +50,20 @@ describe('migrations', () => {
     expect(words({ hotwords: {} }, {})).toBeUndefined();
     // What makes no sense is passed on, for the schema to tell.
     expect(migrated({ version: 2, servers: [{ hotwords: 7 }, 'x'] })).toEqual({
-      version: 3,
+      version: VERSION,
       servers: [{ hotwords: 7 }, 'x'],
     });
-    expect(migrated({ version: 2, servers: 'x', microphone: 5 })).toEqual({ version: 3, servers: 'x', microphone: 5 });
+    expect(migrated({ version: 2, servers: 'x', microphone: 5 })).toEqual({
+      version: VERSION,
+      servers: 'x',
+      microphone: 5,
+    });
   });
 
   it('make the microphone that was chosen the first of a list, and its tone one of the sounds', () => {
     const heard = (microphone: object): unknown => {
       const { version, ...rest } = migrated({ version: 2, microphone });
-      expect(version).toBe(3);
+      expect(version).toBe(VERSION);
       return rest;
     };
     expect(heard({ deviceId: 'c0ffee', warm: true, readySound: true })).toEqual({
@@ -68,6 +72,25 @@ describe('migrations', () => {
     });
     expect(heard({ deviceId: null, readySound: false })).toEqual({ microphone: {}, sounds: { ready: false } });
     expect(heard({ warm: true })).toEqual({ microphone: { warm: true } });
+  });
+
+  it('take over what was kept of recordings: all of them with their limits, or, as it was wished, the text alone', () => {
+    const kept = (journal: unknown): unknown => {
+      const { version, ...rest } = migrated({ version: 3, journal });
+      expect(version).toBe(VERSION);
+      return rest;
+    };
+    expect(kept({ keep: 'all', maxDays: 7.5, maxMegabytes: 512.5 })).toEqual({
+      journal: { maxDays: 7.5, maxMegabytes: 512.5 },
+      history: { keep: 'audio', audioDays: 8, audioMegabytes: 512.5 },
+    });
+    expect(kept({ keep: 'undelivered', maxDays: 3 })).toEqual({ journal: { maxDays: 3 }, history: { keep: 'text' } });
+    expect(kept({ maxDays: 3 })).toEqual({ journal: { maxDays: 3 } });
+    expect(kept({ keep: 'all', maxDays: 'x' })).toEqual({
+      journal: { maxDays: 'x' },
+      history: { keep: 'audio', audioDays: 'x' },
+    });
+    expect([kept(undefined), kept(7)]).toEqual([{}, { journal: 7 }]);
   });
 
   it('leave a file of a newer version, or of none, as it is', () => {

@@ -8,9 +8,9 @@ import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 /** A value that came from a file. */
 const file = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
 const readSettings = (value: JsonObject) => readOn(value, 'linux');
-const settingsOf = (value: object): Settings => readSettings(file({ version: 3, ...value })).settings;
+const settingsOf = (value: object): Settings => readSettings(file({ version: 4, ...value })).settings;
 const mistakesOf = (value: object): readonly string[] =>
-  readSettings(file({ version: 3, ...value })).mistakes.map(({ path, words }) => `${path.join('.')}: ${words}`);
+  readSettings(file({ version: 4, ...value })).mistakes.map(({ path, words }) => `${path.join('.')}: ${words}`);
 
 describe('the settings file', () => {
   it('may hold only what differs from the defaults', () => {
@@ -41,8 +41,8 @@ describe('the settings file', () => {
     ];
     expect(defaultSettings(platform)).toEqual({ ...DEFAULT_SETTINGS, hotkeys });
     // Where the file does not name any, or only such as no keyboard has.
-    expect(readOn(file({ version: 3, theme: 'system' }), platform).settings).toEqual(defaultSettings(platform));
-    expect(readOn(file({ version: 3, hotkeys: [{ keys: ['Fn9'] }] }), platform).settings.hotkeys).toEqual(hotkeys);
+    expect(readOn(file({ version: 4, theme: 'system' }), platform).settings).toEqual(defaultSettings(platform));
+    expect(readOn(file({ version: 4, hotkeys: [{ keys: ['Fn9'] }] }), platform).settings.hotkeys).toEqual(hotkeys);
   });
 
   it('may say what is otherwise in an application or a profile', () => {
@@ -69,17 +69,17 @@ describe('the settings file', () => {
 
   it('of a newer version is read as far as it is known, and nothing in it is called unknown', () => {
     const read = readSettings(
-      file({ version: 4, theme: 'dark', history: { days: 9 }, servers: [{ url: 'ws://a:1', x: 1 }] }),
+      file({ version: 5, theme: 'dark', meetings: { days: 9 }, servers: [{ url: 'ws://a:1', x: 1 }] }),
     );
-    expect(read.settings).toMatchObject({ version: 3, theme: 'dark', servers: [{ url: 'ws://a:1' }] });
-    expect([read.newer, read.mistakes]).toEqual([4, []]);
-    expect(readSettings(file({ version: 4, theme: { dark: 'oled' } })).settings.theme).toBe('system');
+    expect(read.settings).toMatchObject({ version: 4, theme: 'dark', servers: [{ url: 'ws://a:1' }] });
+    expect([read.newer, read.mistakes]).toEqual([5, []]);
+    expect(readSettings(file({ version: 5, theme: { dark: 'oled' } })).settings.theme).toBe('system');
   });
 
   it.each([undefined, 'two', 0, -1, 2.5, null])('that gives itself the version %j is read, and told', (version) => {
     const read = readSettings(file({ theme: 'dark', version }));
     expect(read.settings.theme).toBe('dark');
-    expect(read.mistakes).toEqual([{ path: ['version'], words: 'is to be 3' }]);
+    expect(read.mistakes).toEqual([{ path: ['version'], words: 'is to be 4' }]);
   });
 });
 
@@ -95,7 +95,7 @@ describe('a mistake', () => {
       { microphone: { warm: false, noiseSuppression: true } },
     ],
     ['insertion.metod', { insertion: { metod: 'type', when: 'end' } }, { insertion: { method: 'paste', when: 'end' } }],
-    ['journal.maxDays', { journal: { maxDays: 0, keep: 'all' } }, { journal: { maxDays: 30, keep: 'all' } }],
+    ['journal.maxDays', { journal: { maxDays: 0, maxMegabytes: 9 } }, { journal: { maxDays: 30, maxMegabytes: 9 } }],
     ['text.script', { text: { script: 'klingon', capitals: true } }, { text: { script: 'leave', capitals: true } }],
     ['text.fillerWords.1', { text: { fillerWords: ['嗯', '', '啊'] } }, { text: { fillerWords: ['嗯', '啊'] } }],
     [
@@ -193,7 +193,7 @@ describe('a mistake', () => {
   });
 
   it('is not made by fields with odd names', () => {
-    const value = JSON.parse('{"version":3,"__proto__":{"theme":"dark"},"theme":"light"}') as JsonObject;
+    const value = JSON.parse('{"version":4,"__proto__":{"theme":"dark"},"theme":"light"}') as JsonObject;
     const read = readSettings(value);
     expect(read.settings.theme).toBe('light');
     expect(read.mistakes.map(({ path }) => path)).toEqual([['__proto__']]);

@@ -72,7 +72,9 @@ export function findables(app: WindowState): readonly Findable[] {
       /^(?:apps|profiles)\.\*\.(?:insertion|text)\./u.test(pattern) ||
       /^(?:hotwords\.\*\.words|microphone\.devices)\./u.test(pattern);
     const isOfList = pattern.startsWith('hotwords.*');
-    const isGroup = ['overlay', 'sounds', 'insertion', 'text', 'microphone', 'privacy', 'journal'].includes(pattern);
+    const isGroup = ['overlay', 'sounds', 'insertion', 'text', 'microphone', 'privacy', 'history', 'journal'].includes(
+      pattern,
+    );
     if (text === undefined || isElsewhere || isGroup || (isOfList && app.settings.hotwords.length === 0)) return [];
     const words = (['zh', 'en'] as const).flatMap((language) => {
       const { label, meaning, choices = {} } = settingText(language, pattern) ?? text;

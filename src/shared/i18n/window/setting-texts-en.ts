@@ -100,6 +100,8 @@ export const settingTextsEn: SettingTexts = {
       'use-draft': 'Use the draft instead',
       'use-raw': 'Use the text before the rules',
       'add-hotword': 'Make the selection a hotword',
+      record: 'Start or end a recording',
+      private: 'Switch private mode',
     },
   },
   'hotkeys.*.gesture': {
@@ -270,11 +272,27 @@ export const settingTextsEn: SettingTexts = {
   'apps.*.insertion': { label: 'Insertion', meaning: 'What is otherwise in this application' },
   'apps.*.text': { label: 'Text rules', meaning: 'What is otherwise in this application' },
 
-  journal: { label: 'Recordings', meaning: 'What becomes of the audio on disk' },
-  'journal.keep': {
-    label: 'Keep recordings',
-    meaning: 'Each is kept until its text is in, so that no word is lost',
-    choices: { undelivered: 'Until the text is in', all: 'All of them' },
+  history: { label: 'History', meaning: 'What is kept of what you said' },
+  'history.keep': {
+    label: 'Keep',
+    meaning: 'With the audio it can be heard and transcribed again',
+    choices: { audio: 'Text and audio', text: 'Text only', nothing: 'Nothing' },
+  },
+  'history.maxDays': { label: 'Keep for', meaning: 'Older entries are deleted; 0: none is', unit: 'days' },
+  'history.audioDays': {
+    label: 'Keep audio for',
+    meaning: 'Older audio is deleted, its text stays; 0: as long as its entry',
+    unit: 'days',
+  },
+  'history.audioMegabytes': {
+    label: 'Audio uses at most',
+    meaning: 'When there is more, the oldest is deleted',
+    unit: 'MB',
+  },
+
+  journal: {
+    label: 'Recordings without text',
+    meaning: 'Each is kept until you have its text, so that no word is lost',
   },
   'journal.maxDays': { label: 'Keep for at most', meaning: 'Older recordings are deleted', unit: 'days' },
   'journal.maxMegabytes': {
@@ -286,7 +304,7 @@ export const settingTextsEn: SettingTexts = {
   privacy: { label: 'Privacy', meaning: 'What is kept and looked at' },
   'privacy.private': {
     label: 'Private mode',
-    meaning: 'Once a text is in, nothing of it is kept: no recording, no last text, nothing learnt',
+    meaning: 'Once a text is in, nothing of it is kept: no history, no recording, no last text, nothing learnt',
   },
   'privacy.corrections': {
     label: 'Learn from corrections',

@@ -80,6 +80,8 @@ export const settingTextsZh: SettingTexts = {
       'use-draft': '改用草稿',
       'use-raw': '改用未经规则处理的文字',
       'add-hotword': '把选中的文字加为热词',
+      record: '开始或结束录音',
+      private: '切换隐私模式',
     },
   },
   'hotkeys.*.gesture': {
@@ -216,19 +218,24 @@ export const settingTextsZh: SettingTexts = {
   'apps.*.insertion': { label: '输入', meaning: '在这个应用中有哪些不同' },
   'apps.*.text': { label: '文字规则', meaning: '在这个应用中有哪些不同' },
 
-  journal: { label: '录音', meaning: '磁盘上的录音怎样处理' },
-  'journal.keep': {
-    label: '保留录音',
-    meaning: '文字输入之前一定保留，一个字也不会丢',
-    choices: { undelivered: '到文字输入为止', all: '全部保留' },
+  history: { label: '历史', meaning: '您说过的话保留什么' },
+  'history.keep': {
+    label: '保留内容',
+    meaning: '有录音才能回听、重新转写',
+    choices: { audio: '文字和录音', text: '仅文字', nothing: '不保留' },
   },
+  'history.maxDays': { label: '保留天数', meaning: '更早的条目会删除；0 为一直保留', unit: '天' },
+  'history.audioDays': { label: '录音保留天数', meaning: '更早的录音会删除，文字保留；0 为与条目相同', unit: '天' },
+  'history.audioMegabytes': { label: '录音最多占用', meaning: '超出时先删除最早的录音', unit: 'MB' },
+
+  journal: { label: '尚无文字的录音', meaning: '文字到手之前一定保留，一个字也不会丢' },
   'journal.maxDays': { label: '最多保留', meaning: '更早的录音会删除', unit: '天' },
   'journal.maxMegabytes': { label: '最多占用', meaning: '超出时先删除最早的', unit: 'MB' },
 
   privacy: { label: '隐私', meaning: '保留什么，查看什么' },
   'privacy.private': {
     label: '隐私模式',
-    meaning: '文字输入后什么都不留：没有录音，没有上一段文字，也不学习',
+    meaning: '文字输入后什么都不留：没有历史，没有录音，没有上一段文字，也不学习',
   },
   'privacy.corrections': {
     label: '从改动中学习',

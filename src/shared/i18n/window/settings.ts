@@ -122,12 +122,12 @@ export const settingsMessages: Translated<SettingsMessages> = {
         where: 'settings.json',
         long: 'Until you change them. A file with a mistake is copied beside it before it is written anew',
       },
-      { what: 'Recordings', where: 'recordings', long: 'Until the text is in, or as set above' },
       {
-        what: 'Texts that came late',
-        where: 'late-texts.json',
-        long: 'Until you have copied them; after that the last 20',
+        what: 'History: texts and audio',
+        where: 'history',
+        long: 'As set above; what you delete is gone after ten minutes',
       },
+      { what: 'Recordings without text', where: 'recordings', long: 'Until you have their text, or as set above' },
       {
         what: 'Words from your corrections',
         where: 'corrections.json',
@@ -208,8 +208,8 @@ export const settingsMessages: Translated<SettingsMessages> = {
     keptHeading: '这台电脑上保留的内容',
     kept: [
       { what: '设置和热词', where: 'settings.json', long: '直到您更改；文件有错误时，重写前会先在旁边保留一份副本' },
-      { what: '录音', where: 'recordings', long: '直到文字输入完毕，或按上方的设置' },
-      { what: '迟到的文字', where: 'late-texts.json', long: '直到您复制；复制过的保留最近 20 条' },
+      { what: '历史：文字和录音', where: 'history', long: '按上方的设置；删除的内容十分钟后彻底清除' },
+      { what: '尚无文字的录音', where: 'recordings', long: '直到文字到手，或按上方的设置' },
       { what: '来自您修改的词', where: 'corrections.json', long: '最新的 50 条，直到您决定；之后不留可读的内容' },
       { what: '服务器的地址和应答方式', where: 'servers.json', long: '最后一次使用后 90 天' },
       { what: '您信任的证书', where: 'trusted-servers.json', long: '直到您取消信任' },
@@ -237,6 +237,6 @@ export const settingsMessages: Translated<SettingsMessages> = {
     resetAllHint: '全部恢复为默认，包括服务器和热词；可以撤销',
     resetAllNow: '全部恢复',
     dataFolder: '数据文件夹',
-    dataFolderHint: '录音、设置、日志，以及设置文件的旧副本',
+    dataFolderHint: '历史、录音、设置、日志，以及设置文件的旧副本',
   },
 };
