@@ -21,6 +21,9 @@ export const STAGES = [
 /** One of {@link STAGES}. */
 export type Stage = (typeof STAGES)[number];
 
+/** Start and end of each unit of a text (Chinese character, Latin word, number), in order, in ms. */
+export type UnitTimes = readonly (readonly [startMs: number, endMs: number])[];
+
 /** A sentence (or part of one) that the server has settled. It does not change any more. */
 export interface Segment {
   /** 0, 1, 2 … in the order of speech. */
@@ -31,6 +34,12 @@ export interface Segment {
   readonly startMs: number | null;
   /** End of the segment, in ms from the start of the session; null if the server did not say. */
   readonly endMs: number | null;
+  /** From the start of the session, as the two above; left out where not known. May not fit the text: servers count otherwise. */
+  readonly units?: UnitTimes;
+  /** As the server calls who speaks; left out where it does not tell speakers apart. */
+  readonly speaker?: string;
+  /** Label of the server that answered; left out where not known. */
+  readonly server?: string;
 }
 
 /** One change of a transcript; it contains only new text, never the whole. */

@@ -30,7 +30,13 @@ export function classicReplies(): readonly Fields[] {
   const clauses = [{ units: [{ text: '你', startMs: 10, endMs: 80 }], mark: '。' }];
   const made = (['cpp-offline', 'cpp-2pass', 'python'] as const).flatMap((flavour) =>
     [true, false].flatMap((newerFields): Fields[] => {
-      const wording: Wording = { flavour, punctuation: 'closing', senseVoiceTags: newerFields, newerFields };
+      const wording: Wording = {
+        flavour,
+        punctuation: 'closing',
+        senseVoiceTags: newerFields,
+        newerFields,
+        speakers: [],
+      };
       return [
         draftReply(wording, asked, { text: '你好 world', sentence: 0, slice: 0, wallClockMs: 1e12, final: false }),
         resultReply(wording, asked, { text: '你好，world. 🎉', index: 0, clauses, final: true }),

@@ -64,6 +64,7 @@ const DEFAULTS: Manner = {
   punctuation: 'closing',
   drafts: 'pieces',
   senseVoiceTags: false,
+  speakers: [],
   newerFields: true,
   acknowledgesEnd: true,
   timeless: false,

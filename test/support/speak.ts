@@ -48,6 +48,12 @@ export function speak(text: string, options: SpeakOptions = {}): Int16Array {
 /** How long {@link speak} takes to say a text, in ms, silences at both ends included. */
 export const spokenDurationMs = (text: string, options: SpeakOptions = {}): number => score(text, options).durationMs;
 
+/** When {@link speak} says each character of a text (no marks, no blanks), in ms. */
+export const spokenTimes = (text: string, options: SpeakOptions = {}) =>
+  score(text, options)
+    .places.filter(({ character }) => character !== ' ')
+    .map(({ character, atMs }) => ({ character, startMs: atMs, endMs: atMs + TONE_MS }));
+
 /** The characters of a text (no marks) that {@link speak} has said whole after so many ms. */
 export const spokenUntil = (text: string, ms: number): string =>
   score(text, {})

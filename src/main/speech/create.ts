@@ -58,8 +58,15 @@ export interface Speech {
   readonly healthChanged: Event<void>;
   /** The computer is in another network. */
   readonly networkChanged: Event<void>;
-  /** Sessions in this mode (null: in that of each server), listening for these words. */
-  readonly openSession: (mode: SpeechMode | null, hotwords: Hotwords | Promise<Hotwords>) => OpenUtteranceSession;
+  /**
+   * Sessions in this mode (null: in that of each server), listening for these words.
+   * @param only address of the one server that is asked; any unless given
+   */
+  readonly openSession: (
+    mode: SpeechMode | null,
+    hotwords: Hotwords | Promise<Hotwords>,
+    only?: string,
+  ) => OpenUtteranceSession;
   readonly health: Health;
   readonly standby: Standby;
   /** The network is another, or the computer has slept: everything that is known of connections may be wrong. */
@@ -151,8 +158,13 @@ export async function createSpeech(parts: SpeechParts): Promise<Speech> {
     memory,
   };
   /** All engines, best first: in this mode, or (null) each in its own. */
-  const enginesFor = (mode: SpeechMode | null, hotwords: Hotwords | Promise<Hotwords>): readonly Engine[] =>
-    health.order().map((ordered) => {
+  const enginesFor = (
+    mode: SpeechMode | null,
+    hotwords: Hotwords | Promise<Hotwords>,
+    only?: string,
+  ): readonly Engine[] => {
+    const asked = health.order().filter(({ url }) => only === undefined || url === only);
+    return asked.map((ordered) => {
       const server = { ...ordered, mode: mode ?? ordered.mode };
       const report = (url: string, problem: Problem | null): void => {
         health.report(url, problem);
@@ -160,9 +172,10 @@ export async function createSpeech(parts: SpeechParts): Promise<Speech> {
       };
       return createServerEngine({ ...server, hotwords }, { ...serverEngineParts, report });
     });
-  const openSession: Speech['openSession'] = (mode, hotwords) =>
+  };
+  const openSession: Speech['openSession'] = (mode, hotwords, only) =>
     lastingSessions({
-      engines: () => enginesFor(mode, hotwords),
+      engines: () => enginesFor(mode, hotwords, only),
       silences,
       ...time,
       random: Math.random,

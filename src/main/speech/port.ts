@@ -2,6 +2,7 @@ import type { AudioSource } from '../../shared/audio.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ServerKnowledge } from '../../shared/server-report.ts';
 import type { ServerSettings } from '../../shared/settings.ts';
+import type { UnitTimes } from '../../shared/utterance.ts';
 
 export type { EngineKnowledge, ServerKnowledge } from '../../shared/server-report.ts';
 
@@ -35,6 +36,12 @@ export interface SpeechResult {
   readonly endMs: number | null;
   /** From its first word to its last, in ms, where that is all that the server tells of its time (Python). */
   readonly durationMs?: number;
+  /** Times of its units, from the same start as `startMs`; where only `durationMs` is known, from its first word. */
+  readonly units?: UnitTimes;
+  /** As the server calls who speaks. */
+  readonly speaker?: string;
+  /** Label of the engine that answered, where a session may have several. */
+  readonly server?: string;
   /** Language, emotion and events tags of SenseVoice models, without the `<|…|>`. */
   readonly tags: readonly string[];
 }

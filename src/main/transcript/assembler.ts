@@ -4,6 +4,9 @@ import type { Segment, TranscriptChange } from '../../shared/utterance.ts';
 import type { SpeechResult } from '../speech/port.ts';
 import { Draft } from './draft.ts';
 
+/** What is known of a segment besides its text. */
+type Known = Omit<Segment, 'index' | 'text'>;
+
 /**
  * The transcript of one utterance: settled segments and the draft after them. Every method returns what changed; its
  * cost depends on the new text, not on the whole.
@@ -46,7 +49,7 @@ export class TranscriptAssembler {
   result(result: SpeechResult): readonly TranscriptChange[] {
     const text = withoutIdleMarks(this.#settled, foldBlanks(result.text));
     if (text === '') return this.#drop();
-    return this.#settle(wordJoint(this.#settled, text) + text, result.startMs, result.endMs);
+    return this.#settle(wordJoint(this.#settled, text) + text, result);
   }
 
   /** The drafts since the last result are dropped; they will come again. */
@@ -56,11 +59,16 @@ export class TranscriptAssembler {
 
   /** No more text comes: the remaining draft becomes a segment. */
   finish(): readonly TranscriptChange[] {
-    return this.#draft.isEmpty ? [] : this.#settle(this.#draft.text, null, null);
+    return this.#draft.isEmpty ? [] : this.#settle(this.#draft.text, { startMs: null, endMs: null });
   }
 
-  #settle(text: string, startMs: number | null, endMs: number | null): readonly TranscriptChange[] {
-    const segment: Segment = { index: this.#segments.length, text, startMs, endMs };
+  #settle(text: string, { startMs, endMs, units, speaker, server }: Known): readonly TranscriptChange[] {
+    const segment: Segment = {
+      ...{ index: this.#segments.length, text, startMs, endMs },
+      ...(units !== undefined && { units }),
+      ...(speaker !== undefined && { speaker }),
+      ...(server !== undefined && { server }),
+    };
     this.#segments.push(segment);
     this.#draft.clear();
     return [{ kind: 'settled', segment }];

@@ -30,6 +30,8 @@ export interface RealtimeManner {
   readonly clientEndpoints: boolean;
   /** Every session has this text, and nothing is decoded. */
   readonly instantText: string | null;
+  /** Who says the sentences, in turn, told by number; empty: nobody is told apart. */
+  readonly speakers: readonly string[];
 }
 
 /** What a realtime session tells its conversation. */
@@ -49,6 +51,7 @@ interface Locked {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  readonly spk?: number;
 }
 
 /** The server's side of the realtime protocol, on one connection. */
@@ -197,7 +200,9 @@ export class RealtimeServerSession {
     const [first, last] = [heard[0], heard.at(-1)];
     if (first === undefined || last === undefined) return;
     const [start, end] = [first.startMs, last.endMs].map((ms) => Math.round(this.#originMs + ms)) as [number, number];
-    this.#locked = [...this.#locked, { text, start, end }];
+    const { length } = this.#manner.speakers;
+    const speaker = length > 0 && { spk: this.#locked.length % length };
+    this.#locked = [...this.#locked, { text, start, end, ...speaker }];
     this.#events.heard(text);
   }
 

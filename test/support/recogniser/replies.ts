@@ -12,6 +12,8 @@ export interface Wording {
   readonly senseVoiceTags: boolean;
   /** Fields that only newer servers send (speaker in Python, slices and their times in C++). */
   readonly newerFields: boolean;
+  /** Who says the sentences, in turn, as newer Python and realtime servers tell (these by number); empty: they do not. */
+  readonly speakers: readonly string[];
 }
 
 /** What the client asked for that shows in replies. */
@@ -60,14 +62,14 @@ export function draftReply({ flavour, newerFields }: Wording, { mode, wavName }:
 
 /** The message of a result. */
 export function resultReply(wording: Wording, { mode, wavName }: Asked, result: Result): Reply {
-  const { flavour, newerFields, senseVoiceTags } = wording;
+  const { flavour, newerFields, senseVoiceTags, speakers } = wording;
   const text = senseVoiceTags && result.text !== '' ? tags(result.text) + result.text : result.text;
   const units = result.clauses.flatMap((clause) => clause.units);
   const startMs = units[0]?.startMs ?? 0;
   if (flavour === 'python') {
     return {
       mode: mode === '2pass' ? '2pass-offline' : mode,
-      ...(newerFields && { spk_name: 'unknown', spk_score: 0 }),
+      ...(newerFields && speakerOf(speakers, result.index)),
       text,
       wav_name: wavName,
       is_final: true,
@@ -85,6 +87,11 @@ export function resultReply(wording: Wording, { mode, wavName }: Asked, result: 
     ...(units.length > 0 && { timestamp: JSON.stringify(pairs(units, 0)) }),
     wav_name: wavName,
   };
+}
+
+function speakerOf(speakers: readonly string[], sentence: number) {
+  const name = speakers[sentence % speakers.length];
+  return name === undefined ? { spk_name: 'unknown', spk_score: 0 } : { spk_name: name, spk_score: 0.82 };
 }
 
 /** What C++ 2pass answers to the end message when no text was left: no mode. */

@@ -259,6 +259,12 @@ describe('redraft', () => {
   });
 });
 
+it('a segment carries what is known of its result', () => {
+  const known = { startMs: 10, endMs: 30, units: [[10, 30]], speaker: '1', server: 'host:1' } as const;
+  const [change] = new TranscriptAssembler().result({ text: '好。', tags: [], ...known });
+  expect(change).toEqual({ kind: 'settled', segment: { index: 0, text: '好。', ...known } });
+});
+
 describe('finish', () => {
   it('makes the draft that is left a segment', () => {
     const transcript = new TranscriptAssembler();

@@ -1,7 +1,8 @@
 import { booleanOf, type Fields, numberOf, parseObject } from '../messages.ts';
 import type { ServerSettings } from '../../../shared/settings.ts';
 import type { Hotwords, ServerKnowledge, SpeechResult } from '../port.ts';
-import { readError, readText } from '../server-text.ts';
+import { readError, readSpeaker, readText } from '../server-text.ts';
+import { laterBy, readUnitTimes } from '../unit-times.ts';
 
 /** What a reply gives away about the program that sent it. */
 type Maker = 'cpp' | 'python';
@@ -83,7 +84,7 @@ export function decode(message: string | Uint8Array): Reply {
     const { text, tags } = readText(raw);
     const marks: Marks = { isFinal, mode, maker: makerOf(fields), isEnd };
     if (kind === 'draft') return { kind, text, ...marks };
-    return { kind, result: { text, tags, ...spanOf(fields), ...durationOf(fields) }, ...marks };
+    return { kind, result: { text, tags, ...timesOf(fields), ...speakerOf(fields) }, ...marks };
   }
   if (isEnd) {
     // The acknowledgement of a session that failed, whatever its `error` looks like.
@@ -124,6 +125,8 @@ const NO_SPAN: Span = { startMs: null, endMs: null };
 /** First start and last end of `"[[430,670],[670,810]]"`, however long. */
 const FIRST_START = /^\s*\[\s*\[\s*(\d{1,12})\s*,/u;
 const LAST_END = /,\s*(\d{1,12})\s*\]\s*\]\s*$/u;
+/** So many sentences of one result are asked who says them. */
+const MOST_SENTENCES = 1000;
 /** More than the last pair of a time stamp takes. */
 const PAIR_LENGTH = 40;
 
@@ -143,6 +146,27 @@ function spanOf(fields: Fields): Span {
   const sentences: unknown = fields['stamp_sents'];
   if (!Array.isArray(sentences)) return NO_SPAN;
   return span(property(sentences.at(0), 'start'), property(sentences.at(-1), 'end'));
+}
+
+/** When a result was said, and each of its units. */
+function timesOf(fields: Fields): Pick<SpeechResult, 'startMs' | 'endMs' | 'durationMs' | 'units'> {
+  const when = spanOf(fields);
+  const times = { ...when, ...durationOf(fields) };
+  const stamp = fields['timestamp'];
+  const units = readUnitTimes(stamp);
+  if (units === null) return times;
+  // Python's count from anywhere.
+  const base = typeof stamp === 'string' ? 0 : (when.startMs ?? 0) - (units[0]?.[0] ?? 0);
+  return { ...times, units: laterBy(units, base) };
+}
+
+/** Who says a result: by name, or by number where all of its sentences have the same one. */
+function speakerOf(fields: Fields): Pick<SpeechResult, 'speaker'> {
+  const sentences: unknown = fields['sentence_info'];
+  const info: readonly unknown[] = Array.isArray(sentences) ? sentences.slice(0, MOST_SENTENCES) : [];
+  const numbers = new Set(info.map((sentence) => readSpeaker(property(sentence, 'spk'))));
+  const speaker = readSpeaker(fields['spk_name']) ?? (numbers.size === 1 ? ([...numbers][0] ?? null) : null);
+  return speaker === null ? {} : { speaker };
 }
 
 /** How long a result was said, by the pairs of a Python server, which start anywhere. */

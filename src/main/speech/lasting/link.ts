@@ -7,7 +7,8 @@ import { Feed } from './feed.ts';
 import type { PauseDetector } from './pauses.ts';
 import type { SpeechEvents, SpeechResult, SpeechSession } from '../port.ts';
 import { joinAt, weightOfText } from '../seam.ts';
-import { SentenceEnds } from './sentence-ends.ts';
+import { partOf } from './part-of-result.ts';
+import { type SentenceEnd, SentenceEnds } from './sentence-ends.ts';
 
 /** Without a word about so much speech, an engine that owes drafts has stalled. */
 const STALL_MS = 10_000;
@@ -235,12 +236,7 @@ export class Link {
     const { fresh, rest } = joinAt(this.#settled, text);
     this.#settled = rest;
     this.#events.result(
-      {
-        ...result,
-        text: fresh,
-        startMs: fresh === text ? this.#inUtterance(result.startMs) : null,
-        endMs: this.#inUtterance(result.endMs),
-      },
+      { ...partOf(result, fresh, this.#baseOf(result, end)), server: this.engine.label },
       { text, fresh, rest, end, start },
     );
   }
@@ -271,8 +267,10 @@ export class Link {
     this.#isDrafted = false;
   }
 
-  #inUtterance(ms: number | null): number | null {
-    return ms === null ? null : ms + samplesToMs(this.#start, this.#parts.audio.rate);
+  /** From where the times of a result count; null: not known. */
+  #baseOf({ endMs }: SpeechResult, { speechStart }: SentenceEnd): number | null {
+    const start = endMs === null ? speechStart : this.#start;
+    return start === undefined ? null : Math.round(samplesToMs(start, this.#parts.audio.rate));
   }
 
   #replied(): void {

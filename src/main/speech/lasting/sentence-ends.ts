@@ -1,5 +1,5 @@
 import { type SampleRate, samplesToMs } from '../../../shared/audio.ts';
-import type { PauseDetector } from './pauses.ts';
+import type { Pause, PauseDetector } from './pauses.ts';
 import type { SpeechResult } from '../port.ts';
 
 /** How far the times of servers may be off from what is heard here, in ms. */
@@ -19,6 +19,8 @@ export interface SentenceEnd {
   readonly position: number;
   /** Whether that is known, or guessed. */
   readonly isCertain: boolean;
+  /** Where its first word starts, for results that tell their length only; left out where that is not known. */
+  readonly speechStart?: number;
 }
 
 /**
@@ -52,12 +54,18 @@ export class SentenceEnds {
    */
   next(result: SpeechResult, sent: number, isEnded: boolean): SentenceEnd | null {
     const hasTime = result.endMs !== null;
-    const found = hasTime ? this.#byTime(result.endMs, sent, isEnded) : this.#byLength(result, sent, isEnded);
+    const stretch = hasTime ? null : this.#byLength(result, sent, isEnded);
+    const byLength = this.#last.isCertain ? stretch : null;
+    const found = hasTime ? this.#byTime(result.endMs, sent, isEnded) : byLength;
     const fitsNowhere = (found === null && this.#last.isCertain) || this.#last.position >= sent;
     if (this.#isSame(result) && (hasTime || fitsNowhere)) return null;
     this.#lastResult = result;
     const { position, isCertain } = found ?? this.#byPause(isEnded ? sent : this.#last.position);
-    this.#last = { position: Math.max(this.#last.position, Math.min(position, sent)), isCertain };
+    this.#last = {
+      position: Math.max(this.#last.position, Math.min(position, sent)),
+      isCertain,
+      ...(stretch !== null && { speechStart: stretch.speechStart }),
+    };
     return this.#last;
   }
 
@@ -78,20 +86,26 @@ export class SentenceEnds {
     return { position: end, isCertain: isEnded && end >= sent - tolerance };
   }
 
-  /** The sentence begins with speech, after the end of the last one, and ends where speech pauses. */
-  #byLength({ durationMs }: SpeechResult, sent: number, isEnded: boolean): SentenceEnd | null {
-    if (durationMs === undefined || !this.#last.isCertain) return null;
+  /**
+   * The sentence begins with speech, after the end of the last one, and ends where speech pauses. Where that end is a
+   * guess, only the very next stretch between pauses at which servers cut is good enough.
+   */
+  #byLength({ durationMs }: SpeechResult, sent: number, isEnded: boolean): Required<SentenceEnd> | null {
+    if (durationMs === undefined) return null;
+    const { isCertain } = this.#last;
     const length = this.#samples(durationMs);
     const tolerance = this.#samples(LENGTH_TOLERANCE_MS);
-    const pauses = this.#pauses.pauses.filter(({ end }) => end >= this.#last.position);
-    const starts = [this.#last.position, ...pauses.map(({ end }) => end)].slice(
-      (pauses[0]?.start ?? Infinity) <= this.#last.position ? 1 : 0,
-    );
-    for (const start of starts.slice(0, MOST_NOISES)) {
+    const isCut = ({ start, end }: Pause): boolean => isCertain || samplesToMs(end - start, this.#rate) >= CUT_MS;
+    const pauses = this.#pauses.pauses.filter((pause) => pause.end >= this.#last.position && isCut(pause));
+    const isInPause = (pauses[0]?.start ?? Infinity) <= this.#last.position;
+    if (!isCertain && !isInPause) return null;
+    const starts = [this.#last.position, ...pauses.map(({ end }) => end)].slice(isInPause ? 1 : 0);
+    for (const start of starts.slice(0, isCertain ? MOST_NOISES : 1)) {
       const end = start + length;
       const pause = pauses.find((one) => Math.abs(one.start - end) <= tolerance);
-      if (pause !== undefined) return { position: this.#pauses.inside(pause), isCertain: true };
-      if (isEnded && Math.abs(sent - end) <= tolerance) return { position: sent, isCertain: true };
+      const isLast = pause === undefined && isEnded && Math.abs(sent - end) <= tolerance;
+      if (pause === undefined && !isLast) continue;
+      return { position: pause === undefined ? sent : this.#pauses.inside(pause), isCertain: true, speechStart: start };
     }
     return null;
   }

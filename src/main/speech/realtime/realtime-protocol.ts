@@ -1,7 +1,7 @@
 import type { ServerSettings } from '../../../shared/settings.ts';
 import { booleanOf, isFields, numberOf, parseObject } from '../messages.ts';
 import type { Hotwords, SpeechResult } from '../port.ts';
-import { readError, readText } from '../server-text.ts';
+import { readError, readSpeaker, readText } from '../server-text.ts';
 
 /** The rate of the audio that realtime servers take, in Hz; it cannot be told to them. */
 export const REALTIME_RATE = 16_000;
@@ -90,7 +90,9 @@ export function sentenceOf(value: unknown): SpeechResult | null {
   const startMs = millis(value['start']);
   const endMs = millis(value['end']);
   const isSpan = startMs !== null && endMs !== null && endMs >= startMs;
-  return { text, tags, startMs: isSpan ? startMs : null, endMs: isSpan ? endMs : null };
+  const speaker = readSpeaker(value['spk']);
+  const when = isSpan ? { startMs, endMs } : { startMs: null, endMs: null };
+  return { text, tags, ...when, ...(speaker !== null && { speaker }) };
 }
 
 function millis(value: unknown): number | null {

@@ -228,6 +228,56 @@ describe('decode', () => {
   ])('reads the times of %s', (_, fields, startMs, endMs) => {
     expect(read({ mode: '2pass-offline', text: '好', ...fields })).toMatchObject({ result: { startMs, endMs } });
   });
+
+  const resultOf = (fields: object) => {
+    const reply = read({ mode: '2pass-offline', text: '你好', ...fields });
+    return reply.kind === 'result' ? reply.result : null;
+  };
+
+  it('reads the times of the units, from the start of the session or from the first of them', () => {
+    const units = [
+      [430, 670],
+      [670, 810],
+    ];
+    expect(resultOf({ timestamp: JSON.stringify(units) })?.units).toEqual(units);
+    const fromFirst = [
+      [0, 240],
+      [240, 380],
+    ];
+    expect(resultOf({ timestamp: units })).toMatchObject({ units: fromFirst, durationMs: 380, startMs: null });
+    // A Python server that tells when it was, too.
+    expect(resultOf({ timestamp: fromFirst, start_time: 1000, end_time: 1380 })?.units?.[1]).toEqual([1240, 1380]);
+  });
+
+  it('reads no times of units where they make no sense', () => {
+    for (const timestamp of [
+      '[[430,670],[600]]',
+      '[[1,2],null]',
+      '[[5,6],[3,9]]',
+      [[3, 1]],
+      [],
+      [[0, 'x']],
+      '[[1,2]',
+      7,
+    ])
+      expect(resultOf({ timestamp })?.units).toBeUndefined();
+  });
+
+  it('reads who speaks, by name, or by number where all sentences of a result have one', () => {
+    expect(resultOf({ spk_name: ' Anna ', spk_score: 0.9 })?.speaker).toBe('Anna');
+    expect(resultOf({ spk_name: 'unknown', spk_score: 0 })?.speaker).toBeUndefined();
+    expect(resultOf({ sentence_info: [{ text: '你', spk: 1 }, { spk: 1 }] })?.speaker).toBe('1');
+    for (const sentence_info of [
+      [{ spk: 0 }, { spk: 1 }],
+      [{ spk: 1 }, {}],
+      [null],
+      [],
+      'x',
+      [{ spk: -1 }],
+      [{ spk: {} }],
+    ])
+      expect(resultOf({ sentence_info })?.speaker).toBeUndefined();
+  });
 });
 
 describe('decode of 10,000 damaged replies', () => {

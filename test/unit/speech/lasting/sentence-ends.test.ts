@@ -13,15 +13,19 @@ const result = (more: Partial<SpeechResult>): SpeechResult => ({
 });
 
 /** What the ends of results in an utterance are found to be, in seconds. */
-function find(score: string, results: readonly Partial<SpeechResult>[], isEnded = false, start = 0) {
+const find = (...args: Parameters<typeof ends>) =>
+  ends(...args).map((end) => (end === null ? null : [end.position / SECOND, end.isCertain]));
+
+/** Where results are found to start, in seconds. */
+const starts = (...args: Parameters<typeof ends>) =>
+  ends(...args).map((end) => (end?.speechStart === undefined ? undefined : end.speechStart / SECOND));
+
+function ends(score: string, results: readonly Partial<SpeechResult>[], isEnded = false, start = 0) {
   const pauses = new PauseDetector(16_000, 0);
   const pcm = soundOf(score);
   pauses.hear(pcm, 0);
-  const ends = new SentenceEnds(pauses, 16_000, start * SECOND);
-  return results.map((more) => {
-    const end = ends.next(result(more), pcm.length, isEnded);
-    return end === null ? null : [end.position / SECOND, end.isCertain];
-  });
+  const found = new SentenceEnds(pauses, 16_000, start * SECOND);
+  return results.map((more) => found.next(result(more), pcm.length, isEnded));
 }
 
 describe('the end of a result', () => {
@@ -66,6 +70,18 @@ describe('the end of a result', () => {
       [3.4, false],
       [7.4, false],
       [7.4, false],
+    ]);
+  });
+
+  it('says where its first word starts, where only the length is told', () => {
+    expect(starts('_11_111_', [{ durationMs: 2100 }, { durationMs: 2900 }])).toEqual([1, 4]);
+    expect(starts('_1_111_', [{ durationMs: 3000 }])).toEqual([3]);
+    expect(starts('_11_111_', [{ endMs: 3000 }, { durationMs: 9000 }, {}])).toEqual([undefined, undefined, undefined]);
+    // The first length fits nowhere, and its end is a guess; the next one fits the next stretch.
+    expect(starts('_11_111_1_', [{ durationMs: 1500 }, { durationMs: 3000 }, { durationMs: 3000 }])).toEqual([
+      undefined,
+      4,
+      undefined,
     ]);
   });
 

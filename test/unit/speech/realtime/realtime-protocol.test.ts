@@ -92,6 +92,7 @@ describe('a sentence', () => {
       startMs: 10,
       endMs: 20,
       tags: [],
+      speaker: '0',
     });
     expect(sentenceOf({ text: '好。', start: 20, end: 10 })).toMatchObject({ startMs: null, endMs: null });
     expect(sentenceOf({ text: '好。', start: 20 })).toMatchObject({ startMs: null, endMs: null });
