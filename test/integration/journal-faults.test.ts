@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal, type JournalParts } from '../../src/main/journal/journal.ts';
 import type { Recording } from '../../src/main/journal/port.ts';
-import { wavHeader } from '../../src/main/journal/wav.ts';
+import { wavHeader } from '../../src/main/storage/wav.ts';
 import type { JournalSettings } from '../../src/shared/settings.ts';
 import { createFaultyDisk, journalParts, pattern, systemError } from '../support/journal.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,13 +1,25 @@
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, unlink, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  truncate,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal } from '../../src/main/journal/journal.ts';
 import type { Recording, UnfinishedRecording } from '../../src/main/journal/port.ts';
-import { wavHeader } from '../../src/main/journal/wav.ts';
+import { wavHeader } from '../../src/main/storage/wav.ts';
 import { problem } from '../../src/shared/problem.ts';
 import type { JournalSettings } from '../../src/shared/settings.ts';
-import { journalParts, pattern, SPOKEN_AT } from '../support/journal.ts';
+import { createFaultyDisk, journalParts, pattern, SPOKEN_AT, systemError } from '../support/journal.ts';
 import { eventually } from '../support/eventually.ts';
 
 let root: string;
@@ -21,13 +33,16 @@ afterEach(() => rm(root, { recursive: true }));
 const SECOND = 16_000;
 /** Waits for what the disk does behind our back. */
 
-function setUp(settings: Partial<JournalSettings> = {}, at = SPOKEN_AT) {
+type Options = Partial<JournalSettings> & { readonly keepsDelivered?: boolean };
+
+function setUp({ keepsDelivered = false, ...settings }: Options = {}, at = SPOKEN_AT) {
   const { parts, timers, problems } = journalParts(folder, settings);
-  return { journal: createJournal({ ...parts, now: () => at }), timers, problems };
+  const journal = createJournal({ ...parts, keepsDelivered: () => keepsDelivered, now: () => at });
+  return { journal, timers, problems };
 }
 
 /** A journal of a later run. */
-const later = (settings?: Partial<JournalSettings>) => setUp(settings).journal;
+const later = (settings?: Options) => setUp(settings).journal;
 
 function speak(recording: Recording, samples: number): void {
   for (let at = 0; at < samples; at += 960) recording.append(pattern(at, Math.min(samples, at + 960)));
@@ -135,14 +150,83 @@ describe('a recording', () => {
     expect(await journal.unfinished()).toEqual([]);
   });
 
+  it('that is complete may be taken away by its owner, and neither limits nor others touch it before', async () => {
+    const { journal } = setUp({ maxMegabytes: 0.01 });
+    const recording = journal.open(16000);
+    speak(recording, SECOND);
+    const path = wav(recording.id);
+    expect(await recording.complete()).toEqual({ path });
+    // A later utterance makes the journal look at its limits.
+    const next = journal.open(16000);
+    speak(next, SECOND);
+    await next.keep();
+    expect((await journal.unfinished()).map(({ id }) => id)).toEqual([next.id]);
+    expect((await readFile(path)).equals(wholeWav(SECOND))).toBe(true);
+    await rename(path, join(root, 'taken.wav'));
+    await recording.delivered();
+    await next.delivered();
+    expect(await readdir(folder)).toEqual([]);
+    await journal.dispose();
+  });
+
+  it('that the disk does not take is not complete', async () => {
+    const { disk, openFile } = createFaultyDisk();
+    const journal = createJournal(journalParts(folder).parts, openFile);
+    const recording = journal.open(16000);
+    speak(recording, SECOND);
+    disk.error = systemError('ENOSPC');
+    expect(await recording.complete()).toEqual({ problem: problem('audio-not-kept', { reason: 'ENOSPC' }) });
+    disk.error = null;
+    await journal.dispose();
+  });
+
   it('stays when the settings say so, and is not offered', async () => {
-    const { journal } = setUp({ keep: 'all' });
+    const { journal } = setUp({ keepsDelivered: true });
     const recording = journal.open(16000);
     speak(recording, SECOND);
     await recording.delivered();
     expect(await journal.unfinished()).toEqual([]);
     expect(await later().unfinished()).toEqual([]);
     expect((await readFile(wav(recording.id))).equals(wholeWav(SECOND))).toBe(true);
+  });
+
+  it('hands it to who moves it away, and forgets it then', async () => {
+    const { journal } = setUp({ keepsDelivered: true });
+    const recording = journal.open(16000);
+    speak(recording, SECOND);
+    const moved = join(folder, 'moved.wav');
+    const move = async (path: string): Promise<boolean> => {
+      await rename(path, moved);
+      return true;
+    };
+    // Not while it is spoken, nor before its text is delivered.
+    expect(await journal.take(recording.id, move)).toBe(false);
+    await recording.delivered();
+    expect(await journal.take(recording.id, () => Promise.resolve(false))).toBe(false);
+    expect((await journal.kept()).map(({ id, isFinished }) => [id, isFinished])).toEqual([[recording.id, true]]);
+    expect(await journal.take(recording.id, move)).toBe(true);
+    expect((await readFile(moved)).equals(wholeWav(SECOND))).toBe(true);
+    expect([await readdir(folder), await journal.kept()]).toEqual([['moved.wav'], []]);
+    expect(await journal.take(recording.id, move)).toBe(false);
+    expect(await journal.take('nonsense', move)).toBe(false);
+  });
+
+  it('leaves nothing of it behind where its audio was moved before its text was delivered', async () => {
+    const { journal } = setUp({ keepsDelivered: true });
+    const recording = journal.open(16000);
+    speak(recording, SECOND);
+    await recording.complete();
+    await rename(wav(recording.id), join(folder, 'moved.wav'));
+    await recording.delivered();
+    expect([await readdir(folder), await journal.kept()]).toEqual([['moved.wav'], []]);
+  });
+
+  it('hands nothing on whose text was not delivered, and keeps it', async () => {
+    const { id } = await left(SECOND);
+    const { journal } = setUp({ keepsDelivered: true });
+    await journal.unfinished();
+    expect(await journal.take(id, () => Promise.resolve(true))).toBe(false);
+    expect((await journal.kept()).map(({ isFinished }) => isFinished)).toEqual([false]);
   });
 
   it('notes at once what was delivered', async () => {
@@ -173,7 +257,7 @@ describe('what earlier runs left', () => {
     const { journal, timers } = setUp({}, SPOKEN_AT + 60_000);
     const recording = journal.open(8000);
     speak(recording, SECOND);
-    recording.note({ type: 'settled', text: '一。', answered: 4000 });
+    recording.note({ type: 'settled', text: '一。', answered: 4000, startMs: 0, endMs: 480, units: [[0, 480]] });
     recording.note({ type: 'microphone', at: 5000, label: 'USB' });
     recording.note({ type: 'delivered', segments: 1 });
     recording.note({ type: 'settled', text: '二。', answered: 8000 });
@@ -191,6 +275,7 @@ describe('what earlier runs left', () => {
       rate: 8000,
       length: SECOND,
       settled: ['一。', '二。'],
+      segments: [{ text: '一。', startMs: 0, endMs: 480, units: [[0, 480]] }, { text: '二。' }],
       delivered: 1,
       answered: 8000,
       waits: true,
@@ -232,7 +317,7 @@ describe('what earlier runs left', () => {
     for (const damage of [unlink, (path: string) => truncate(path, 5)]) {
       const { id } = await left(SECOND);
       await damage(notes(id));
-      const journal = later({ keep: 'all' });
+      const journal = later({ keepsDelivered: true });
       expect(only(await journal.unfinished())).toMatchObject({ id, at: SPOKEN_AT, length: SECOND, answered: 0 });
       await journal.finish(id);
       expect(await journal.unfinished()).toEqual([]);
@@ -243,7 +328,7 @@ describe('what earlier runs left', () => {
   it('takes more notes after one that a crash tore', async () => {
     const { id } = await left(SECOND);
     await appendFile(notes(id), '{"type":"settled","text":"一個很長的句子，寫到一半就斷了，再也沒有寫完');
-    const journal = later({ keep: 'all' });
+    const journal = later({ keepsDelivered: true });
     expect(only(await journal.unfinished()).settled).toEqual([]);
     await journal.finish(id);
     expect(await later().unfinished()).toEqual([]);
@@ -358,7 +443,7 @@ describe('the limits', () => {
   });
 
   it('hold after every utterance, delivered ones first', async () => {
-    const settings = { keep: 'all', maxMegabytes: 1 } as const;
+    const settings = { keepsDelivered: true, maxMegabytes: 1 } as const;
     const undelivered = await left(12 * SECOND, SPOKEN_AT - 2000);
     const { journal, problems } = setUp(settings);
     const delivered = journal.open(16000);
@@ -382,7 +467,7 @@ async function writeAt(path: string, bytes: Buffer): Promise<void> {
 describe('kept recordings', () => {
   it('are all whose audio is there, delivered or not, the newest first, and none that is open', async () => {
     const older = await left(SECOND, SPOKEN_AT - 2000);
-    const { journal } = setUp({ keep: 'all' });
+    const { journal } = setUp({ keepsDelivered: true });
     const delivered = journal.open(16000);
     speak(delivered, SECOND);
     delivered.note({ type: 'settled', text: '听写。', answered: SECOND });

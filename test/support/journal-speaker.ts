@@ -20,6 +20,7 @@ const journal = createJournal({
   now: Date.now,
   schedule,
   settings: () => DEFAULT_SETTINGS.journal,
+  keepsDelivered: () => false,
   onProblem: (found) => console.error(found),
 });
 const recording = journal.open(16000);

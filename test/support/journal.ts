@@ -94,6 +94,7 @@ export function journalParts(folder: string, settings: Partial<JournalSettings> 
     now: () => SPOKEN_AT,
     schedule: timers.schedule,
     settings: () => ({ ...DEFAULT_SETTINGS.journal, ...settings }),
+    keepsDelivered: () => false,
     onProblem: (problem) => problems.push(problem),
   };
   return { parts, timers, problems };

@@ -1,7 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import type { AudioSource } from '../../shared/audio.ts';
 import { problem, type Problem, reasonOf } from '../../shared/problem.ts';
-import { SAMPLE_BYTES, wavHeader } from './wav.ts';
+import { SAMPLE_BYTES, wavHeader } from '../storage/wav.ts';
 
 /** How many samples are copied at once. */
 const BLOCK = 1 << 19;

@@ -7,7 +7,7 @@ import type { DiskHealth } from './disk-health.ts';
 import { GrowingFile, type OpenFile } from './growing-file.ts';
 import { encodeHead, encodeLine, type Line, type Progress, progressOf } from './notes.ts';
 import type { JournalNote, Kept, Recording } from './port.ts';
-import { SAMPLE_BYTES, WAV_HEADER_BYTES, wavHeader } from './wav.ts';
+import { SAMPLE_BYTES, WAV_HEADER_BYTES, wavHeader } from '../storage/wav.ts';
 
 /** How long (in ms) audio waits for the next write: leaves the disk the same time again within the promised 500 ms. */
 const SYNC_MS = 250;
@@ -62,6 +62,8 @@ export class DiskRecording implements Recording {
   readonly #notes: GrowingFile;
   readonly #lines: Line[];
   #isOpen: boolean;
+  /** No more audio comes. */
+  #isComplete = false;
   #isGone = false;
   #isFailing = false;
   #isSyncing = false;
@@ -134,11 +136,17 @@ export class DiskRecording implements Recording {
     }
   }
 
+  async complete(): Promise<Kept> {
+    this.#isComplete = true;
+    const reason = (await this.#sync()) ?? (await access(this.path).then(() => null, reasonOf));
+    return reason === null ? { path: this.path } : { problem: problem('audio-not-kept', { reason }) };
+  }
+
   async keep(): Promise<Kept> {
     this.#isOpen = false;
-    const reason = (await this.#sync()) ?? (await access(this.path).then(() => null, reasonOf));
+    const kept = await this.complete();
     this.#parts.onClosed();
-    return reason === null ? { path: this.path } : { problem: problem('audio-not-kept', { reason }) };
+    return kept;
   }
 
   async delivered(): Promise<void> {
@@ -146,6 +154,8 @@ export class DiskRecording implements Recording {
       this.#isOpen = false;
       this.#write({ type: 'finished', kept: true });
       await this.#sync();
+      // Somebody may have moved the audio to where it is kept.
+      if (await this.isLost()) await this.remove();
     } else {
       await this.remove();
     }
@@ -244,7 +254,8 @@ export class DiskRecording implements Recording {
     this.#isFailing = failure !== undefined;
     if (failure === undefined) {
       this.#parts.health.works(this.id);
-      if (!this.#isOpen) await this.#close();
+      // Some systems move no file that is open.
+      if (this.#isComplete || !this.#isOpen) await this.#close();
       return null;
     }
     const reason = reasonOf(failure.reason);

@@ -23,6 +23,8 @@ export interface JournalParts {
   readonly now: () => number;
   readonly schedule: Schedule;
   readonly settings: () => JournalSettings;
+  /** Whether audio stays when its text is delivered, until somebody takes it. */
+  readonly keepsDelivered: () => boolean;
   /** The disk takes no audio, which is kept in memory; null: all of it is on disk. */
   readonly onProblem: (problem: Problem | null) => void;
 }
@@ -52,7 +54,7 @@ class DiskJournal implements Journal {
       openFile,
       health: new DiskHealth(parts.onProblem),
       schedule: parts.schedule,
-      keepsDelivered: () => parts.settings().keep === 'all',
+      keepsDelivered: parts.keepsDelivered,
       onClosed: () => void this.#tidyNext(),
     };
     void this.#tidyNext();
@@ -91,6 +93,15 @@ class DiskJournal implements Journal {
 
   async finish(id: string): Promise<void> {
     await this.#recordings.get(id)?.delivered();
+  }
+
+  async take(id: string, move: (path: string) => Promise<boolean>): Promise<boolean> {
+    const recording = this.#recordings.get(id);
+    if (recording === undefined || recording.isOpen || recording.isGone) return false;
+    if (recording.progress.finished !== 'kept' || (await recording.isLost())) return false;
+    const isMoved = await move(recording.path);
+    if (isMoved) await this.#forget(recording);
+    return isMoved;
   }
 
   async discard(id: string): Promise<void> {
@@ -176,8 +187,10 @@ function mayHoldText(recording: DiskRecording): boolean {
 
 function asUnfinished(recording: DiskRecording): UnfinishedRecording {
   const { id, path, at, rate, length, progress } = recording;
-  const { settled, delivered, place, waits } = progress;
+  const { settled, segments, delivered, place, waits, recorded } = progress;
   const answered = Math.min(progress.answered, length);
   const read = (from: number, to: number): Promise<Int16Array> => recording.read(from, to);
-  return { id, path, at, rate, length, settled, delivered, place, answered, waits, read };
+  const isFinished = progress.finished === 'kept';
+  const text = { settled, segments, delivered, place, answered, waits, isFinished };
+  return { id, path, at, rate, length, ...text, ...(recorded !== undefined && { recorded }), read };
 }

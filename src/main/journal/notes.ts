@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SampleRate } from '../../shared/audio.ts';
-import type { JournalNote, Place, UnfinishedRecording } from './port.ts';
+import { SPEECH_MODES } from '../../shared/utterance.ts';
+import type { JournalNote, Place, RecordedNotes, SettledSegment, UnfinishedRecording } from './port.ts';
 
 /** Raise it when older apps could no longer read the notes. */
 const VERSION = 1;
@@ -25,18 +26,33 @@ export interface Notes extends NotesHead {
 }
 
 /** What the notes of a recording say about its text. */
-export type Progress = Pick<UnfinishedRecording, 'settled' | 'delivered' | 'place' | 'answered' | 'waits'> & {
+export type Progress = Pick<
+  UnfinishedRecording,
+  'settled' | 'delivered' | 'place' | 'answered' | 'waits' | 'recorded'
+> & {
+  readonly segments: readonly SettledSegment[];
   /** Set when nothing is left to do; whether its audio is kept or has to be removed. */
   readonly finished: 'kept' | 'removed' | null;
 };
 
 const count = z.number().int().nonnegative();
+const millis = z.number().nonnegative().optional().catch(undefined);
+const units = z.array(z.tuple([z.number(), z.number()]));
 const line: z.ZodType<Line> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('place'), app: z.string(), profile: z.string().nullable() }),
-  z.object({ type: z.literal('settled'), text: z.string(), answered: count }),
+  z.object({
+    ...{ type: z.literal('settled'), text: z.string(), answered: count },
+    // The text counts whatever became of its times.
+    ...{ startMs: millis, endMs: millis, units: units.optional().catch(undefined) },
+    speaker: z.string().optional().catch(undefined),
+  }),
   z.object({ type: z.literal('delivered'), segments: count }),
   z.object({ type: z.literal('microphone'), at: count, label: z.string() }),
   z.object({ type: z.literal('waits') }),
+  z.object({ type: z.literal('recording'), mode: z.enum(SPEECH_MODES) }),
+  z.object({ type: z.literal('edited'), index: count, text: z.string() }),
+  z.object({ type: z.literal('marked'), at: count }),
+  z.object({ type: z.literal('paused'), at: count }),
   z.object({ type: z.literal('finished'), kept: z.boolean() }),
 ]);
 const head = z.object({
@@ -78,7 +94,7 @@ function parseJson(text: string): unknown {
 
 /** Determines what became of the text. */
 export function progressOf(lines: readonly Line[]): Progress {
-  const settled: string[] = [];
+  const segments: SettledSegment[] = [];
   let place: Place = { app: '', profile: null };
   let delivered = 0;
   let answered = 0;
@@ -86,12 +102,28 @@ export function progressOf(lines: readonly Line[]): Progress {
   let finished: Progress['finished'] = null;
   for (const each of lines) {
     if (each.type === 'settled') {
-      settled.push(each.text);
+      const { text, startMs, endMs, units: times, speaker } = each;
+      segments.push({ text, startMs, endMs, units: times, speaker });
       answered = Math.max(answered, each.answered);
     } else if (each.type === 'delivered') delivered = Math.max(delivered, each.segments);
     else if (each.type === 'place') place = { app: each.app, profile: each.profile };
     else if (each.type === 'waits') waits = true;
     else if (each.type === 'finished') finished = each.kept ? 'kept' : 'removed';
   }
-  return { settled, delivered, place, answered, waits, finished };
+  const recorded = recordedNotes(lines);
+  const settled = segments.map(({ text }) => text);
+  return { settled, segments, delivered, place, answered, waits, finished, ...(recorded !== null && { recorded }) };
+}
+
+/** What the notes say of a recording; null: it is a dictation. */
+function recordedNotes(lines: readonly Line[]): RecordedNotes | null {
+  const mode = lines.find((each) => each.type === 'recording')?.mode;
+  if (mode === undefined) return null;
+  const at = (type: 'marked' | 'paused'): number[] => lines.flatMap((each) => (each.type === type ? [each.at] : []));
+  return {
+    mode,
+    marks: at('marked'),
+    pauses: at('paused'),
+    edits: new Map(lines.flatMap((each) => (each.type === 'edited' ? [[each.index, each.text] as const] : []))),
+  };
 }

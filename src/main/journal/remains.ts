@@ -3,7 +3,7 @@ import { fileStamp } from '../storage/file-stamp.ts';
 import { type Identity, notesPath, type Remains, wavPath } from './disk-recording.ts';
 import type { OpenFile } from './growing-file.ts';
 import { parseNotes } from './notes.ts';
-import { SAMPLE_BYTES, WAV_HEADER_BYTES, wavHeader, wavRate } from './wav.ts';
+import { SAMPLE_BYTES, WAV_HEADER_BYTES, wavHeader, wavRate } from '../storage/wav.ts';
 
 /** Names that {@link recordingId} makes, with the extension of the file. */
 const OUR_NAME = /^(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d)(-[0-9a-f]+)\.(wav|jsonl)$/;

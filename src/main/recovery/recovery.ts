@@ -1,6 +1,7 @@
 import type { Schedule } from '../../shared/clock.ts';
 import { internalError, type Problem } from '../../shared/problem.ts';
 import type { Journal, Place, UnfinishedRecording } from '../journal/port.ts';
+import type { Segment } from '../../shared/utterance.ts';
 import type { LateTexts } from './late-texts.ts';
 import { type LateTranscription, type OpenLateSession, transcribeLate } from './late-transcription.ts';
 
@@ -23,13 +24,18 @@ export interface RecoveryEntry {
 /** What {@link Recovery} needs. */
 interface RecoveryParts {
   readonly journal: Pick<Journal, 'unfinished' | 'finish' | 'discard' | 'saveAs'>;
-  readonly openSession: OpenLateSession;
-  readonly texts: LateTexts;
+  readonly openSession: OpenLateSession<UnfinishedRecording>;
+  readonly texts: Pick<LateTexts, 'add'>;
   /**
    * Applies the text rules in force for that place to all segments of a text, and returns the result for those after
-   * the first `delivered`.
+   * the first `delivered`. What the user made of a segment stays.
    */
-  readonly format: (segments: readonly string[], delivered: number, place: Place) => Promise<string>;
+  readonly format: (
+    segments: readonly string[],
+    delivered: number,
+    place: Place,
+    edits: ReadonlyMap<number, string> | undefined,
+  ) => Promise<string>;
   /** Whether the user is dictating: then nothing is transcribed, because it would compete for the server. */
   readonly busy: () => boolean;
   /** The text of a recording is in the list of late texts. Called once for each text. */
@@ -155,12 +161,11 @@ export class Recovery {
     await this.look();
   }
 
-  async #deliver(recording: UnfinishedRecording, segments: readonly string[], delivered: number): Promise<void> {
-    const text = await this.#parts.format(segments, delivered, recording.place);
+  async #deliver(recording: UnfinishedRecording, segments: readonly Segment[], delivered: number): Promise<void> {
+    const said = segments.map((segment) => segment.text);
+    const text = await this.#parts.format(said, delivered, recording.place, recording.recorded?.edits);
     if (text !== '') {
-      const late = { id: recording.id, at: recording.at, text };
-      const isNews = this.#parts.texts.same(late) === undefined;
-      const notKept = await this.#parts.texts.add(late);
+      const { isNews, problem: notKept } = await this.#parts.texts.add({ recording, text, segments });
       if (isNews) this.#parts.onText();
       // A text that is only in memory could be lost: the recording stays.
       if (notKept !== null) {

@@ -1,13 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { UnfinishedRecording } from '../../../src/main/journal/port.ts';
-import { LateTexts } from '../../../src/main/recovery/late-texts.ts';
 import { Recovery } from '../../../src/main/recovery/recovery.ts';
 import type { UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
 import { problem } from '../../../src/shared/problem.ts';
 import { eventually } from '../../support/eventually.ts';
+import { LateTextsInMemory } from '../../support/late-texts.ts';
 
 const refused = problem('server-refused', { address: 'asr:10095' });
 
@@ -22,17 +19,15 @@ const recording = (id: string, change: Partial<UnfinishedRecording> = {}): Unfin
   place: { app: '', profile: null },
   answered: 0,
   waits: true,
+  isFinished: false,
   read: () => Promise.resolve(new Int16Array()),
   ...change,
 });
 
-let folder: string;
-let texts: LateTexts;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tingxie-late-'));
-  texts = new LateTexts(join(folder, 'late-texts.json'));
+let texts: LateTextsInMemory;
+beforeEach(() => {
+  texts = new LateTextsInMemory();
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 /** A recovery whose journal, server and clock are the test's. */
 function createHarness(...recordings: UnfinishedRecording[]) {
@@ -69,8 +64,9 @@ function createHarness(...recordings: UnfinishedRecording[]) {
       };
     },
     texts,
-    format: (segments, delivered, { app }) => {
-      calls.push(`format ${segments.join('|')} from ${delivered}${app}`);
+    format: (segments, delivered, { app }, edits) => {
+      const edited = edits === undefined ? '' : ` edited ${JSON.stringify([...edits])}`;
+      calls.push(`format ${segments.join('|')} from ${delivered}${app}${edited}`);
       if (state.formatFails) return Promise.reject(new Error('rules'));
       return Promise.resolve(segments.slice(delivered).join('').replaceAll('嗯，', ''));
     },
@@ -114,10 +110,7 @@ describe('a recording that waits for a server', () => {
     expect(h.session(1).who).toBe('nobody');
     h.answer(1, '你好。');
     await eventually(() => expect(h.outcomes()).toEqual(['end', 'text 你好。', 'finish a']));
-    expect(texts.all).toEqual([{ id: 'a', at: 1000, text: '你好。', copied: false }]);
-    const later = new LateTexts(join(folder, 'late-texts.json'));
-    await later.load();
-    expect(later.all).toEqual(texts.all);
+    expect(texts.all).toEqual([{ id: 'a', at: 1000, text: '你好。', taken: false }]);
     await eventually(() => expect(h.recovery.entries).toEqual([]));
   });
 
@@ -128,6 +121,14 @@ describe('a recording that waits for a server', () => {
     h.answer(1, '吃饭。');
     await eventually(() => expect(h.calls).toContain('text 然后回家吃饭。'));
     expect(h.calls).toContain('format 你好。|然后回家|吃饭。 from 1');
+  });
+
+  it('gives its text with what the user made of it, where it was a recording', async () => {
+    const recorded = { mode: '2pass', marks: [], pauses: [], edits: new Map([[0, '您好。']]), times: [] } as const;
+    const h = createHarness(recording('a', { answered: 16_000, settled: ['你好。'], recorded }));
+    await h.recovery.look();
+    h.answer(1, '再见。');
+    await eventually(() => expect(h.calls).toContain('format 你好。|再见。 from 0 edited [[0,"您好。"]]'));
   });
 
   it('gives its text as the text rules of its place want it', async () => {
@@ -199,7 +200,7 @@ describe('a recording that waits for a server', () => {
   });
 
   it('stays when its text could not be kept', async () => {
-    await rm(folder, { recursive: true });
+    texts.full = true;
     const h = createHarness(recording('a'));
     await h.recovery.look();
     h.answer(1, '你好。');
@@ -208,26 +209,26 @@ describe('a recording that waits for a server', () => {
       expect(h.recovery.entries).toMatchObject([{ id: 'a', state: 'idle', problem: { code: 'text-not-kept' } }]),
     );
     expect(h.timers).toHaveLength(1);
-    await mkdir(folder);
+    texts.full = false;
   });
 
   it('whose text could not be kept is tried again; its text is told once, and stays copied', async () => {
     const h = createHarness(recording('a'));
-    await rm(folder, { recursive: true });
+    texts.full = true;
     await h.recovery.look();
     h.answer(1, '你好。');
     await eventually(() => expect(h.timers).toHaveLength(1));
-    await texts.markCopied(['a']);
+    await texts.take(['a']);
     h.timers.pop()?.run();
     h.answer(2, '你好。');
     await eventually(() => expect(h.timers).toHaveLength(1));
     expect(texts.waiting).toEqual([]);
-    await mkdir(folder);
+    texts.full = false;
     h.timers.pop()?.run();
     h.answer(3, '你好。');
     await eventually(() => expect(h.calls.at(-1)).toBe('finish a'));
     expect(h.calls.filter((call) => call.startsWith('text'))).toEqual(['text 你好。']);
-    expect(texts.all).toEqual([{ id: 'a', at: 1000, text: '你好。', copied: true }]);
+    expect(texts.all).toEqual([{ id: 'a', at: 1000, text: '你好。', taken: true }]);
   });
 });
 
@@ -278,56 +279,4 @@ it('stops what it does when the app ends', async () => {
   await h.recovery.look();
   h.recovery.dispose();
   expect(h.calls.at(-1)).toBe('cancel');
-});
-
-describe('the list of late texts', () => {
-  it('is empty when its file is missing or broken', async () => {
-    await texts.load();
-    expect(texts.all).toEqual([]);
-    await writeFile(join(folder, 'late-texts.json'), '{');
-    await texts.load();
-    expect(texts.all).toEqual([]);
-  });
-
-  const add = (n: number, text = `${n}`) => texts.add({ id: `${n}`, at: n, text });
-  const ids = (some: readonly { readonly id: string }[]): number[] => some.map(({ id }) => Number(id));
-  const read = async (): Promise<LateTexts> => {
-    const later = new LateTexts(join(folder, 'late-texts.json'));
-    await later.load();
-    return later;
-  };
-
-  it('loses no text that was not copied, however many there are', async () => {
-    for (let n = 1; n <= 60; n += 1) await add(n);
-    expect((await read()).all).toHaveLength(60);
-    await texts.markCopied(['1', '2', '60']);
-    expect((await read()).waiting).toHaveLength(57);
-    expect((await read()).all).toHaveLength(60);
-  });
-
-  it('keeps the last 20 that were copied', async () => {
-    for (let n = 1; n <= 30; n += 1) await add(n);
-    await texts.markCopied(Array.from({ length: 25 }, (_, n) => `${n + 1}`));
-    const { all, waiting } = await read();
-    expect(ids(waiting)).toEqual([30, 29, 28, 27, 26]);
-    expect(ids(all)).toEqual(Array.from({ length: 25 }, (_, n) => 30 - n));
-  });
-
-  it('holds each recording once, and forgets only those that it is told to', async () => {
-    await add(1);
-    await add(2);
-    await add(1, 'again');
-    expect(texts.all).toEqual([
-      { id: '1', at: 1, text: 'again', copied: false },
-      { id: '2', at: 2, text: '2', copied: false },
-    ]);
-    await add(3);
-    await texts.remove(['1', '2']);
-    expect(ids((await read()).all)).toEqual([3]);
-  });
-
-  it('takes the texts of an earlier version, which did not know what was copied', async () => {
-    await writeFile(join(folder, 'late-texts.json'), '[{"id":"a","at":1,"text":"你好。"}]');
-    expect((await read()).waiting).toEqual([{ id: 'a', at: 1, text: '你好。', copied: false }]);
-  });
 });

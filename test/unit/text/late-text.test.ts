@@ -21,6 +21,15 @@ describe('a text that comes late', () => {
     expect(await late(['撤销。', '第一句。'], rules)).toBe('第一句。');
   });
 
+  it('has what the user made of a segment, whatever was said later', async () => {
+    const pipeline = await engine.open({ ...DEFAULT_SETTINGS.text, commands: true }, null);
+    const edits = new Map([
+      [1, '第二句。'],
+      [2, '第三句！'],
+    ]);
+    expect(lateText(pipeline, ['第一句。', '第二据。', '第三句。', '撤销。'], 1, edits)).toBe('第二句。第三句！');
+  });
+
   it('is whatever the parts make that the rules give for it, whichever rules', async () => {
     const word = fc.constantFrom(
       '你好。',
