@@ -1,6 +1,6 @@
 import { VIEW_SECTIONS, viewAddress, type ViewAddress, writtenAddress } from '../../shared/window-view.ts';
 
-const COMMANDS = ['toggle', 'start', 'stop', 'cancel', 'undo'] as const;
+const COMMANDS = ['toggle', 'start', 'stop', 'cancel', 'undo', 'record'] as const;
 
 /** What a start of the app can ask of the one that runs. */
 export type Command = (typeof COMMANDS)[number];
@@ -69,7 +69,7 @@ export function requestOfStart(data: unknown): Request {
 
 /** Whether the app is to be started for this command when it does not run: there is something to begin. */
 export const startsApp = (command: Command | null): boolean =>
-  command === null || command === 'toggle' || command === 'start';
+  command === null || command === 'toggle' || command === 'start' || command === 'record';
 
 const TEST_SERVER = '--test-server';
 

@@ -7,7 +7,8 @@ import type { HotkeyEvent } from '../hotkey/port.ts';
 import type { TargetWindow } from '../insertion/target.ts';
 import { wordJoint } from '../writing/join.ts';
 import { type DictationEffect, type DictationEvent, INITIAL_STATE, type Outcome, step } from './machine.ts';
-import type { AsideTaker, DictationParts, DictationStatus } from './ports.ts';
+import { Microphone } from './microphone.ts';
+import type { AsideTaker, BesideTaker, DictationParts, DictationStatus, MicrophoneHold } from './ports.ts';
 import { Utterance } from './utterance.ts';
 
 /** How long the overlay shows a problem that nobody dismissed, in ms. */
@@ -32,13 +33,22 @@ export class Dictation {
   readonly #faults = new Set<string>();
   /** How many texts were inserted on request, outside of any utterance. */
   #insertedHere = 0;
-  /** Who has the microphone besides the dictation, or had it last. */
-  #aside: { readonly id: UtteranceId; readonly taker: AsideTaker } | null = null;
+  readonly #microphone: Microphone;
   /** What the overlay holds. `recording` is kept until the user has taken the text. */
   #held: { readonly text: string; readonly recording: string | null } = { text: '', recording: null };
 
   constructor(parts: DictationParts) {
     this.#parts = parts;
+    this.#microphone = new Microphone({
+      capture: parts.capture,
+      nextId: () => {
+        const id = this.#state.last + 1;
+        this.#state = { ...this.#state, last: id };
+        return id;
+      },
+      dictated: () => this.#state.recording?.id ?? null,
+      onFault: (error) => this.#fault(error),
+    });
   }
 
   get status(): DictationStatus {
@@ -50,6 +60,13 @@ export class Dictation {
   /** The text of the last utterance that had one, as the text rules made it; empty before the first. */
   get lastText(): string {
     return this.#lastText;
+  }
+
+  /** Takes the last text of an earlier run, unless there is one of this run; empty: the last text was deleted. */
+  recall(text: string): void {
+    if (text !== '' && this.#lastText !== '') return;
+    this.#lastText = text;
+    this.#attempt(() => this.#parts.listener.changed(this.status));
   }
 
   onHotkey(event: Exclude<HotkeyEvent, { type: 'availability' | 'action' }>): void {
@@ -64,10 +81,7 @@ export class Dictation {
   }
 
   onCapture(event: CaptureEvent): void {
-    if (event.utterance === this.#aside?.id) {
-      if (event.type === 'failed') this.#endAside(event.problem);
-      return;
-    }
+    this.#microphone.onCapture(event);
     const utterance = this.#utterances.get(event.utterance);
     if (utterance === undefined) return;
     switch (event.type) {
@@ -92,11 +106,7 @@ export class Dictation {
 
   /** Takes a frame of the microphone. Frames of an utterance that is not live any more are dropped. */
   onFrame(frame: AudioFrame): void {
-    if (frame.utterance === this.#aside?.id) {
-      const { frame: take } = this.#aside.taker;
-      this.#attempt(() => take(frame));
-      return;
-    }
+    this.#microphone.onFrame(frame);
     this.#attempt(() => this.#utterances.get(frame.utterance)?.take(frame));
   }
 
@@ -104,27 +114,24 @@ export class Dictation {
   onCaptureLost(found: Problem): void {
     const id = this.#state.recording?.id;
     for (const utterance of this.#utterances.values()) this.#attempt(() => utterance.captureLost());
-    this.#endAside(found);
+    this.#microphone.lost(found);
     if (id !== undefined) this.dispatch({ type: 'capture-ended', id, at: this.#parts.now(), problem: found });
   }
 
   /**
-   * Records for somebody else than the dictation; what is heard goes only there. Null while somebody dictates. A dictation
-   * that begins has the microphone: then the last frame comes at once.
+   * Records for somebody else than the dictation; what is heard goes only there. Null while somebody dictates, or records
+   * beside dictations. A dictation that begins has the microphone: then the last frame comes at once.
    */
-  recordAside(taker: AsideTaker): { readonly stop: () => void } | null {
-    if (this.#state.recording !== null) return null;
-    const id = this.#state.last + 1;
-    this.#state = { ...this.#state, last: id };
-    this.#aside = { id, taker };
-    this.#attempt(() => this.#parts.capture.start(id));
-    return { stop: () => this.#attempt(() => this.#parts.capture.stop(id)) };
+  recordAside(taker: AsideTaker): MicrophoneHold | null {
+    return this.#microphone.listenAside(taker);
   }
 
-  #endAside(found: Problem): void {
-    const aside = this.#aside;
-    this.#aside = null;
-    this.#attempt(() => aside?.taker.failed(found));
+  /**
+   * Records for somebody else, who hears what is dictated as well. Null while somebody else has the microphone, but for
+   * the dictation.
+   */
+  recordBeside(taker: BesideTaker): MicrophoneHold | null {
+    return this.#microphone.recordBeside(taker);
   }
 
   /** Copies what the overlay holds; resolves with whether it is in the clipboard. */
@@ -208,15 +215,14 @@ export class Dictation {
       this.#open(effect);
     } catch (error) {
       // Without an utterance nobody takes the audio.
-      this.#attempt(() => this.#parts.capture.stop(effect.id));
+      this.#attempt(() => this.#microphone.stop(effect.id));
       const outcome: Outcome = { kind: 'failed', problem: internalError(error), keptAt: null };
       this.dispatch({ type: 'finished', id: effect.id, outcome });
     }
   }
 
   #open({ id, at, profile }: Extract<DictationEffect, { type: 'begin' }>): void {
-    const start = (): unknown => this.#parts.capture.start(id);
-    const starting = start();
+    const starting = this.#microphone.start(id);
     attempt(
       () => starting,
       (error) => this.onCapture({ type: 'failed', utterance: id, problem: internalError(error) }),
@@ -225,7 +231,7 @@ export class Dictation {
     const named = profile === null ? undefined : this.#parts.settings().profiles[profile];
     const openSession = this.#parts.openSession(named?.mode ?? null, profile, placement.applied);
     const utterance = new Utterance(
-      id,
+      { id, profile },
       placement,
       { ...this.#parts, openSession },
       {
@@ -243,7 +249,7 @@ export class Dictation {
     const utterance = this.#utterances.get(id);
     utterance?.receipt.stamp('keyUp', at);
     attempt(
-      () => this.#parts.capture.stop(id),
+      () => this.#microphone.stop(id),
       (error) => {
         this.#fault(error);
         // No last frame will follow.
@@ -253,7 +259,7 @@ export class Dictation {
   }
 
   #cancel({ id, audio }: Extract<DictationEffect, { type: 'cancel' }>): void {
-    this.#attempt(() => this.#parts.capture.stop(id));
+    this.#attempt(() => this.#microphone.stop(id));
     const utterance = this.#utterances.get(id);
     this.#utterances.delete(id);
     if (audio === 'drop') utterance?.cancel();
@@ -300,7 +306,7 @@ export class Dictation {
       this.#held = { text: utterance.undelivered, recording: outcome.kind === 'held' ? utterance.recording : null };
     }
     this.dispatch({ type: 'finished', id: utterance.id, outcome });
-    this.#attempt(() => this.#parts.listener.finished(utterance.receipt.read(), utterance.text));
+    this.#attempt(() => this.#parts.listener.finished(utterance.receipt.read(), utterance.said, outcome));
     if (outcome.kind !== 'delivered') this.#attempt(() => this.#parts.listener.journalChanged());
   }
 
@@ -310,6 +316,7 @@ export class Dictation {
     if (recording === null) return;
     this.#held = { text, recording: null };
     await this.#parts.journal.finish(recording);
+    this.#parts.listener.taken(recording);
     this.#parts.listener.journalChanged();
   }
 

@@ -3,19 +3,20 @@ import type { Millis } from '../../shared/clock.ts';
 import type { OverlayView } from '../../shared/overlay-view.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { SpeechMode, TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
+import type { Segment, SpeechMode, TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 import type { InsertionQueue } from '../insertion/queue.ts';
 import type { Inserter } from '../insertion/port.ts';
 import type { LiveTyper } from '../insertion/live-typing.ts';
 import type { TargetWindow } from '../insertion/target.ts';
 import type { UndoService } from '../insertion/undo.ts';
-import type { Journal } from '../journal/port.ts';
+import type { Journal, Place } from '../journal/port.ts';
 import type { OpenUtteranceSession } from '../speech/port.ts';
 import type { TextEngine } from '../text/engine.ts';
+import type { Outcome } from './machine.ts';
 import type { Receipt } from './receipt.ts';
 
 /** The microphone, in the page. Frames and events come back through the {@link Dictation}. */
-interface CaptureControl {
+export interface CaptureControl {
   start(utterance: UtteranceId): void;
   /** Asks for what is still buffered; the last frame follows. */
   stop(utterance: UtteranceId): void;
@@ -27,6 +28,20 @@ interface OverlayControl {
   text(utterance: UtteranceId, change: TranscriptChange): void;
 }
 
+/** What was said in an utterance. */
+export interface Said {
+  /** Name of the recording in the journal. */
+  readonly recording: string;
+  readonly durationMs: number;
+  readonly place: Place;
+  /** All text as the text rules made it. */
+  readonly text: string;
+  /** The last drafts before the results. */
+  readonly draft: string;
+  /** As it was recognised. */
+  readonly segments: readonly Segment[];
+}
+
 /** What others may want to know about the dictation. */
 interface DictationListener {
   /** The phase, a problem or the set of live utterances changed. */
@@ -35,8 +50,10 @@ interface DictationListener {
   missed(problem: Problem, keptAt: string | null): void;
   /** A recording was left in the journal, or one that was left there is finished. */
   journalChanged(): void;
-  /** An utterance is over; `text` is what was recognised. */
-  finished(receipt: Receipt, text: string): void;
+  /** An utterance is over. */
+  finished(receipt: Receipt, said: Said, outcome: Outcome): void;
+  /** The user has taken the text of this recording, which could not be inserted. */
+  taken(recording: string): void;
 }
 
 /** Who records without dictating. */
@@ -45,6 +62,28 @@ export interface AsideTaker {
   readonly frame: (frame: AudioFrame) => void;
   /** Nothing more comes, perhaps not even a last frame. */
   readonly failed: (problem: Problem) => void;
+}
+
+/** Who records for as long as it likes, and does not give way to dictations: what is dictated is heard by both. */
+export interface BesideTaker {
+  /** The next samples, which nobody may change. */
+  readonly take: (pcm: Int16Array) => void;
+  /** All that was heard until it was stopped has been taken. */
+  readonly ended: () => void;
+  /** Nothing more comes: the microphone, or its page, is gone. */
+  readonly failed: (problem: Problem) => void;
+  /** Another microphone goes on. */
+  readonly switched: (label: string) => void;
+  /** The microphone gives only silence; null: there is sound. */
+  readonly silent: (problem: Problem | null) => void;
+  /** A dictation hears the same from now on, or does no more. */
+  readonly shared: (on: boolean) => void;
+}
+
+/** What somebody else than the dictation has of the microphone. */
+export interface MicrophoneHold {
+  /** Asks for what is still buffered; then comes the end. */
+  readonly stop: () => void;
 }
 
 export interface DictationStatus {

@@ -2,17 +2,19 @@ import { attempt } from '../../shared/attempt.ts';
 import type { AudioFrame } from '../../shared/capture.ts';
 import type { DeliveryKind } from '../../shared/overlay-view.ts';
 import { internalError, type Problem } from '../../shared/problem.ts';
+import { samplesToMs } from '../../shared/audio.ts';
 import type { TranscriptChange, UtteranceId } from '../../shared/utterance.ts';
 import type { Applied } from '../insertion/applied.ts';
 import type { Placement } from '../insertion/port.ts';
 import type { Lane, LaneSummary } from '../insertion/queue.ts';
 import { undoMethodFor } from '../insertion/undo.ts';
-import type { Kept, Recording } from '../journal/port.ts';
+import type { Kept, Place, Recording } from '../journal/port.ts';
+import { settledSegment } from '../journal/settled.ts';
 import type { OpenUtteranceSession, UtteranceSession } from '../speech/port.ts';
 import { TranscriptAssembler } from '../transcript/assembler.ts';
 import type { TextPipeline } from '../text/pipeline.ts';
 import type { Outcome } from './machine.ts';
-import type { DictationParts } from './ports.ts';
+import type { DictationParts, Said } from './ports.ts';
 import { ReceiptWriter } from './receipt.ts';
 import { LiveSink } from './live-sink.ts';
 import { TextLane, type Treatment } from './text-lane.ts';
@@ -60,12 +62,21 @@ export class Utterance {
   readonly #textLane: TextLane;
   /** The last draft before the result that came last. */
   #draft = '';
+  /** The last drafts before all results. */
+  #drafts = '';
+  #place: Place;
 
   /** Opens the recording and the session at once. */
-  constructor(id: UtteranceId, placement: Placement, parts: UtteranceParts, events: UtteranceEvents) {
+  constructor(
+    { id, profile }: { readonly id: UtteranceId; readonly profile: string | null },
+    placement: Placement,
+    parts: UtteranceParts,
+    events: UtteranceEvents,
+  ) {
     this.id = id;
     this.receipt = new ReceiptWriter(id);
     this.#events = events;
+    this.#place = { app: '', profile };
     const { servers } = parts.settings();
     this.#recording = parts.journal.open(servers[0].sampleRate);
     this.#lane = parts.queue.open(placement, (summary) => this.#inserted(summary));
@@ -81,8 +92,10 @@ export class Utterance {
       onFault: events.fault,
     });
     // A text that comes late gets the rules for this place.
-    const notePlace = ({ app, profile }: Awaited<Placement['applied']>): void =>
+    const notePlace = ({ app, profile }: Awaited<Placement['applied']>): void => {
+      this.#place = { app, profile };
       this.#recording.note({ type: 'place', app, profile });
+    };
     placement.applied.then(notePlace).catch(events.fault);
     try {
       this.#session = this.#open(parts);
@@ -131,6 +144,7 @@ export class Utterance {
       result: (result, answered) => {
         this.receipt.stamp('final', parts.now());
         this.#draft = this.#transcript.draftText;
+        this.#drafts += this.#draft;
         this.#apply(this.#transcript.result(result), answered);
       },
       warning: (found) => events.warning(found),
@@ -142,6 +156,18 @@ export class Utterance {
   /** Name of its recording in the journal. */
   get recording(): string {
     return this.#recording.id;
+  }
+
+  /** What was said, as far as it was recognised. */
+  get said(): Said {
+    return {
+      recording: this.#recording.id,
+      durationMs: samplesToMs(this.#samples, this.#recording.rate),
+      place: this.#place,
+      text: this.written,
+      draft: this.#drafts,
+      segments: this.#transcript.segments,
+    };
   }
 
   /** All text so far, settled and draft, as it was recognised. */
@@ -237,7 +263,8 @@ export class Utterance {
       attempt(() => this.#events.text(change), this.#events.fault);
       if (change.kind !== 'settled') continue;
       const { text } = change.segment;
-      attempt(() => this.#recording.note({ type: 'settled', text, answered }), this.#events.fault);
+      const known = settledSegment(change.segment);
+      attempt(() => this.#recording.note({ type: 'settled', answered, ...known }), this.#events.fault);
       this.#textLane.segment(text, this.#draft);
     }
   }

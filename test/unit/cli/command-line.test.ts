@@ -12,7 +12,7 @@ import {
 } from '../../../src/main/cli/command-line.ts';
 
 describe('the command of a command line', () => {
-  it.each(['toggle', 'start', 'stop', 'cancel', 'undo'])('can be %s', (command) => {
+  it.each(['toggle', 'start', 'stop', 'cancel', 'undo', 'record'])('can be %s', (command) => {
     expect(commandOf(['/usr/bin/tingxie', '--no-sandbox', `--${command}`])).toBe(command);
   });
 
@@ -31,6 +31,7 @@ describe('the command of a command line', () => {
 it.each([
   [{ command: 'undo' }, 'undo'],
   [{ command: 'undo', window: 'help' }, 'undo'],
+  [{ command: 'record', window: '' }, 'record'],
   [{ command: null }, { show: null }],
   [{ command: 'format' }, { show: null }],
   [{ command: null, window: '' }, { show: null }],
@@ -72,9 +73,10 @@ describe('the window that a command line asks for', () => {
 });
 
 it('starts the app for nothing but what begins something', () => {
-  expect((['toggle', 'start', 'stop', 'cancel', 'undo', null] as const).filter(startsApp)).toEqual([
+  expect((['toggle', 'start', 'stop', 'cancel', 'undo', 'record', null] as const).filter(startsApp)).toEqual([
     'toggle',
     'start',
+    'record',
     null,
   ]);
 });

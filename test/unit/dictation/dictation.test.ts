@@ -150,6 +150,15 @@ describe('the journal', () => {
     ]);
   });
 
+  it('knows when it was said, and by whom, where the server tells', async () => {
+    const h = createHarness();
+    h.speak();
+    const known = { startMs: 40, endMs: 50, units: [[40, 45]] as const, speaker: 'Anna' };
+    h.result('你好。', 1, 800, { ...known, server: 'host:1' });
+    await h.settle();
+    expect(h.notes[0]).toEqual({ type: 'settled', text: '你好。', answered: 800, ...known });
+  });
+
   it('counts all segments as delivered when they go in one piece', async () => {
     const h = createHarness(atEnd);
     h.speak();
@@ -448,7 +457,7 @@ describe('when nothing can be inserted', () => {
     expect(h.views.at(-1)).toMatchObject({ phase: 'held', problem: notTaken });
     expect(h.calls).toContain('keep');
     await h.dictation.copyHeld();
-    expect(h.calls.slice(-3)).toEqual(['copy 你好。', 'finish u', 'journal changed']);
+    expect(h.calls.slice(-4)).toEqual(['copy 你好。', 'finish u', 'taken u', 'journal changed']);
   });
 
   it('its recording stays until the user has closed what is held, and goes only once', async () => {

@@ -1,12 +1,13 @@
 import { Dictation } from '../../../src/main/dictation/dictation.ts';
-import type { DictationParts, DictationStatus } from '../../../src/main/dictation/ports.ts';
+import type { Outcome } from '../../../src/main/dictation/machine.ts';
+import type { DictationParts, DictationStatus, Said } from '../../../src/main/dictation/ports.ts';
 import type { Receipt } from '../../../src/main/dictation/receipt.ts';
 import { applied } from '../../../src/main/insertion/applied.ts';
 import type { InsertedPiece } from '../../../src/main/insertion/undo.ts';
 import { TextEngine } from '../../../src/main/text/engine.ts';
 import type { LaneSummary } from '../../../src/main/insertion/queue.ts';
 import type { JournalNote, Kept } from '../../../src/main/journal/port.ts';
-import type { UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
+import type { SpeechResult, UtteranceSpeechEvents } from '../../../src/main/speech/port.ts';
 import type { AudioFrame } from '../../../src/shared/capture.ts';
 import type { OverlayView } from '../../../src/shared/overlay-view.ts';
 import type { Problem } from '../../../src/shared/problem.ts';
@@ -44,7 +45,13 @@ export function createHarness(options: HarnessOptions = {}) {
   const texts: TranscriptChange[] = [];
   const statuses: DictationStatus[] = [];
   const missed: [Problem, string | null][] = [];
-  const finished: { receipt: Receipt; text: string }[] = [];
+  const finished: {
+    readonly receipt: Receipt;
+    /** As it was recognised. */
+    readonly text: string;
+    readonly said: Said;
+    readonly outcome: Outcome;
+  }[] = [];
   const sessions: UtteranceSpeechEvents[] = [];
   const notes: JournalNote[] = [];
   const pieces: InsertedPiece[] = [];
@@ -76,6 +83,7 @@ export function createHarness(options: HarnessOptions = {}) {
           return Promise.resolve();
         },
         append: (pcm) => calls.push(`append ${pcm.length}`),
+        complete: () => Promise.reject(new Error('dictations are kept or delivered')),
         discard: () => {
           calls.push('discard');
           return Promise.resolve();
@@ -151,7 +159,9 @@ export function createHarness(options: HarnessOptions = {}) {
       changed: (status) => statuses.push(status),
       missed: (found, keptAt) => missed.push([found, keptAt]),
       journalChanged: () => calls.push('journal changed'),
-      finished: (receipt, text) => finished.push({ receipt, text }),
+      finished: (receipt, said, outcome) =>
+        finished.push({ receipt, text: said.segments.map((segment) => segment.text).join(''), said, outcome }),
+      taken: (recording) => calls.push(`taken ${recording}`),
     },
     now: () => (time += 10),
   };
@@ -185,9 +195,9 @@ export function createHarness(options: HarnessOptions = {}) {
       return events;
     },
     /** A result as a server settles it. */
-    result: (text: string, n = 1, answered = 0): void => {
+    result: (text: string, n = 1, answered = 0, more: Partial<SpeechResult> = {}): void => {
       const events = sessions[n - 1];
-      events?.result({ text, startMs: null, endMs: null, tags: [] }, answered);
+      events?.result({ text, startMs: null, endMs: null, tags: [], ...more }, answered);
     },
     /** Press, one frame, release, last frame. */
     speak: (id = 1): void => {
