@@ -300,8 +300,17 @@ export function createInserter(parts: InserterParts): Inserter {
     return (await insert(text, { noted: null, insertion, elsewhere })).outcome;
   };
 
+  const insertBack = async (text: string): Promise<InsertionOutcome> => {
+    const noted = (await current()) ?? lastNoted;
+    const elsewhere = (window: TargetWindow | null): InsertionSettings =>
+      applied(settings(), window?.app ?? '', null).insertion;
+    const insertion: InsertionSettings = { ...elsewhere(noted), target: 'return' };
+    return (await insert(text, { noted, insertion, elsewhere })).outcome;
+  };
+
   return {
     place,
+    insertBack: (text) => inTurn(() => insertBack(text)),
     insertHere: (text) => inTurn(() => insertNow(text)),
     exclusively: (work) => inTurn(() => work(insertNow)),
     copy: (text, history) => inTurn(() => copy(text, history)),

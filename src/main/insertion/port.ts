@@ -53,6 +53,11 @@ export interface Inserter {
   /** Inserts text into the window that has the focus now. Never rejects. */
   insertHere(text: string): Promise<InsertionOutcome>;
   /**
+   * Inserts text into the window of another program that had the focus last, and gives it the focus for that. Never
+   * rejects.
+   */
+  insertBack(text: string): Promise<InsertionOutcome>;
+  /**
    * Runs some work after everything requested before it, and before anything requested later. `insertNow` is {@link
    * insertHere} within that turn.
    */

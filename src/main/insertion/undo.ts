@@ -57,7 +57,7 @@ export type ReplaceOutcome =
 interface UndoParts {
   readonly exclusively: Exclusively;
   /** Null where the system does not tell windows apart: nothing is taken back then. */
-  readonly targets: Pick<TargetPort, 'isFocused'> | null;
+  readonly targets: Pick<TargetPort, 'isFocused' | 'bringBack'> | null;
   /** Null where the system gives no access to fields. */
   readonly field: Pick<FieldPort, 'textBefore'> | null;
   /** Missing where the app has no fields of its own. */
@@ -108,6 +108,44 @@ export class UndoService {
     );
   }
 
+  /** The utterance that {@link undoThere} can take back; null: none. */
+  get last(): UtteranceId | null {
+    return this.#parts.field === null ? null : (this.#pieces.at(-1)?.utterance ?? null);
+  }
+
+  /**
+   * Gives the window of the last insertion the focus and takes back what the last utterance inserted there. What the user
+   * did elsewhere meanwhile does not matter, as the field must show the text right before the caret. Never rejects.
+   */
+  undoThere(): Promise<UndoOutcome> {
+    return this.#parts.exclusively(async (editor) => {
+      const pieces = this.#piecesOfLast();
+      const [first] = pieces;
+      if (first === undefined) return refused(problem('undo-nothing', {}));
+      const { target } = first;
+      if (this.#parts.ownFields?.isOwn(target) === true) return this.#takeBack(editor, pieces, 0);
+      try {
+        if (target === null || this.#parts.targets === null) return refused(problem('undo-blind', {}));
+        if (!(await this.#parts.targets.bringBack(target))) {
+          return refused(problem('undo-other-window', { window: nameOf(target) }));
+        }
+        const text = joined(pieces, 'text');
+        const isShown = await this.#isShown(target, text);
+        if (isShown !== true) return refused(problem(isShown === null ? 'undo-blind' : 'undo-changed', {}));
+        const times = backspacesFor(text, target.app, true);
+        if (times === null) return refused(problem('undo-uncertain', {}));
+        const denied = editor.denied();
+        if (denied !== null) return refused(denied);
+        this.#pieces = this.#pieces.filter((piece) => !pieces.includes(piece));
+        await editor.backspace(times, text);
+        return { kind: 'undone', text };
+      } catch (error) {
+        this.forget();
+        return { kind: 'failed', problem: problem('undo-failed', { reason: reasonOf(error) }) };
+      }
+    });
+  }
+
   /** Takes back the piece that was inserted last. Never rejects. */
   undoLastSegment(): Promise<UndoOutcome> {
     return this.#parts.exclusively((editor) => this.#takeBack(editor, this.#pieces.slice(-1), 0));
@@ -135,6 +173,14 @@ export class UndoService {
       }
       return { kind: 'replaced', text, outcome };
     });
+  }
+
+  /** The pieces at the end of the same utterance in the same window, whatever the user did in between. */
+  #piecesOfLast(): readonly InsertedPiece[] {
+    const last = this.#pieces.at(-1);
+    const isOther = ({ utterance, target }: InsertedPiece): boolean =>
+      utterance !== last?.utterance || target?.id !== last.target?.id;
+    return this.#pieces.slice(this.#pieces.findLastIndex(isOther) + 1);
   }
 
   /** The pieces at the end that belong together: same utterance, same window, and nothing in between. */

@@ -451,6 +451,33 @@ describe('held text that is inserted after all', () => {
   });
 });
 
+describe('a text that is inserted from a window of ours', () => {
+  it('goes to the window that had the focus last, which is brought back, as its application wants it', async () => {
+    const override = { app: 'mail', insertion: { delayMs: 5, target: 'hold' }, text: {} } as const;
+    const { inserter, done, desktop } = inserterIn({ apps: [override] });
+    desktop.focused = MAIL;
+    expect(await inserter.lastTarget()).toEqual(MAIL);
+    desktop.focused = null;
+    expect(await inserter.insertBack('你好')).toMatchObject({ kind: 'delivered', proven: true, target: MAIL });
+    expect(done).toEqual(['bring back mail', 'paste 你好 LeftShift+Insert → mail']);
+  });
+
+  it('is held where that window is gone, or none was known', async () => {
+    const { inserter, desktop } = inserterIn({ ownWindow: true });
+    expect(await inserter.insertBack('你好')).toMatchObject({
+      kind: 'held',
+      problem: { code: 'insertion-own-window' },
+      inClipboard: true,
+    });
+    desktop.ownWindow = false;
+    await inserter.lastTarget();
+    desktop.gone.add(NOTES.id);
+    desktop.focused = MAIL;
+    desktop.ownWindow = true;
+    expect(await inserter.insertBack('你好')).toMatchObject({ problem: { code: 'insertion-target-gone' } });
+  });
+});
+
 describe('a text with control characters', () => {
   it.each(['paste', 'type'] as const)('goes out as plain text, new lines and tabs apart: %s', async (method) => {
     const { inserter, insert, done } = inserterIn({ insertion: { method }, typable: true });

@@ -17,11 +17,17 @@ let undo: UndoService;
 let own: { uncertainAt: number; text: string | null };
 
 const service = (
-  parts: Partial<{ targets: Pick<TargetPort, 'isFocused'> | null; field: FieldPort }> = {},
+  parts: Partial<{ targets: Pick<TargetPort, 'isFocused' | 'bringBack'> | null; field: FieldPort | null }> = {},
 ): UndoService =>
   new UndoService({
     exclusively: field.exclusively,
-    targets: { isFocused: ({ id }) => Promise.resolve(id === focused) },
+    targets: {
+      isFocused: ({ id }) => Promise.resolve(id === focused),
+      bringBack: ({ id }) => {
+        if (id !== 'gone') focused = id;
+        return Promise.resolve(id !== 'gone');
+      },
+    },
     field: { textBefore: () => Promise.resolve(before) },
     own: {
       get uncertainAt() {
@@ -63,6 +69,38 @@ beforeEach(() => {
   before = null;
   own = { uncertainAt: -Infinity, text: null };
   undo = service();
+});
+
+describe('undo from our own window', () => {
+  it('goes to the window of the insertion, whatever was done elsewhere, if the text stands there right before the caret', async () => {
+    insert('你好。');
+    insert('再见。');
+    strike();
+    focused = 'ours';
+    before = 'mine 你好。再见。';
+    expect(undo.last).toBe(1);
+    expect(await undo.undoThere()).toEqual({ kind: 'undone', text: '你好。再见。' });
+    expect([field.text, focused, undo.last]).toEqual(['mine ', NOTES.id, null]);
+    expect(await undo.undoThere()).toEqual({ kind: 'refused', problem: problem('undo-nothing', {}) });
+  });
+
+  it.each([
+    ['the text was changed', '你好', 'undo-changed', NOTES],
+    ['the field cannot be read', null, 'undo-blind', NOTES],
+    ['the window is gone', '你好。', 'undo-other-window', { ...NOTES, id: 'gone' }],
+    ['the window was never known', '你好。', 'undo-blind', null],
+  ])('presses nothing where %s', async (_, shown, code, target) => {
+    insert('你好。', { target });
+    before = shown;
+    expect(await undo.undoThere()).toMatchObject({ kind: 'refused', problem: { code } });
+    expect(field.backspaces).toBe(0);
+  });
+
+  it('is offered only where fields can be read', () => {
+    undo = service({ field: null });
+    insert('你好。');
+    expect(undo.last).toBeNull();
+  });
 });
 
 describe('undo', () => {
