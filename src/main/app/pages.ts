@@ -13,11 +13,12 @@ export interface Pages {
 
 /**
  * Serves the pages and guards them: once, when Electron is ready and before the first window. Contents without a role may
- * do nothing. All windows are of the default session, the only one that is guarded.
+ *the only one that is guarded.
+ * @param audioOf the path of the audio of an entry of the history; null: it has none
  */
-export function openPages(): Pages {
+export function openPages(audioOf: (entry: number) => string | null): Pages {
   const roles = new WeakMap<WebContents, Role>();
-  protocol.handle(APP_SCHEME, serveApp(pageSource()));
+  protocol.handle(APP_SCHEME, serveApp(pageSource(), audioOf));
   guardPermissions(session.defaultSession, (contents) => roles.get(contents));
   guardPages(app);
   return { assign: (contents, role) => void roles.set(contents, role) };

@@ -18,42 +18,62 @@ const policyText = (policy: Readonly<Record<string, string>>): string =>
     .map(([directive, sources]) => `${directive} ${sources}`)
     .join('; ');
 
-/** The content security policy of every page: only our own files, no inline code, DOM sinks guarded. */
-export const CONTENT_SECURITY_POLICY = policyText({
-  ...POLICY,
-  'require-trusted-types-for': "'script'",
-  'trusted-types': 'svelte-trusted-html',
-});
+/** Only the window plays audio. */
+const MEDIA: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
+  overlay: {},
+  window: { 'media-src': "'self'" },
+};
+
+/** The content security policy of a role's page: only our own files, no inline code, DOM sinks guarded. */
+export const contentSecurityPolicy = (role: Role): string =>
+  policyText({
+    ...POLICY,
+    ...MEDIA[role],
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'svelte-trusted-html',
+  });
 
 /**
  * While developing, the Vite server puts styles into the page and talks to it over a WebSocket on this machine; its client
  * waits in a worker of its own for a server that is away.
  */
-const DEVELOPMENT_POLICY = policyText({
-  ...POLICY,
-  'style-src': "'self' 'unsafe-inline'",
-  'connect-src': "'self' ws://localhost:*",
-  'worker-src': 'blob:',
-});
+const developmentPolicy = (role: Role): string =>
+  policyText({
+    ...POLICY,
+    ...MEDIA[role],
+    'style-src': "'self' 'unsafe-inline'",
+    'connect-src': "'self' ws://localhost:*",
+    'worker-src': 'blob:',
+  });
 
 /** Where the pages come from: built files below a folder, or a developer's Vite server with live reload. */
 export type PageSource = { readonly folder: string } | { readonly server: string };
 
+/** Where the window's audio is: `/audio/<id>.wav`. */
+const AUDIO = /^\/audio\/(\d{1,15})\.wav$/;
+
 /**
  * Answers requests of our scheme. Anything that is not ours is a 404: hosts that are no role, pages of another role, other
  * methods, files outside the folder. Whatever has a body has the content security policy.
+ * @param audioOf the path of the audio of an entry of the history; null: it has none. Only the window hears it.
  */
-export function serveApp(source: PageSource): (request: Request) => Promise<Response> {
-  const policy = 'server' in source ? DEVELOPMENT_POLICY : CONTENT_SECURITY_POLICY;
+export function serveApp(
+  source: PageSource,
+  audioOf: (entry: number) => string | null,
+): (request: Request) => Promise<Response> {
+  const policy = 'server' in source ? developmentPolicy : contentSecurityPolicy;
   return async (request) => {
     const url = new URL(request.url);
     const role = ROLES.find((one) => originOf(one) === `${url.protocol}//${url.host}`);
     if (request.method !== 'GET' || role === undefined) return new Response(null, { status: 404 });
+    const range = request.headers.get('range');
+    const entry = role === 'window' ? AUDIO.exec(url.pathname)?.[1] : undefined;
     try {
-      const found = await answer(source, role, url, request.headers.get('range'));
+      const audio = entry === undefined ? null : audioOf(Number(entry));
+      const found = audio === null ? await answer(source, role, url, range) : await answerWithFile(audio, range);
       if (found === null) return new Response(null, { status: 404 });
       const headers = new Headers(found.headers);
-      headers.set('content-security-policy', policy);
+      headers.set('content-security-policy', policy(role));
       headers.set('x-content-type-options', 'nosniff');
       return new Response(found.body, { status: found.status, headers });
     } catch {

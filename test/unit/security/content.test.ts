@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CONTENT_SECURITY_POLICY, serveApp } from '../../../src/main/security/content.ts';
+import { contentSecurityPolicy, serveApp } from '../../../src/main/security/content.ts';
+import { ROLES } from '../../../src/shared/ipc/roles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'content-'));
 mkdirSync(join(folder, 'renderer', 'assets'), { recursive: true });
@@ -23,7 +24,9 @@ for (const file of [
 ])
   writeFileSync(join(folder, 'renderer', file), `// ${file}`);
 afterAll(() => rmSync(folder, { recursive: true }));
-const serve = serveApp({ folder: join(folder, 'renderer') });
+writeFileSync(join(folder, '7.wav'), 'RIFF and more');
+const audioOf = (entry: number): string | null => (entry === 7 ? join(folder, '7.wav') : null);
+const serve = serveApp({ folder: join(folder, 'renderer') }, audioOf);
 const status = async (url: string, init?: RequestInit): Promise<number> => (await serve(new Request(url, init))).status;
 
 describe('our scheme', () => {
@@ -36,7 +39,7 @@ describe('our scheme', () => {
       const answer = await serve(new Request(`app://overlay/${path}?x=1`));
       expect(answer.status).toBe(200);
       expect(await answer.text()).toBe(`// ${path}`);
-      expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
+      expect(answer.headers.get('content-security-policy')).toBe(contentSecurityPolicy('overlay'));
       expect(answer.headers.get('content-type')).toContain(type);
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     }
@@ -46,13 +49,37 @@ describe('our scheme', () => {
     const vite = createServer((request, response) => response.end(`${request.url ?? ''}!`)).listen(0, '127.0.0.1');
     await once(vite, 'listening');
     const { port } = vite.address() as AddressInfo;
-    const answer = await serveApp({ server: `http://127.0.0.1:${port}` })(
-      new Request('app://overlay/@vite/client?v=1'),
-    );
+    const answer = await serveApp(
+      { server: `http://127.0.0.1:${port}` },
+      audioOf,
+    )(new Request('app://overlay/@vite/client?v=1'));
     vite.close();
     expect(await answer.text()).toBe('/@vite/client?v=1!');
     expect(answer.headers.get('content-security-policy')).toContain('ws://localhost:*');
-    expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe|ws:/);
+    for (const role of ROLES) expect(contentSecurityPolicy(role)).not.toMatch(/unsafe|ws:/);
+  });
+
+  it('has the audio of the history for the window alone, piece by piece', async () => {
+    const range = { headers: { range: 'bytes=5-' } };
+    const answer = await serve(new Request('app://window/audio/7.wav', range));
+    expect([answer.status, await answer.text(), answer.headers.get('content-type')]).toEqual([
+      206,
+      'and more',
+      'audio/wav',
+    ]);
+    expect(answer.headers.get('content-security-policy')).toContain("media-src 'self'");
+    expect(contentSecurityPolicy('overlay')).not.toContain('media-src');
+    for (const path of [
+      'audio/8.wav',
+      'audio/7.mp3',
+      'audio/x.wav',
+      'audio/../7.wav',
+      'audio/%37.wav',
+      'audio/-7.wav',
+    ]) {
+      expect(await status(`app://window/${path}`)).toBe(404);
+    }
+    expect(await status('app://overlay/audio/7.wav')).toBe(404);
   });
 
   describe("with a developer's server", () => {
@@ -81,7 +108,7 @@ describe('our scheme', () => {
     ])('asks no other one, whatever a path looks like: %#', async (path) => {
       heard.length = 0;
       const asked = new Request(`app://overlay${path(`127.0.0.1:${portOf(1)}`)}`);
-      const answer = await serveApp({ server: `http://127.0.0.1:${portOf(0)}` })(asked);
+      const answer = await serveApp({ server: `http://127.0.0.1:${portOf(0)}` }, audioOf)(asked);
       expect(heard.map((line) => line[0])).toEqual(['0']);
       expect(answer.status).toBe(path('') === '/away' ? 404 : 200);
     });
