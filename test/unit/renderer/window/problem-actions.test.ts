@@ -7,6 +7,7 @@ describe('what helps against a problem', () => {
     [problem('server-refused', { address: 'asr:10095' }), 'servers'],
     [problem('certificate-self-signed', { host: 'asr' }), 'servers'],
     [problem('selection-none', {}), 'hotwords'],
+    [problem('recordings-found', { count: 2 }), 'recordings'],
     [problem('recordings-over-limit', { count: 2 }), 'privacy'],
     [problem('replacement-off', { find: '(a+)+' }), 'text'],
     [problem('insertion-never', { window: 'KeePassXC' }), 'apps'],
