@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_FLAGS, chromiumPath } from './test/support/chromium.ts';
+import { pageAudio } from './test/support/page-audio.ts';
 
 /**
  * Ends only what hangs: what a test waits for may take ten times as long on a busy machine as on one at ease, and no test
@@ -35,7 +36,7 @@ export default defineConfig({
         test: { ...IN_NODE, ...REAL_WINDOWS, name: 'integration', include: ['test/integration/**/*.test.ts'] },
       },
       {
-        plugins: [svelte()],
+        plugins: [svelte(), pageAudio()],
         // Found only while a test runs, it would load the page again in the middle of it.
         optimizeDeps: { include: ['axe-core', 'diff', 'papaparse', 'virtua/svelte'] },
         test: {

@@ -233,10 +233,13 @@ describe('the search field', () => {
 
 describe('shortcuts', () => {
   it.each([
-    ['{Control>}1{/Control}', 'hotwords'],
+    ['{Control>}1{/Control}', 'history'],
+    ['{Control>}2{/Control}', 'record'],
+    ['{Control>}3{/Control}', 'hotwords'],
+    ['{Control>}4{/Control}', 'settings'],
+    ['{Control>}5{/Control}', 'help'],
     ['{F1}', 'help'],
-    ['{Control>}3{/Control}', 'help'],
-  ])('%s leads to %s, and Ctrl+, back to the settings', async (keys, view) => {
+  ])('%s leads to %s, and Ctrl+, to the settings', async (keys, view) => {
     open();
     await userEvent.keyboard(keys);
     expect(window.app.at.view).toBe(view);
@@ -468,7 +471,7 @@ describe('in forced colours', () => {
     // The choice that counts, against the others.
     expect(control('theme', 'input:checked + span')).not.toBe(control('theme', 'input:not(:checked) + span'));
     // Where only a shade of grey made an edge, there is a line now.
-    for (const selector of ['[data-setting="startAtLogin"] input', '.setting .field input', '.search']) {
+    for (const selector of ['[data-setting="startAtLogin"] input', '.setting .field input', '[role=search]']) {
       expect(looks(document.querySelector(selector)), selector).toMatch(/ [1-9]\d*px$/u);
     }
     await search().fill('microphone');

@@ -31,6 +31,34 @@ export interface WindowOptions {
 
 /** The states of all areas at a first start. Each area's owner keeps its own here. */
 export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
+  history: {
+    count: 0,
+    waiting: 0,
+    revision: 0,
+    untranscribed: [],
+    apps: [],
+    servers: [],
+    keeps: 'audio',
+    isPrivate: false,
+    textBytes: 0,
+    audioBytes: 0,
+    deleted: 0,
+    task: null,
+    problem: null,
+    canUndo: null,
+  },
+  record: {
+    phase: 'ready',
+    mode: '2pass',
+    recordedMs: 0,
+    asOf: 0,
+    marks: [],
+    isShared: false,
+    progress: null,
+    subtitles: null,
+    entry: null,
+    problem: null,
+  },
   servers: { entries: [], pending: [], trusted: [], withdrawn: [] },
   microphone: { devices: [], open: null, openId: null, listening: false, problem: null },
   hotkeys: { canLearn: true, learning: null, advice: [], session: [] },
@@ -52,6 +80,10 @@ export const QUIET_AREAS: Omit<AreaStates, 'frame' | 'settings'> = {
 
 /** What main answers where a test says nothing else. Each area's owner keeps its own here. */
 const USUAL_ANSWERS: NonNullable<WindowOptions['answers']> = {
+  'history:rows': () => ({ value: [] }),
+  'history:count': () => ({ value: { total: 0, days: [], hidden: 0 } }),
+  'history:ids': () => ({ value: [] }),
+  'history:entry': () => ({ value: null }),
   'help:report': () => ({ value: '' }),
   'settings:import': () => ({ value: null }),
   'settings:export': () => ({ value: null }),

@@ -23,12 +23,18 @@ export interface Shortcut {
 
 const mod = (key: string): Chord => ({ key, isMod: true });
 
+/** Goes to the field by which a view is searched; where it has none, to the one for everything. */
+export const FIND: Chord = mod('f');
+
 /** The shortcuts that hold in the whole window. */
 export const SHORTCUTS: readonly Shortcut[] = [
-  { name: 'search', chords: [mod('k'), mod('f')] },
-  { name: 'hotwords', chords: [mod('1')] },
-  { name: 'settings', chords: [mod(','), mod('2')] },
-  { name: 'help', chords: [{ key: 'f1', isMod: false }, mod('3')] },
+  { name: 'search', chords: [mod('k')] },
+  { name: 'find', chords: [FIND] },
+  { name: 'history', chords: [mod('1')] },
+  { name: 'record', chords: [mod('2')] },
+  { name: 'hotwords', chords: [mod('3')] },
+  { name: 'settings', chords: [mod(','), mod('4')] },
+  { name: 'help', chords: [{ key: 'f1', isMod: false }, mod('5')] },
   { name: 'undo', chords: [mod('z')] },
   { name: 'redo', chords: [{ key: 'z', isMod: true, isShift: true }, mod('y')] },
 ];
@@ -44,6 +50,20 @@ export const SHELL_SHORTCUTS: readonly Shortcut[] = [
 /** Adds words that are selected in a text that was recognised. */
 export const ADD_SELECTION: Chord = mod('d');
 
+/** What keys do with the entries that are selected in the history. */
+export const HISTORY_SHORTCUTS: readonly Shortcut[] = [
+  { name: 'copy-entry', chords: [{ key: 'enter', isMod: false }, mod('c')] },
+  { name: 'insert-entry', chords: [{ key: 'enter', isMod: false, isShift: true }] },
+  { name: 'play-entry', chords: [{ key: ' ', isMod: false }] },
+  { name: 'open-entry', chords: [{ key: 'arrowright', isMod: false }] },
+  { name: 'delete-entry', chords: [{ key: 'delete', isMod: false }] },
+  { name: 'select-entries', chords: [mod('a')] },
+];
+/** Of the view that records: starts, pauses and goes on; marks a moment; ends the recording. */
+export const TOGGLE_RECORDING: Chord = { key: ' ', isMod: false };
+export const MARK_MOMENT: Chord = { key: 'm', isMod: false };
+export const FINISH_RECORDING: Chord = mod('enter');
+
 /** Those that are heard only where they have something to act on. */
 export const PLACE_SHORTCUTS: readonly Shortcut[] = [
   { name: 'add-selection', chords: [ADD_SELECTION] },
@@ -56,9 +76,23 @@ export const PLACE_SHORTCUTS: readonly Shortcut[] = [
       { key: 'arrowdown', isMod: false, isAlt: true },
     ],
   },
+  ...HISTORY_SHORTCUTS,
+  { name: 'toggle-recording', chords: [TOGGLE_RECORDING] },
+  { name: 'mark-moment', chords: [MARK_MOMENT] },
+  { name: 'finish-recording', chords: [FINISH_RECORDING] },
+  { name: 'edit-entry', chords: [{ key: 'e', isMod: false }] },
+  { name: 'end-edit', chords: [mod('enter')] },
 ];
 
-const ARROWS: Readonly<Record<string, string>> = { arrowup: '↑', arrowdown: '↓' };
+/** What is written on keys that do not have it as their name. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  arrowup: '↑',
+  arrowdown: '↓',
+  arrowright: '→',
+  enter: 'Enter',
+  delete: 'Delete',
+  ' ': 'Space',
+};
 
 /** The keys of a shortcut, as they are written on the keyboard: `Ctrl`, `K`. */
 export const keysOf = (
@@ -70,7 +104,7 @@ export const keysOf = (
     ...(isMod ? [held.mod] : []),
     ...(isAlt ? [held.alt] : []),
     ...(isShift ? [held.shift] : []),
-    ARROWS[key] ?? key.toUpperCase(),
+    WRITTEN[key] ?? key.toUpperCase(),
   ];
 };
 
@@ -90,7 +124,7 @@ export function shortcutHeld(
 export const shortcutOf = (event: KeyboardEvent, platform: Platform): ShortcutName | null =>
   SHORTCUTS.find(({ chords }) => chords.some((one) => shortcutHeld(event, one, platform)))?.name ?? null;
 
-/** Does what a shortcut is for. `search` is up to the field that searches. */
+/** Does what a shortcut is for. `search` and `find` are up to the fields that search. */
 export function run(name: ShortcutName, app: WindowState): void {
   if (name === 'undo') void app.undo();
   else if (name === 'redo') void app.redo();

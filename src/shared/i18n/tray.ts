@@ -5,7 +5,7 @@ import type { Translated } from './language.ts';
 import { chord } from './words.ts';
 
 /** What the tray says the app is doing. */
-export type TrayState = 'ready' | 'listening' | 'finishing' | 'problem';
+export type TrayState = 'ready' | 'listening' | 'recording' | 'finishing' | 'problem';
 
 /** The tray icon and its menu. */
 export interface TrayMessages {
@@ -13,6 +13,8 @@ export interface TrayMessages {
   readonly start: string;
   readonly stop: string;
   readonly cancel: string;
+  /** Of a long recording. */
+  readonly record: Readonly<Record<'start' | 'stop' | 'pause' | 'resume' | 'transcribing', string>>;
   readonly mode: string;
   readonly modes: Readonly<Record<SpeechMode, string>>;
   readonly private: string;
@@ -57,6 +59,7 @@ export interface TrayMessages {
   readonly undo: string;
   readonly useDraft: string;
   readonly useRaw: string;
+  readonly openHistory: string;
   readonly openWindow: string;
   readonly openSettings: string;
   readonly openData: string;
@@ -106,10 +109,23 @@ const METHOD_NAMES: Translated<TrayMessages['method']> = {
 
 export const trayMessages: Translated<TrayMessages> = {
   en: {
-    state: { ready: 'Ready', listening: 'Listening', finishing: 'Finishing', problem: 'Needs attention' },
+    state: {
+      ready: 'Ready',
+      listening: 'Listening',
+      recording: 'Recording',
+      finishing: 'Finishing',
+      problem: 'Needs attention',
+    },
     start: 'Start dictation',
     stop: 'Stop dictation',
     cancel: 'Cancel dictation',
+    record: {
+      start: 'Start a recording',
+      stop: 'Finish the recording',
+      pause: 'Pause the recording',
+      resume: 'Go on with the recording',
+      transcribing: 'Transcribing the recording…',
+    },
     mode: 'Mode',
     modes: SPEECH_MODE_NAMES.en,
     private: 'Private mode',
@@ -152,16 +168,24 @@ export const trayMessages: Translated<TrayMessages> = {
     undo: 'Undo last insertion',
     useDraft: 'Use the draft instead',
     useRaw: 'Use the unprocessed text instead',
+    openHistory: 'History…',
     openWindow: 'Open Tingxie…',
     openSettings: 'Settings…',
     openData: 'Open data folder',
     quit: 'Quit',
   },
   zh: {
-    state: { ready: '就绪', listening: '正在聆听', finishing: '正在识别', problem: '需要处理' },
+    state: { ready: '就绪', listening: '正在聆听', recording: '正在录音', finishing: '正在识别', problem: '需要处理' },
     start: '开始听写',
     stop: '结束听写',
     cancel: '取消听写',
+    record: {
+      start: '开始录音',
+      stop: '结束录音',
+      pause: '暂停录音',
+      resume: '继续录音',
+      transcribing: '正在转写录音…',
+    },
     mode: '识别模式',
     modes: SPEECH_MODE_NAMES.zh,
     private: '隐私模式',
@@ -203,6 +227,7 @@ export const trayMessages: Translated<TrayMessages> = {
     undo: '撤销上次输入',
     useDraft: '改用草稿',
     useRaw: '改用未处理的文字',
+    openHistory: '历史…',
     openWindow: '打开“听写”…',
     openSettings: '设置…',
     openData: '打开数据文件夹',

@@ -1,8 +1,11 @@
+import { ENTRY_SCENES } from './entry.ts';
 import { FRAME_SCENES } from './frame.ts';
 import { HELP_SCENES } from './help.ts';
+import { HISTORY_SCENES } from './history.ts';
 import { HOTKEYS_SCENES } from './hotkeys.ts';
 import { HOTWORDS_SCENES } from './hotwords.ts';
 import { MICROPHONE_SCENES } from './microphone.ts';
+import { RECORD_SCENES } from './record.ts';
 import type { Scene } from './scene.ts';
 import { SERVERS_SCENES } from './servers.ts';
 import { SETTINGS_SCENES } from './settings.ts';
@@ -13,6 +16,9 @@ import { WRITING_SCENES } from './writing.ts';
 export const SCENES: readonly Scene[] = [
   ...FRAME_SCENES,
   ...WELCOME_SCENES,
+  ...HISTORY_SCENES,
+  ...RECORD_SCENES,
+  ...ENTRY_SCENES,
   ...HOTWORDS_SCENES,
   ...SETTINGS_SCENES,
   ...SERVERS_SCENES,

@@ -12,6 +12,11 @@ export async function found<E extends HTMLElement>(selector: string): Promise<E>
   throw new Error(`nothing there for ${selector}`);
 }
 
+/** Waits until an element of this selector is there. */
+export async function there(selector: string): Promise<void> {
+  await found(selector);
+}
+
 /** Types into a field, and leaves it where `leave` is given. */
 export async function type(selector: string, text: string, leave = false): Promise<void> {
   const field = await found<HTMLInputElement | HTMLTextAreaElement>(selector);

@@ -47,6 +47,9 @@ export interface FrameMessages {
   readonly shortcut: Readonly<
     Record<
       | 'search'
+      | 'find'
+      | 'history'
+      | 'record'
       | 'hotwords'
       | 'settings'
       | 'help'
@@ -56,6 +59,17 @@ export interface FrameMessages {
       | 'select-hotwords'
       | 'edit-hotword'
       | 'move-server'
+      | 'copy-entry'
+      | 'insert-entry'
+      | 'play-entry'
+      | 'open-entry'
+      | 'delete-entry'
+      | 'select-entries'
+      | 'toggle-recording'
+      | 'mark-moment'
+      | 'finish-recording'
+      | 'edit-entry'
+      | 'end-edit'
       | 'close'
       | 'zoom-in'
       | 'zoom-out'
@@ -100,6 +114,7 @@ export interface FrameMessages {
       | 'data'
       | 'start-at-login'
       | 'hotwords'
+      | 'recordings'
       | 'file'
       | 'folder'
       | 'pane'
@@ -124,7 +139,14 @@ export interface FrameMessages {
 export const frameMessages: Translated<FrameMessages> = {
   en: {
     views: 'Views',
-    view: { hotwords: 'Hotwords', settings: 'Settings', help: 'Help', welcome: 'Welcome' },
+    view: {
+      history: 'History',
+      record: 'Record',
+      hotwords: 'Hotwords',
+      settings: 'Settings',
+      help: 'Help',
+      welcome: 'Welcome',
+    },
     search: 'Search settings, hotwords and actions',
     searchHint: 'Search',
     hits: 'Found',
@@ -158,6 +180,9 @@ export const frameMessages: Translated<FrameMessages> = {
     },
     shortcut: {
       search: 'Search',
+      find: 'Search in the view',
+      history: 'History',
+      record: 'Record',
       hotwords: 'Hotwords',
       settings: 'Settings',
       help: 'Help',
@@ -167,6 +192,17 @@ export const frameMessages: Translated<FrameMessages> = {
       'select-hotwords': 'Select all words in the list of hotwords',
       'edit-hotword': 'Edit the word in the list of hotwords',
       'move-server': 'Move the server in the list',
+      'copy-entry': 'Copy the selected texts of the history',
+      'insert-entry': 'Insert the text into the window in front',
+      'play-entry': 'Play or pause the entry',
+      'open-entry': 'Go to the text of the entry',
+      'delete-entry': 'Delete the selected entries',
+      'select-entries': 'Select all entries of the history',
+      'toggle-recording': 'Start, pause or resume the recording',
+      'mark-moment': 'Mark a moment of the recording',
+      'finish-recording': 'Finish the recording',
+      'edit-entry': 'Edit a text of the history',
+      'end-edit': 'Save the text and end editing',
       close: 'Close the window',
       'zoom-in': 'Larger text',
       'zoom-out': 'Smaller text',
@@ -206,6 +242,7 @@ export const frameMessages: Translated<FrameMessages> = {
       data: 'Data',
       'start-at-login': 'Start at login',
       hotwords: 'Hotwords',
+      recordings: 'Show recordings',
       file: 'Open settings file',
       folder: 'Open data folder',
       pane: 'Open system settings',
@@ -228,7 +265,7 @@ export const frameMessages: Translated<FrameMessages> = {
   },
   zh: {
     views: '视图',
-    view: { hotwords: '热词', settings: '设置', help: '帮助', welcome: '欢迎' },
+    view: { history: '历史', record: '录音', hotwords: '热词', settings: '设置', help: '帮助', welcome: '欢迎' },
     search: '搜索设置、热词和操作',
     searchHint: '搜索',
     hits: '搜索结果',
@@ -262,6 +299,9 @@ export const frameMessages: Translated<FrameMessages> = {
     },
     shortcut: {
       search: '搜索',
+      find: '在当前视图中搜索',
+      history: '历史',
+      record: '录音',
       hotwords: '热词',
       settings: '设置',
       help: '帮助',
@@ -271,6 +311,17 @@ export const frameMessages: Translated<FrameMessages> = {
       'select-hotwords': '选中热词列表中的所有词',
       'edit-hotword': '编辑热词列表中的词',
       'move-server': '移动列表中的服务器',
+      'copy-entry': '复制历史中选中的文字',
+      'insert-entry': '把文字输入到前面的窗口',
+      'play-entry': '播放或暂停这条记录',
+      'open-entry': '转到这条记录的文字',
+      'delete-entry': '删除选中的记录',
+      'select-entries': '选中历史中的所有记录',
+      'toggle-recording': '开始、暂停或继续录音',
+      'mark-moment': '标记录音中的一刻',
+      'finish-recording': '结束录音',
+      'edit-entry': '编辑历史中的文字',
+      'end-edit': '保存文字并结束编辑',
       close: '关闭窗口',
       'zoom-in': '放大文字',
       'zoom-out': '缩小文字',
@@ -310,6 +361,7 @@ export const frameMessages: Translated<FrameMessages> = {
       data: '数据设置',
       'start-at-login': '登录时启动',
       hotwords: '热词',
+      recordings: '查看录音',
       file: '打开设置文件',
       folder: '打开数据文件夹',
       pane: '打开系统设置',
