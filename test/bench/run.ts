@@ -6,13 +6,14 @@
 import { succeeds } from '../support/start.ts';
 import { appFigures } from './app.ts';
 import { cpuFigures } from './cpu.ts';
+import { historyFigures } from './history.ts';
 import { hotkeyFigures } from './hotkey.ts';
 import { hotwordsFigures } from './hotwords.ts';
 import { journalFigures } from './journal.ts';
 import { launchFigures } from './launch.ts';
 import { reconnectFigures } from './reconnect.ts';
 import { type Figure, report } from './report.ts';
-import { memoryFigures } from './servers.ts';
+import { memoryFigures, recordingFigures } from './servers.ts';
 import { secondStartFigures } from './second-start.ts';
 import { sessionFigures } from './session.ts';
 import { transcriptFigures } from './transcript.ts';
@@ -30,12 +31,14 @@ const parts: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   hotkey: hotkeyFigures,
   undo: undoFigures,
   memory: memoryFigures,
+  recording: recordingFigures,
   app: appFigures,
   cpu: cpuFigures,
   launch: launchFigures,
   'second-start': secondStartFigures,
   window: windowFigures,
   hotwords: hotwordsFigures,
+  history: historyFigures,
 };
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];

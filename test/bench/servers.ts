@@ -50,3 +50,21 @@ export async function memoryFigures(): Promise<Figure[]> {
     await server.close();
   }
 }
+
+/** How much main grows over hours of a recording, with all that the app makes of it; takes some 40 s. */
+export async function recordingFigures(): Promise<Figure[]> {
+  const server = await startServer('sentence-server.ts');
+  try {
+    return [
+      {
+        name: 'recording: what main holds after three hours more than after one',
+        unit: 'MB',
+        median: Number(await run('node', ['--expose-gc', here('recording.ts'), server.url])),
+        samples: 1,
+        target: { median: 5 },
+      },
+    ];
+  } finally {
+    await server.close();
+  }
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { createSpeech } from '../../src/main/speech/create.ts';
 import { createJournal } from '../../src/main/journal/journal.ts';
-import type { Recording } from '../../src/main/journal/port.ts';
+import type { Journal, Recording } from '../../src/main/journal/port.ts';
 import type {
   OpenUtteranceSession,
   SpeechEvents,
@@ -110,6 +110,7 @@ export const QUIET: SpeechEvents & UtteranceSpeechEvents = {
 /** The app's own way from audio to text, and its journal. */
 export interface AppSpeech {
   readonly openSession: OpenUtteranceSession;
+  readonly journal: Journal;
   /** A session whose audio goes to the journal as well, as that of an utterance does. */
   open(events: UtteranceSpeechEvents): UtteranceSession & { readonly recording: Recording };
   dispose(): Promise<void>;
@@ -132,11 +133,13 @@ export async function openAppSpeech(url: string): Promise<AppSpeech> {
     now: Date.now,
     schedule,
     settings: () => DEFAULT_SETTINGS.journal,
+    keepsDelivered: () => false,
     onProblem: (found) => console.error(found),
   });
   const openSession = speech.openSession(null, {});
   return {
     openSession,
+    journal,
     open: (events) => {
       const recording = journal.open(16_000);
       const session = openSession(recording, events);

@@ -112,7 +112,10 @@ class Trial {
     if (left !== undefined && captured !== null) this.lostMs = samplesToMs(captured - left.length, rate);
     this.#note(`recovery of ${left?.length ?? 'no'} samples`);
     await pipeline.recover();
-    this.late = pipeline.lateTexts.all.toReversed().map((late) => late.text);
+    this.late = pipeline
+      .lateTexts()
+      .toReversed()
+      .map((late) => late.text);
     const files = await readdir(join(this.#folder, 'recordings')).catch(() => []);
     if (files.length > 0) return `left in the journal: ${files.join(', ')}`;
     const delivery = { inserted: this.inserted, late: this.late };

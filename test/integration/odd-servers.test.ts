@@ -134,7 +134,7 @@ describe('a server that always answers late', () => {
     await pipeline.dictate({ pcm: speak('好的。') });
     expect(inserted).toEqual([]);
     await pipeline.recover();
-    expect(pipeline.lateTexts.all.map(({ text }) => text)).toEqual(['好的。']);
+    expect(pipeline.lateTexts().map(({ text }) => text)).toEqual(['好的。']);
     const before = asked(server);
     expect(before).toBeLessThanOrEqual(4);
     await pipeline.dictate({ pcm: speak('好的。') });

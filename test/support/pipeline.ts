@@ -8,7 +8,8 @@ import { createJournal } from '../../src/main/journal/journal.ts';
 import { TextEngine } from '../../src/main/text/engine.ts';
 import { lateText } from '../../src/main/text/late-text.ts';
 import type { Journal } from '../../src/main/journal/port.ts';
-import { LateTexts } from '../../src/main/recovery/late-texts.ts';
+import { composeHistory } from '../../src/main/app/history-setup.ts';
+import type { LateText } from '../../src/main/recovery/late-texts.ts';
 import { Recovery } from '../../src/main/recovery/recovery.ts';
 import { FRAME_MS, samplesPerFrame } from '../../src/shared/audio.ts';
 import type { PresentedCertificate } from '../../src/shared/certificate.ts';
@@ -49,7 +50,8 @@ interface Spoken {
  */
 export interface Pipeline {
   readonly journal: Journal;
-  readonly lateTexts: LateTexts;
+  /** The newest first. */
+  readonly lateTexts: () => readonly LateText[];
   /** Key down, audio as fast as the clock runs, key up. Resolves when the dictation is over, well or not. */
   dictate(spoken: Spoken): Promise<void>;
   /** Transcribes all that the journal has left, as a user would who wants it all. Resolves when nothing is left. */
@@ -91,10 +93,18 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     now: Date.now,
     schedule,
     settings: () => settings.journal,
+    keepsDelivered: () => false,
     onProblem: (problem) => trace(`journal ${JSON.stringify(problem)}`),
   });
-  const lateTexts = new LateTexts(join(folder, 'late-texts.json'));
-  await lateTexts.load();
+  const keeping = composeHistory({
+    userData: folder,
+    settings: { current: settings },
+    log: { warn: trace },
+    troubles: { tell: (about, found) => trace(`${about} ${JSON.stringify(found)}`) },
+    journal,
+  });
+  const { history, lateTexts } = keeping;
+  await history.open();
   const inserter = {
     place: (profile: string | null): Placement => ({
       applied: Promise.resolve({ ...applied(settings, '', profile), app: '', profile }),
@@ -122,9 +132,10 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     openSession: (recording, ...rest) =>
       speech.openSession(null, wordsAt(settings.hotwords, recording.place))(recording, ...rest),
     texts: lateTexts,
-    format: async (segments, delivered) => lateText(await text.open(settings.text, null), segments, delivered),
+    format: async (segments, delivered, _place, edits) =>
+      lateText(await text.open(settings.text, null), segments, delivered, edits),
     busy: () => dictation.status.state !== 'idle',
-    onText: () => trace(`late ${lateTexts.all[0]?.text ?? ''}`),
+    onText: () => trace(`late ${lateTexts.waiting[0]?.text ?? ''}`),
     onChange: () => changed(),
     schedule: clock.schedule,
   });
@@ -152,6 +163,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       missed: (problem) => trace(`missed ${JSON.stringify(problem)}`),
       journalChanged: () => void recovery.look(),
       finished: () => finished(),
+      taken: (recording) => keeping.taken(recording),
     },
     now: clock.now,
   });
@@ -172,7 +184,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   }
   return {
     journal,
-    lateTexts,
+    lateTexts: () => lateTexts.waiting,
     async dictate({ pcm, captured = () => undefined }) {
       const over = new Promise<void>((resolve) => (finished = resolve));
       dictation.dispatch({ type: 'start', at: clock.now() });
@@ -224,6 +236,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       await dictation.dispose();
       await speech.dispose();
       queue.dispose();
+      await history.dispose();
       await journal.dispose();
     },
   };

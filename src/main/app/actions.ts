@@ -5,11 +5,15 @@ import type { HotkeyAction } from '../../shared/settings.ts';
 import type { ViewAddress } from '../../shared/window-view.ts';
 import type { Request } from '../cli/command-line.ts';
 import type { Dictation } from '../dictation/dictation.ts';
+import type { RecordingService } from '../recording/recording-service.ts';
+import type { SettingsStore } from '../settings/store.ts';
 import type { ReplaceOutcome, UndoOutcome, UndoService } from '../insertion/undo.ts';
 
 /** What {@link createActions} needs. */
 export interface ActionParts {
   readonly dictation: Pick<Dictation, 'dispatch' | 'insertLast'>;
+  readonly recording: Pick<RecordingService, 'toggle'>;
+  readonly settings: Pick<SettingsStore, 'change'>;
   /** Null where nothing can be taken back. */
   readonly undo: Pick<UndoService, 'undo' | 'replace'> | null;
   /** Makes a hotword of what is selected in the program in front, and says what became of it. */
@@ -27,7 +31,7 @@ export interface Actions {
 }
 
 /** Ties what the user asks for to who does it. */
-export function createActions({ dictation, undo, addHotword, tell, show }: ActionParts): Actions {
+export function createActions({ dictation, recording, settings, undo, addHotword, tell, show }: ActionParts): Actions {
   /** Does what changes an insertion, and tells why it was not done. */
   const takeBack = async (change: () => Promise<UndoOutcome | ReplaceOutcome> | undefined): Promise<void> => {
     const outcome = await change();
@@ -55,6 +59,15 @@ export function createActions({ dictation, undo, addHotword, tell, show }: Actio
         return;
       case 'add-hotword':
         attempt(addHotword, onFault);
+        return;
+      case 'record':
+        recording.toggle();
+        return;
+      case 'private':
+        attempt(
+          () => settings.change((now) => ({ ...now, privacy: { ...now.privacy, private: !now.privacy.private } })),
+          onFault,
+        );
     }
   };
   return {
@@ -74,6 +87,7 @@ export function createActions({ dictation, undo, addHotword, tell, show }: Actio
           return;
         case 'cancel':
         case 'undo':
+        case 'record':
           act(request, 0);
       }
     },

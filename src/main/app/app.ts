@@ -7,7 +7,6 @@ import { createJournal } from '../journal/journal.ts';
 import type { Dictation } from '../dictation/dictation.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { SyntheticKeys } from '../hotkey/synthetic.ts';
-import { LateTexts } from '../recovery/late-texts.ts';
 import type { Recovery } from '../recovery/recovery.ts';
 import { now, schedule, wait } from '../../shared/clock.ts';
 import { Secrets } from '../security/secrets.ts';
@@ -15,22 +14,25 @@ import { stackOf, type StrayErrors } from '../stray-errors.ts';
 import { TextEngine, type TextFault } from '../text/engine.ts';
 import { createActions } from './actions.ts';
 import { AppInUse } from './app-in-use.ts';
-import { composeBase } from './base.ts';
+import { type Base, composeBase } from './base.ts';
 import { composeCorrections } from './corrections-setup.ts';
 import { composeDictation } from './dictation-setup.ts';
 import { beginFirstRun } from './first-run.ts';
+import { composeHistory, type HistoryStation, keepsAudio } from './history-setup.ts';
 import { composeHotkey, hotkeyRoute } from './hotkey-setup.ts';
 import { addHotword } from './hotword-adding.ts';
 import { hotwordFromSelection } from './hotword-from-selection.ts';
 import { composeInsertion } from './insertion-setup.ts';
 import { OwnFields } from './own-fields.ts';
 import { systemKeyStore } from './system-key-store.ts';
+import { importLateTexts, LATE_TEXTS } from './late-texts-import.ts';
 import { disposeAtQuit, followSystem } from './lifecycle.ts';
 import { composePage } from './overlay-setup.ts';
 import { RESOURCES } from './paths.ts';
 import { openPages } from './pages.ts';
 import { askForPermissions, explainAccessibility } from './permissions.ts';
 import { composePlatform } from './platform-setup.ts';
+import { composeRecording } from './recording-setup.ts';
 import { composeRecovery } from './recovery-setup.ts';
 import { loginItem } from '../desktop/login-item.ts';
 import { ownProgram } from '../windows/window-system.ts';
@@ -97,16 +99,16 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
       folder: join(userData, 'recordings'),
       now: Date.now,
       schedule,
-      // In private mode no recording outlives the delivery of its text.
-      settings: () =>
-        settings.current.privacy.private
-          ? { ...settings.current.journal, keep: 'undelivered' }
-          : settings.current.journal,
+      settings: () => settings.current.journal,
+      // The history takes it then.
+      keepsDelivered: () => keepsAudio(settings.current),
       onProblem: (found) => troubles.tell('recordings', found),
     }),
   );
-  const lateTexts = new LateTexts(join(userData, 'late-texts.json'));
-  troubles.tell('late texts', await lateTexts.load());
+  // Before all that fills it, so that it ends after them.
+  const keeping = composeHistory({ ...base, journal });
+  const { lateTexts } = keeping;
+  disposables.add('history', keeping.history);
   // It ends after the dictation that fills it, and before all that its texts need.
   disposables.add('queue', insertion.queue);
 
@@ -115,7 +117,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   await askForPermissions({ once, explain: () => explainAccessibility(language()) }).catch((error: unknown) =>
     strays.note(error),
   );
-  const pages = openPages();
+  const pages = openPages((entry) => keeping.history.audioPath(entry));
   const page = disposables.add(
     'page',
     composePage({ ...base, pages, platform, dictation: () => dictation, failed: (error) => strays.note(error) }),
@@ -128,16 +130,43 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     text,
     insertion,
     corrections: corrections.learner,
+    history: keeping,
     recovery: () => recovery,
   });
   dictation = disposables.add('dictation', dictating.dictation);
-  const recovering = composeRecovery({ ...base, journal, speech, text, lateTexts, inserter, dictation });
+  const recovering = composeRecovery({
+    ...base,
+    journal,
+    speech,
+    text,
+    history: keeping,
+    lateTexts,
+    inserter,
+    dictation,
+  });
   recovery = disposables.add('recovery', recovering.recovery);
+
+  const recording = disposables.add(
+    'recording',
+    composeRecording({
+      ...base,
+      dictation,
+      page,
+      journal,
+      speech,
+      text,
+      history: keeping,
+      recovery,
+      failed: (error) => strays.note(error),
+    }),
+  );
 
   hotkey = disposables.add('hotkey', composeHotkey({ ...base, platform, synthetic, dictation }));
   const history = new SettingsHistory(settings);
   const actions = createActions({
     dictation,
+    recording,
+    settings,
     undo,
     addHotword: () =>
       hotwordFromSelection({ selection: platform.selection, add: (word) => addHotword(history, word), notifier }),
@@ -153,6 +182,10 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     composeWindow({
       ...base,
       history,
+      keeping,
+      recording,
+      recovery: recovering,
+      undo,
       journal,
       pages,
       page,
@@ -176,6 +209,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     inserter,
     speech,
     recovery: recovering,
+    recording,
     lateTexts,
     platform,
     appInUse,
@@ -189,6 +223,7 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   const onServersBack = serversMayBeBack.event(() => {
     speech.renew();
     dictation.nudge();
+    recording.nudge();
     recovery.resume();
   });
   disposables.add('servers that are back', onServersBack);
@@ -243,7 +278,18 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   platform
     .warmUp()
     .catch((error: unknown) => troubles.tell('dictation', problem('insertion-failed', { reason: reasonOf(error) })));
+  fillHistory(keeping, dictation, base).catch((error: unknown) => strays.note(error));
   findRecordings(recovery, troubles).catch((error: unknown) => strays.note(error));
+}
+
+/** Opens the history, which nobody waits for, and takes over what earlier runs and versions left for it. */
+async function fillHistory(keeping: HistoryStation, dictation: Dictation, { userData, troubles }: Base): Promise<void> {
+  const { history } = keeping;
+  await history.open();
+  dictation.recall(keeping.recallLast(() => dictation.recall('')));
+  const notRead = await importLateTexts(join(userData, LATE_TEXTS), history);
+  if (notRead !== null) troubles.tell('recordings', notRead);
+  await keeping.adopt();
 }
 
 /** Looks what earlier runs left, and tells it. */

@@ -6,6 +6,7 @@ import { Dictation } from '../dictation/dictation.ts';
 import { delays, medianDelays, ReceiptLog } from '../dictation/receipt.ts';
 import type { Journal } from '../journal/port.ts';
 import type { Recovery } from '../recovery/recovery.ts';
+import type { HistoryStation } from './history-setup.ts';
 import type { TextEngine } from '../text/engine.ts';
 import type { Base } from './base.ts';
 import type { InsertionStation } from './insertion-setup.ts';
@@ -24,6 +25,7 @@ export interface DictationStationParts extends Base {
   readonly text: TextEngine;
   readonly insertion: InsertionStation;
   readonly corrections: Pick<CorrectionLearner, 'inserted' | 'settle'>;
+  readonly history: Pick<HistoryStation, 'keepDictation' | 'taken'>;
   /** Null until it is made. */
   readonly recovery: () => Recovery | null;
 }
@@ -41,7 +43,7 @@ export function composeDictation(parts: DictationStationParts): DictationStation
   const { log, settings, page, insertion, corrections, troubles, recovery } = parts;
   const receipts = new ReceiptLog();
   const changed = new Emitter();
-  const wakefulness = new Wakefulness();
+  const wakefulness = new Wakefulness('macos');
   const dictation: Dictation = new Dictation({
     settings: () => settings.current,
     openSession: (mode, profile, placed) =>
@@ -67,7 +69,9 @@ export function composeDictation(parts: DictationStationParts): DictationStation
       },
       missed: (found, keptAt) => troubles.tell('dictation', found, keptAt),
       journalChanged: () => void recovery()?.look(),
-      finished: (receipt) => {
+      taken: (recording) => parts.history.taken(recording),
+      finished: (receipt, said, outcome) => {
+        parts.history.keepDictation(receipt, said, outcome);
         troubles.clear('dictation');
         // Whatever failed, dictation works.
         if (troubles.about('app')?.code === 'internal-error') troubles.clear('app');

@@ -1,26 +1,23 @@
-import { type AudioSource, type SampleRate, samplesToMs } from '../../shared/audio.ts';
-import type { AudioFrame } from '../../shared/capture.ts';
+import type { AudioSource } from '../../shared/audio.ts';
 import type { Schedule } from '../../shared/clock.ts';
 import { Emitter } from '../../shared/emitter.ts';
 import { LONGEST_PROOF_MS, type Proof } from '../../shared/ipc/window/hotwords.ts';
-import { internalError, problem, type Problem } from '../../shared/problem.ts';
+import { internalError, problem } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Dictation } from '../dictation/dictation.ts';
-import type { Journal, UnfinishedRecording } from '../journal/port.ts';
-import { transcribeLate } from '../recovery/late-transcription.ts';
+import { transcribeLate, unanswered } from '../recovery/late-transcription.ts';
 import type { Hotwords } from '../speech/port.ts';
 import type { Speech } from '../speech/create.ts';
 import { wordsAt } from './hotwords-in-force.ts';
-
-/** A microphone that gave nothing says why only after its last frame. */
-const REASON_MS = 500;
+import { listen } from './listening.ts';
+import type { ProofRecordings } from './proof-recordings.ts';
 
 /** What {@link HotwordProof} needs. */
 export interface HotwordProofParts {
   readonly settings: () => Settings;
   readonly speech: Pick<Speech, 'openSession'>;
   readonly dictation: Pick<Dictation, 'recordAside'>;
-  readonly journal: Pick<Journal, 'kept'>;
+  readonly recordings: Pick<ProofRecordings, 'open'>;
   /** Epoch ms. */
   readonly now: () => number;
   readonly schedule: Schedule;
@@ -56,12 +53,16 @@ export class HotwordProof {
   /** Takes a kept recording, with the words of its place. */
   async prove(id: string): Promise<void> {
     this.end();
-    const recording = (await this.#parts.journal.kept()).find((one) => one.id === id);
-    if (recording === undefined) {
+    const recording = await this.#parts.recordings.open(id);
+    if (recording === null) {
       this.#tell({ kind: 'failed', problem: problem('recording-gone', {}) });
       return;
     }
-    await this.#compare(recording, wordsAt(this.#parts.settings().hotwords, recording.place));
+    try {
+      await this.#compare(recording.audio, wordsAt(this.#parts.settings().hotwords, recording.place));
+    } finally {
+      await recording.close();
+    }
   }
 
   /** Listens to the microphone, and takes what is said. */
@@ -69,44 +70,26 @@ export class HotwordProof {
     this.end();
     const { settings, dictation, schedule, now } = this.#parts;
     const { servers, hotwords } = settings();
-    const audio = new SpokenAudio(servers[0].sampleRate);
     let isOver = false;
     const isThrough = (): boolean => isOver;
-    let stopTimer = (): void => undefined;
-    const over = (found: Problem | null): void => {
-      if (isOver) return;
-      isOver = true;
-      stopTimer();
-      if (found !== null) {
-        this.#tell({ kind: 'failed', problem: found });
-        return;
-      }
-      // Whatever they are for: it is these words that are on trial.
-      const everywhere = hotwords.map((list) => ({ ...list, apps: [], profiles: [] }));
-      void this.#compare(audio.asRecording(), wordsAt(everywhere, { app: '', profile: null }));
-    };
-    const aside = dictation.recordAside({
-      frame: ({ pcm, last }: AudioFrame) => {
-        audio.add(pcm);
-        if (!last) return;
-        if (audio.length > 0) over(null);
-        else schedule(REASON_MS, () => over(problem('microphone-silent', {})));
+    const listening = listen(
+      { dictation, schedule },
+      { rate: servers[0].sampleRate, longestMs: LONGEST_PROOF_MS },
+      (heard) => {
+        isOver = true;
+        if ('code' in heard) {
+          this.#tell({ kind: 'failed', problem: heard });
+          return;
+        }
+        // Whatever they are for: it is these words that are on trial.
+        const everywhere = hotwords.map((list) => ({ ...list, apps: [], profiles: [] }));
+        void this.#compare(heard, wordsAt(everywhere, { app: '', profile: null }));
       },
-      failed: over,
-    });
+    );
     // It may have failed at once.
     if (isThrough()) return;
-    if (aside === null) {
-      over(problem('microphone-in-use', {}));
-      return;
-    }
-    stopTimer = schedule(LONGEST_PROOF_MS, () => aside.stop());
-    this.#cancel = () => {
-      isOver = true;
-      stopTimer();
-      aside.stop();
-    };
-    this.#stopListening = () => aside.stop();
+    this.#cancel = () => listening.cancel();
+    this.#stopListening = () => listening.stop();
     this.#tell({ kind: 'listening', since: now() });
   }
 
@@ -115,12 +98,10 @@ export class HotwordProof {
     this.#stopListening();
   }
 
-  async #compare(recording: UnfinishedRecording, words: Hotwords): Promise<void> {
+  async #compare(recording: AudioSource, words: Hotwords): Promise<void> {
     const end = new AbortController();
     const { signal } = end;
     this.#cancel = () => end.abort();
-    // What was answered before is asked again.
-    const anew = { ...recording, settled: [], delivered: 0, answered: 0 };
     const texts: string[] = [];
     try {
       for (const [step, hotwords] of [
@@ -128,7 +109,7 @@ export class HotwordProof {
         ['with', words],
       ] as const) {
         this.#tell({ kind: 'running', step });
-        const transcription = transcribeLate(anew, (audio, ...rest) =>
+        const transcription = transcribeLate(unanswered(recording), (audio, ...rest) =>
           this.#parts.speech.openSession(null, hotwords)(audio, ...rest),
         );
         signal.onabort = () => transcription.cancel();
@@ -139,7 +120,7 @@ export class HotwordProof {
           this.#tell({ kind: 'failed', problem: outcome.problem });
           return;
         }
-        texts.push(outcome.segments.join(''));
+        texts.push(outcome.segments.map(({ text }) => text).join(''));
       }
     } catch (error) {
       if (!signal.aborted) this.#tell({ kind: 'failed', problem: internalError(error) });
@@ -154,44 +135,3 @@ export class HotwordProof {
     this.#changed.fire();
   }
 }
-
-/** What is said for a proof: only in memory. */
-class SpokenAudio implements AudioSource {
-  readonly rate: SampleRate;
-  length = 0;
-  #frames: Int16Array[] = [];
-
-  constructor(rate: SampleRate) {
-    this.rate = rate;
-  }
-
-  add(pcm: Int16Array): void {
-    const left = Math.max(0, Math.ceil((LONGEST_PROOF_MS * this.rate) / 1000) - this.length);
-    if (left === 0) return;
-    const taken = pcm.subarray(0, left);
-    this.#frames.push(taken);
-    this.length += taken.length;
-  }
-
-  read(from: number, to: number): Promise<Int16Array> {
-    const all = new Int16Array(this.length);
-    let at = 0;
-    for (const frame of this.#frames) {
-      all.set(frame, at);
-      at += frame.length;
-    }
-    this.#frames = [all];
-    return Promise.resolve(all.slice(from, to));
-  }
-
-  /** As the recordings of the journal are. */
-  asRecording(): UnfinishedRecording {
-    const { rate, length } = this;
-    const place = { app: '', profile: null };
-    const text = { settled: [], delivered: 0, answered: 0, waits: false };
-    return { id: '', path: '', at: 0, rate, length, place, ...text, read: (from, to) => this.read(from, to) };
-  }
-}
-
-/** How long a recording is, in ms. */
-export const durationOf = ({ length, rate }: AudioSource): number => samplesToMs(length, rate);

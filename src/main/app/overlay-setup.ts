@@ -38,8 +38,11 @@ interface MicrophoneWatch {
   readonly report: MicrophoneReport;
   /** The report is another one. */
   readonly changed: Event<void>;
-  /** Opens the microphone for its level alone, or is content without. Returns what is wrong, or null. */
-  listen(on: boolean): Problem | null;
+  /**
+   * Opens the microphone for its level alone, or keeps it open between what is recorded; or somebody is content without.
+   * Returns what is wrong, or null.
+   */
+  listen(on: boolean, who?: 'level' | 'recording'): Problem | null;
   /** Calls back with each level, 0 to 1, of a dictation and of listening, until it is disposed of. */
   onLevel(listener: (level: number) => void): Disposable;
 }
@@ -79,6 +82,8 @@ export function composePage(parts: PageParts): Page {
   const changed = new Emitter();
   const reported = new Emitter();
   const levels = new Set<(level: number) => void>();
+  /** Who wants the microphone open beside what is captured. */
+  const listeners = new Set<'level' | 'recording'>();
   let report = NO_MICROPHONE;
   let shown: OverlayView = HIDDEN_VIEW;
   /** Why the page ended last. */
@@ -198,8 +203,10 @@ export function composePage(parts: PageParts): Page {
         return report;
       },
       changed: reported.event,
-      listen: (on) => {
-        page.send('capture:listen', on);
+      listen: (on, who = 'level') => {
+        if (on) listeners.add(who);
+        else listeners.delete(who);
+        page.send('capture:listen', listeners.size > 0);
         return on && !page.isListening ? noPage() : null;
       },
       onLevel: (listener) => {

@@ -11,6 +11,7 @@ import type { TextEngine } from '../text/engine.ts';
 import type { Base } from './base.ts';
 import { lateText } from '../text/late-text.ts';
 import type { Speech } from '../speech/create.ts';
+import type { HistoryStation } from './history-setup.ts';
 import { wordsAt } from './hotwords-in-force.ts';
 
 /** What {@link composeRecovery} needs. */
@@ -18,6 +19,7 @@ export interface RecoveryStationParts extends Base {
   readonly journal: Journal;
   readonly speech: Speech;
   readonly text: TextEngine;
+  readonly history: Pick<HistoryStation, 'takeAudioOf'>;
   readonly lateTexts: LateTexts;
   readonly inserter: Inserter;
   readonly dictation: Pick<Dictation, 'status'>;
@@ -28,7 +30,7 @@ export interface RecoveryStation {
   readonly recovery: Recovery;
   /** Puts late texts into the clipboard, oldest first, a line each. */
   readonly copyTexts: (ids: readonly string[]) => Promise<void>;
-  /** Forgets late texts. */
+  /** The user does not want late texts: they wait no longer. */
   readonly clearTexts: (ids: readonly string[]) => Promise<void>;
   /** Recordings or late texts are others than before. */
   readonly changed: Event<void>;
@@ -44,13 +46,24 @@ export function composeRecovery(parts: RecoveryStationParts): RecoveryStation {
     changed.fire();
   };
   const recovery: Recovery = new Recovery({
-    journal: parts.journal,
+    journal: {
+      unfinished: () => parts.journal.unfinished(),
+      discard: (id) => parts.journal.discard(id),
+      saveAs: (id, path) => parts.journal.saveAs(id, path),
+      finish: async (id) => {
+        await parts.journal.finish(id);
+        await parts.history.takeAudioOf(id);
+      },
+    },
     openSession: (recording, ...rest) =>
-      parts.speech.openSession(null, wordsAt(settings.current.hotwords, recording.place))(recording, ...rest),
+      parts.speech.openSession(recording.recorded?.mode ?? null, wordsAt(settings.current.hotwords, recording.place))(
+        recording,
+        ...rest,
+      ),
     texts: lateTexts,
-    format: async (segments, delivered, { app, profile }) => {
+    format: async (segments, delivered, { app, profile }, edits) => {
       const pipeline = await engine.open(applied(settings.current, app, profile).text, null);
-      return lateText(pipeline, segments, delivered);
+      return lateText(pipeline, segments, delivered, edits);
     },
     busy: () => dictation.status.state !== 'idle',
     onText: () => {
@@ -67,13 +80,13 @@ export function composeRecovery(parts: RecoveryStationParts): RecoveryStation {
     schedule,
   });
   const copyTexts = async (ids: readonly string[]): Promise<void> => {
-    const texts = lateTexts.all.filter(({ id }) => ids.includes(id)).toReversed();
+    const texts = lateTexts.waiting.filter(({ id }) => ids.includes(id)).toReversed();
     if (texts.length === 0) return;
     if (!(await inserter.copy(texts.map(({ text }) => text).join('\n'), 'unrecorded'))) {
       troubles.tell('recordings', problem('copy-failed', {}));
       return;
     }
-    const notKept = await lateTexts.markCopied(ids);
+    const notKept = await lateTexts.take(ids);
     const before = troubles.about('recordings')?.code;
     if (notKept !== null || before === 'copy-failed' || before === 'text-not-kept') {
       troubles.tell('recordings', notKept);
@@ -81,7 +94,7 @@ export function composeRecovery(parts: RecoveryStationParts): RecoveryStation {
     textsWent();
   };
   const clearTexts = async (ids: readonly string[]): Promise<void> => {
-    const found = await lateTexts.remove(ids);
+    const found = await lateTexts.take(ids);
     if (found !== null) troubles.tell('recordings', found);
     textsWent();
   };

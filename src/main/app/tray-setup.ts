@@ -1,6 +1,9 @@
 import { app, dialog, shell } from 'electron';
 import { now } from '../../shared/clock.ts';
-import { problem } from '../../shared/problem.ts';
+import type { TrayState } from '../../shared/i18n/index.ts';
+import type { RecordPhase } from '../../shared/ipc/window/record.ts';
+import { type Problem, problem } from '../../shared/problem.ts';
+import type { DictationStatus } from '../dictation/ports.ts';
 import type { ServerEntry } from '../desktop/tray-servers.ts';
 import { comeToFront } from '../desktop/front.ts';
 import { settingsPane } from '../../shared/settings-pane.ts';
@@ -9,6 +12,7 @@ import type { TrayModel } from '../desktop/tray-menu.ts';
 import type { HotkeyService } from '../hotkey/hotkey-service.ts';
 import { withAppMethod } from '../insertion/app-method.ts';
 import type { Inserter } from '../insertion/port.ts';
+import type { RecordingService } from '../recording/recording-service.ts';
 import type { LateTexts } from '../recovery/late-texts.ts';
 import { askForget, askTrust } from '../security/trust-dialog.ts';
 import { labelOf } from '../../shared/server-address.ts';
@@ -37,6 +41,7 @@ export interface TrayParts extends Base {
   readonly inserter: Inserter;
   readonly speech: Speech;
   readonly recovery: RecoveryStation;
+  readonly recording: RecordingService;
   readonly lateTexts: LateTexts;
   readonly platform: Pick<PlatformPort, 'name' | 'describe' | 'keySources'>;
   readonly appInUse: AppInUse;
@@ -48,7 +53,7 @@ export interface TrayParts extends Base {
 
 /** Puts the tray together, and keeps it in step with the app. */
 export function composeTray(parts: TrayParts): void {
-  const { settings, page, speech, lateTexts, actions, disposables } = parts;
+  const { settings, page, speech, lateTexts, recording, actions, disposables } = parts;
   const { recovery } = parts.recovery;
   const { dictation } = parts.dictation;
   const tray = new TrayIcon(RESOURCES, modelOf(parts), {
@@ -81,6 +86,11 @@ export function composeTray(parts: TrayParts): void {
     testServer: (url) => void testServer(url, parts),
     showCertificate: (url) => void showCertificate(url, parts),
     forgetCertificate: (address) => void forgetCertificate(address, parts),
+    startRecording: () => recording.start(),
+    stopRecording: () => recording.stop(),
+    pauseRecording: () => recording.pause(),
+    resumeRecording: () => recording.resume(),
+    openHistory: () => parts.window.show({ view: 'history', section: '' }),
     openWindow: () => parts.window.show(null),
     openSettings: () => parts.window.show({ view: 'settings', section: '' }),
     openData: () => void openFile(parts.userData),
@@ -89,7 +99,7 @@ export function composeTray(parts: TrayParts): void {
   disposables.add('tray', tray);
   const update = (): void => tray.update(modelOf(parts));
   const { troubles, appInUse } = parts;
-  for (const { changed } of [parts.dictation, parts.recovery, troubles, page, settings, speech, appInUse])
+  for (const { changed } of [parts.dictation, parts.recovery, recording, troubles, page, settings, speech, appInUse])
     changed(update);
 
   function modelOf(of: TrayParts): TrayModel {
@@ -98,12 +108,13 @@ export function composeTray(parts: TrayParts): void {
     return {
       language: of.language(),
       platform: of.platform.name,
-      state: state === 'idle' ? (found === null ? 'ready' : 'problem') : state === 'recording' ? 'listening' : state,
+      state: stateOf(state, recording.state.phase, found),
       problem: found,
       settingsPane: settingsPane([shown ?? [], of.troubles.all].flat(), of.platform.name),
       pageLost: page.isGivenUp,
       mode: settings.current.servers[0].mode,
       lastText: dictation.lastText,
+      recording: recording.state.phase,
       isPrivate: settings.current.privacy.private,
       canUndo: of.canUndo,
       session: of.platform.describe(),
@@ -111,11 +122,18 @@ export function composeTray(parts: TrayParts): void {
       appMethod: of.appInUse.method,
       receipts: of.dictation.receipts.recent,
       unfinished: recovery.entries,
-      lateTexts: lateTexts.all,
+      lateTexts: lateTexts.waiting,
       servers: serversOf(speech),
       trusted: speech.trust.trusted,
     };
   }
+}
+
+/** What the icon shows: a dictation before a recording, and either before what is wrong. */
+function stateOf(dictation: DictationStatus['state'], recording: RecordPhase, found: Problem | null): TrayState {
+  if (dictation !== 'idle') return dictation === 'recording' ? 'listening' : 'finishing';
+  if (recording === 'recording') return 'recording';
+  return found === null ? 'ready' : 'problem';
 }
 
 function serversOf({ health, trust }: Speech): readonly ServerEntry[] {

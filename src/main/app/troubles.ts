@@ -9,7 +9,7 @@ const TOPICS = {
   dictation: 'dictation',
   hotkey: 'hotkey',
   recordings: 'recordings',
-  'late texts': 'recordings',
+  history: 'recordings',
   settings: 'settings',
   secrets: 'settings',
   'trusted certificates': 'settings',

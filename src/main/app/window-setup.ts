@@ -18,6 +18,14 @@ import type { Base } from './base.ts';
 import { composeDiagnostics } from './diagnostics-setup.ts';
 import type { DictationStation } from './dictation-setup.ts';
 import type { OwnFields } from './own-fields.ts';
+import { EntryTasks } from './entry-tasks.ts';
+import type { HistoryStation } from './history-setup.ts';
+import { proofRecordings } from './proof-recordings.ts';
+import type { RecoveryStation } from './recovery-setup.ts';
+import { choosePath, copyTo, exportTo } from './window/export-entries.ts';
+import { fileStamp } from '../storage/file-stamp.ts';
+import type { RecordingService } from '../recording/recording-service.ts';
+import type { UndoService } from '../insertion/undo.ts';
 import { HotwordProof } from './hotword-proof.ts';
 import { openFile } from './open-file.ts';
 import type { Page } from './overlay-setup.ts';
@@ -28,9 +36,11 @@ import { RESOURCES } from './paths.ts';
 import { correctionsArea } from './window/corrections-area.ts';
 import { frameArea } from './window/frame-area.ts';
 import { helpArea } from './window/help-area.ts';
+import { historyArea } from './window/history-area.ts';
 import { hotkeysArea } from './window/hotkeys-area.ts';
 import { hotwordsArea } from './window/hotwords-area.ts';
 import { microphoneArea } from './window/microphone-area.ts';
+import { recordArea } from './window/record-area.ts';
 import { serversArea } from './window/servers-area.ts';
 import { settingsArea } from './window/settings-area.ts';
 import type { SettingsHistory } from './window/settings-history.ts';
@@ -56,6 +66,12 @@ export interface WindowSetupParts extends Base {
   readonly speech: Speech;
   readonly journal: Journal;
   readonly history: SettingsHistory;
+  /** What was said. */
+  readonly keeping: HistoryStation;
+  readonly recording: RecordingService;
+  readonly recovery: RecoveryStation;
+  /** Null where nothing can be taken back. */
+  readonly undo: UndoService | null;
   /** A fault of ours. */
   readonly failed: (error: unknown) => void;
 }
@@ -87,20 +103,40 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
     nativeTheme.on('updated', listener);
     return { dispose: () => void nativeTheme.off('updated', listener) };
   };
+  const recordings = proofRecordings(parts.journal, parts.keeping.history);
   const proof = new HotwordProof({
-    ...{ speech: parts.speech, journal: parts.journal, dictation: parts.dictation.dictation, schedule },
+    ...{ speech: parts.speech, recordings, dictation: parts.dictation.dictation, schedule },
     settings: () => settings.current,
     now: Date.now,
   });
+  const tasks = new EntryTasks({
+    ...{ history: parts.keeping.history, speech: parts.speech, text: parts.text, schedule },
+    dictation: parts.dictation.dictation,
+    settings: () => settings.current,
+    now: Date.now,
+  });
+  parts.disposables.add('tasks of entries', tasks);
   const frame = frameArea({ ...parts, themeChanged, open, onPlace: (at) => keeper.note(at) });
   const areas = {
     frame,
+    history: historyArea({
+      ...parts,
+      station: parts.keeping,
+      tasks,
+      exportTo: (ids, format, history) => exportTo(ids, format, history, parts.language()),
+      copyTo,
+      choosePath,
+    }),
+    record: recordArea({
+      recording: parts.recording,
+      chooseSubtitles: () => choosePath(`tingxie-${fileStamp(Date.now())}.srt`),
+    }),
     settings: settingsArea({ ...parts, chooseFile: () => chooseFile('settings'), chooseTarget }),
     servers: serversArea({ ...parts, chooseFile, now: Date.now }),
     microphone: microphoneArea({ page: parts.page, schedule }),
     hotkeys: hotkeysArea(parts),
     writing: writingArea(parts),
-    hotwords: hotwordsArea({ ...parts, proof, save: saveText }),
+    hotwords: hotwordsArea({ ...parts, recordings, proof, save: saveText }),
     corrections: correctionsArea(parts),
     welcome: welcomeArea(parts),
     help: helpArea({ ...composeDiagnostics(parts), licences: join(RESOURCES, 'licences.txt') }),
@@ -122,6 +158,8 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
     areas,
     handlers: {
       ...areas.frame.handlers,
+      ...areas.history.handlers,
+      ...areas.record.handlers,
       ...areas.settings.handlers,
       ...areas.servers.handlers,
       ...areas.microphone.handlers,

@@ -3,6 +3,7 @@ import { keyNames, type Language, messages, type TrayState } from '../../shared/
 import type { AppMethod } from '../../shared/insertion-method.ts';
 import type { KeyName } from '../../shared/keys.ts';
 import type { Platform } from '../../shared/platform.ts';
+import type { RecordPhase } from '../../shared/ipc/window/record.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { SPEECH_MODES, type SpeechMode, STAGES } from '../../shared/utterance.ts';
 import { delays, type Receipt } from '../dictation/receipt.ts';
@@ -10,6 +11,7 @@ import type { LateText } from '../recovery/late-texts.ts';
 import type { RecoveryEntry } from '../recovery/recovery.ts';
 import { shorten, timeLabel, wrap } from './menu-text.ts';
 import { type AppMethodActions, appMethodItems } from './tray-app-method.ts';
+import { type RecordActions, recordItems } from './tray-record.ts';
 import { type RecordingActions, recordingItems } from './tray-recordings.ts';
 import { type ServerActions, type ServerEntry, serverItems } from './tray-servers.ts';
 
@@ -27,6 +29,8 @@ export interface TrayModel {
   readonly pageLost: boolean;
   readonly mode: SpeechMode;
   readonly lastText: string;
+  /** Of the long recording. */
+  readonly recording: RecordPhase;
   /** Whether nothing of a dictation is kept when its text is in. */
   readonly isPrivate: boolean;
   /** Whether insertions can be taken back in this session at all. */
@@ -50,7 +54,7 @@ export interface TrayModel {
 }
 
 /** What the tray can do. */
-export interface TrayActions extends RecordingActions, ServerActions, AppMethodActions {
+export interface TrayActions extends RecordActions, RecordingActions, ServerActions, AppMethodActions {
   /** Loads the lost page again. */
   reloadPage(): void;
   /** @param address of a pane of the system's settings */
@@ -65,6 +69,7 @@ export interface TrayActions extends RecordingActions, ServerActions, AppMethodA
   useDraft(): void;
   useRaw(): void;
   setHotkey(): void;
+  openHistory(): void;
   openWindow(): void;
   openSettings(): void;
   openData(): void;
@@ -97,6 +102,7 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
     { id: 'start', label: tray.start, visible: !listening, click: () => actions.start() },
     { id: 'stop', label: tray.stop, visible: listening, click: () => actions.stop() },
     { id: 'cancel', label: tray.cancel, visible: busy, click: () => actions.cancel() },
+    ...recordItems(model.recording, model.language, actions),
     {
       id: 'mode',
       label: tray.mode,
@@ -149,6 +155,7 @@ export function trayMenu(model: TrayModel, actions: TrayActions): MenuItemConstr
           },
         ]),
     ...appMethodItems(model.appMethod, model.language, model.platform, actions),
+    { id: 'history', label: tray.openHistory, click: () => actions.openHistory() },
     { id: 'window', label: tray.openWindow, click: () => actions.openWindow() },
     { id: 'settings', label: tray.openSettings, click: () => actions.openSettings() },
     { id: 'data', label: tray.openData, click: () => actions.openData() },

@@ -38,26 +38,22 @@ export function recordingItems(
       submenu: recordingMenu(entry, language, actions),
     })),
   };
-  const waiting = texts.filter(({ copied }) => !copied).map(({ id }) => id);
+  const waiting = texts.map(({ id }) => id);
   const late: MenuItemConstructorOptions = {
     id: 'late-texts',
     label: tray.lateTexts(texts.length),
     submenu: [
-      ...(waiting.length === 0
-        ? []
-        : [
-            {
-              id: 'copy-late-texts',
-              label: tray.copyLateTexts(waiting.length),
-              click: () => actions.copyLateTexts(waiting),
-            },
-          ]),
+      {
+        id: 'copy-late-texts',
+        label: tray.copyLateTexts(waiting.length),
+        click: () => actions.copyLateTexts(waiting),
+      },
       ...textItems(texts, language, actions),
       { type: 'separator' },
       {
         id: 'clear-late-texts',
         label: tray.clearLateTexts,
-        click: () => actions.clearLateTexts(texts.map(({ id }) => id)),
+        click: () => actions.clearLateTexts(waiting),
       },
     ],
   };

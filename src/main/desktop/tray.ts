@@ -34,6 +34,8 @@ export class TrayIcon {
     this.#icons = {
       ready: icon('ready'),
       listening: icon('listening'),
+      // The microphone is open for both.
+      recording: icon('listening'),
       finishing: icon('finishing'),
       problem: icon('problem'),
     };

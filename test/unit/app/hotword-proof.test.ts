@@ -20,7 +20,7 @@ const LISTS = [
 
 const RECORDING: UnfinishedRecording = {
   ...{ id: 'r1', path: '/r1.wav', at: 0, rate: 16000, length: 16_000, place: { app: 'notes', profile: null } },
-  ...{ settled: ['今天去达魔院。'], delivered: 1, answered: 16_000, waits: false },
+  ...{ settled: ['今天去达魔院。'], delivered: 1, answered: 16_000, waits: false, isFinished: false },
   read: () => Promise.resolve(new Int16Array()),
 };
 
@@ -38,6 +38,7 @@ interface Taker {
 }
 
 let asked: Asked[];
+let closed = 0;
 let states: Proof[];
 let taker: Taker | null;
 let stops: number;
@@ -75,7 +76,12 @@ beforeEach(() => {
         return { stop: () => void (stops += 1) };
       },
     },
-    journal: { kept: () => Promise.resolve([RECORDING]) },
+    recordings: {
+      open: (id) => {
+        const close = (): Promise<void> => Promise.resolve(void (closed += 1));
+        return Promise.resolve(id === 'r1' ? { audio: RECORDING, place: RECORDING.place, close } : null);
+      },
+    },
     now: () => 5,
     schedule: (ms, action) => {
       const timer = { ms, action };

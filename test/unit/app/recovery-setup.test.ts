@@ -1,34 +1,39 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   composeRecovery,
   type RecoveryStation,
   type RecoveryStationParts,
 } from '../../../src/main/app/recovery-setup.ts';
 import type { UnfinishedRecording } from '../../../src/main/journal/port.ts';
-import { LateTexts } from '../../../src/main/recovery/late-texts.ts';
 import { TextEngine } from '../../../src/main/text/engine.ts';
 import { mergeRules } from '../../../src/settings/text-rules.ts';
 import { problem, type Problem } from '../../../src/shared/problem.ts';
 import type { Settings } from '../../../src/settings/schema.ts';
 import { DEFAULT_SETTINGS } from '../../support/settings.ts';
 import { eventually } from '../../support/eventually.ts';
+import { LateTextsInMemory } from '../../support/late-texts.ts';
 
 const text = (change: Parameters<typeof mergeRules>[1]) => mergeRules(DEFAULT_SETTINGS.text, change);
 
 /** A recording that is all recognised, and of which the first `delivered` segments stand in a window. */
 const recognised = (settled: readonly string[], delivered: number, app = ''): UnfinishedRecording => ({
-  ...{ id: 'a', path: '/recordings/a.wav', at: 1000, rate: 16000, length: 100, answered: 100, waits: true },
+  ...{
+    id: 'a',
+    path: '/recordings/a.wav',
+    at: 1000,
+    rate: 16000,
+    length: 100,
+    answered: 100,
+    waits: true,
+    isFinished: false,
+  },
   ...{ settled, delivered, place: { app, profile: null } },
   read: () => Promise.resolve(new Int16Array()),
 });
 
-let folder: string;
 let settings: Settings;
 let left: UnfinishedRecording[];
-let lateTexts: LateTexts;
+let lateTexts: LateTextsInMemory;
 let told: string[];
 let copied: string[];
 let click: () => void;
@@ -36,11 +41,10 @@ let takesCopies: boolean;
 let trouble: Problem | null;
 let station: RecoveryStation;
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tingxie-recovery-'));
+beforeEach(() => {
   settings = DEFAULT_SETTINGS;
   left = [];
-  lateTexts = new LateTexts(join(folder, 'late-texts.json'));
+  lateTexts = new LateTextsInMemory();
   told = [];
   copied = [];
   takesCopies = true;
@@ -54,6 +58,7 @@ beforeEach(async () => {
     speech: { openSession: () => () => undefined },
     text: new TextEngine(() => undefined),
     lateTexts,
+    history: { takeAudioOf: () => Promise.resolve() },
     inserter: {
       copy: (all: string, history: string | undefined) => {
         if (takesCopies) copied.push(`${history ?? 'recorded'}: ${all}`);
@@ -84,7 +89,6 @@ beforeEach(async () => {
   };
   station = composeRecovery(parts as unknown as RecoveryStationParts);
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 /** What becomes of a recording when it is looked after. */
 async function lateTextOf(recording: UnfinishedRecording): Promise<string | undefined> {
@@ -133,7 +137,7 @@ describe('a text that comes late', () => {
   it('that is cleared is gone, and with it the notification of it', async () => {
     await lateTextOf(recognised(['你好。'], 0));
     await station.clearTexts(['a']);
-    expect(lateTexts.all).toEqual([]);
+    expect(lateTexts.waiting).toEqual([]);
     expect(copied).toEqual([]);
     expect(told).toEqual(['notice of 1', 'notice of 0']);
   });

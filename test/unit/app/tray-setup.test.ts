@@ -26,7 +26,7 @@ vi.mock('../../../src/main/desktop/tray.ts', () => ({
 }));
 
 /** Everything that the tray shows something of. */
-const SOURCES = ['dictation', 'recovery', 'troubles', 'page', 'settings', 'speech', 'appInUse'] as const;
+const SOURCES = ['dictation', 'recovery', 'recording', 'troubles', 'page', 'settings', 'speech', 'appInUse'] as const;
 
 let emitters: Record<(typeof SOURCES)[number], Emitter>;
 let disposables: Disposables;
@@ -59,6 +59,7 @@ beforeEach(() => {
       },
       receipts: { recent: [] },
     },
+    recording: { ...changed.recording, state: { phase: 'ready' } },
     recovery: { ...changed.recovery, recovery: { entries: [] } },
     troubles: {
       ...changed.troubles,
@@ -80,7 +81,7 @@ beforeEach(() => {
     settings: { ...changed.settings, current: DEFAULT_SETTINGS },
     speech: { ...changed.speech, health: { status: () => [] }, trust: { trusted: [], pending: [] } },
     appInUse: { ...changed.appInUse, method: null },
-    lateTexts: { all: [] },
+    lateTexts: { waiting: [] },
     platform: { name: 'darwin', keySources: [], describe: () => [] },
     canUndo: true,
   };

@@ -10,6 +10,7 @@ export const IDLE_TRAY: TrayModel = {
   pageLost: false,
   mode: '2pass',
   lastText: '',
+  recording: 'ready',
   isPrivate: false,
   canUndo: true,
   session: [],

@@ -45,7 +45,7 @@ it('tells a problem with the place where its audio is kept', async () => {
 
 describe('about late texts', () => {
   const at = new Date(2026, 2, 1, 14, 5).getTime();
-  const late = (id: string, text: string) => ({ id, at, text, copied: false });
+  const late = (id: string, text: string) => ({ id, at, text });
 
   it.each(['en', 'zh'] as const)('says that they are there, and nothing of what is in them (%s)', async (language) => {
     const one = new Notifier(() => language, { info: vi.fn(), warn });

@@ -28,6 +28,11 @@ const actions = (): { [K in keyof TrayActions]: Mock<TrayActions[K]> } => ({
   showRecording: vi.fn(),
   discardRecording: vi.fn(),
   copyLateTexts: vi.fn(),
+  openHistory: vi.fn(),
+  startRecording: vi.fn(),
+  stopRecording: vi.fn(),
+  pauseRecording: vi.fn(),
+  resumeRecording: vi.fn(),
   reloadPage: vi.fn(),
   openPane: vi.fn(),
   clearLateTexts: vi.fn(),
@@ -273,23 +278,24 @@ describe('recordings without text', () => {
   it('leave texts that can be copied whole, and cleared', () => {
     const act = actions();
     const text = '很长'.repeat(60);
-    const lateTexts = [{ id: 'a', at: 0, text, copied: true }];
+    const lateTexts = [{ id: 'a', at: 0, text }];
     const late = submenu(item(trayMenu({ ...IDLE_TRAY, lateTexts }, act), 'late-texts'));
-    expect(late[0]?.label).toMatch(/ · (很长)+很?…$/);
-    expect(late[0]?.label?.length).toBeLessThan(40);
+    const { label } = item(late, 'late-a');
+    expect(label).toMatch(/ · (很长)+很?…$/);
+    expect(label?.length).toBeLessThan(40);
     click(item(late, 'late-a'));
     expect(act.copyLateTexts).toHaveBeenCalledWith(['a']);
     click(item(late, 'clear-late-texts'));
     expect(act.clearLateTexts).toHaveBeenCalledExactlyOnceWith(['a']);
   });
 
-  it('leave all texts in reach, however many there are, and those that are new at once', () => {
+  it('leave all texts in reach, however many there are, one by one and all at once', () => {
     const act = actions();
-    const lateTexts = Array.from({ length: 45 }, (_, n) => ({ id: `${n}`, at: n, text: `text ${n}`, copied: n > 1 }));
+    const lateTexts = Array.from({ length: 45 }, (_, n) => ({ id: `${n}`, at: n, text: `text ${n}` }));
     const late = submenu(item(trayMenu({ ...IDLE_TRAY, lateTexts }, act), 'late-texts'));
-    expect(late[0]?.label).toBe('Copy the 2 new ones');
+    expect(late[0]?.label).toBe('Copy the 45 new ones');
     click(late[0] ?? {});
-    expect(act.copyLateTexts).toHaveBeenCalledWith(['0', '1']);
+    expect(act.copyLateTexts).toHaveBeenCalledWith(lateTexts.map(({ id }) => id));
     const older = item(late, 'older-late-texts');
     expect(older.label).toBe('Older (25)');
     click(item(submenu(item(submenu(older), 'older-late-texts')), 'late-44'));

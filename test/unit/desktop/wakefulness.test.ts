@@ -20,7 +20,7 @@ function blocker() {
 
 it('holds macOS awake for as long as something is dictated, with one blocker', () => {
   const system = blocker();
-  const wakefulness = new Wakefulness('darwin', system);
+  const wakefulness = new Wakefulness('macos', 'darwin', system);
   for (const busy of [true, true]) wakefulness.set(busy);
   expect(system.running.size).toBe(1);
   wakefulness.set(false);
@@ -32,6 +32,6 @@ it('holds macOS awake for as long as something is dictated, with one blocker', (
 
 it.each(['win32', 'linux'] as const)('asks nothing of %s', (platform) => {
   const system = blocker();
-  new Wakefulness(platform, system).set(true);
+  new Wakefulness('macos', platform, system).set(true);
   expect(system.start).not.toHaveBeenCalled();
 });

@@ -1,20 +1,17 @@
 import type { HOTWORDS, HotwordsState, TextFile } from '../../../shared/ipc/window/hotwords.ts';
 import { problem, reasonOf } from '../../../shared/problem.ts';
-import type { Journal } from '../../journal/port.ts';
 import { addHotword } from '../hotword-adding.ts';
-import { durationOf, type HotwordProof } from '../hotword-proof.ts';
+import type { HotwordProof } from '../hotword-proof.ts';
+import type { ProofRecordings } from '../proof-recordings.ts';
 import type { Area } from './area.ts';
 import type { SettingsHistory } from './settings-history.ts';
-
-/** More recordings than anyone looks through. */
-const MOST_RECORDINGS = 50;
 
 const DONE = Promise.resolve({ value: undefined });
 
 /** What {@link hotwordsArea} needs. */
 export interface HotwordsAreaParts {
   readonly history: Pick<SettingsHistory, 'current' | 'change'>;
-  readonly journal: Pick<Journal, 'kept'>;
+  readonly recordings: Pick<ProofRecordings, 'list'>;
   readonly proof: Pick<HotwordProof, 'state' | 'changed' | 'prove' | 'speak' | 'spoken' | 'end'>;
   /** Writes a text into a file of the user's choice; see `saveText`. */
   readonly save: (file: TextFile) => Promise<boolean>;
@@ -24,7 +21,7 @@ export interface HotwordsAreaParts {
 
 /** What the window can do with hotwords besides changing them. */
 export function hotwordsArea(parts: HotwordsAreaParts): Area<typeof HOTWORDS, HotwordsState> {
-  const { history, journal, proof, save, failed } = parts;
+  const { history, recordings, proof, save, failed } = parts;
   return {
     state: () => ({ proof: proof.state }),
     changed: [proof.changed],
@@ -40,15 +37,7 @@ export function hotwordsArea(parts: HotwordsAreaParts): Area<typeof HOTWORDS, Ho
           return { problem: problem('file-not-written', { reason: reasonOf(error) }) };
         }
       },
-      'hotwords:recordings': async () => {
-        const recordings = await journal.kept();
-        return {
-          value: recordings.slice(0, MOST_RECORDINGS).map((one) => ({
-            ...{ id: one.id, at: one.at, durationMs: durationOf(one) },
-            text: one.settled.join(''),
-          })),
-        };
-      },
+      'hotwords:recordings': async () => ({ value: await recordings.list() }),
       'hotwords:prove': (id) => {
         proof.prove(id).catch(failed);
         return DONE;

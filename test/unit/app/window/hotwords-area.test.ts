@@ -1,19 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { hotwordsArea } from '../../../../src/main/app/window/hotwords-area.ts';
 import { SettingsHistory } from '../../../../src/main/app/window/settings-history.ts';
-import type { UnfinishedRecording } from '../../../../src/main/journal/port.ts';
-import type { Proof, TextFile } from '../../../../src/shared/ipc/window/hotwords.ts';
+import type { KeptRecording, Proof, TextFile } from '../../../../src/shared/ipc/window/hotwords.ts';
 import type { Settings } from '../../../../src/shared/settings.ts';
 import { DEFAULT_SETTINGS } from '../../../support/settings.ts';
 
-const recording = (id: string): UnfinishedRecording => ({
-  ...{ id, path: `/${id}.wav`, at: 7, rate: 16000, length: 48_000, place: { app: '', profile: null } },
-  ...{ settled: ['今天', '去。'], delivered: 2, answered: 48_000, waits: false },
-  read: () => Promise.resolve(new Int16Array()),
-});
+const recording = (id: string): KeptRecording => ({ id, at: 7, durationMs: 3000, text: '今天去。' });
 
 let settings: Settings;
-let kept: readonly UnfinishedRecording[];
+let kept: readonly KeptRecording[];
 let save: (file: TextFile) => Promise<boolean>;
 let asked: string[];
 let proofFails: boolean;
@@ -40,7 +35,7 @@ beforeEach(() => {
   });
   area = hotwordsArea({
     history,
-    journal: { kept: () => Promise.resolve(kept) },
+    recordings: { list: () => Promise.resolve(kept) },
     proof: {
       state,
       changed: () => ({ dispose: () => undefined }),
@@ -93,12 +88,9 @@ describe('an export', () => {
 });
 
 describe('a proof', () => {
-  it('offers the kept recordings with their texts, at most 50', async () => {
-    kept = Array.from({ length: 60 }, (_, n) => recording(`r${n}`));
-    const reply = await area.handlers['hotwords:recordings'](undefined);
-    const recordings = 'value' in reply ? reply.value : [];
-    expect(recordings).toHaveLength(50);
-    expect(recordings[0]).toEqual({ id: 'r0', at: 7, durationMs: 3000, text: '今天去。' });
+  it('offers the kept recordings with their texts', async () => {
+    kept = [recording('r0'), recording('r1')];
+    expect(await area.handlers['hotwords:recordings'](undefined)).toEqual({ value: kept });
   });
 
   it('is begun, ended, and ends with the window', async () => {
