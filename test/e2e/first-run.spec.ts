@@ -50,7 +50,14 @@ test('from an empty data folder to a dictated sentence, interrupted in between',
 const fixture = async (version: string): Promise<string> =>
   await readFile(new URL(`../fixtures/settings/${version}.json`, import.meta.url), 'utf8');
 
-for (const version of ['v1', 'v2-first-start', 'v2-several-servers', 'v2-everything-set', 'v3-first-start']) {
+for (const version of [
+  'v1',
+  'v2-first-start',
+  'v2-several-servers',
+  'v2-everything-set',
+  'v3-first-start',
+  'v4-first-start',
+]) {
   test(`settings of an earlier start (${version}) are used without a first run`, async ({ start }) => {
     const text = await fixture(version);
     const world = await start({ file: () => text, locale: 'en-US' });

@@ -27,7 +27,8 @@ test('what is set of the overlay is in force in the next dictation: small, at th
   const world = await start();
   const window = await world.openWindow('settings/overlay');
   const overlay = world.overlay.locator('main');
-  await window.getByRole('radio', { name: choices['small'] ?? '', exact: true }).check();
+  const shown = window.getByRole('radiogroup', { name: 'Show' });
+  await shown.getByRole('radio', { name: choices['small'] ?? '', exact: true }).check();
   await window.getByRole('radio', { name: text.microphone.places.top }).check();
   await expect.poll(() => saved(world)).toMatchObject({ overlay: { show: 'small', place: 'top' } });
 
@@ -41,7 +42,7 @@ test('what is set of the overlay is in force in the next dictation: small, at th
   await expectText(target, '今天天气很好。');
   await world.reached('hidden');
 
-  await window.getByRole('radio', { name: choices['off'] ?? '', exact: true }).check();
+  await shown.getByRole('radio', { name: choices['off'] ?? '', exact: true }).check();
   await expect.poll(() => saved(world)).toMatchObject({ overlay: { show: 'off', place: 'top' } });
   await target.focus();
   const ms = world.say('我们去公园散步。');
