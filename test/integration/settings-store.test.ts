@@ -151,11 +151,11 @@ describe('the settings store', () => {
   });
 
   it('uses what it knows of a newer version, and keeps all of it', async () => {
-    const newer = { version: 4, theme: 'dark', history: { days: 9 }, servers: [{ url: 'ws://a:1', extra: true }] };
+    const newer = { version: 5, theme: 'dark', meetings: { days: 9 }, servers: [{ url: 'ws://a:1', extra: true }] };
     await writeFile(store.path, JSON.stringify(newer));
     await store.load();
     expect(store.current).toMatchObject({ theme: 'dark', servers: [{ url: 'ws://a:1' }] });
-    expect(problems).toEqual([problem('settings-newer', { version: 4 })]);
+    expect(problems).toEqual([problem('settings-newer', { version: 5 })]);
     await store.change((now) => ({ ...now, language: 'zh' }));
     expect(JSON.parse(await text())).toEqual({ ...newer, language: 'zh' });
     expect(await readdir(folder)).toEqual(['settings.json']);
@@ -309,7 +309,7 @@ describe('looking at the settings', () => {
     for (const [content, code] of [
       ['{"version":4,"theme":"dark",}', 'settings-broken'],
       ['{"version":1,"theme":"dark","x":1}', 'settings-mistakes'],
-      ['{"version":4,"theme":"dark"}', 'settings-newer'],
+      ['{"version":5,"theme":"dark"}', 'settings-newer'],
     ] as const) {
       await writeFile(store.path, content);
       const { settings, problem: found } = await peekSettings(store.path, 'linux');
