@@ -29,11 +29,14 @@ export function fold(original: string): Folded {
   let text = '';
   const from: number[] = [];
   const to: number[] = [];
+  /** Of `text`, which is a rope while it grows: to look at its end is to join all of it. */
+  let last = '';
   /** A blank that waits for what follows it. */
   let blank: { readonly from: number; readonly to: number } | null = null;
   let at = 0;
   const put = (character: string, start: number, end: number): void => {
     text += character;
+    last = character;
     for (let unit = 0; unit < character.length; unit += 1) {
       from.push(start);
       to.push(end);
@@ -46,7 +49,7 @@ export function fold(original: string): Folded {
         blank ??= { from: at, to: end };
         continue;
       }
-      if (blank !== null && SPACED.test(folded) && SPACED.test(text.at(-1) ?? '')) put(' ', blank.from, blank.to);
+      if (blank !== null && SPACED.test(folded) && SPACED.test(last)) put(' ', blank.from, blank.to);
       blank = null;
       put(folded, at, end);
     }

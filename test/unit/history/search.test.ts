@@ -76,6 +76,24 @@ const searches = entries.chain((texts) => {
   return fc.tuple(fc.constant(texts), fc.array(fc.oneof(part, textOf(8)), { minLength: 1, maxLength: 8 }));
 });
 
+describe('folding', () => {
+  it('takes as long as the text is, with blanks, too: one of hours is folded at each pause in typing', () => {
+    const text = 'one 二三 four '.repeat(40_000);
+    const took = (length: number): number => {
+      const part = text.slice(0, length);
+      const times = Array.from({ length: 3 }, () => {
+        const begun = performance.now();
+        fold(part);
+        return performance.now() - begun;
+      });
+      return Math.min(...times);
+    };
+    took(50_000);
+    // Eight times the text: eight times as long, where it was 40 times.
+    expect(took(400_000) / took(50_000)).toBeLessThan(24);
+  });
+});
+
 describe('a search', () => {
   it.each(['fts5', 'no such module'])('finds what a plain scan of all texts finds, with %s', (module) => {
     fc.assert(
