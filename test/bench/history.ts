@@ -71,7 +71,14 @@ function searchesIn(texts: readonly string[], length: number): string[] {
 /** How quick the history is with years of dictations, and how large. */
 export async function historyFigures(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tingxie-bench-history-'));
-  const parts = { now: Date.now, schedule, limits: () => KEEP_ALL, align: simpleAlign, log: console.error };
+  const parts = {
+    now: Date.now,
+    schedule,
+    limits: () => KEEP_ALL,
+    align: simpleAlign,
+    log: console.error,
+    onGone: () => Promise.resolve(),
+  };
   const history = createHistory({ folder, ...parts });
   try {
     await history.open();

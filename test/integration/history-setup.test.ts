@@ -29,6 +29,8 @@ let settings: Settings;
 let journal: Journal;
 let station: HistoryStation;
 let told: string[];
+/** How often recordings were removed from the journal because their entries are gone. */
+let discards: number;
 
 function startUp(): void {
   journal = createJournal({
@@ -49,13 +51,14 @@ function startUp(): void {
     log: { warn: () => undefined },
     troubles: { tell: (about, found) => told.push(`${about} ${found?.code ?? 'well'}`) },
     journal,
+    discarded: () => (discards += 1),
   });
 }
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tingxie-history-'));
   settings = { ...DEFAULT_SETTINGS, hotwords: [{ name: '', on: true, apps: [], profiles: [], words: { 达摩院: 20 } }] };
-  told = [];
+  [told, discards] = [[], 0];
   startUp();
   await station.history.open();
 });
@@ -159,6 +162,32 @@ describe('a text that could not be inserted', () => {
     await eventually(async () => expect(await journal.unfinished()).toEqual([]));
   });
 
+  it('leaves nothing in the journal either when it is deleted for good', async () => {
+    await dictate(HELD);
+    const [{ id }] = [only()];
+    station.history.remove([id]);
+    // It can be brought back.
+    expect(await journal.unfinished()).toHaveLength(1);
+    station.history.restore();
+    expect(station.history.entry(id)?.state).toBe('held');
+    station.history.remove([id]);
+    await station.history.dispose();
+    await eventually(async () => expect(await inJournal()).toEqual([]));
+    expect(discards).toBe(1);
+  });
+
+  it('is not found again when it was said in private mode and taken after that', async () => {
+    settings = { ...settings, privacy: { ...settings.privacy, private: true } };
+    const recording = await dictate(HELD);
+    settings = { ...settings, privacy: { ...settings.privacy, private: false } };
+    await journal.finish(recording.id);
+    station.taken(recording.id);
+    await eventually(async () => expect(await inJournal()).toEqual([]));
+    await station.adopt();
+    expect(entries()).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
   it('is gone for good in private mode, once it is taken', async () => {
     settings = { ...settings, privacy: { ...settings.privacy, private: true } };
     const recording = await dictate(HELD);
@@ -201,6 +230,17 @@ describe('late texts', () => {
     expect(only()).toMatchObject({ kind: 'recording', marks: [500] });
   });
 
+  it('of a recording stay, as those of recordings that are transcribed at once, in private mode, too', async () => {
+    settings = { ...settings, privacy: { ...settings.privacy, private: true } };
+    const recording = speak();
+    recording.note({ type: 'recording', mode: 'offline' });
+    await recording.keep();
+    await station.lateTexts.add(await late('会议记录。'));
+    await station.lateTexts.take([String(only().id)]);
+    await station.history.tidy();
+    expect(only()).toMatchObject({ kind: 'recording', state: 'done' });
+  });
+
   it('of before the history are taken over, and their file goes', async () => {
     const path = join(folder, 'late-texts.json');
     await writeFile(path, '[{"id":"a","at":9,"text":"新"},{"id":"b","at":5,"text":"旧","copied":true},7]');
@@ -232,6 +272,23 @@ describe('at the next start', () => {
     expect([textOf(only()), only().state, only().versions[0]?.segments[0]?.endMs]).toEqual(['说过的话。', 'done', 900]);
     await station.adopt();
     expect(entries()).toHaveLength(1);
+  });
+
+  it('the journal is done with what the user has, though a crash came before it knew', async () => {
+    const recording = speak();
+    recording.note({ type: 'recording', mode: '2pass' });
+    recording.note({ type: 'settled', text: '会议。', answered: 16_000 });
+    await recording.keep();
+    const [left] = await journal.unfinished();
+    if (left === undefined) throw new Error('nothing is left');
+    await station.lateTexts.add({ recording: left, text: '会议。', segments: said(recording, '会议。').segments });
+    await station.adopt();
+    // It waits for the user.
+    expect(await journal.unfinished()).toHaveLength(1);
+    await station.lateTexts.take([String(only().id)]);
+    await station.adopt();
+    expect(await journal.unfinished()).toEqual([]);
+    expect(only().hasAudio).toBe(true);
   });
 
   it('the last text is known again, until it is deleted', async () => {

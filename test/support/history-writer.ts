@@ -13,6 +13,7 @@ const [folder = '', count = '0', first = '0'] = process.argv.slice(2);
 const history = createHistory({
   ...{ folder, now: Date.now, schedule, limits: () => KEEP_ALL, align: simpleAlign },
   log: (message) => console.error(message),
+  onGone: () => Promise.resolve(),
 });
 await history.open();
 for (let n = 0; n < Number(count); n += 1) {

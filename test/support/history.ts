@@ -70,6 +70,7 @@ export function testHistory(folder: string, parts: Partial<HistoryParts> = {}): 
     limits: () => KEEP_ALL,
     align: simpleAlign,
     log: (message) => logged.push(message),
+    onGone: () => Promise.resolve(),
     ...parts,
   });
   const pass = (ms: number): void => {

@@ -102,6 +102,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     log: { warn: trace },
     troubles: { tell: (about, found) => trace(`${about} ${JSON.stringify(found)}`) },
     journal,
+    discarded: () => undefined,
   });
   const { history, lateTexts } = keeping;
   await history.open();

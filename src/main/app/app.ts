@@ -106,7 +106,11 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
     }),
   );
   // Before all that fills it, so that it ends after them.
-  const keeping = composeHistory({ ...base, journal });
+  const keeping = composeHistory({
+    ...base,
+    journal,
+    discarded: () => void recovery?.look().catch((error: unknown) => strays.note(error)),
+  });
   const { lateTexts } = keeping;
   disposables.add('history', keeping.history);
   // It ends after the dictation that fills it, and before all that its texts need.
@@ -278,18 +282,25 @@ export async function compose(commands: CommandLine, strays: StrayErrors): Promi
   platform
     .warmUp()
     .catch((error: unknown) => troubles.tell('dictation', problem('insertion-failed', { reason: reasonOf(error) })));
-  fillHistory(keeping, dictation, base).catch((error: unknown) => strays.note(error));
+  fillHistory(keeping, dictation, recovery, base).catch((error: unknown) => strays.note(error));
   findRecordings(recovery, troubles).catch((error: unknown) => strays.note(error));
 }
 
 /** Opens the history, which nobody waits for, and takes over what earlier runs and versions left for it. */
-async function fillHistory(keeping: HistoryStation, dictation: Dictation, { userData, troubles }: Base): Promise<void> {
+async function fillHistory(
+  keeping: HistoryStation,
+  dictation: Dictation,
+  recovery: Recovery,
+  { userData, troubles }: Base,
+): Promise<void> {
   const { history } = keeping;
   await history.open();
   dictation.recall(keeping.recallLast(() => dictation.recall('')));
   const notRead = await importLateTexts(join(userData, LATE_TEXTS), history);
   if (notRead !== null) troubles.tell('recordings', notRead);
   await keeping.adopt();
+  // Some of what looked unfinished was not.
+  await recovery.look();
 }
 
 /** Looks what earlier runs left, and tells it. */

@@ -25,7 +25,9 @@ export interface HistoryStationParts extends Pick<Base, 'userData'> {
   readonly settings: Pick<Base['settings'], 'current'>;
   readonly log: Pick<Base['log'], 'warn'>;
   readonly troubles: Pick<Base['troubles'], 'tell'>;
-  readonly journal: Pick<Journal, 'take' | 'finish' | 'kept'>;
+  readonly journal: Pick<Journal, 'take' | 'finish' | 'kept' | 'discard'>;
+  /** Recordings were removed from the journal, since their entries are gone. */
+  readonly discarded: () => void;
 }
 
 /** The history, and how what was said comes into it. */
@@ -50,7 +52,7 @@ export interface HistoryStation {
   take(ids: readonly EntryId[]): void;
   /** The text of the last dictation, also of an earlier run; from now on it is told when that is deleted. */
   recallLast(deleted: () => void): string;
-  /** Takes over what an earlier run left in the journal although its text was delivered. */
+  /** Takes over what an earlier run left in the journal although its text was delivered, or is here. */
   adopt(): Promise<void>;
 }
 
@@ -70,6 +72,11 @@ export function composeHistory(parts: HistoryStationParts): HistoryStation {
     limits: () => settings.current.history,
     align,
     log: (message) => log.warn(`history: ${message}`),
+    // What was not inserted is still there, too, with its text.
+    onGone: async (recordings) => {
+      const discarded = await Promise.all(recordings.map((recording) => journal.discard(recording)));
+      if (discarded.includes(true)) parts.discarded();
+    },
   });
   let told: Problem | null = null;
   history.changed(() => {
@@ -106,8 +113,8 @@ export function composeHistory(parts: HistoryStationParts): HistoryStation {
     await journal.take(recording, async (path) => {
       const attached = await history.attachAudio(id, path);
       if ('value' in attached) return true;
-      // It stays where it is, and is tried again at the next start.
-      troubles.tell('history', attached.problem);
+      // It stays where it is, and is tried again at the next start; or goes as its entry does.
+      if (attached.problem.code !== 'history-entry-gone') troubles.tell('history', attached.problem);
       return false;
     });
   };
@@ -155,7 +162,8 @@ export function composeHistory(parts: HistoryStationParts): HistoryStation {
       marks: (recorded?.marks ?? []).map((mark) => samplesToMs(mark, recording.rate)),
       path: '',
       recording: recording.id,
-      isTransient: keepsNothing(settings.current),
+      // A recording was asked for.
+      isTransient: recorded === undefined && keepsNothing(settings.current),
       versions: [{ ...recognised(segments, place), at: Date.now(), text, draft: '' }],
     };
   };
@@ -223,8 +231,11 @@ export function composeHistory(parts: HistoryStationParts): HistoryStation {
     adopt: async () => {
       // The oldest first: ids grow with time.
       for (const recording of (await journal.kept()).toReversed()) {
-        if (!recording.isFinished) continue;
         const known = history.ofRecording(recording.id);
+        if (!recording.isFinished) {
+          if (known === null || history.entry(known)?.state !== 'done') continue;
+          await journal.finish(recording.id);
+        }
         const segments = segmentsOf(recording);
         const text = segments.map((segment) => segment.text).join('');
         const id = known ?? (text === '' ? null : addedId(history.add(entryOf({ recording, text, segments }, 'done'))));

@@ -28,6 +28,8 @@ export interface HistoryParts {
   readonly limits: () => HistoryLimits;
   readonly align: Align;
   readonly log: (message: string) => void;
+  /** The entries of these recordings of the journal went for good. */
+  readonly onGone: (recordings: readonly string[]) => Promise<void>;
 }
 
 /** A history in its own folder: `history.db`, and `audio/2026/11/<id>.wav` with `<id>.peaks`. */
@@ -53,7 +55,7 @@ class StoredHistory implements History {
     this.#stores = new Stores({ ...parts, onChange: () => this.#changed.fire() });
     this.#overview = new Overview(this.#stores, parts.now);
     this.#audio = new EntryAudio(this.#stores);
-    this.#retention = new Retention(this.#stores, this.#audio, parts.limits, parts.now);
+    this.#retention = new Retention(this.#stores, this.#audio, parts);
   }
 
   get changed(): History['changed'] {

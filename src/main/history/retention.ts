@@ -3,7 +3,7 @@ import type { EntryId } from '../../shared/history/entry.ts';
 import type { AudioNames, NamedAudio } from './audio-names.ts';
 import { days } from './calendar.ts';
 import type { EntryAudio } from './entry-audio.ts';
-import type { HistoryLimits } from './port.ts';
+import type { HistoryParts } from './history.ts';
 import type { Stores } from './stores.ts';
 
 /** How many entries go at once: what else main has to do is done in between. */
@@ -12,24 +12,24 @@ const AT_ONCE = 100;
 const MANY = 20;
 const MEGABYTE = 1_000_000;
 
+type RetentionParts = Pick<HistoryParts, 'limits' | 'now' | 'onGone'>;
+
 /** Removes what the settings keep no longer, and for good what was deleted. Nothing throws or rejects. */
 export class Retention {
   readonly #stores: Stores;
   readonly #audio: EntryAudio;
-  readonly #limits: () => HistoryLimits;
-  readonly #now: () => number;
+  readonly #parts: RetentionParts;
 
-  constructor(stores: Stores, audio: EntryAudio, limits: () => HistoryLimits, now: () => number) {
+  constructor(stores: Stores, audio: EntryAudio, parts: RetentionParts) {
     this.#stores = stores;
     this.#audio = audio;
-    this.#limits = limits;
-    this.#now = now;
+    this.#parts = parts;
   }
 
   /** By the settings: entries that are too old, audio that is too old or too much. What waits for the user stays. */
   async tidy(): Promise<void> {
-    const { maxDays, audioDays, audioMegabytes } = this.#limits();
-    const before = (limit: number): number => this.#now() - days(limit);
+    const { maxDays, audioDays, audioMegabytes } = this.#parts.limits();
+    const before = (limit: number): number => this.#parts.now() - days(limit);
     const stores = this.#stores;
     if (maxDays > 0) await this.purge(stores.fromFile((file) => file.removal.olderThan(before(maxDays)), []));
     if (audioDays > 0) await this.#audio.drop(stores.fromFile((file) => file.audio.olderThan(before(audioDays)), []));
@@ -51,6 +51,7 @@ export class Retention {
     for (let at = 0; at < ids.length; at += AT_ONCE) {
       const some = ids.slice(at, at + AT_ONCE);
       const names = this.#audio.names(some);
+      const recordings = this.#recordings(some);
       const purged = this.#stores.withFile((file) => {
         file.removal.purge(some);
         file.totals.forget();
@@ -61,6 +62,7 @@ export class Retention {
       if ('value' in purged) {
         for (const id of some) this.#stores.spend(id);
         await this.#audio.remove(names);
+        if (recordings.length > 0) await this.#parts.onGone(recordings).catch(() => undefined);
       }
       await setImmediate();
     }
@@ -71,6 +73,13 @@ export class Retention {
       await setImmediate();
     }
     if (ids.length > 0 || isSwept) this.#stores.fromFile((file) => file.database.emptyLog(), undefined);
+  }
+
+  /** Names of the recordings in the journal of entries that are about to go for good. */
+  #recordings(ids: readonly EntryId[]): readonly string[] {
+    const { memory } = this.#stores;
+    const inFile = this.#stores.fromFile((file) => ids.map((id) => file.read.recordingOf(id)), []);
+    return [...inFile, ...ids.map((id) => memory.read.recordingOf(id))].filter((name) => name !== null);
   }
 }
 

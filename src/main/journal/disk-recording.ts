@@ -150,6 +150,7 @@ export class DiskRecording implements Recording {
   }
 
   async delivered(): Promise<void> {
+    if (this.#isGone) return;
     if (this.#parts.keepsDelivered()) {
       this.#isOpen = false;
       this.#write({ type: 'finished', kept: true });

@@ -104,8 +104,12 @@ class DiskJournal implements Journal {
     return isMoved;
   }
 
-  async discard(id: string): Promise<void> {
-    await this.#recordings.get(id)?.discard();
+  async discard(id: string): Promise<boolean> {
+    if (!this.#isLooked) await this.#tidying;
+    const recording = this.#recordings.get(id);
+    if (recording === undefined || recording.isOpen || recording.isGone) return false;
+    await recording.discard();
+    return true;
   }
 
   async saveAs(id: string, path: string): Promise<Problem | null> {

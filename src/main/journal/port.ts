@@ -116,8 +116,8 @@ export interface Journal {
    * that was done, the journal forgets the recording. Resolves with whether it was.
    */
   take(id: string, move: (path: string) => Promise<boolean>): Promise<boolean>;
-  /** The user does not want an unfinished recording: removes it. */
-  discard(id: string): Promise<void>;
+  /** The user does not want a recording, finished or not: removes it. Resolves with whether there was one. */
+  discard(id: string): Promise<boolean>;
   /** Copies the WAV file of an unfinished recording. Returns what went wrong, or null. */
   saveAs(id: string, path: string): Promise<Problem | null>;
   dispose(): Promise<void>;

@@ -49,7 +49,7 @@ function createHarness(...recordings: UnfinishedRecording[]) {
       },
       discard: (id) => {
         calls.push(`discard ${id}`);
-        return drop(id);
+        return drop(id).then(() => true);
       },
       saveAs: () => Promise.resolve(null),
     },
