@@ -82,7 +82,7 @@ export class EntryTasks {
           { dictation, schedule },
           { rate: sampleRate, longestMs: LONGEST_SENTENCE_MS },
           (heard) => {
-            if ('code' in heard) this.#fail(id, heard);
+            if ('code' in heard) this.#fail(id, heard, signal);
             if ('code' in heard || signal.aborted) resolve();
             else this.#replace(entry, from, segment, heard, signal).then(resolve, reject);
           },
@@ -125,7 +125,7 @@ export class EntryTasks {
     };
     work(running.signal)
       .catch((error: unknown) => {
-        if (!running.signal.aborted) this.#fail(id, internalError(error));
+        this.#fail(id, internalError(error), running.signal);
       })
       .finally(over);
   }
@@ -134,13 +134,16 @@ export class EntryTasks {
     const { history, now } = this.#parts;
     const audio = await history.openAudio(entry.id);
     if (audio === null) {
-      this.#fail(entry.id, problem('entry-silent', {}));
+      this.#fail(entry.id, problem('entry-silent', {}), signal);
       return;
     }
     try {
+      if (signal.aborted) return;
       const totalMs = samplesToMs(audio.length, audio.rate);
       const begunAt = now();
       const sent = (samples: number): void => {
+        // A session reads on for a while after it was cancelled.
+        if (signal.aborted) return;
         const doneMs = samplesToMs(samples, audio.rate);
         const leftMs = doneMs === 0 ? null : ((now() - begunAt) * (totalMs - doneMs)) / doneMs;
         this.#tell({ kind: 'again', id: entry.id, doneMs, totalMs, leftMs });
@@ -150,11 +153,9 @@ export class EntryTasks {
       if (segments === null) return;
       const raw = segments.map(({ text }) => text).join('');
       const text = how.rules ? await this.#ruled(segments, entry.app) : raw.trim();
-      this.#keep(entry.id, {
-        ...this.#made('again', segments, entry.app, how),
-        from: null,
-        ...{ text, raw, draft: '', segments: rawSegments(segments) },
-      });
+      const made = this.#made('again', segments, entry.app, how);
+      const version = { ...made, from: null, text, raw, draft: '', segments: rawSegments(segments) };
+      this.#keep(entry.id, version, false, signal);
     } finally {
       await audio.close();
     }
@@ -173,7 +174,7 @@ export class EntryTasks {
           .join('')
           .trim();
     if (text === '') {
-      this.#fail(entry.id, problem('nothing-said', {}));
+      this.#fail(entry.id, problem('nothing-said', {}), signal);
       return;
     }
     const segments = from.segments.map((segment, index): RawSegment => {
@@ -197,6 +198,7 @@ export class EntryTasks {
         ...{ text: whole, raw: whole, draft: '', segments },
       },
       true,
+      signal,
     );
   }
 
@@ -236,7 +238,7 @@ export class EntryTasks {
       return null;
     }
     if (outcome.kind === 'text') return outcome.segments;
-    this.#fail(entry.id, outcome.problem);
+    this.#fail(entry.id, outcome.problem, signal);
     return null;
   }
 
@@ -250,12 +252,15 @@ export class EntryTasks {
     );
   }
 
-  #keep(id: EntryId, version: NewVersion, counts = false): void {
+  #keep(id: EntryId, version: NewVersion, counts: boolean, signal: AbortSignal): void {
+    if (signal.aborted) return;
     const kept = this.#parts.history.addVersion(id, version, counts);
-    if ('problem' in kept) this.#fail(id, kept.problem);
+    if ('problem' in kept) this.#fail(id, kept.problem, signal);
   }
 
-  #fail(id: EntryId, found: Problem): void {
+  /** What was ended tells nothing more. */
+  #fail(id: EntryId, found: Problem, signal: AbortSignal): void {
+    if (signal.aborted) return;
     this.#running = null;
     this.#tell({ kind: 'failed', id, problem: found });
   }

@@ -164,6 +164,34 @@ describe('transcribing again', () => {
     expect(kept).toEqual([]);
   });
 
+  it('can be ended before its audio is open, and while the rules are applied', async () => {
+    tasks.again(HOW);
+    tasks.end();
+    await settle();
+    expect([tasks.state, asked, closed, states.filter((state) => state?.kind === 'again')]).toEqual([null, [], 1, []]);
+
+    tasks.again(HOW);
+    await settle();
+    asked[0]?.events.result({ text: '你好。', startMs: 0, endMs: 900, tags: [] }, 0);
+    asked[0]?.events.done();
+    await Promise.resolve();
+    tasks.end();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect([tasks.state, kept]).toEqual([null, []]);
+  });
+
+  it('says nothing more of itself when the next has begun', async () => {
+    tasks.again(HOW);
+    await settle();
+    tasks.again({ ...HOW, server: 'ws://b:1' });
+    await settle();
+    time += 100;
+    await asked[0]?.read(0, 16_000);
+    asked[0]?.events.failed(problem('server-refused', { address: 'a:1' }));
+    await settle();
+    expect(tasks.state).toEqual({ kind: 'again', id: 7, doneMs: 0, totalMs: 2000, leftMs: null });
+  });
+
   it('that fails says why, until the next begins', async () => {
     const refused = problem('server-refused', { address: 'b:1' });
     tasks.again(HOW);
