@@ -53,13 +53,15 @@ export class HotwordProof {
   /** Takes a kept recording, with the words of its place. */
   async prove(id: string): Promise<void> {
     this.end();
+    const signal = this.#begin();
     const recording = await this.#parts.recordings.open(id);
     if (recording === null) {
-      this.#tell({ kind: 'failed', problem: problem('recording-gone', {}) });
+      if (!signal.aborted) this.#tell({ kind: 'failed', problem: problem('recording-gone', {}) });
       return;
     }
     try {
-      await this.#compare(recording.audio, wordsAt(this.#parts.settings().hotwords, recording.place));
+      if (signal.aborted) return;
+      await this.#compare(recording.audio, wordsAt(this.#parts.settings().hotwords, recording.place), signal);
     } finally {
       await recording.close();
     }
@@ -83,7 +85,7 @@ export class HotwordProof {
         }
         // Whatever they are for: it is these words that are on trial.
         const everywhere = hotwords.map((list) => ({ ...list, apps: [], profiles: [] }));
-        void this.#compare(heard, wordsAt(everywhere, { app: '', profile: null }));
+        void this.#compare(heard, wordsAt(everywhere, { app: '', profile: null }), this.#begin());
       },
     );
     // It may have failed at once.
@@ -98,10 +100,16 @@ export class HotwordProof {
     this.#stopListening();
   }
 
-  async #compare(recording: AudioSource, words: Hotwords): Promise<void> {
+  /** What is under way from now on; it is over when this is aborted. */
+  #begin(): AbortSignal {
     const end = new AbortController();
-    const { signal } = end;
     this.#cancel = () => end.abort();
+    return end.signal;
+  }
+
+  async #compare(recording: AudioSource, words: Hotwords, signal: AbortSignal): Promise<void> {
+    // The outcome of a transcription that is cancelled never comes.
+    const isAborted = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null)));
     const texts: string[] = [];
     try {
       for (const [step, hotwords] of [
@@ -113,9 +121,8 @@ export class HotwordProof {
           this.#parts.speech.openSession(null, hotwords)(audio, ...rest),
         );
         signal.onabort = () => transcription.cancel();
-        // The outcome of a cancelled one never comes.
-        const outcome = await transcription.outcome;
-        if (signal.aborted) return;
+        const outcome = await Promise.race([transcription.outcome, isAborted]);
+        if (outcome === null || signal.aborted) return;
         if (outcome.kind === 'failed') {
           this.#tell({ kind: 'failed', problem: outcome.problem });
           return;

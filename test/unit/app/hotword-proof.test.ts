@@ -49,6 +49,7 @@ let proof: HotwordProof;
 
 beforeEach(() => {
   [asked, states, timers] = [[], [], []];
+  closed = 0;
   [taker, stops, isBusy, failsAtOnce] = [null, 0, false, null];
   proof = new HotwordProof({
     settings: () => ({ ...DEFAULT_SETTINGS, hotwords: LISTS }),
@@ -139,9 +140,19 @@ describe('a kept recording', () => {
     await settle();
     proof.end();
     expect(asked[0]?.isCancelled).toBe(true);
+    await settle();
+    expect(closed).toBe(1);
     await answer(0, '今天');
     expect(proof.state).toEqual({ kind: 'none' });
     expect(asked).toHaveLength(1);
+  });
+
+  it('is not begun when the proof was ended before it was open', async () => {
+    void proof.prove('r2');
+    void proof.prove('r1');
+    proof.end();
+    await settle();
+    expect([asked, closed, proof.state]).toEqual([[], 1, { kind: 'none' }]);
   });
 });
 
