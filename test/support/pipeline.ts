@@ -154,7 +154,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     undo: { inserted: () => undefined },
     text,
     typeLive: () => Promise.resolve(null),
-    capture: { start: (id) => (utterance = id), stop: () => stopCapture() },
+    capture: { rate: settings.servers[0].sampleRate, start: (id) => (utterance = id), stop: () => stopCapture() },
     overlay: {
       view: ({ phase, problem }) => trace(`${phase}${problem === null ? '' : ` ${JSON.stringify(problem)}`}`),
       text: () => undefined,

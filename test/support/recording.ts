@@ -34,6 +34,7 @@ class FakeMicrophonePage {
 
   /** What main asks, which the page gets a moment later. */
   readonly control = {
+    rate: 16_000 as const,
     start: (id: UtteranceId): void =>
       void setImmediate(() => {
         this.#end();

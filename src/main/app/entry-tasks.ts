@@ -1,4 +1,4 @@
-import { type AudioSource, samplesToMs } from '../../shared/audio.ts';
+import { type AudioSource, type SampleRate, samplesToMs } from '../../shared/audio.ts';
 import type { Schedule } from '../../shared/clock.ts';
 import { Emitter } from '../../shared/emitter.ts';
 import type { Entry, EntryId, Version, VersionId } from '../../shared/history/entry.ts';
@@ -27,6 +27,7 @@ export interface EntryTaskParts {
   readonly speech: Pick<Speech, 'openSession'>;
   readonly text: Pick<TextEngine, 'open'>;
   readonly dictation: Pick<Dictation, 'recordAside'>;
+  readonly captureRate: () => SampleRate;
   /** Epoch ms. */
   readonly now: () => number;
   readonly schedule: Schedule;
@@ -73,14 +74,13 @@ export class EntryTasks {
     const entry = this.#parts.history.entry(id);
     const from = entry?.versions.find((one) => one.id === version);
     if (entry === null || from?.segments[segment] === undefined) return problem('history-entry-gone', {});
-    const { dictation, schedule, settings } = this.#parts;
-    const { sampleRate } = settings().servers[0];
+    const { dictation, schedule, captureRate } = this.#parts;
     this.#begin(id, (signal) => {
       this.#tell({ kind: 'respeak', id, step: 'listening' });
       return new Promise<void>((resolve, reject) => {
         const listening = listen(
           { dictation, schedule },
-          { rate: sampleRate, longestMs: LONGEST_SENTENCE_MS },
+          { rate: captureRate(), longestMs: LONGEST_SENTENCE_MS },
           (heard) => {
             if ('code' in heard) this.#fail(id, heard, signal);
             if ('code' in heard || signal.aborted) resolve();

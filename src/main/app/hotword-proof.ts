@@ -1,4 +1,4 @@
-import type { AudioSource } from '../../shared/audio.ts';
+import type { AudioSource, SampleRate } from '../../shared/audio.ts';
 import type { Schedule } from '../../shared/clock.ts';
 import { Emitter } from '../../shared/emitter.ts';
 import { LONGEST_PROOF_MS, type Proof } from '../../shared/ipc/window/hotwords.ts';
@@ -17,6 +17,7 @@ export interface HotwordProofParts {
   readonly settings: () => Settings;
   readonly speech: Pick<Speech, 'openSession'>;
   readonly dictation: Pick<Dictation, 'recordAside'>;
+  readonly captureRate: () => SampleRate;
   readonly recordings: Pick<ProofRecordings, 'open'>;
   /** Epoch ms. */
   readonly now: () => number;
@@ -70,24 +71,20 @@ export class HotwordProof {
   /** Listens to the microphone, and takes what is said. */
   speak(): void {
     this.end();
-    const { settings, dictation, schedule, now } = this.#parts;
-    const { servers, hotwords } = settings();
+    const { settings, dictation, captureRate, schedule, now } = this.#parts;
+    const { hotwords } = settings();
     let isOver = false;
     const isThrough = (): boolean => isOver;
-    const listening = listen(
-      { dictation, schedule },
-      { rate: servers[0].sampleRate, longestMs: LONGEST_PROOF_MS },
-      (heard) => {
-        isOver = true;
-        if ('code' in heard) {
-          this.#tell({ kind: 'failed', problem: heard });
-          return;
-        }
-        // Whatever they are for: it is these words that are on trial.
-        const everywhere = hotwords.map((list) => ({ ...list, apps: [], profiles: [] }));
-        void this.#compare(heard, wordsAt(everywhere, { app: '', profile: null }), this.#begin());
-      },
-    );
+    const listening = listen({ dictation, schedule }, { rate: captureRate(), longestMs: LONGEST_PROOF_MS }, (heard) => {
+      isOver = true;
+      if ('code' in heard) {
+        this.#tell({ kind: 'failed', problem: heard });
+        return;
+      }
+      // Whatever they are for: it is these words that are on trial.
+      const everywhere = hotwords.map((list) => ({ ...list, apps: [], profiles: [] }));
+      void this.#compare(heard, wordsAt(everywhere, { app: '', profile: null }), this.#begin());
+    });
     // It may have failed at once.
     if (isThrough()) return;
     this.#cancel = () => listening.cancel();

@@ -59,6 +59,8 @@ export interface Page extends Pick<DictationParts, 'capture' | 'overlay'> {
   retry(): void;
   /** Tells the page language and theme. */
   applyAppearance(): void;
+  /** Whether all that is captured has the rate that it has now, whatever the settings say meanwhile. */
+  holdRate(on: boolean): void;
   /** Tells the page which microphone to use, which it then opens anew. */
   applyMicrophone(): void;
   /** Tells the page how the overlay looks, and puts its window where it belongs. */
@@ -192,6 +194,7 @@ export function composePage(parts: PageParts): Page {
       changed.fire();
     },
     applyAppearance: () => feed.appearance(appearanceOf(settings.current)),
+    holdRate: (on) => feed.holdRate(on),
     applyMicrophone: () => feed.configure(captureConfig()),
     applyOverlay: () => {
       feed.look(look());

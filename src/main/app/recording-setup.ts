@@ -15,7 +15,7 @@ import type { Page } from './overlay-setup.ts';
 /** What {@link composeRecording} needs. */
 export interface RecordingStationParts extends Pick<Base, 'settings'> {
   readonly dictation: Pick<Dictation, 'recordBeside'>;
-  readonly page: Pick<Page, 'microphone'>;
+  readonly page: Pick<Page, 'microphone' | 'capture' | 'holdRate'>;
   readonly journal: Journal;
   readonly speech: Pick<Speech, 'openSession' | 'recall'>;
   readonly text: Pick<TextEngine, 'open'>;
@@ -39,7 +39,7 @@ export function composeRecording(parts: RecordingStationParts): RecordingService
       keepOpen: (on) => void page.microphone.listen(on, 'recording'),
       journal,
       journalChanged: () => void recovery.look().catch(failed),
-      rate: () => settings.current.servers[0].sampleRate,
+      rate: () => page.capture.rate,
       openSession: (mode) => speech.openSession(mode, words()),
       openPipeline: () => text.open(applied(settings.current, NOWHERE.app, NOWHERE.profile).text, null),
       hotwords: () => Object.keys(words()).length,
@@ -53,6 +53,11 @@ export function composeRecording(parts: RecordingStationParts): RecordingService
     settings.current.servers[0].mode,
   );
   const wakefulness = new Wakefulness('everywhere');
-  recording.changed(() => wakefulness.set(!['ready', 'paused', 'done'].includes(recording.state.phase)));
+  recording.changed(() => {
+    const { phase } = recording.state;
+    wakefulness.set(!['ready', 'paused', 'done'].includes(phase));
+    // All of it is one file, also what comes after a pause or a dictation.
+    page.holdRate(phase === 'recording' || phase === 'paused');
+  });
   return recording;
 }

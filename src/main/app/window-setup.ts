@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, shell } from 'electron';
+import type { SampleRate } from '../../shared/audio.ts';
 import { schedule } from '../../shared/clock.ts';
 import { appMenu } from '../desktop/app-menu.ts';
 import { settingsPane } from '../../shared/settings-pane.ts';
@@ -104,13 +105,14 @@ export function composeWindow(parts: WindowSetupParts): WindowKeeper {
     return { dispose: () => void nativeTheme.off('updated', listener) };
   };
   const recordings = proofRecordings(parts.journal, parts.keeping.history);
+  const captureRate = (): SampleRate => parts.page.capture.rate;
   const proof = new HotwordProof({
-    ...{ speech: parts.speech, recordings, dictation: parts.dictation.dictation, schedule },
+    ...{ speech: parts.speech, recordings, dictation: parts.dictation.dictation, captureRate, schedule },
     settings: () => settings.current,
     now: Date.now,
   });
   const tasks = new EntryTasks({
-    ...{ history: parts.keeping.history, speech: parts.speech, text: parts.text, schedule },
+    ...{ history: parts.keeping.history, speech: parts.speech, text: parts.text, captureRate, schedule },
     dictation: parts.dictation.dictation,
     settings: () => settings.current,
     now: Date.now,

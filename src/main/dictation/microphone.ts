@@ -8,7 +8,7 @@ const SILENT = problem('microphone-silent', {});
 
 /** What {@link Microphone} needs. */
 export interface MicrophoneParts {
-  readonly capture: CaptureControl;
+  readonly capture: Pick<CaptureControl, 'start' | 'stop'>;
   /** An id that no utterance has had, and greater than all that had. */
   readonly nextId: () => UtteranceId;
   /** The utterance that is being dictated; null: none is. */

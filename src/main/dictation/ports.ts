@@ -1,3 +1,4 @@
+import type { SampleRate } from '../../shared/audio.ts';
 import type { AudioFrame } from '../../shared/capture.ts';
 import type { Millis } from '../../shared/clock.ts';
 import type { OverlayView } from '../../shared/overlay-view.ts';
@@ -17,6 +18,8 @@ import type { Receipt } from './receipt.ts';
 
 /** The microphone, in the page. Frames and events come back through the {@link Dictation}. */
 export interface CaptureControl {
+  /** Rate of what is captured now, or next. */
+  readonly rate: SampleRate;
   start(utterance: UtteranceId): void;
   /** Asks for what is still buffered; the last frame follows. */
   stop(utterance: UtteranceId): void;

@@ -77,8 +77,7 @@ export class Utterance {
     this.receipt = new ReceiptWriter(id);
     this.#events = events;
     this.#place = { app: '', profile };
-    const { servers } = parts.settings();
-    this.#recording = parts.journal.open(servers[0].sampleRate);
+    this.#recording = parts.journal.open(parts.capture.rate);
     this.#lane = parts.queue.open(placement, (summary) => this.#inserted(summary));
     this.#textLane = new TextLane({
       treatment: this.#treatment(placement, parts),

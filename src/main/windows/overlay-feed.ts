@@ -1,3 +1,4 @@
+import type { SampleRate } from '../../shared/audio.ts';
 import type { CaptureConfig } from '../../shared/capture.ts';
 import type { OverlaySnapshot, OverlayTable, ShownText } from '../../shared/ipc/overlay.ts';
 import type { EventChannel, Output } from '../../shared/ipc/table.ts';
@@ -28,7 +29,11 @@ export class OverlayFeed {
   readonly #parts: OverlayFeedParts;
   #appearance: Appearance;
   #look: OverlayLook;
-  #capture: CaptureConfig;
+  /** As it is configured, and the rate that is kept whatever that says; null: none is. */
+  #configured: CaptureConfig;
+  #heldRate: SampleRate | null = null;
+  /** Of the utterance that is recorded. */
+  #recordingRate: SampleRate;
   #view: OverlayView = HIDDEN_VIEW;
   #text: ShownText | null = null;
   #recording: UtteranceId | null = null;
@@ -38,7 +43,8 @@ export class OverlayFeed {
     this.#parts = parts;
     this.#appearance = parts.appearance;
     this.#look = parts.look;
-    this.#capture = parts.capture;
+    this.#configured = parts.capture;
+    this.#recordingRate = parts.capture.sampleRate;
   }
 
   get snapshot(): OverlaySnapshot {
@@ -75,8 +81,26 @@ export class OverlayFeed {
   }
 
   configure(capture: CaptureConfig): void {
-    this.#capture = capture;
-    this.#parts.page.send('capture:configure', capture);
+    this.#configured = capture;
+    this.#parts.page.send('capture:configure', this.#capture);
+  }
+
+  /** Rate of what is recorded now, or next. */
+  get rate(): SampleRate {
+    return this.#recording === null ? this.#capture.sampleRate : this.#recordingRate;
+  }
+
+  /** Whether all that is recorded has the rate that it has now, whatever is configured: it goes into one file. */
+  holdRate(on: boolean): void {
+    if (on === (this.#heldRate !== null)) return;
+    const before = this.#capture.sampleRate;
+    this.#heldRate = on ? this.rate : null;
+    // A microphone that is configured is opened anew.
+    if (this.#capture.sampleRate !== before) this.configure(this.#configured);
+  }
+
+  get #capture(): CaptureConfig {
+    return { ...this.#configured, sampleRate: this.#heldRate ?? this.#configured.sampleRate };
   }
 
   view(view: OverlayView): void {
@@ -100,6 +124,7 @@ export class OverlayFeed {
       return;
     }
     this.#recording = utterance;
+    this.#recordingRate = this.#capture.sampleRate;
     page.send('capture:start', { utterance });
   }
 

@@ -98,6 +98,7 @@ beforeEach(() => {
         return { stop: () => void (stops += 1) };
       },
     },
+    captureRate: () => 16_000,
     now: () => time,
     schedule: () => () => undefined,
   });

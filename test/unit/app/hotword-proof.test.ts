@@ -83,6 +83,7 @@ beforeEach(() => {
         return Promise.resolve(id === 'r1' ? { audio: RECORDING, place: RECORDING.place, close } : null);
       },
     },
+    captureRate: () => 16_000,
     now: () => 5,
     schedule: (ms, action) => {
       const timer = { ms, action };

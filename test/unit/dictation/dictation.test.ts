@@ -131,6 +131,18 @@ it('speaks to servers in the mode of its profile', () => {
 });
 
 describe('the journal', () => {
+  it('has the audio at the rate at which it is captured, whatever the settings say by now', () => {
+    const rates: number[] = [];
+    const h = createHarness({
+      change: ({ capture, journal }) => ({
+        capture: { ...capture, rate: 8000 },
+        journal: { ...journal, open: (rate) => (rates.push(rate), journal.open(rate)) },
+      }),
+    });
+    h.dictation.dispatch({ type: 'pressed', at: 0, gesture: 'hold', profile: null });
+    expect(rates).toEqual([8000]);
+  });
+
   it('knows which text is settled, which audio it answers, and what of it was delivered', async () => {
     const h = createHarness();
     h.speak();

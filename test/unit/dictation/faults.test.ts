@@ -61,7 +61,17 @@ describe('when something fails that never should', () => {
             fail(() => p.openSession(...where)(...args)),
       }),
     ],
-    ['the settings cannot be read', (p, fail) => ({ settings: () => fail(() => p.settings()) })],
+    [
+      'the rate of the microphone cannot be read',
+      (p, fail) => ({
+        capture: {
+          ...p.capture,
+          get rate() {
+            return fail(() => p.capture.rate);
+          },
+        },
+      }),
+    ],
   ])('%s, the microphone is closed, it is told, and the next dictation goes', async (_, change) => {
     const h = broken(change, 'throws');
     h.press(0);

@@ -153,7 +153,7 @@ export function createHarness(options: HarnessOptions = {}) {
     undo: { inserted: (piece) => pieces.push(piece) },
     text: new TextEngine(() => undefined),
     typeLive: () => Promise.resolve(null),
-    capture: { start: (id) => calls.push(`start ${id}`), stop: (id) => calls.push(`stop ${id}`) },
+    capture: { rate: 16_000, start: (id) => calls.push(`start ${id}`), stop: (id) => calls.push(`stop ${id}`) },
     overlay: { view: (view) => views.push(view), text: (_id, change) => texts.push(change) },
     listener: {
       changed: (status) => statuses.push(status),

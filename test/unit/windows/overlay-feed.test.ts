@@ -56,6 +56,30 @@ it('has a page begin with what is so now', () => {
   ]);
 });
 
+it('keeps the rate of what is recorded into one file, whatever is configured meanwhile', () => {
+  const other = { ...capture, sampleRate: 8000 } as const;
+  feed.start(3);
+  feed.configure(other);
+  // The page takes it with the next utterance.
+  expect(feed.rate).toBe(16_000);
+  feed.holdRate(true);
+  feed.stop(3);
+  expect([feed.rate, feed.snapshot.capture.sampleRate]).toEqual([16_000, 16_000]);
+  feed.configure({ ...other, microphone: { ...microphone, warm: !microphone.warm } });
+  feed.holdRate(true);
+  feed.holdRate(false);
+  feed.holdRate(false);
+  expect(feed.rate).toBe(8000);
+  const calls = page.send.mock.calls as [string, typeof capture][];
+  const told = calls.filter(([channel]) => channel === 'capture:configure');
+  expect(told.map(([, config]) => [config.sampleRate, config.microphone.warm])).toEqual([
+    [8000, microphone.warm],
+    [16_000, microphone.warm],
+    [16_000, !microphone.warm],
+    [8000, !microphone.warm],
+  ]);
+});
+
 it('holds the text that the overlay shows, whatever the changes were', () => {
   feed.view(view('listening', 2));
   const shown = new OverlayText();
