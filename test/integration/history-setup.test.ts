@@ -162,6 +162,22 @@ describe('a text that could not be inserted', () => {
     await eventually(async () => expect(await journal.unfinished()).toEqual([]));
   });
 
+  it('waits among very many that the user takes at once, which are left alone', async () => {
+    await dictate();
+    await withAudio();
+    const [{ id }] = [only()];
+    const held = await dictate(HELD, '第二句。');
+    const heldId = station.history.ofRecording(held.id) ?? 0;
+    let changes = 0;
+    station.history.changed(() => (changes += 1));
+    station.take([id]);
+    // Nothing of it waited.
+    expect(changes).toBe(0);
+    station.take([id, heldId]);
+    expect(station.history.entry(heldId)?.state).toBe('done');
+    await eventually(async () => expect(await journal.unfinished()).toEqual([]));
+  });
+
   it('leaves nothing in the journal either when it is deleted for good', async () => {
     await dictate(HELD);
     const [{ id }] = [only()];

@@ -210,19 +210,21 @@ export function composeHistory(parts: HistoryStationParts): HistoryStation {
       void takeAudio(id, recording);
     },
     take: (ids) => {
-      const held = ids.filter((id) => history.entry(id)?.state === 'held');
-      for (const id of held) {
-        const recording = history.recordingOf(id);
+      const wanted = new Set(ids);
+      const waiting = history.ids({ ...ALL_ENTRIES, waiting: true }).filter((id) => wanted.has(id));
+      if (waiting.length === 0) return;
+      for (const id of waiting) {
+        const recording = history.entry(id)?.state === 'held' ? history.recordingOf(id) : null;
         if (recording !== null) void journal.finish(recording).then(() => takeAudio(id, recording));
       }
-      history.settle(ids);
+      history.settle(waiting);
     },
     recallLast: (deleted) => {
       const [row] = history.rows({ ...ALL_ENTRIES, kinds: ['dictation'] }, 0, 1);
       const entry = row === undefined || keepsNothing(settings.current) ? null : history.entry(row.id);
       if (entry !== null) last ??= { utterance: 0, entry: entry.id };
       history.changed(() => {
-        if (last === null || history.entry(last.entry) !== null) return;
+        if (last === null || history.text(last.entry) !== null) return;
         last = null;
         deleted();
       });

@@ -36,6 +36,12 @@ export class EntryReader {
     };
   }
 
+  /** The text that counts; null: as in {@link entry}. */
+  text(id: EntryId): string | null {
+    const sql = 'SELECT text FROM entries WHERE id = ? AND gone IS NULL';
+    return this.#database.get<{ text: string }>(sql, id)?.text ?? null;
+  }
+
   /** The newest first. */
   waiting(): readonly Entry[] {
     const sql = `SELECT id FROM entries INDEXED BY entries_waiting WHERE state <> 'done' AND gone IS NULL

@@ -106,6 +106,11 @@ class StoredHistory implements History {
     return 'value' in found ? found.value : null;
   }
 
+  text(id: EntryId): string | null {
+    const found = this.#stores.withStoreOf(id, (store, now) => store.read.text(now));
+    return 'value' in found ? found.value : null;
+  }
+
   rows(query: HistoryQuery, from: number, count: number): readonly EntryRow[] {
     return this.#overview.rows(query, from, count);
   }

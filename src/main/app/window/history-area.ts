@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EntryId } from '../../../shared/history/entry.ts';
 import { textOf } from '../../../shared/history/text-of.ts';
 import type { EntrySelection, ExportFormat, HISTORY, HistoryState } from '../../../shared/ipc/window/history.ts';
@@ -28,6 +29,9 @@ export interface HistoryAreaParts extends Pick<Base, 'settings'> {
   /** Lets the user choose where a file goes. Its path; null: nowhere. */
   readonly choosePath: (name: string) => Promise<string | null>;
 }
+
+/** So many texts are read at once: what else main has to do is done in between. */
+const AT_ONCE = 1000;
 
 const DONE = { value: undefined } as const;
 
@@ -100,10 +104,14 @@ export function historyArea(parts: HistoryAreaParts): Area<typeof HISTORY, Histo
       },
       'history:copy': async (which) => {
         const ids = idsOf(which);
-        const texts = ids.flatMap((id) => {
-          const entry = history.entry(id);
-          return entry === null ? [] : [textOf(entry)];
-        });
+        const texts: string[] = [];
+        for (let at = 0; at < ids.length; at += AT_ONCE) {
+          if (at > 0) await setImmediate();
+          for (const id of ids.slice(at, at + AT_ONCE)) {
+            const text = history.text(id);
+            if (text !== null) texts.push(text);
+          }
+        }
         if (texts.length === 0) return gone();
         if (!(await inserter.copy(texts.join('\n')))) return { problem: problem('copy-failed', {}) };
         station.take(ids);

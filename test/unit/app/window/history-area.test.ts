@@ -61,6 +61,7 @@ beforeEach(() => {
       problem: null,
     },
     entry: (id: number) => entries.get(id) ?? null,
+    text: (id: number) => entries.get(id)?.versions[0]?.text ?? null,
     ids: () => [8, 7],
     ofRecording: (recording: string) => (recording === 'known' ? 7 : null),
     edit: note('edit'),
@@ -170,6 +171,16 @@ describe('texts that are taken', () => {
     calls = [];
     await area.handlers['history:copy']({ query: ALL_ENTRIES });
     expect(calls).toEqual(['copy 再见。\n你好。', 'take 8,7']);
+  });
+
+  it('copies very many with turns for others in between', async () => {
+    const ids = Array.from({ length: 10_000 }, (_, n) => n);
+    for (const id of ids) entries.set(id, entry(id, '好'));
+    const copying = area.handlers['history:copy']({ ids });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(calls).toEqual([]);
+    await copying;
+    expect(calls[0]?.length).toBe('copy '.length + 19_999);
   });
 
   it('still wait where the clipboard does not take them, or they are gone', async () => {
