@@ -3,7 +3,8 @@ import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Database } from '../../src/main/history/database.ts';
 import { wavHeader } from '../../src/main/storage/wav.ts';
 import { ALL_ENTRIES } from '../../src/shared/history/query.ts';
 import { entry, having, KEEP_ALL, NOON, testHistory, type TestHistory, value, version } from '../support/history.ts';
@@ -43,6 +44,27 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const { history } of open.splice(0)) await history.dispose();
   await rm(folder, { recursive: true });
+});
+
+describe('the summary', () => {
+  it('is not counted anew for a dictation, its audio, or what the user makes of a text', async () => {
+    const { history } = await opened();
+    const first = value(history.add(entry('一')));
+    expect(history.summary).toMatchObject({ count: 1, audioBytes: 0, servers: ['office'] });
+    const queries = vi.spyOn(Database.prototype, 'all');
+    const id = value(history.add(entry('二')));
+    value(await history.attachAudio(id, await wav('a.wav', 10)));
+    value(history.edit(first, history.entry(first)?.version ?? 0, '三'));
+    value(history.setTitle(first, '四'));
+    value(history.settle([first]));
+    expect(history.summary).toMatchObject({ count: 2, audioBytes: 64, servers: ['office'] });
+    expect(queries.mock.calls.filter(([sql]) => sql.includes('COUNT(*)'))).toEqual([]);
+    queries.mockRestore();
+    // Audio in the place of other audio, and another server.
+    value(await history.attachAudio(id, await wav('b.wav', 20)));
+    value(history.addVersion(id, version('五', { made: 'again', servers: ['home'] }), false));
+    expect(history.summary).toMatchObject({ count: 2, audioBytes: 84, servers: ['office', 'home'] });
+  });
 });
 
 describe('an entry', () => {

@@ -25,11 +25,14 @@ export class EntryAudio {
     const found = this.#stores.withStoreOf(id, (store, now) => store.read.entry(now));
     if ('problem' in found) return found;
     if (found.value === null) return { problem: problem('history-entry-gone', {}) };
+    const { at, hasAudio } = found.value;
     try {
-      const file = await this.#files.take(this.#stores.id(id), found.value.at, path);
+      const file = await this.#files.take(this.#stores.id(id), at, path);
       const set = this.#stores.withStoreOf(id, (store, now) => {
-        store.totals.forget();
-        return store.audio.set(now, file);
+        const isSet = store.audio.set(now, file);
+        if (hasAudio) store.totals.forget();
+        else if (isSet) store.totals.addAudio(file.bytes);
+        return isSet;
       });
       if ('problem' in set) {
         await this.#files.giveBack(file.name, path);

@@ -130,6 +130,8 @@ class StoredHistory implements History {
   addVersion(id: EntryId, version: NewVersion, counts: boolean): Result<VersionId> {
     return this.#write(id, (store, now) => {
       const from = version.from === null ? null : this.#stores.version(version.from);
+      // It may be of a server that has answered nothing before.
+      store.totals.forget();
       return store.write.addVersion(now, { ...version, from }, counts);
     });
   }
@@ -161,7 +163,10 @@ class StoredHistory implements History {
     this.#lastRemoval = Math.max(Math.round(this.#parts.now()), this.#lastRemoval + 1);
     const at = this.#lastRemoval;
     this.#later(UNDO_MS, () => void this.#next(() => this.#retention.purgeDeleted(at)));
-    return this.#onAll(ids, (store, some) => store.removal.hide(some, at));
+    return this.#onAll(ids, (store, some) => {
+      store.removal.hide(some, at);
+      store.totals.forget();
+    });
   }
 
   restore(): Result<undefined> {
@@ -216,10 +221,7 @@ class StoredHistory implements History {
 
   /** Changes one entry; the answer null means that there is no such entry or version. */
   #write<T>(id: EntryId, action: (store: Store, id: EntryId) => T | null): Result<T> {
-    const written = this.#stores.withStoreOf(id, (store, now) => {
-      store.totals.forget();
-      return action(store, now);
-    });
+    const written = this.#stores.withStoreOf(id, action);
     if ('problem' in written) return this.#done(written);
     const { value } = written;
     return this.#done(value === null ? { problem: problem('history-entry-gone', {}) } : { value });
@@ -231,12 +233,10 @@ class StoredHistory implements History {
     const { memory } = this.#stores;
     const inMemory = now.filter((id) => memory.has(id));
     action(memory, inMemory);
-    memory.totals.forget();
     if (inMemory.length === now.length) return this.#done({ value: undefined });
     return this.#done(
       this.#stores.withFile((file) => {
         action(file, now);
-        file.totals.forget();
         return undefined;
       }),
     );
