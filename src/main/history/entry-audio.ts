@@ -13,6 +13,8 @@ export class EntryAudio {
   readonly #stores: Stores;
   readonly #folder: string;
   readonly #files: AudioFiles;
+  /** A file that is being moved would look lost to who puts right: one after the other. */
+  #moving: Promise<unknown> = Promise.resolve();
 
   constructor(stores: Stores) {
     this.#stores = stores;
@@ -21,7 +23,11 @@ export class EntryAudio {
   }
 
   /** Moves a WAV file beside the database. If that cannot be done, it is where it was. */
-  async attach(id: EntryId, path: string): Promise<Result<undefined>> {
+  attach(id: EntryId, path: string): Promise<Result<undefined>> {
+    return this.#alone(() => this.#attach(id, path));
+  }
+
+  async #attach(id: EntryId, path: string): Promise<Result<undefined>> {
     const found = this.#stores.withStoreOf(id, (store, now) => store.read.entry(now));
     if ('problem' in found) return found;
     if (found.value === null) return { problem: problem('history-entry-gone', {}) };
@@ -96,7 +102,11 @@ export class EntryAudio {
    * Puts files and entries right after a crash: audio that was moved here before its entry said so is the entry's; files
    * without an entry go, unless a damaged database is kept, which may have had it; entries whose file is gone have none.
    */
-  async putRight(): Promise<void> {
+  putRight(): Promise<void> {
+    return this.#alone(() => this.#putRight());
+  }
+
+  async #putRight(): Promise<void> {
     const found = await this.#files.find().catch(() => null);
     if (found === null) return;
     const inFile = this.#stores.withFile((file) => file.audio.all());
@@ -117,6 +127,12 @@ export class EntryAudio {
       for (const { id, name } of inFile.value) if (!found.audio.has(name)) file.audio.set(id, null);
       file.totals.forget();
     }, undefined);
+  }
+
+  #alone<T>(action: () => Promise<T>): Promise<T> {
+    const moving = this.#moving.then(action);
+    this.#moving = moving.catch(() => undefined);
+    return moving;
   }
 
   async #putAway(audio: readonly string[], peaks: readonly string[]): Promise<void> {
