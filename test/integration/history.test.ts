@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AudioFiles } from '../../src/main/history/audio-files.ts';
 import { Database } from '../../src/main/history/database.ts';
 import { wavHeader } from '../../src/main/storage/wav.ts';
 import { ALL_ENTRIES } from '../../src/shared/history/query.ts';
+import { eventually } from '../support/eventually.ts';
 import { entry, having, KEEP_ALL, NOON, testHistory, type TestHistory, value, version } from '../support/history.ts';
 
 let folder: string;
@@ -444,6 +446,40 @@ describe('audio', () => {
     expect(await history.attachAudio(id, given)).toMatchObject({ problem: { code: 'audio-not-kept' } });
     expect(existsSync(given)).toBe(true);
     expect(history.entry(id)?.hasAudio).toBe(false);
+  });
+
+  it('goes by the limits while the app runs, too', async () => {
+    const limits = { ...KEEP_ALL, maxDays: 2 };
+    const { history, pass } = await opened({ limits: () => limits });
+    const id = value(history.add(entry('old')));
+    pass(DAY);
+    await eventually(() => expect(history.entry(id)).not.toBeNull());
+    pass(DAY + 3_600_000);
+    await eventually(() => expect(history.entry(id)).toBeNull());
+    const another = value(history.add(entry('old', { at: NOON + 2 * DAY })));
+    pass(2 * DAY);
+    await eventually(() => expect(history.entry(another)).toBeNull());
+  });
+
+  it('that comes while what is there is put right is kept', async () => {
+    const late = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 200));
+    // A large folder takes long to read, and what comes meanwhile is not found in it.
+    const slowly = vi.spyOn(AudioFiles.prototype, 'find').mockImplementation(async () => {
+      const names = await audioFiles().catch(() => []);
+      await late();
+      return { audio: new Map(names.map((name) => [name, Number(basename(name, '.wav'))])), strayPeaks: [] };
+    });
+    const path = await wav('new.wav', 20);
+    const { history } = testHistory(join(folder, 'history'));
+    const opening = history.open();
+    const id = value(history.add(entry('new')));
+    value(await history.attachAudio(id, path));
+    await opening;
+    slowly.mockRestore();
+    const audio = await history.openAudio(id);
+    expect([history.entry(id)?.hasAudio, audio?.length]).toEqual([true, 20]);
+    await audio?.close();
+    await history.dispose();
   });
 
   it('is put right at the next start', async () => {

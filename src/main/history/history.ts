@@ -17,6 +17,8 @@ import type { WavSource } from './wav-source.ts';
 const UNDO_MS = 10 * 60_000;
 /** When (in ms after the opening) the file is checked: the start of the app is over. */
 const CHECK_AFTER_MS = 30_000;
+/** How often (in ms) what the settings keep no longer is removed: the app runs for weeks. */
+const TIDY_EVERY_MS = 60 * 60_000;
 
 /** What the history needs. */
 export interface HistoryParts {
@@ -73,6 +75,7 @@ class StoredHistory implements History {
     });
     this.#changed.fire();
     this.#later(CHECK_AFTER_MS, () => void this.#check());
+    this.#tidyLater();
   }
 
   get summary(): HistorySummary {
@@ -255,6 +258,13 @@ class StoredHistory implements History {
     this.#stores.found(fault.reason, fault.isOfIndex);
     await this.#next(() => this.#audio.putRight());
     this.#changed.fire();
+  }
+
+  #tidyLater(): void {
+    this.#later(TIDY_EVERY_MS, () => {
+      void this.tidy();
+      this.#tidyLater();
+    });
   }
 
   #later(ms: number, action: () => void): void {
