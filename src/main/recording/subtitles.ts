@@ -1,4 +1,4 @@
-import { type FileHandle, open, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { type Cue, toSrt } from '../../shared/history/subtitles.ts';
 
 /** What a {@link SubtitleFile} needs. */
@@ -68,7 +68,7 @@ export class SubtitleFile {
   async #catchUp(): Promise<void> {
     try {
       // The first time it is emptied even where there is no text yet.
-      while (this.#file === null || this.#staleFrom < this.#parts.count()) await this.#writeFrom(this.#staleFrom);
+      while (this.#file === null || this.#staleFrom < this.#parts.count()) await this.#writeStale();
       this.#parts.onTrouble(null);
     } catch (error) {
       // The next attempt opens it again: its disk may have been away.
@@ -79,9 +79,10 @@ export class SubtitleFile {
     }
   }
 
-  async #writeFrom(from: number): Promise<void> {
+  async #writeStale(): Promise<void> {
     const { count, cue } = this.#parts;
-    this.#file ??= await open(this.path, 'w');
+    const file = await this.#opened();
+    const from = this.#staleFrom;
     const places = this.#places.slice(0, from + 1);
     const start = places.at(-1) ?? START;
     let [text, { at, cues }] = ['', start];
@@ -96,8 +97,29 @@ export class SubtitleFile {
       places.push({ at, cues });
     }
     this.#staleFrom = end;
-    await this.#file.truncate(start.at);
-    await this.#file.write(text, start.at);
+    await file.truncate(start.at);
+    await file.write(text, start.at);
     this.#places = places;
+  }
+
+  /** The file as it was written, or an empty one, into which all of it has to go. */
+  async #opened(): Promise<FileHandle> {
+    if (this.#file !== null) {
+      if (await this.#isOurs(this.#file)) return this.#file;
+      await this.#file.close();
+    }
+    this.#file = await open(this.path, 'w');
+    this.#staleFrom = 0;
+    return this.#file;
+  }
+
+  /** Whether the file is the one at the path, and as long as it was written: others may remove it, or save over it. */
+  async #isOurs(file: FileHandle): Promise<boolean> {
+    const [ours, there] = await Promise.all([
+      file.stat({ bigint: true }),
+      stat(this.path, { bigint: true }).catch(() => null),
+    ]);
+    const size = BigInt(this.#places.at(-1)?.at ?? 0);
+    return there !== null && there.ino === ours.ino && there.dev === ours.dev && there.size === size;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -87,6 +87,23 @@ it('that cannot be written are written when they can', async () => {
   await eventually(() => expect(h.troubles.at(-1)).toBeNull());
   expect(await h.written()).toBe(h.wanted());
   await h.file.finish();
+});
+
+it.each([
+  ['removed', (path: string) => rm(path)],
+  ['cut off', (path: string) => writeFile(path, '1\n')],
+  ['replaced by another', (path: string) => writeFile(`${path}.new`, 'x').then(() => rename(`${path}.new`, path))],
+])('that somebody has %s meanwhile are all there again with the next segment', async (_, spoil) => {
+  const h = createHarness();
+  h.texts.push('你好。', ' Hello.');
+  h.file.write(0);
+  await eventually(async () => expect(await h.written()).toBe(h.wanted()));
+  await spoil(join(folder, 'talk.srt'));
+  h.texts.push('再见。');
+  h.file.write(2);
+  await eventually(async () => expect(await h.written()).toBe(h.wanted()));
+  await h.file.finish();
+  expect(h.troubles.every((trouble) => trouble === null)).toBe(true);
 });
 
 it('of what is discarded go', async () => {
