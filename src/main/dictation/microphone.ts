@@ -89,6 +89,11 @@ export class Microphone {
       if (last) aside.isOver = true;
       this.#try(() => aside.taker.frame(frame));
     } else if (beside !== null && utterance >= beside.since) {
+      // A dictation has begun after it was stopped: the page has ended all before.
+      if (beside.isStopped && utterance !== beside.own) {
+        this.#end(beside);
+        return;
+      }
       if (pcm.length > 0) this.#try(() => beside.taker.take(pcm));
       // Its own utterance that ends by itself has failed; that is told next.
       if (last && (beside.isStopped || utterance !== beside.own)) this.#over(beside, utterance);

@@ -136,6 +136,15 @@ describe('who records beside dictations', () => {
     expect(h.calls).toEqual(['start 1', 'start 2', 'start 3']);
   });
 
+  it('hears nothing of a dictation that begins after it was stopped, though its own last frame never comes', () => {
+    const h = createHarness();
+    h.record()?.stop();
+    const dictation = h.dictate();
+    h.frame(dictation, 960);
+    h.frame(dictation, 50, true);
+    expect(h.heard).toEqual(['ended']);
+  });
+
   it('is told of another device and of silence, whoever began the capture', () => {
     const h = createHarness();
     h.record();
