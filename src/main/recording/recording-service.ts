@@ -113,10 +113,10 @@ export class RecordingService {
     this.#dispatch({ type: 'mark', at: Math.round(this.#take.recordedMs) });
   }
 
-  /** The user has changed a settled segment, which is possible until all of the text is there. */
+  /** The user has changed a settled segment, which is possible until the entry is made. */
   edit(index: number, text: string): void {
-    const { phase, isKeeping } = this.#state;
-    if (phase !== 'ready' && phase !== 'done' && !isKeeping) this.#take?.edit(index, text);
+    const { phase } = this.#state;
+    if (phase !== 'ready' && phase !== 'done') this.#take?.edit(index, text);
   }
 
   /** Writes the text as subtitles to a file while it grows, or while the next one does; null: not any more. */

@@ -43,6 +43,8 @@ export class Take {
   readonly #cuts: DraftCuts | null;
   #subtitles: SubtitleFile | null = null;
   #progress: Progress | null = null;
+  /** Its text is on the way to the history as it is now. */
+  #isMade = false;
 
   constructor(mode: SpeechMode, parts: RecordingParts, events: TakeEvents) {
     this.#parts = parts;
@@ -123,7 +125,7 @@ export class Take {
   }
 
   edit(index: number, text: string): void {
-    this.#text.edit(index, text);
+    if (!this.#isMade) this.#text.edit(index, text);
   }
 
   nudge(): void {
@@ -153,8 +155,9 @@ export class Take {
    */
   async keep(marks: readonly number[]): Promise<EntryId | null> {
     await this.#text.finish();
-    await this.#finishSubtitles();
     const audio = await this.#recording.complete();
+    this.#isMade = true;
+    await this.#finishSubtitles();
     if ('problem' in audio) this.#events.warning(audio.problem);
     const path = 'path' in audio ? audio.path : null;
     const entry = await this.#parts.keep(this.#entry(marks), this.#recording.id, path).catch((error: unknown) => {

@@ -217,6 +217,35 @@ describe('a recording', () => {
     expect(h.notes.at(-1)).toEqual({ type: 'waits' });
   });
 
+  it('can be edited until its entry is made, however long the disk takes', async () => {
+    const { promise: isWritten, resolve: written } = Promise.withResolvers<undefined>();
+    const h = createHarness({
+      change: ({ journal }) => ({
+        journal: {
+          open: (rate) => {
+            const recording = journal.open(rate);
+            return Object.assign(recording, { complete: () => isWritten.then(() => ({ path: '/kept.wav' })) });
+          },
+        },
+      }),
+    });
+    h.recording.start();
+    h.say(2000);
+    h.result({ text: '你好。' }, 32_000);
+    await h.settle();
+    h.recording.stop();
+    h.microphone().ended();
+    h.server(1).done();
+    await h.settle();
+    expect(h.recording.state.phase).toBe('finishing');
+    h.recording.edit(0, '您好。');
+    written(undefined);
+    await h.settle();
+    expect(h.entries).toMatchObject([{ versions: [{ text: '您好。' }] }]);
+    h.recording.edit(0, '太迟了。');
+    expect(h.recording.text.segments[0]?.text).toBe('您好。');
+  });
+
   it('waits in the journal where its text cannot be completed, or the history does not take it', async () => {
     const h = createHarness();
     h.recording.start();
