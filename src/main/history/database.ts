@@ -1,7 +1,10 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
-/** How long (in ms) a statement waits for another program that has the file locked, as a backup. */
-const BUSY_MS = 1000;
+/**
+ * How long (in ms) a statement waits for another program that has the file locked, as a backup. All of main waits with it,
+ * so what is said goes into memory then, and is written later.
+ */
+const BUSY_MS = 100;
 
 /** Codes of SQLite's errors (https://sqlite.org/rescode.html); the lowest byte is what they have in common. */
 const CORRUPT = 11;
