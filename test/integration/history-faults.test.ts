@@ -51,6 +51,36 @@ async function filled(count: number): Promise<number[]> {
 
 const notKept = { code: 'history-not-kept' };
 
+describe('a file that another program has locked', () => {
+  it('is not waited for longer than anyone notices: what is said is in it later', async () => {
+    const { history, pass } = await opened();
+    const other = new DatabaseSync(path);
+    other.exec('BEGIN IMMEDIATE');
+    const begun = performance.now();
+    const id = value(history.add(entry('锁住')));
+    expect(performance.now() - begun).toBeLessThan(500);
+    expect(history.summary.problem).toMatchObject(notKept);
+    other.exec('ROLLBACK');
+    other.close();
+    pass(RETRY_MS);
+    expect(history.summary.problem).toBeNull();
+    await history.dispose();
+    expect((await opened()).history.entry(id)?.versions[0]?.text).toBe('锁住');
+  });
+});
+
+describe('a time that is none', () => {
+  it.each([NaN, Infinity, -1e300, 1e18])('(%d) keeps no text from being kept', async (at) => {
+    const { history } = await opened();
+    const id = value(history.add(entry('话', { at })));
+    expect(history.summary.problem).toBeNull();
+    const first = history.entry(id)?.version ?? 0;
+    expect(history.entry(value(history.add(entry('今'))))).not.toBeNull();
+    expect(history.edit(id, first, '改')).toEqual({ value: first + 1 });
+    expect(history.rows(having('改'), 0, 9)).toHaveLength(1);
+  });
+});
+
 describe('before it is open', () => {
   it('has what was added, which then is in the file', async () => {
     const { history } = made();

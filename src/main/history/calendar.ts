@@ -3,6 +3,12 @@ const FIRST_MS = Date.UTC(2020, 0, 1);
 
 const DAY_MS = 86_400_000;
 
+/** Later times have no ids that are safe integers for all their versions. */
+const LAST_MS = Date.UTC(3000, 0, 1);
+
+/** A time in whole epoch ms; the nearest that has a day and an id, where a damaged file or clock told none. */
+export const timeNear = (at: number): number => (Number.isNaN(at) ? 0 : Math.round(Math.min(Math.max(at, 0), LAST_MS)));
+
 /** The id that an entry of a time (epoch ms) has if nothing else has it. */
 export const idAt = (at: number): number => Math.max(1, Math.floor((at - FIRST_MS) / 1000));
 

@@ -1,5 +1,5 @@
 import type { EntryId, VersionId } from '../../shared/history/entry.ts';
-import { dayOf, idAt } from './calendar.ts';
+import { dayOf, idAt, timeNear } from './calendar.ts';
 import type { Database } from './database.ts';
 import type { NewEntry, NewVersion } from './port.ts';
 import {
@@ -29,12 +29,12 @@ export class EntryWriter {
   /** @param isTaken whether an id must not be used though it is free here */
   add(entry: NewEntry, durable: boolean, isTaken: (id: EntryId) => boolean): EntryId {
     return this.#database.transaction(() => {
-      let id = freeId(this.#database, idAt(entry.at));
+      const at = timeNear(entry.at);
+      let id = freeId(this.#database, idAt(at));
       while (isTaken(id)) id = freeId(this.#database, id + 1);
       const { delivery, delays, marks, path } = entry;
       const counts = Math.min(entry.counts ?? 0, entry.versions.length - 1);
       const text = entry.versions[counts]?.text ?? '';
-      const at = Math.round(entry.at);
       insertEntry(this.#database, {
         ...{ id, at, text, kind: entry.kind, state: entry.state, day: fittingDay(this.#database, id, dayOf(at)) },
         ...{ duration: Math.round(entry.durationMs), chars: charactersOf(text), title: entry.title, app: entry.app },
@@ -110,7 +110,7 @@ export class EntryWriter {
   #insertVersion(entry: EntryId, place: number, version: NewVersion): void {
     const id = versionAt(entry, place);
     insertVersion(this.#database, {
-      ...{ id, entry, made: version.made, at: Math.round(version.at), origin: version.from, mode: version.mode },
+      ...{ id, entry, made: version.made, at: timeNear(version.at), origin: version.from, mode: version.mode },
       ...{ servers: JSON.stringify(version.servers), hotwords: version.hotwords, rules: Number(version.rules) },
       ...{ text: version.text, raw: version.raw === version.text ? null : version.raw, draft: version.draft },
     });
