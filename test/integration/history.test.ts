@@ -6,10 +6,21 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AudioFiles } from '../../src/main/history/audio-files.ts';
 import { Database } from '../../src/main/history/database.ts';
+import type { RawSegment } from '../../src/main/history/port.ts';
 import { wavHeader } from '../../src/main/storage/wav.ts';
 import { ALL_ENTRIES } from '../../src/shared/history/query.ts';
 import { eventually } from '../support/eventually.ts';
-import { entry, having, KEEP_ALL, NOON, testHistory, type TestHistory, value, version } from '../support/history.ts';
+import {
+  entry,
+  having,
+  KEEP_ALL,
+  NOON,
+  simpleAlign,
+  testHistory,
+  type TestHistory,
+  value,
+  version,
+} from '../support/history.ts';
 
 let folder: string;
 const open: TestHistory[] = [];
@@ -31,6 +42,8 @@ async function wav(name: string, samples: number): Promise<string> {
   return path;
 }
 
+const sentence = (text: string): RawSegment => ({ text, startMs: 0, endMs: 900, speaker: null, units: [] });
+
 /** Files of the folder of audio, by their paths in it. */
 async function audioFiles(): Promise<string[]> {
   const all = await readdir(join(folder, 'history', 'audio'), { recursive: true, withFileTypes: true });
@@ -46,6 +59,24 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const { history } of open.splice(0)) await history.dispose();
   await rm(folder, { recursive: true });
+});
+
+describe('an entry that is read again', () => {
+  it('has only those texts aligned that are others: one of hours takes long, and is read at each pause in typing', async () => {
+    const aligned: string[] = [];
+    const { history } = await opened({ align: (text, segments) => (aligned.push(text), simpleAlign(text, segments)) });
+    const id = value(history.add(entry('一', { versions: [version('一', { segments: [sentence('一')] })] })));
+    const first = history.entry(id);
+    const edited = value(history.edit(id, first?.version ?? 0, '二'));
+    const whole = history.entry(id);
+    value(history.edit(id, edited, '三'));
+    expect(history.entry(id)?.versions.map(({ text }) => text)).toEqual(['一', '三']);
+    expect(whole?.versions[0]).toEqual(first?.versions[0]);
+    expect(aligned).toEqual(['一', '二', '三']);
+    // Another entry with the same text has its own times.
+    const other = value(history.add(entry('三', { at: NOON + 5000 })));
+    expect(history.entry(other)?.versions[0]?.segments).toEqual([]);
+  });
 });
 
 describe('the summary', () => {

@@ -1,4 +1,4 @@
-import type { Entry, EntryId, TimedSegment, TimedWord, Version } from '../../shared/history/entry.ts';
+import type { Entry, EntryId, TimedSegment, TimedWord, Version, VersionId } from '../../shared/history/entry.ts';
 import type { Database } from './database.ts';
 import type { RawSegment } from './port.ts';
 import { type EntryRecord, infoIn, type SegmentRecord, textsIn, type VersionRecord } from './records.ts';
@@ -10,6 +10,11 @@ export type Align = (
   segments: readonly RawSegment[],
 ) => { readonly segments: readonly TimedSegment[]; readonly words: readonly TimedWord[] };
 
+interface AlignedText {
+  readonly text: string;
+  readonly times: ReturnType<Align>;
+}
+
 /** How many held and late texts are listed. */
 export const MOST_WAITING = 200;
 
@@ -17,6 +22,8 @@ export const MOST_WAITING = 200;
 export class EntryReader {
   readonly #database: Database;
   readonly #align: Align;
+  /** Of the entry that was read last, which is read again at each change of it. The segments of a version never change. */
+  #aligned: ReadonlyMap<VersionId, AlignedText> = new Map();
 
   constructor(database: Database, align: Align) {
     this.#database = database;
@@ -67,7 +74,8 @@ export class EntryReader {
   #versions(id: EntryId): readonly Version[] {
     const records = this.#database.all<VersionRecord>('SELECT * FROM versions WHERE entry = ? ORDER BY id', id);
     const recognised = new Map(records.map((record) => [record.id, this.#segments(record.id)]));
-    return records.map((record) => {
+    const aligned = new Map<VersionId, AlignedText>();
+    const versions = records.map((record) => {
       // An origin is older, so this ends.
       let source: VersionRecord | undefined = record;
       while (source.origin !== null && recognised.get(source.id)?.length === 0) {
@@ -77,12 +85,17 @@ export class EntryReader {
       }
       const segments = source === undefined ? [] : (recognised.get(source.id) ?? []);
       const { made, at, mode, hotwords, text, draft, origin } = record;
+      const known = this.#aligned.get(record.id);
+      const times = known?.text === text ? known.times : this.#align(text, segments);
+      aligned.set(record.id, { text, times });
       return {
         ...{ id: record.id, made, at, mode, hotwords, text, draft, from: origin },
         ...{ servers: textsIn(record.servers), rules: record.rules !== 0, raw: record.raw ?? text },
-        ...this.#align(text, segments),
+        ...times,
       };
     });
+    this.#aligned = aligned;
+    return versions;
   }
 
   #segments(version: number): readonly RawSegment[] {
