@@ -3,7 +3,7 @@ import type { EntryId } from '../../shared/history/entry.ts';
 import type { AudioNames, NamedAudio } from './audio-names.ts';
 import { days } from './calendar.ts';
 import type { EntryAudio } from './entry-audio.ts';
-import type { HistoryParts } from './history.ts';
+import type { HistoryLimits } from './port.ts';
 import type { Stores } from './stores.ts';
 
 /** How many entries go at once: what else main has to do is done in between. */
@@ -12,7 +12,14 @@ const AT_ONCE = 100;
 const MANY = 20;
 const MEGABYTE = 1_000_000;
 
-type RetentionParts = Pick<HistoryParts, 'limits' | 'now' | 'onGone'>;
+/** What {@link Retention} needs. */
+interface RetentionParts {
+  readonly limits: () => HistoryLimits;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** The entries of these recordings of the journal went for good. */
+  readonly onGone: (recordings: readonly string[]) => Promise<void>;
+}
 
 /** Removes what the settings keep no longer, and for good what was deleted. Nothing throws or rejects. */
 export class Retention {
