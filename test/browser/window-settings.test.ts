@@ -10,7 +10,7 @@ import { allPlaces } from '../../src/shared/setting-place.ts';
 import { DEFAULT_SETTINGS } from '../support/settings.ts';
 import { expectNoViolations } from './axe.ts';
 import { tabTo } from './by-keys.ts';
-import { TestWindow, type WindowOptions } from './window-support.ts';
+import { QUIET_AREAS, TestWindow, type WindowOptions } from './window-support.ts';
 
 let window: TestWindow;
 const open = (options: WindowOptions = {}): TestWindow =>
@@ -391,6 +391,15 @@ describe('the way back to the default', () => {
 });
 
 describe('the data', () => {
+  it('of the history is told in its size, once there is some', async () => {
+    open();
+    expect(page.getByText(/The history takes/u).query()).toBeNull();
+    await window.close();
+    const history = { ...QUIET_AREAS.history, count: 2, textBytes: 3.4e6, audioBytes: 1.27e9 };
+    open({ areas: { history } });
+    await expect.element(page.getByText('The history takes 3.4 MB of texts and 1270 MB of audio.')).toBeVisible();
+  });
+
   it('is exported to where main says', async () => {
     open({ answers: { 'settings:export': () => ({ value: '/mnt/out.json' }) } });
     await page.getByRole('button', { name: 'Export…' }).click();

@@ -28,8 +28,10 @@ test('what is set of the overlay is in force in the next dictation: small, at th
   const window = await world.openWindow('settings/overlay');
   const overlay = world.overlay.locator('main');
   const shown = window.getByRole('radiogroup', { name: 'Show' });
-  await shown.getByRole('radio', { name: choices['small'] ?? '', exact: true }).check();
-  await window.getByRole('radio', { name: text.microphone.places.top }).check();
+  await shown.getByRole('radio', { name: choices['small'] ?? '', exact: true }).click();
+  // What main answers to one choice may come while the next is made.
+  await expect.poll(() => saved(world)).toMatchObject({ overlay: { show: 'small' } });
+  await window.getByRole('radio', { name: text.microphone.places.top }).click();
   await expect.poll(() => saved(world)).toMatchObject({ overlay: { show: 'small', place: 'top' } });
 
   const target = await world.open(openXterm);
@@ -42,7 +44,7 @@ test('what is set of the overlay is in force in the next dictation: small, at th
   await expectText(target, '今天天气很好。');
   await world.reached('hidden');
 
-  await shown.getByRole('radio', { name: choices['off'] ?? '', exact: true }).check();
+  await shown.getByRole('radio', { name: choices['off'] ?? '', exact: true }).click();
   await expect.poll(() => saved(world)).toMatchObject({ overlay: { show: 'off', place: 'top' } });
   await target.focus();
   const ms = world.say('我们去公园散步。');

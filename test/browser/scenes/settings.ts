@@ -1,5 +1,6 @@
 import { problem } from '../../../src/shared/problem.ts';
 import { press, show, type } from './do.ts';
+import { QUIET_AREAS } from '../window-support.ts';
 import type { Scene } from './scene.ts';
 
 const at = (section: string) => ({ view: 'settings', section }) as const;
@@ -14,7 +15,10 @@ export const SETTINGS_SCENES: readonly Scene[] = [
   },
   {
     name: 'settings-fault',
-    options: { at: at('privacy') },
+    options: {
+      at: at('privacy'),
+      areas: { history: { ...QUIET_AREAS.history, count: 812, textBytes: 3.4e6, audioBytes: 1.27e9 } },
+    },
     act: () => type('[data-setting="journal.maxDays"] input', '0', true),
   },
   {

@@ -55,6 +55,8 @@ export interface SettingsMessages {
   readonly keptWhere: string;
   /** What is kept on disk: what it is, in which file or folder of the data folder, and for how long. */
   readonly kept: readonly { readonly what: string; readonly where: string; readonly long: string }[];
+  /** How much the history takes on the disk, in bytes. */
+  readonly historySize: (texts: number, audio: number) => string;
   readonly keptHeading: string;
   readonly openDataFolder: string;
   readonly file: string;
@@ -77,6 +79,8 @@ export interface SettingsMessages {
   readonly dataFolder: string;
   readonly dataFolderHint: string;
 }
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0);
 
 export const settingsMessages: Translated<SettingsMessages> = {
   en: {
@@ -115,6 +119,8 @@ export const settingsMessages: Translated<SettingsMessages> = {
     rowItem: ['Look-back', 'Chunk', 'Look-ahead'],
     keptWhere:
       'Recordings, settings and hotwords are kept in a folder on this computer, readable by you alone. Audio goes only to the servers that you set; nothing else leaves this computer.',
+    historySize: (texts, audio) =>
+      `The history takes ${megabytes(texts)} MB of texts and ${megabytes(audio)} MB of audio.`,
     keptHeading: 'What is kept on this computer',
     kept: [
       {
@@ -205,6 +211,7 @@ export const settingsMessages: Translated<SettingsMessages> = {
     rowItem: ['回看', '分块', '前看'],
     keptWhere:
       '录音、设置和热词保存在这台电脑的文件夹中，只有您能读取。声音只会发送给您设置的服务器，除此之外没有任何内容离开这台电脑。',
+    historySize: (texts, audio) => `历史现占用：文字 ${megabytes(texts)} MB，录音 ${megabytes(audio)} MB。`,
     keptHeading: '这台电脑上保留的内容',
     kept: [
       { what: '设置和热词', where: 'settings.json', long: '直到您更改；文件有错误时，重写前会先在旁边保留一份副本' },
