@@ -74,8 +74,9 @@ export const ENTRY_SCENES: readonly Scene[] = [
     name: 'entry-export',
     options: shown(ENTRY),
     act: async () => {
-      await found('.menu');
-      document.querySelector<HTMLElement>('.menu')?.showPopover();
+      const menu = '[popover]:is([aria-label="导出"], [aria-label="Export"])';
+      await found(menu);
+      document.querySelector<HTMLElement>(menu)?.showPopover();
     },
   },
   {
