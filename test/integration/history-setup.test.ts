@@ -13,7 +13,6 @@ import type { Settings } from '../../src/settings/schema.ts';
 import { schedule } from '../../src/shared/clock.ts';
 import type { Entry } from '../../src/shared/history/entry.ts';
 import { ALL_ENTRIES } from '../../src/shared/history/query.ts';
-import { textOf } from '../../src/shared/history/text-of.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { eventually } from '../support/eventually.ts';
 import { pattern } from '../support/journal.ts';
@@ -261,7 +260,7 @@ describe('late texts', () => {
     const path = join(folder, 'late-texts.json');
     await writeFile(path, '[{"id":"a","at":9,"text":"新"},{"id":"b","at":5,"text":"旧","copied":true},7]');
     expect(await importLateTexts(path, station.history)).toBeNull();
-    expect(entries().map((entry) => [textOf(entry), entry.state, entry.at])).toEqual([
+    expect(entries().map((entry) => [station.history.text(entry.id), entry.state, entry.at])).toEqual([
       ['新', 'late', 9],
       ['旧', 'done', 5],
     ]);
@@ -285,7 +284,11 @@ describe('at the next start', () => {
     await station.adopt();
     await withAudio();
     expect(entries()).toHaveLength(1);
-    expect([textOf(only()), only().state, only().versions[0]?.segments[0]?.endMs]).toEqual(['说过的话。', 'done', 900]);
+    expect([station.history.text(only().id), only().state, only().versions[0]?.segments[0]?.endMs]).toEqual([
+      '说过的话。',
+      'done',
+      900,
+    ]);
     await station.adopt();
     expect(entries()).toHaveLength(1);
   });

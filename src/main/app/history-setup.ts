@@ -4,7 +4,6 @@ import type { Problem } from '../../shared/problem.ts';
 import { schedule } from '../../shared/clock.ts';
 import { ALL_ENTRIES } from '../../shared/history/query.ts';
 import type { EntryId } from '../../shared/history/entry.ts';
-import { textOf } from '../../shared/history/text-of.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Segment, UtteranceId } from '../../shared/utterance.ts';
 import type { Outcome } from '../dictation/machine.ts';
@@ -173,12 +172,11 @@ export function composeHistory(parts: HistoryStationParts): HistoryStation {
       return history
         .waiting()
         .filter(({ state }) => state === 'late')
-        .map((entry) => ({ id: String(entry.id), at: entry.at, text: textOf(entry) }));
+        .map(({ id, at, text }) => ({ id: String(id), at, text }));
     },
     add: (late) => {
       const known = history.ofRecording(late.recording.id);
-      const entry = known === null ? null : history.entry(known);
-      if (entry !== null && textOf(entry) === late.text) return Promise.resolve({ isNews: false, problem: null });
+      if (known !== null && history.text(known) === late.text) return Promise.resolve({ isNews: false, problem: null });
       const added = history.add(entryOf(late, 'late'), true);
       return Promise.resolve({ isNews: true, problem: 'problem' in added ? added.problem : null });
     },
@@ -221,14 +219,14 @@ export function composeHistory(parts: HistoryStationParts): HistoryStation {
     },
     recallLast: (deleted) => {
       const [row] = history.rows({ ...ALL_ENTRIES, kinds: ['dictation'] }, 0, 1);
-      const entry = row === undefined || keepsNothing(settings.current) ? null : history.entry(row.id);
-      if (entry !== null) last ??= { utterance: 0, entry: entry.id };
+      const text = row === undefined || keepsNothing(settings.current) ? null : history.text(row.id);
+      if (row !== undefined && text !== null) last ??= { utterance: 0, entry: row.id };
       history.changed(() => {
         if (last === null || history.text(last.entry) !== null) return;
         last = null;
         deleted();
       });
-      return entry === null ? '' : textOf(entry);
+      return text ?? '';
     },
     adopt: async () => {
       // The oldest first: ids grow with time.

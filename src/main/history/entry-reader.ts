@@ -1,6 +1,6 @@
 import type { Entry, EntryId, TimedSegment, TimedWord, Version, VersionId } from '../../shared/history/entry.ts';
 import type { Database } from './database.ts';
-import type { RawSegment } from './port.ts';
+import type { RawSegment, WaitingText } from './port.ts';
 import { type EntryRecord, infoIn, type SegmentRecord, textsIn, type VersionRecord } from './records.ts';
 import { decodeUnits } from './unit-times.ts';
 
@@ -50,13 +50,10 @@ export class EntryReader {
   }
 
   /** The newest first. */
-  waiting(): readonly Entry[] {
-    const sql = `SELECT id FROM entries INDEXED BY entries_waiting WHERE state <> 'done' AND gone IS NULL
+  waiting(): readonly WaitingText[] {
+    const sql = `SELECT id, at, state, text FROM entries INDEXED BY entries_waiting WHERE state <> 'done' AND gone IS NULL
       ORDER BY id DESC LIMIT ${MOST_WAITING}`;
-    return this.#database
-      .all<{ id: EntryId }>(sql)
-      .map(({ id }) => this.entry(id))
-      .filter((entry) => entry !== null);
+    return this.#database.all<WaitingText>(sql);
   }
 
   /** The entry of a recording of the journal, also if it is deleted and can be brought back; null: there is none. */

@@ -7,7 +7,7 @@ import { EntryAudio } from './entry-audio.ts';
 import type { Align } from './entry-reader.ts';
 import { checkFile } from './file-check.ts';
 import { Overview } from './overview.ts';
-import type { History, HistoryLimits, HistorySummary, NewEntry, NewVersion, Result } from './port.ts';
+import type { History, HistoryLimits, HistorySummary, NewEntry, NewVersion, Result, WaitingText } from './port.ts';
 import { Retention } from './retention.ts';
 import type { Store } from './store.ts';
 import { Stores } from './stores.ts';
@@ -126,7 +126,7 @@ class StoredHistory implements History {
     return this.#overview.ids(query);
   }
 
-  waiting(): readonly Entry[] {
+  waiting(): readonly WaitingText[] {
     return this.#overview.waiting();
   }
 

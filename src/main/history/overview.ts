@@ -1,9 +1,9 @@
-import type { Entry, EntryId, EntryRow } from '../../shared/history/entry.ts';
+import type { EntryId, EntryRow } from '../../shared/history/entry.ts';
 import type { HistoryCount, HistoryQuery, Statistics } from '../../shared/history/query.ts';
 import { MOST_WAITING } from './entry-reader.ts';
 import { compareRows } from './listing.ts';
 import { addedCounts, mergedPage } from './merge.ts';
-import type { HistorySummary } from './port.ts';
+import type { HistorySummary, WaitingText } from './port.ts';
 import { statisticsOf, talliesOf } from './statistics.ts';
 import type { Stores } from './stores.ts';
 import { byUse } from './totals.ts';
@@ -60,7 +60,7 @@ export class Overview {
     return this.#stores.fromFile((file) => file.list.ids(query), []);
   }
 
-  waiting(): readonly Entry[] {
+  waiting(): readonly WaitingText[] {
     const all = [...this.#stores.memory.read.waiting(), ...this.#stores.fromFile((file) => file.read.waiting(), [])];
     return all.sort((a, b) => b.id - a.id).slice(0, MOST_WAITING);
   }

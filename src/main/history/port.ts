@@ -78,6 +78,9 @@ export interface HistoryLimits {
 /** What was asked for, or why it could not be done. */
 export type Result<T> = { readonly value: T } | { readonly problem: Problem };
 
+/** A text that waits for the user: the tray shows it at each of its changes, so no more of its entry is read. */
+export type WaitingText = Pick<EntryRow, 'id' | 'at' | 'state' | 'text'>;
+
 /** What is known of the history as a whole. */
 export interface HistorySummary {
   readonly count: number;
@@ -118,7 +121,7 @@ export interface History {
   count(query: HistoryQuery): HistoryCount;
   ids(query: HistoryQuery): readonly EntryId[];
   /** Held and late entries, the newest first, 200 at most. */
-  waiting(): readonly Entry[];
+  waiting(): readonly WaitingText[];
   /** Adds a version; it counts from now on if `counts`. */
   addVersion(id: EntryId, version: NewVersion, counts: boolean): Result<VersionId>;
   choose(id: EntryId, version: VersionId): Result<undefined>;
