@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EntryId } from '../../../shared/history/entry.ts';
-import { textOf } from '../../../shared/history/text-of.ts';
 import type { EntrySelection, ExportFormat, HISTORY, HistoryState } from '../../../shared/ipc/window/history.ts';
 import type { Reply } from '../../../shared/ipc/table.ts';
 import { problem, type Problem, reasonOf } from '../../../shared/problem.ts';
@@ -118,9 +117,9 @@ export function historyArea(parts: HistoryAreaParts): Area<typeof HISTORY, Histo
         return DONE;
       },
       'history:insert': async (id) => {
-        const entry = history.entry(id);
-        if (entry === null) return gone();
-        const outcome = await inserter.insertBack(textOf(entry));
+        const text = history.text(id);
+        if (text === null) return gone();
+        const outcome = await inserter.insertBack(text);
         if (outcome.kind === 'held') return { problem: outcome.problem };
         station.take([id]);
         return DONE;
