@@ -256,6 +256,23 @@ describe('late texts', () => {
     expect(only()).toMatchObject({ kind: 'recording', state: 'done' });
   });
 
+  it('of private mode are gone for good once they are taken', async () => {
+    settings = { ...settings, privacy: { ...settings.privacy, private: true } };
+    await speak().keep();
+    await station.lateTexts.add(await late('迟到的话。'));
+    await station.lateTexts.take([String(only().id)]);
+    await eventually(() => expect(entries()).toEqual([]));
+    expect(station.history.summary.deleted).toBe(0);
+  });
+
+  it('of before the history stay in their file where they cannot be kept', async () => {
+    const path = join(folder, 'late-texts.json');
+    await writeFile(path, '[{"id":"a","at":9,"text":"新"}]');
+    const full = { problem: problem('history-not-kept', { reason: 'ENOSPC' }) };
+    await importLateTexts(path, { add: () => full, ofRecording: () => null });
+    expect(await readFile(path, 'utf8')).toContain('新');
+  });
+
   it('of before the history are taken over, and their file goes', async () => {
     const path = join(folder, 'late-texts.json');
     await writeFile(path, '[{"id":"a","at":9,"text":"新"},{"id":"b","at":5,"text":"旧","copied":true},7]');
