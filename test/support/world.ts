@@ -76,7 +76,7 @@ export interface World {
   phase(): Promise<string>;
   /** Waits for a phase of the overlay. */
   reached(phase: string): Promise<void>;
-  /** Waits for the end of a dictation, and resolves with the phase that it ended in. */
+  /** Waits for the end of the dictation that was seen last, and resolves with the phase that it ended in, though it has passed. */
   ended(): Promise<string>;
   /** Delays in ms, by stage, of all utterances so far, oldest first. */
   receipts(): Promise<readonly Readonly<Record<string, number>>[]>;
@@ -108,6 +108,17 @@ declare const spied: {
   readonly tray: { readonly menu: Electron.Menu | null; readonly toolTip: string } | null;
   readonly notifications: readonly { readonly title: string; readonly body: string; readonly click: () => void }[];
 };
+
+/** Script for the overlay's page that keeps each phase it goes through: one that is passed over between two looks counts too. */
+const NOTE_PHASES = `(() => {
+  const phases = (window.notedPhases = []);
+  const note = () => {
+    const phase = document.querySelector('main')?.dataset.phase ?? 'hidden';
+    if (phases.at(-1) !== phase) phases.push(phase);
+  };
+  note();
+  new MutationObserver(note).observe(document, { subtree: true, childList: true, attributeFilter: ['data-phase'] });
+})()`;
 
 /** Rate of the recordings that play the microphone: what Chromium's fake device has. */
 const DEVICE_RATE = 44_100;
@@ -165,6 +176,9 @@ async function build(
     closing.push(() => app.close());
     const overlay = await app.firstWindow();
     await overlay.waitForURL(/overlay\.html$/);
+    // The page of now, and each that comes after it.
+    await overlay.addInitScript(NOTE_PHASES);
+    await overlay.evaluate(NOTE_PHASES);
     const isReady = async (): Promise<boolean> => (await log()).split('ready after').length > starts;
     await until(isReady, 'the app was not ready within 15 s', 15_000);
     return { app, overlay };
@@ -243,8 +257,9 @@ async function build(
     ended: () =>
       until(
         async () => {
-          const phase = await world.phase();
-          return ['done', 'held', 'problem'].includes(phase) ? phase : '';
+          const phases = await running.overlay.evaluate<readonly string[]>('window.notedPhases');
+          const last = phases.findLast((phase) => phase !== 'hidden') ?? '';
+          return ['done', 'held', 'problem'].includes(last) ? last : '';
         },
         'the dictation did not end within 60 s',
         60_000,
