@@ -221,7 +221,7 @@ test('a shortcut with the hotkey in it is no dictation', async ({ start }) => {
   const window = await world.open(openXterm);
   await window.focus();
   await world.desktop.keyDown('RightCtrl');
-  await world.desktop.xdotool('key', '--clearmodifiers', 'a');
+  await world.desktop.xdotool('key', 'a');
   await world.desktop.keyUp('RightCtrl');
   await world.reached('hidden');
   // The file of a cancelled utterance goes after the overlay.
