@@ -263,6 +263,16 @@ describe('the text that comes in', () => {
     return scrollTop + clientHeight >= scrollHeight - 8;
   };
 
+  /** Scrolls to the first row, until the list has let go: in the frame in which it first goes to its end it sees no other way. */
+  async function lookBack(): Promise<void> {
+    await expect
+      .poll(() => {
+        scroller().scrollTop = 0;
+        return button('Jump to the end').query();
+      })
+      .not.toBeNull();
+  }
+
   it('of hours is in the page only where it is seen, and follows its end unless one looks back', async () => {
     open({ phase: 'recording' }, many(3000));
     await expect.poll(draft).toBe('还在说');
@@ -290,14 +300,14 @@ describe('the text that comes in', () => {
       answers: { 'record:edit': () => ({ problem: problem('text-not-kept', { reason: 'disk full' }) }) },
     });
     await expect.poll(isAtEnd).toBe(true);
-    scroller().scrollTop = 0;
+    await lookBack();
     await field(1).fill('甲。');
     await userEvent.keyboard('{Escape}');
     await expect.element(page.getByRole('alert')).toBeVisible();
     await button('Jump to the end').click();
     await expect.poll(isAtEnd).toBe(true);
     expect(field(2).query()).toBeNull();
-    scroller().scrollTop = 0;
+    await lookBack();
     await expect.element(field(1)).toHaveValue('甲。');
   });
 
