@@ -1,19 +1,8 @@
 import type { AudioSource } from '../../shared/audio.ts';
 import type { Event } from '../../shared/emitter.ts';
-import type {
-  Entry,
-  EntryId,
-  EntryKind,
-  EntryRow,
-  EntryState,
-  Recognition,
-  VersionId,
-  VersionMade,
-} from '../../shared/history/entry.ts';
+import type { Entry, EntryId, EntryRow, Version, VersionId } from '../../shared/history/entry.ts';
 import type { HistoryCount, HistoryQuery, Statistics } from '../../shared/history/query.ts';
-import type { DeliveryKind } from '../../shared/overlay-view.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Stage } from '../../shared/utterance.ts';
 
 /** A sentence as a server sent it. Times are in ms from the start of the audio; null: not known. */
 export interface RawSegment {
@@ -27,33 +16,13 @@ export interface RawSegment {
 }
 
 /** A version that is to be kept. */
-export interface NewVersion extends Recognition {
-  readonly made: VersionMade;
-  /** Epoch ms. */
-  readonly at: number;
-  /** The version that was edited, or in which a sentence was said again; null: it was recognised whole. */
-  readonly from: VersionId | null;
-  readonly text: string;
-  readonly raw: string;
-  readonly draft: string;
+export interface NewVersion extends Omit<Version, 'id' | 'segments' | 'words'> {
   /** Empty for an edited one: those of the version that it was made from hold for it, too. */
   readonly segments: readonly RawSegment[];
 }
 
 /** An entry that is to be kept. */
-export interface NewEntry {
-  readonly kind: EntryKind;
-  readonly state: EntryState;
-  /** When it was said, epoch ms. */
-  readonly at: number;
-  readonly durationMs: number;
-  readonly title: string;
-  readonly app: string;
-  readonly delivery: DeliveryKind | null;
-  readonly delays: Readonly<Partial<Record<Stage, number>>>;
-  readonly marks: readonly number[];
-  /** Path of the file that was transcribed; empty: it was no file. */
-  readonly path: string;
+export interface NewEntry extends Omit<Entry, 'id' | 'chars' | 'hasAudio' | 'versions' | 'version'> {
   /** Name of its recording in the journal; null: it has none. */
   readonly recording: string | null;
   /** The first one counts unless `counts` names another by its place; one at least. */
