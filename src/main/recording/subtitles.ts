@@ -58,7 +58,6 @@ export class SubtitleFile {
 
   /** Closes and removes the file. */
   async discard(): Promise<void> {
-    this.#staleFrom = Infinity;
     await this.#writing;
     await this.#file?.close();
     this.#file = null;
