@@ -202,7 +202,7 @@ test('a server that never answers: after its time the recording is kept', async 
   await window.focus();
   await world.dictate('你好世界。');
   await picture(world, 'finishing');
-  expect(await world.ended()).toBe('problem');
+  expect(await world.ended(90_000)).toBe('problem');
   expect(transcribe((await kept(world)) ?? '')).toBe('你好世界。');
   expect(await window.text()).toBe('');
 });

@@ -77,7 +77,7 @@ export interface World {
   /** Waits for a phase of the overlay. */
   reached(phase: string): Promise<void>;
   /** Waits for the end of the dictation that was seen last, and resolves with the phase that it ended in, though it has passed. */
-  ended(): Promise<string>;
+  ended(limitMs?: number): Promise<string>;
   /** Delays in ms, by stage, of all utterances so far, oldest first. */
   receipts(): Promise<readonly Readonly<Record<string, number>>[]>;
   /** Clicks an entry of the tray's menu by its id, in sub-menus by the ids on the way to it. */
@@ -254,16 +254,17 @@ async function build(
     reached: async (phase) => {
       await until(async () => (await world.phase()) === phase, `the overlay was not ${phase} in time`, 20_000);
     },
-    ended: () =>
-      until(
-        async () => {
-          const phases = await running.overlay.evaluate<readonly string[]>('window.notedPhases');
-          const last = phases.findLast((phase) => phase !== 'hidden') ?? '';
-          return ['done', 'held', 'problem'].includes(last) ? last : '';
-        },
-        'the dictation did not end within 60 s',
-        60_000,
-      ),
+    ended: async (limitMs = 40_000) => {
+      let phases: readonly string[] = [];
+      const end = async (): Promise<string> => {
+        phases = await running.overlay.evaluate<readonly string[]>('window.notedPhases');
+        const last = phases.findLast((phase) => phase !== 'hidden') ?? '';
+        return ['done', 'held', 'problem'].includes(last) ? last : '';
+      };
+      return until(end, '', limitMs).catch((cause: unknown) => {
+        throw new Error(`the dictation did not end in time: the overlay was ${phases.join(', ')}`, { cause });
+      });
+    },
     receipts: async () =>
       [...(await log()).matchAll(/receipt (\{.*\})/g)].map(
         ([, json = '']) => JSON.parse(json) as Record<string, number>,

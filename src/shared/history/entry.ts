@@ -45,7 +45,7 @@ export interface TimedSegment extends Span {
 export type VersionMade = 'first' | 'edited' | 'again' | 'respoken';
 
 /** How a text was recognised. */
-export interface Recognition {
+interface Recognition {
   /** Labels of the servers that answered; empty: not known. */
   readonly servers: readonly string[];
   readonly mode: SpeechMode | null;
